@@ -1,0 +1,1 @@
+export type { Charge, ChargeCategory, ChargeFrequency } from './charge';

@@ -1,0 +1,123 @@
+import type { z } from 'zod';
+import type { Charge } from '../charge';
+import type { Text } from '../errors/define-error';
+import type { CurrencyCode, DecimalText } from '../money';
+import type { BillingMonth } from '../period';
+import type { Manifest, PluginContext, ProbeResult } from '../plugin';
+
+/** One resumable piece of a pull: a sub-account, a day, a file. `key` is stable for the same piece. */
+export interface PullTask {
+  readonly key: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** A page as the vendor sent it: `rows` for the mapping, the trail to prove that none is missing. */
+export interface RawPage<Row> {
+  /** 1, 2, 3 ... within the task, without a gap. */
+  readonly number: number;
+  readonly rows: readonly Row[];
+  /** The cursor that fetched this page and the one it names; null at the ends. */
+  readonly cursor: string | null;
+  readonly next: string | null;
+  /** Rows of the whole task as the vendor counts them, when it does. */
+  readonly totalRows?: number;
+}
+
+/** The vendor's own summary of a feed and month. */
+export interface ControlTotal {
+  readonly currency: CurrencyCode;
+  /** Must equal the sum of the feed's `billedCost`, digit by digit. */
+  readonly billedCost: DecimalText;
+  readonly rows?: number;
+}
+
+/** An identity that the vendor documents; checked on every row. */
+export interface RowInvariant<Row> {
+  readonly code: string;
+  /** Where the vendor says so. */
+  readonly source: string;
+  readonly says: Text;
+  holds(row: Row): boolean;
+  /** A `warning` is counted and shown, an `error` sends the row to the quarantine list. */
+  readonly severity: 'error' | 'warning';
+}
+
+export interface Feed<Settings, Row> {
+  readonly id: string;
+  readonly title: Text;
+  /** Strict schema of the raw row: an unknown column is loud, not lost. Numbers are decimal texts. */
+  readonly row: z.ZodType<Row>;
+  plan(context: PluginContext<Settings>, period: BillingMonth): Promise<readonly PullTask[]>;
+  /** The only impure part. Yields pages in order; `context.signal` cuts it off. */
+  fetch(context: PluginContext<Settings>, task: PullTask, period: BillingMonth): AsyncIterable<RawPage<Row>>;
+  /** Pure: one raw row gives one charge, or several (a voucher is a Credit charge of its own). */
+  charge(row: Row, period: BillingMonth, account: AccountFacts): readonly Charge[];
+  /** Natural key of the row within the slice; identical lines are told apart by an ordinal of the host. */
+  key(row: Row): string;
+  /** Absent for a source without a summary of its own (a file): then the row count is the proof. */
+  total?(context: PluginContext<Settings>, period: BillingMonth): Promise<readonly ControlTotal[]>;
+  readonly invariants: readonly RowInvariant<Row>[];
+}
+
+/** What the mapping may know of the cloud account besides the row. */
+export interface AccountFacts {
+  readonly billingAccountId: string;
+  readonly invoiceIssuerName: string;
+}
+
+export interface Balance {
+  readonly currency: CurrencyCode;
+  readonly available: DecimalText;
+  readonly cash: DecimalText;
+  readonly credit: DecimalText;
+  readonly asOf: string;
+}
+
+export interface SubAccount {
+  readonly id: string;
+  readonly name: string | null;
+  readonly status: 'active' | 'suspended' | 'closed' | 'unknown';
+}
+
+/** When a month stops changing at the vendor: that day and hour of the next month, in its zone. */
+export interface Finality {
+  readonly day: number;
+  readonly hour: number;
+  readonly zone: string;
+  readonly source: string;
+}
+
+export interface CloudPlugin<Settings = unknown> extends Manifest {
+  readonly kind: 'cloud';
+  /** FOCUS ProviderName. */
+  readonly providerName: string;
+  readonly finality: Finality | null;
+  // Rows are typed inside one feed only; the host carries them as unknown.
+  readonly feeds: readonly Feed<Settings, unknown>[];
+  probe(context: PluginContext<Settings>): Promise<ProbeResult>;
+  balance?(context: PluginContext<Settings>): Promise<Balance>;
+  subAccounts?(context: PluginContext<Settings>): Promise<readonly SubAccount[]>;
+  /** The vendor's page of a resource, for the link beside a charge. */
+  consoleUrl?(charge: Pick<Charge, 'resourceId' | 'regionId' | 'xServiceCode'>): string | null;
+  /**
+   * For a source that is a file somebody hands in: reads it and names the months inside. The feeds'
+   * `fetch` then reads `task.params.file`.
+   */
+  readonly file?: FileSource;
+}
+
+/** Reading of a handed-in file. Streams: the file may be larger than memory. */
+export interface FileSource {
+  readonly accepts: readonly string[];
+  /** Rows in file order as flat texts; throws a declared error for what is no such file. */
+  rows(file: { name: string; path: string }): AsyncIterable<Readonly<Record<string, string | null>>>;
+}
+
+/** Checks nothing at run time: it fixes the types, and gives the reader one word to search for. */
+export const defineCloud = <S extends z.ZodObject>(
+  plugin: Omit<CloudPlugin<z.infer<S>>, 'kind' | 'settings'> & { settings: S },
+): CloudPlugin<z.infer<S>> => ({ ...plugin, kind: 'cloud' });
+
+/** Types one feed by its row schema. */
+export const defineFeed = <Settings, Row>(feed: Feed<Settings, Row>): Feed<Settings, unknown> =>
+  feed as Feed<Settings, unknown>;

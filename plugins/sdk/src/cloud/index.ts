@@ -1,0 +1,15 @@
+export {
+  defineCloud,
+  defineFeed,
+  type AccountFacts,
+  type Balance,
+  type CloudPlugin,
+  type ControlTotal,
+  type Feed,
+  type FileSource,
+  type Finality,
+  type PullTask,
+  type RawPage,
+  type RowInvariant,
+  type SubAccount,
+} from './define-cloud';

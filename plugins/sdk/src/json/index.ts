@@ -1,0 +1,1 @@
+export { parseLossless, quoteNumbers } from './lossless';

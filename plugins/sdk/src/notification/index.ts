@@ -1,0 +1,1 @@
+export { defineNotificationChannel, type Message, type NotificationChannelPlugin } from './define-notification-channel';

@@ -1,0 +1,1 @@
+export { definePaymentChannel, type PaymentChannelPlugin, type ReceiptFacts } from './define-payment-channel';

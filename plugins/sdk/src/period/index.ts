@@ -1,0 +1,1 @@
+export { billingMonth, daysIn, monthStart, NotABillingMonth, shiftMonth, type BillingMonth } from './billing-month';
