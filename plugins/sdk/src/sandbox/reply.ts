@@ -1,0 +1,43 @@
+/** What a handler answers. */
+export interface Reply {
+  /** 200 unless given. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}
+
+/** A JSON number written digit by digit, because a double cannot hold what vendors send. */
+class Literal {
+  constructor(readonly digits: string) {}
+}
+
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/;
+
+/** @example writeJson({ amount: literal('0.12000000') }) === '{"amount":0.12000000}' */
+export function literal(digits: string): Literal {
+  if (!NUMBER.test(digits)) throw new SyntaxError(`Not a JSON number: ${digits.slice(0, 40)}`);
+  return new Literal(digits);
+}
+
+/** `JSON.stringify` that writes literals as they are. Drops undefined members as that does. */
+export function writeJson(value: unknown): string {
+  if (value instanceof Literal) return value.digits;
+  if (Array.isArray(value)) return `[${value.map(item => writeJson(item ?? null)).join(',')}]`;
+  if (value !== null && typeof value === 'object' && !('toJSON' in value)) {
+    const members = Object.entries(value).filter(([, member]) => member !== undefined);
+    return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${writeJson(member)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
+
+export const json = (value: unknown, status = 200): Reply => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: writeJson(value),
+});
+
+export const text = (body: string, status = 200, contentType = 'text/plain; charset=utf-8'): Reply => ({
+  status,
+  headers: { 'content-type': contentType },
+  body,
+});
