@@ -1,0 +1,5 @@
+export { startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded-postgres';
+export * from './embedded.errors';
+export { freePort } from './free-port';
+export { livePostmaster } from './postmaster-pid';
+export { OWNER } from './initdb';
