@@ -13,3 +13,4 @@ export {
   type RowInvariant,
   type SubAccount,
 } from './define-cloud';
+export { pageTrail, TrailBroken, type PageTrail } from './page-trail';

@@ -44,7 +44,7 @@ export interface ErrorFactory<Details> {
   readonly code: string;
   readonly declaration: ErrorDeclaration<Details>;
   /** True for an error made by this factory. */
-  is(error: unknown): error is AppError;
+  is(error: unknown): error is AppError & { readonly details: Details };
 }
 
 const KIND: Record<Fault, ErrorKind> = { user: 'invalid', upstream: 'unavailable', bug: 'internal' };
@@ -74,6 +74,7 @@ export function defineError<Details extends object>(declaration: ErrorDeclaratio
   return Object.assign(make, {
     code: declaration.code,
     declaration,
-    is: (error: unknown): error is AppError => error instanceof AppError && error.code === declaration.code,
+    is: (error: unknown): error is AppError & { readonly details: Details } =>
+      error instanceof AppError && error.code === declaration.code,
   });
 }

@@ -2,3 +2,4 @@ export { allocate, NothingToSplitBy } from './allocate';
 export { minorDigits, type CurrencyCode } from './currency';
 export { Decimal, isDecimalText, type DecimalText } from './decimal';
 export { CurrenciesMixed, Money, NotAnAmount } from './money';
+export { normaliseDecimal } from './normalise-decimal';

@@ -48,7 +48,7 @@ export const UpstreamFailed = defineError<UpstreamDetails>({
 
 /** True when trying again later may help without anybody changing anything. */
 export const isRetryable = (error: unknown): boolean =>
-  UpstreamFailed.is(error) && RETRYABLE.includes((error.details as unknown as UpstreamDetails).reason);
+  UpstreamFailed.is(error) && RETRYABLE.includes(error.details.reason);
 
 /** Chosen and stored by the host before the first attempt; the same over retries and restarts. */
 export interface IdempotencyKey {
