@@ -1,5 +1,8 @@
+const fs = require('node:fs');
+const path = require('node:path');
+
 /**
- * One runner for every package but the browser journeys. SWC compiles; types are the gate's matter.
+ * One runner for every package but the admin and the browser journeys. SWC compiles; types are the gate's matter.
  * The `source` condition makes workspaces resolve to their TypeScript, so that nothing is built first.
  */
 const swc = {
@@ -18,15 +21,26 @@ const swc = {
   sourceMaps: 'inline',
 };
 
+/** Published as ES modules only. Node's own loader takes them when its flag is given; else they are compiled too. */
+const MODULES_ONLY = ['pg-boss', 'serialize-error', 'non-error', 'type-fest', 'rrule-temporal', 'uuid'];
+const nativeModules = (process.env.NODE_OPTIONS ?? '').includes('--experimental-vm-modules');
+const nightly = process.env.RUN_NIGHTLY === '1';
+const folders = ['plugins', 'backend', 'reports', 'seed', 'bench', '.tools'];
+
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/backend/src/testing/database-environment.ts',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
-  roots: ['<rootDir>/plugins', '<rootDir>/backend', '<rootDir>/reports', '<rootDir>/seed'],
-  testRegex: '\\.spec\\.tsx?$',
+  globalSetup: '<rootDir>/backend/src/testing/global-setup.ts',
+  globalTeardown: '<rootDir>/backend/src/testing/global-teardown.ts',
+  roots: folders.filter(folder => fs.existsSync(path.join(__dirname, folder))).map(folder => `<rootDir>/${folder}`),
+  testRegex: nightly ? '\\.spec\\.tsx?$' : '(?<!\\.nightly)\\.spec\\.tsx?$',
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
-  transform: { '\\.(ts|tsx|mjs)$': ['@swc/jest', swc] },
-  transformIgnorePatterns: ['/node_modules/'],
+  transform: {
+    '\\.(ts|tsx|mjs)$': ['@swc/jest', swc],
+    [`/node_modules/(${MODULES_ONLY.join('|')})/.+\\.js$`]: ['@swc/jest', swc],
+  },
+  transformIgnorePatterns: nativeModules ? ['/node_modules/'] : [`/node_modules/(?!(${MODULES_ONLY.join('|')})/)`],
   testTimeout: 60_000,
 };

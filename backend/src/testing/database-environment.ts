@@ -1,0 +1,19 @@
+import type { Circus } from '@jest/types';
+import NodeEnvironment from 'jest-environment-node';
+import { FINISHERS, type Finisher } from './finisher';
+
+/**
+ * Node's test environment, which also knows whether a file failed and what has to be done after its very last hook:
+ * two things that a spec itself can not find out.
+ */
+export default class DatabaseEnvironment extends NodeEnvironment {
+  private failed = false;
+
+  async handleTestEvent(event: Circus.Event): Promise<void> {
+    if (event.name === 'hook_failure') this.failed = true;
+    if (event.name === 'test_done' && event.test.errors.length > 0) this.failed = true;
+    if (event.name !== 'run_finish') return;
+    const finishers = ((this.global as unknown as Record<symbol, unknown>)[FINISHERS] ?? []) as Finisher[];
+    for (const finish of finishers) await finish(this.failed);
+  }
+}

@@ -1,0 +1,2 @@
+export { registerInvariantCheck, type InvariantCheck } from './invariants';
+export { testDatabase, type TestDatabase } from './test-database';
