@@ -1,0 +1,45 @@
+// npm test [-- words for jest | --nightly | --journeys | --no-journeys]
+import fs from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { main, requireNode } from './fail.mjs';
+
+await main(async () => {
+  requireNode();
+  const { ensureInstalled, continueOnProjectNode } = await import('./install.mjs');
+  const { createProgress } = await import('./progress.mjs');
+  const progress = createProgress();
+  await ensureInstalled(progress);
+  return (await continueOnProjectNode(fileURLToPath(import.meta.url))) ?? (await runTests(progress));
+});
+
+async function runTests(progress) {
+  const words = process.argv.slice(2);
+  const own = ['--nightly', '--journeys', '--no-journeys'];
+  const forJest = words.filter(word => !own.includes(word));
+  const nightly = words.includes('--nightly');
+  const { attach, root, bin } = await import('./run.mjs');
+  const { findChromium } = await import('./chromium.mjs');
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+    CHROME_PATH: (await findChromium()) ?? '',
+    TZ: process.env.TZ ?? 'UTC',
+    ...(nightly ? { RUN_NIGHTLY: '1' } : {}),
+  };
+  const configs = ['jest.config.cjs', 'admin/jest.config.cjs'].filter(file => fs.existsSync(`${root}/${file}`));
+  const began = performance.now();
+  const suites = await attach(bin('jest'), ['--projects', ...configs, '--maxWorkers=2', ...forJest], { env });
+  const wanted = words.includes('--journeys') || (forJest.length === 0 && !words.includes('--no-journeys'));
+  const { runJourneys } = await import('./journeys.mjs');
+  const journeys = wanted ? await runJourneys(progress, env) : 0;
+  progress.note(
+    `\nsuites ${suites ? 'FAILED' : 'passed'}, journeys ${verdict(wanted, journeys)}, ${Math.round((performance.now() - began) / 1000)} s in all`,
+  );
+  return suites || journeys || 0;
+}
+
+function verdict(wanted, code) {
+  if (!wanted) return 'not asked for';
+  if (code === undefined) return 'none yet';
+  return code ? 'FAILED' : 'passed';
+}
