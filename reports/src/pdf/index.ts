@@ -1,0 +1,2 @@
+export { DocumentNotPrinted, DocumentTooSlow, NoBrowser, PrinterClosed } from './pdf.errors';
+export { createPdfPrinter, type PdfPrinter, type PdfPrinterOptions } from './pdf-printer';

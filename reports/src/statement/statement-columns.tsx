@@ -1,0 +1,85 @@
+import { AmountCell, columnWidth, negativeClass, type TableColumn } from '../design';
+import { formatAmount, formatQuantity, formatRate } from '../money-words';
+import type { StatementLine, StatementView } from './statement-view';
+import type { StatementWords } from './statement-words';
+
+/** The columns of this statement: those that every statement has, and those that its lines fill. */
+export function statementColumns(view: StatementView, words: StatementWords): TableColumn<StatementLine>[] {
+  const columns: TableColumn<StatementLine>[] = [
+    {
+      title: words.no,
+      kind: 'index',
+      width: columnWidth([String(view.lines.length), words.no], { least: 28 }),
+      cell: ({ no }) => <td className="index">{no}</td>,
+    },
+  ];
+  if (has(view, 'provider')) {
+    columns.push({
+      title: words.provider,
+      width: columnWidth(
+        view.lines.map(({ provider }) => provider ?? ''),
+        { least: 46, most: 78 },
+      ),
+      cell: ({ provider }) => <td>{provider}</td>,
+    });
+  }
+  columns.push({ title: words.label, cell: ({ label }) => <td>{label}</td>, sum: <td>{words.sum}</td> });
+  if (has(view, 'detail')) {
+    columns.push({ title: words.detail, cell: ({ detail }) => <td className="detail">{detail}</td> });
+  }
+  if (has(view, 'quantity')) columns.push(quantityColumn(view, words));
+  if (has(view, 'listCost')) {
+    columns.push(amountColumn(view, words.inCurrency(words.listCost, view.currency), 'listCost'));
+  }
+  if (has(view, 'rate')) {
+    columns.push({
+      title: words.rate,
+      kind: 'number',
+      width: 42,
+      cell: ({ rate }) => <td className="number">{rate === undefined ? '—' : formatRate(rate)}</td>,
+    });
+  }
+  columns.push(amountColumn(view, words.inCurrency(words.price, view.currency), 'price'));
+  return columns;
+}
+
+const has = ({ lines }: StatementView, key: keyof StatementLine): boolean =>
+  lines.some(line => line[key] !== undefined && line[key] !== '');
+
+function quantityColumn({ lines }: StatementView, words: StatementWords): TableColumn<StatementLine> {
+  const texts = lines.map(
+    ({ quantity, unit }) => `${quantity === undefined ? '' : formatQuantity(quantity)} ${unit ?? ''}`,
+  );
+  return {
+    title: words.quantity,
+    kind: 'number',
+    width: columnWidth(texts, { least: 48, most: 100 }),
+    cell: ({ quantity, unit }) =>
+      quantity === undefined ? (
+        <td className="number faint">—</td>
+      ) : (
+        <td className={negativeClass('number quantity', quantity)}>
+          {formatQuantity(quantity)}
+          {unit && <small> {unit}</small>}
+        </td>
+      ),
+  };
+}
+
+function amountColumn(
+  { lines, totals, currency }: StatementView,
+  title: string,
+  key: 'listCost' | 'price',
+): TableColumn<StatementLine> {
+  const amounts = [...lines.map(line => line[key]), totals[key]].filter(amount => amount !== undefined);
+  return {
+    title,
+    kind: 'number',
+    width: columnWidth(
+      amounts.map(amount => formatAmount(amount, currency)),
+      { least: 58 },
+    ),
+    cell: line => <AmountCell amount={line[key]} currency={currency} />,
+    sum: <AmountCell amount={totals[key]} currency={currency} />,
+  };
+}

@@ -1,0 +1,149 @@
+/** The words of the statement in both languages. */
+export interface StatementWords {
+  readonly title: string;
+  readonly sheets: { readonly summary: string; readonly lines: string };
+  readonly number: string;
+  readonly customer: string;
+  readonly customerCode: string;
+  readonly taxId: string;
+  readonly address: string;
+  readonly contact: string;
+  readonly phone: string;
+  readonly manager: string;
+  readonly issuer: string;
+  readonly period: string;
+  readonly days: (from: string, to: string) => string;
+  readonly issuedOn: string;
+  readonly dueOn: string;
+  readonly currency: string;
+  readonly lineCount: string;
+  readonly no: string;
+  readonly provider: string;
+  readonly label: string;
+  readonly detail: string;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly listCost: string;
+  readonly rate: string;
+  readonly price: string;
+  readonly inCurrency: (label: string, currency: string) => string;
+  readonly noLines: string;
+  readonly sum: string;
+  readonly rounding: string;
+  readonly payable: string;
+  readonly paid: string;
+  readonly open: string;
+  readonly inWords: string;
+  readonly tax: string;
+  readonly taxRate: string;
+  readonly taxBase: string;
+  readonly taxAmount: string;
+  readonly taxIncluded: string;
+  readonly bankAccount: string;
+  readonly holder: string;
+  readonly bank: string;
+  readonly account: string;
+  readonly sealHere: string;
+  readonly pageOf: readonly [string, string, string];
+  readonly sandbox: string;
+}
+
+const ZH: StatementWords = {
+  title: '客户对账单',
+  sheets: { summary: '对账单', lines: '明细' },
+  number: '账单号',
+  customer: '客户名称',
+  customerCode: '客户编号',
+  taxId: '纳税人识别号',
+  address: '地址',
+  contact: '联系人',
+  phone: '电话',
+  manager: '客户经理',
+  issuer: '开单方',
+  period: '账期',
+  days: (from, to) => `${from} 至 ${to}`,
+  issuedOn: '出账日期',
+  dueOn: '付款截止日',
+  currency: '币种',
+  lineCount: '明细行数',
+  no: '序号',
+  provider: '云厂商',
+  label: '产品',
+  detail: '说明',
+  quantity: '用量',
+  unit: '单位',
+  listCost: '原价',
+  rate: '折扣',
+  price: '应付',
+  inCurrency: (label, currency) => `${label}（${currency === 'CNY' ? '元' : currency}）`,
+  noLines: '本账期没有费用',
+  sum: '合计',
+  rounding: '抹零',
+  payable: '本期应付',
+  paid: '已付',
+  open: '未付',
+  inWords: '应付金额（大写）',
+  tax: '税项',
+  taxRate: '税率',
+  taxBase: '计税金额',
+  taxAmount: '税额',
+  taxIncluded: '应付金额已含税。',
+  bankAccount: '收款账户',
+  holder: '户名',
+  bank: '开户行',
+  account: '账号',
+  sealHere: '收款单位（盖章）',
+  pageOf: ['第 ', ' 页 / 共 ', ' 页'],
+  sandbox: '沙箱演示 不作结算',
+};
+
+const EN: StatementWords = {
+  title: 'Statement of Charges',
+  sheets: { summary: 'Statement', lines: 'Lines' },
+  number: 'Bill No.',
+  customer: 'Customer',
+  customerCode: 'Customer No.',
+  taxId: 'Tax ID',
+  address: 'Address',
+  contact: 'Contact',
+  phone: 'Phone',
+  manager: 'Account manager',
+  issuer: 'Issuer',
+  period: 'Billing period',
+  days: (from, to) => `${from} to ${to}`,
+  issuedOn: 'Issued on',
+  dueOn: 'Due on',
+  currency: 'Currency',
+  lineCount: 'Lines',
+  no: 'No.',
+  provider: 'Cloud',
+  label: 'Product',
+  detail: 'Details',
+  quantity: 'Usage',
+  unit: 'Unit',
+  listCost: 'List price',
+  rate: 'Rate',
+  price: 'Payable',
+  inCurrency: (label, currency) => `${label} (${currency})`,
+  noLines: 'No charges in this billing period',
+  sum: 'Total',
+  rounding: 'Rounding',
+  payable: 'Amount payable',
+  paid: 'Paid',
+  open: 'Outstanding',
+  inWords: 'Amount payable in words',
+  tax: 'Tax',
+  taxRate: 'Rate',
+  taxBase: 'Taxable amount',
+  taxAmount: 'Tax amount',
+  taxIncluded: 'The amount payable includes tax.',
+  bankAccount: 'Pay to',
+  holder: 'Account name',
+  bank: 'Bank',
+  account: 'Account No.',
+  sealHere: 'For and on behalf of the issuer',
+  pageOf: ['Page ', ' of ', ''],
+  sandbox: 'SANDBOX · NOT FOR PAYMENT',
+};
+
+export const statementWords = (locale: 'zh' | 'en'): StatementWords => (locale === 'zh' ? ZH : EN);

@@ -1,0 +1,1 @@
+export { sampleStatement } from './sample-statement';
