@@ -121,6 +121,8 @@ create table charge_slice (
   difference       numeric(38,12) not null default 0,
   explained        text,
   content_hash     uuid,
+  -- Plugin version and settings that mapped it: the same pages under the same mapping are the same slice.
+  mapping          text,
   sync_run_id      uuid,
   synced_at        timestamptz,
   unique (tenant_id, id),

@@ -72,7 +72,6 @@ create table charge_rollup (
   state            smallint not null,
   sku_id           int not null,
   region_id        int not null,
-  tag_set_id       int not null,
   unit_id          int not null,
   kind_id          int not null,
   currency         text not null,
@@ -91,8 +90,10 @@ select protect('charge_rollup', staff => 'select,insert,delete', worker => 'sele
 
 -- The shape of a run's own temporary table; see why.md.
 create unlogged table charge_staging (
-  group_no        int not null,
-  key_id          uuid not null,
+  slice_id        int not null,
+  -- With ordinal 1; identical keys are told apart once all rows are here.
+  id              uuid not null,
+  ordinal         int not null default 1,
   key_hash        uuid not null,
   content_hash    uuid not null,
   page_no         bigint not null,
@@ -154,7 +155,8 @@ grant select on charge_version to cloudtally_staff, cloudtally_worker;
 -- The charge in FOCUS words.
 create view focus_charge with (security_invoker = true) as
 select
-  c.id, c.tenant_id, c.period, c.slice_id, c.key_hash, c.ordinal, c.revision, c.page_no, c.row_no, c.part,
+  c.id, c.tenant_id, l.synced_at as created_at, null::uuid as created_by,
+  c.period, l.id as slice_id, c.slice_id as slice_no, l.feed, c.key_hash, c.ordinal, c.revision, c.page_no, c.row_no, c.part,
   c.cloud_account_id, c.customer_id,
   (array['unassigned', 'attributed', 'excluded', 'split'])[c.state + 1] as state, c.rule_id,
   c.billed_cost, c.effective_cost, c.list_cost, c.contracted_cost, c.currency as billing_currency,
@@ -168,6 +170,7 @@ select
   g.region_id, g.region_name, g.availability_zone,
   t.tags
 from charge c
+join charge_slice l on l.no = c.slice_id
 join cloud_account a on a.id = c.cloud_account_id
 left join dim_sub_account s on s.id = c.sub_account_id
 left join dim_sku p on p.id = c.sku_id
