@@ -1,6 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
-import path from 'node:path';
 import { Client } from 'pg';
 import { OWNER, startEmbeddedPostgres } from '../kernel/database/embedded';
 import { whileClaimed } from '../kernel/database/embedded/claim';
@@ -20,8 +17,7 @@ export interface TestCluster {
 export function testCluster(): Promise<TestCluster> {
   return whileClaimed(clusterClaim, 'test cluster', async () => {
     keepRunningFor(process.env.CLOUDTALLY_TEST_RUN ?? String(process.pid));
-    const password = passwordOf(clusterFolder);
-    const server = await startEmbeddedPostgres({ dir: clusterFolder, password, profile: 'test' });
+    const server = await startEmbeddedPostgres({ dir: clusterFolder, profile: 'test' });
     return {
       url: database => server.url(database),
       roleUrl: (database, role) => roleUrl(server.url(database), role, testPassword(role)),
@@ -44,14 +40,4 @@ export async function administer<Row extends object>(cluster: TestCluster, sql: 
   } finally {
     await client.end();
   }
-}
-
-function passwordOf(folder: string): string {
-  const file = `${folder}.password`;
-  if (!fs.existsSync(file)) {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, randomBytes(18).toString('base64url'), { mode: 0o600 });
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
-  return fs.readFileSync(file, 'utf8');
 }

@@ -10,7 +10,6 @@ import { livePostmaster, servesDirectory } from './postmaster-pid';
 
 const folders: string[] = [];
 const servers: EmbeddedPostgres[] = [];
-const password = 'p@ss/word:1';
 
 function folder(mode = 0o755): string {
   const made = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtally-embedded-'));
@@ -20,7 +19,7 @@ function folder(mode = 0o755): string {
 }
 
 async function start(dir: string, profile: Profile = 'test'): Promise<EmbeddedPostgres> {
-  const server = await startEmbeddedPostgres({ dir, password, profile });
+  const server = await startEmbeddedPostgres({ dir, profile });
   servers.push(server);
   return server;
 }
@@ -44,7 +43,7 @@ afterAll(async () => {
 /** A Node that starts the cluster and then waits to be killed; tells us the postmaster's id. */
 async function startInOtherNode(dir: string): Promise<{ kill(): Promise<void>; pid: number }> {
   const script = `require(${JSON.stringify(path.join(__dirname, 'embedded-postgres.ts'))})
-    .startEmbeddedPostgres({ dir: ${JSON.stringify(dir)}, password: ${JSON.stringify(password)}, profile: 'test' })
+    .startEmbeddedPostgres({ dir: ${JSON.stringify(dir)}, profile: 'test' })
     .then(server => { process.stdout.write(String(server.pid)); setInterval(() => {}, 1000); });`;
   const root = path.resolve(__dirname, '../../../../..');
   const child = spawn(process.execPath, ['--conditions=source', '-r', '@swc-node/register', '-e', script], {

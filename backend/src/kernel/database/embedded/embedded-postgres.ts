@@ -7,16 +7,16 @@ import { answersAsPostgres } from './answers';
 import { postgresBinaries } from './binaries';
 import { failureOf, WrongClusterVersion } from './embedded.errors';
 import { freePort } from './free-port';
-import { clusterExists, createCluster, OWNER, plainEnvironment } from './initdb';
+import { clusterExists, createCluster, OWNER, ownerPassword, plainEnvironment } from './initdb';
 import { forgetDeadPostmaster, livePostmaster, servesDirectory } from './postmaster-pid';
 import { serverSettings, type Profile } from './settings';
 
 export interface EmbeddedPostgresOptions {
   /** The cluster's own folder; its parent may hold other things. */
   readonly dir: string;
-  /** Of the owner; set when the cluster is made, so it must be the same ever after. */
-  readonly password: string;
   readonly profile: Profile;
+  /** Taken if it is free: a server that comes back keeps its clients' urls. */
+  readonly port?: number;
   /** Told before a step that may take seconds. */
   readonly onStep?: (step: 'creating' | 'starting' | 'recovering') => void;
 }
@@ -28,6 +28,8 @@ export interface EmbeddedPostgres {
   readonly adopted: boolean;
   /** Connection URL of the owner for one database of the cluster. */
   url(database: string): string;
+  /** False once the server process is gone, whoever ended it. */
+  isAlive(): boolean;
   /** Fast shutdown: open transactions roll back, the next start needs no recovery. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -43,20 +45,20 @@ export interface EmbeddedPostgres {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dir = path.resolve(options.dir);
   const orphan = await settled(dir);
-  if (orphan) return handle(dir, options.password, { ...orphan, adopted: true });
+  if (orphan) return handle(dir, { ...orphan, adopted: true });
 
   const binaries = postgresBinaries();
   const account = accountFor(dir, [binaries.postgres]);
   if (!clusterExists(dir)) {
     options.onStep?.('creating');
-    await createCluster(dir, binaries.initdb, account, options.password);
+    await createCluster(dir, binaries.initdb, account);
   }
   const has = fs.readFileSync(path.join(dir, 'PG_VERSION'), 'utf8').trim();
   if (has !== binaries.major) throw WrongClusterVersion({ dir, has, needs: binaries.major });
   options.onStep?.(fs.existsSync(path.join(dir, 'postmaster.pid')) ? 'recovering' : 'starting');
   forgetDeadPostmaster(dir);
-  const started = await launch(dir, binaries.postgres, account, options.profile);
-  return handle(dir, options.password, { ...started, adopted: false });
+  const started = await launch(dir, binaries.postgres, account, options);
+  return handle(dir, { ...started, adopted: false });
 }
 
 /** A live server of this directory once it has made up its mind: it answers, or it is gone. */
@@ -76,10 +78,10 @@ const SETTLING_MS = 120_000;
 const PASSING = /could not bind|pre-existing shared memory block/;
 const ATTEMPTS = 20;
 
-async function launch(dir: string, postgres: string, account: Account, profile: Profile) {
+async function launch(dir: string, postgres: string, account: Account, options: EmbeddedPostgresOptions) {
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
-    const result = await attemptLaunch(dir, postgres, account, serverSettings(profile, port));
+    const port = attempt === 1 && options.port ? options.port : await freePort();
+    const result = await attemptLaunch(dir, postgres, account, serverSettings(options.profile, port));
     if (result.pid) return { pid: result.pid, port };
     if (attempt === ATTEMPTS || !PASSING.test(result.log)) throw failureOf('postgres', dir, result.log);
     await sleep(500);
@@ -111,19 +113,24 @@ async function attemptLaunch(dir: string, postgres: string, account: Account, se
   }
 }
 
-function handle(
-  dir: string,
-  password: string,
-  server: { pid: number; port: number; adopted: boolean },
-): EmbeddedPostgres {
+function handle(dir: string, server: { pid: number; port: number; adopted: boolean }): EmbeddedPostgres {
+  const password = encodeURIComponent(ownerPassword(dir));
   return {
     ...server,
-    url: database => `postgres://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${server.port}/${database}`,
+    url: database => `postgres://${OWNER}:${password}@127.0.0.1:${server.port}/${database}`,
+    isAlive: () => servesDirectory(server.pid, dir),
     stop: () => stopPostmaster(dir, server.pid),
   };
 }
 
-const PATIENCE_MS = 8_000;
+/** Stops whatever serves the directory, for one that is about to be deleted. */
+export async function stopEmbeddedPostgres(dir: string): Promise<void> {
+  const found = livePostmaster(path.resolve(dir));
+  if (found) await stopPostmaster(path.resolve(dir), found.pid);
+}
+
+/** Together with the children's grace below the ten seconds that a stop may take. */
+const PATIENCE_MS = 4_000;
 
 /** SIGINT ends sessions and shuts down cleanly; one that does not obey gets SIGQUIT, and recovers at the next start. */
 async function stopPostmaster(dir: string, pid: number): Promise<void> {

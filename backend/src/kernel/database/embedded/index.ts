@@ -1,4 +1,9 @@
-export { startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded-postgres';
+export {
+  startEmbeddedPostgres,
+  stopEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from './embedded-postgres';
 export * from './embedded.errors';
 export { freePort } from './free-port';
 export { livePostmaster } from './postmaster-pid';

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,6 +8,11 @@ import { failureOf } from './embedded.errors';
 
 /** The name of the cluster's superuser, who owns the schema and runs migrations. */
 export const OWNER = 'cloudtally';
+
+const PASSWORD_FILE = 'owner.password';
+
+/** The owner's password, which lives and dies with the cluster. */
+export const ownerPassword = (dir: string): string => fs.readFileSync(path.join(dir, PASSWORD_FILE), 'utf8');
 
 export const clusterExists = (dir: string): boolean => fs.existsSync(path.join(dir, 'PG_VERSION'));
 
@@ -18,17 +23,18 @@ export const clusterExists = (dir: string): boolean => fs.existsSync(path.join(d
  *
  * @throws NoDiskSpace, DataDirectoryRefused, PostgresDidNotStart
  */
-export async function createCluster(dir: string, initdb: string, account: Account, password: string): Promise<void> {
+export async function createCluster(dir: string, initdb: string, account: Account): Promise<void> {
   const unfinished = `${dir}.new`;
   const passwordFile = path.join(os.tmpdir(), `.cloudtally-${randomUUID()}`);
   try {
     makePrivate(unfinished, account);
-    fs.writeFileSync(passwordFile, password, { mode: 0o600 });
+    fs.writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
     account.own(passwordFile);
     await run(account, unfinished, initdb, [
       ...['-D', unfinished, '-U', OWNER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'],
       ...['--locale=C', ...characterType(), '--locale-provider=icu', '--icu-locale=und', '--no-instructions'],
     ]);
+    fs.copyFileSync(passwordFile, path.join(unfinished, PASSWORD_FILE));
     fs.renameSync(unfinished, dir);
   } catch (error) {
     fs.rmSync(unfinished, { recursive: true, force: true });
