@@ -31,8 +31,10 @@ create table contract_version (
   contract_id uuid not null,
   no int not null check (no >= 1),
   valid_from date not null,
-  -- What the customer pays of the model's price: 8.5 折 is 0.85, no discount is 1.
-  discount numeric(9, 6) not null default 1 check (discount > 0 and discount <= 1),
+  -- The agreed price level, for people: 8.5 折 is 0.85. The price agreements of the contract carry it out.
+  discount numeric(9, 6) not null default 1 check (discount > 0 and discount < 10),
+  -- What rating multiplies the agreements' prices by: a discount on top, 1 for none.
+  on_top_discount numeric(9, 6) not null default 1 check (on_top_discount > 0 and on_top_discount <= 1),
   -- Part of the vendor's rebate that is passed on: 0.3 is 30 %.
   rebate_share numeric(9, 6) not null default 0 check (rebate_share between 0 and 1),
   settlement_cycle text not null default 'monthly' check (settlement_cycle in ('monthly', 'quarterly')),
@@ -56,9 +58,11 @@ select protect('contract_version', staff => 'select,insert,update', worker => 's
 create function contract_version_is_kept() returns trigger language plpgsql as $$
 begin
   if old.state in ('approved', 'in_force')
-    and (new.contract_id, new.no, new.valid_from, new.discount, new.rebate_share, new.settlement_cycle, new.credit_term_days)
+    and (new.contract_id, new.no, new.valid_from, new.discount, new.on_top_discount, new.rebate_share,
+         new.settlement_cycle, new.credit_term_days)
       is distinct from
-        (old.contract_id, old.no, old.valid_from, old.discount, old.rebate_share, old.settlement_cycle, old.credit_term_days)
+        (old.contract_id, old.no, old.valid_from, old.discount, old.on_top_discount, old.rebate_share,
+         old.settlement_cycle, old.credit_term_days)
   then
     raise exception 'contract version % is approved and can not change', old.no
       using errcode = 'CT001', constraint = 'contract_version_is_kept';

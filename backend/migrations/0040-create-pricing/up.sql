@@ -113,8 +113,10 @@ create table rated_group (
   contracted_cost numeric(38, 12) not null,
   billed_cost numeric(38, 12) not null,
   price numeric(38, 12),
-  held_reason text check (held_reason in ('no_agreement', 'contract_not_signed')),
+  held_reason text check (held_reason in ('no_agreement', 'contract_not_in_force', 'model_failed')),
   trace jsonb not null,
+  -- Over every column that rating decides; an equal group is kept and not written again.
+  content_hash text not null check (content_hash ~ '^[0-9a-f]{64}$'),
   -- The run that replaced this group; null while it is current.
   superseded_by uuid,
   constraint rated_group_priced_or_held check ((price is null) = (held_reason is not null)),
