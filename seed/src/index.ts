@@ -1,0 +1,9 @@
+/**
+ * The worlds behind the sandboxes: invented companies, customers, terms and clouds that follow from a
+ * seed text alone, and what must come out of them. Plain objects, keyed by codes; no database ids.
+ */
+export { UnknownCloudAccount } from './world/build-world';
+export { demoWorld } from './world/demo-world';
+export { smallWorld, twoTenantsWorld } from './world/small-worlds';
+export type { SimulatedLine, SimulatedMeter, SimulatedPlace, SimulatedProduct } from './world/simulated-line';
+export type * from './world/world';
