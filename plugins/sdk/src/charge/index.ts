@@ -1,1 +1,2 @@
 export type { Charge, ChargeCategory, ChargeFrequency } from './charge';
+export { chargeSchema } from './charge-schema';

@@ -63,6 +63,8 @@ export interface Feed<Settings, Row> {
 export interface AccountFacts {
   readonly billingAccountId: string;
   readonly invoiceIssuerName: string;
+  /** The account's settings without its secrets, for a mapping that a setting decides. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 export interface Balance {

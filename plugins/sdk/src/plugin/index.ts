@@ -10,3 +10,4 @@ export {
   type UpstreamDetails,
   type UpstreamReason,
 } from './outcome';
+export { shown, type FieldMeta, type FieldShown } from './shown';

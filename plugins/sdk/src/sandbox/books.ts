@@ -42,6 +42,8 @@ export interface Books<Fact = unknown> {
   plan(op: string, ...faults: (Fault | FaultWith)[]): void;
   /** Planned and not played yet. */
   unplayed(): readonly { op: string; fault: Fault }[];
+  /** Drops everything that is planned and not played yet. */
+  unplan(): void;
   /** The newest 10 000, oldest first. */
   readonly calls: readonly CallRecord[];
   readonly ledger: Ledger<Fact>;
@@ -80,6 +82,7 @@ export function openBooks<Fact = unknown>(clock: { now(): Date } = { now: () => 
       plans.set(op, [...(plans.get(op) ?? []), ...planned]);
     },
     unplayed: () => [...plans].flatMap(([op, faults]) => faults.map(({ fault }) => ({ op, fault }))),
+    unplan: () => plans.clear(),
     open(op, about) {
       const next = plans.get(op)?.shift() ?? plans.get('*')?.shift();
       const fault = next && next.fault !== 'ok' ? next.fault : null;

@@ -1,1 +1,6 @@
-export {};
+/** The contract kits: every promise of a plugin as a named law, and the context to try it in. */
+export type { CloudHarness, FeedTruth, RunningCloud } from './cloud/cloud-harness';
+export { cloudSuite, FILE_SOURCE, runCloudContract } from './cloud/run-cloud-contract';
+export { brokenLaws, violationsOf, type Law, type Suite } from './law';
+export { testClock, type TestClock } from './test-clock';
+export { testContext, type LogLine, type TestContext, type TestContextOptions } from './test-context';
