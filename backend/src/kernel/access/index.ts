@@ -1,0 +1,16 @@
+export { FieldForbidden, NoActor, NotSignedIn, OutOfScope, PermissionMissing, RecordNotFound } from './access.errors';
+export {
+  current,
+  currentOrNull,
+  runAs,
+  runIn,
+  workerActor,
+  type Actor,
+  type Channel,
+  type Context,
+  type Scope,
+} from './actor';
+export { can, declaredPermissions, declarePermissions, requirePermission, type Permission } from './permissions';
+export { asSeenBy, attributeOf, mask, visibilityOf, type Visibility } from './field-access';
+export { FilterInvalid, guardFilter, requireOpen, rowFilterOf } from './query-guard';
+export { NOTHING, type Operation, type RowFilter } from './row-filter';

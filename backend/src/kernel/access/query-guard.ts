@@ -1,0 +1,92 @@
+import { attributeOf, visibilityOf } from './field-access';
+import { FieldForbidden } from './access.errors';
+import { abilityFor, toRowFilter, type Operation, type RowFilter } from './row-filter';
+import { defineError } from '@cloudtally/plugin-sdk';
+import type { Actor } from './actor';
+import { declarationOf, never, type Access, type ResourceDeclaration } from '../resource/declaration';
+
+export const FilterInvalid = defineError<{ why: string }>({
+  code: 'access.filter_invalid',
+  fault: 'user',
+  says: { zh: ({ why }) => `筛选条件无效：${why}。`, en: ({ why }) => `The filter is not valid: ${why}.` },
+  fix: { zh: '请简化筛选条件。', en: 'Simplify the filter.' },
+});
+
+const MAX_DEPTH = 6;
+const MAX_LIST = 200;
+const MAX_TEXT = 1000;
+
+/** The rows on which the actor may do this. */
+export function rowFilterOf(actor: Actor, declaration: ResourceDeclaration, operation: Operation): RowFilter {
+  const permission: Access =
+    operation === 'act' ? declaration.options.access.read : declaration.options.access[operation];
+  if (permission === never) return { and: [{ id: { is: null } }] };
+  const rules = [{ operation, permission, rows: declaration.options.scope }];
+  return toRowFilter(abilityFor(actor, declaration.type, rules), operation, declaration.type);
+}
+
+/**
+ * The caller's own filter, checked field by field and narrowed: a relation in it only matches rows of
+ * the target that the caller may read, so that nobody learns of a record by asking around it.
+ *
+ * Several operators on one field become several conditions (the library would read them as OR), and
+ * an empty list of alternatives is refused (it would mean everything).
+ */
+export function guardFilter(actor: Actor, declaration: ResourceDeclaration, filter: unknown, depth = 1): RowFilter {
+  if (filter === null || filter === undefined) return {};
+  if (typeof filter !== 'object' || Array.isArray(filter)) throw FilterInvalid({ why: 'not an object' });
+  if (depth > MAX_DEPTH) throw FilterInvalid({ why: `deeper than ${MAX_DEPTH}` });
+  const parts: RowFilter[] = [];
+  for (const [key, value] of Object.entries(filter)) {
+    if (value === undefined) continue;
+    if (key === 'and' || key === 'or') {
+      if (!Array.isArray(value) || value.length === 0) throw FilterInvalid({ why: `empty ${key}` });
+      if (value.length > MAX_LIST) throw FilterInvalid({ why: `more than ${MAX_LIST} conditions` });
+      parts.push({ [key]: value.map(item => guardFilter(actor, declaration, item, depth + 1)) });
+    } else {
+      parts.push(guardField(actor, declaration, key, value, depth));
+    }
+  }
+  return parts.length === 1 ? parts[0]! : parts.length === 0 ? {} : { and: parts };
+}
+
+function guardField(
+  actor: Actor,
+  declaration: ResourceDeclaration,
+  field: string,
+  comparison: unknown,
+  depth: number,
+): RowFilter {
+  requireOpen(actor, declaration, field);
+  if (comparison === null || typeof comparison !== 'object') throw FilterInvalid({ why: `${field} has no operator` });
+  const attribute = attributeOf(declaration, field);
+  if (attribute?.type === 'ref' && attribute.name === field) {
+    const target = declarationOf(attribute.target!());
+    const inner = guardFilter(actor, target, comparison, depth + 1);
+    return {
+      [field]: { and: [inner, rowFilterOf(actor, target, 'read')].filter(part => Object.keys(part).length > 0) },
+    };
+  }
+  const operators = Object.entries(comparison).filter(([, value]) => value !== undefined);
+  if (operators.length === 0) throw FilterInvalid({ why: `${field} has no operator` });
+  for (const [, value] of operators) checkSize(field, value);
+  const parts = operators.map(([operator, value]) => ({ [field]: { [operator]: value } }));
+  return parts.length === 1 ? parts[0]! : { and: parts };
+}
+
+function checkSize(field: string, value: unknown): void {
+  if (Array.isArray(value)) {
+    if (value.length === 0) throw FilterInvalid({ why: `${field} has an empty list` });
+    if (value.length > MAX_LIST) throw FilterInvalid({ why: `${field} lists more than ${MAX_LIST} values` });
+    for (const item of value) checkSize(field, item);
+  }
+  if (typeof value === 'string') {
+    if (value.length > MAX_TEXT) throw FilterInvalid({ why: `${field} is longer than ${MAX_TEXT} characters` });
+    if (value.includes('\0')) throw FilterInvalid({ why: `${field} holds a NUL character` });
+  }
+}
+
+/** @throws FieldForbidden for a field the actor may not read in the clear */
+export function requireOpen(actor: Actor, declaration: ResourceDeclaration, field: string): void {
+  if (visibilityOf(actor, declaration, field) !== 'open') throw FieldForbidden({ resource: declaration.name, field });
+}

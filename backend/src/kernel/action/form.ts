@@ -1,0 +1,89 @@
+import { isDecimalText, z, type Text } from '@cloudtally/plugin-sdk';
+
+const wrong = (text: Text) => ({ params: { text }, error: text.en });
+
+/** An exact decimal as text, such as "-12.50". */
+export const decimalText = () =>
+  z
+    .string()
+    .max(40)
+    .refine(isDecimalText, wrong({ zh: '请填写十进制数，例如 1234.56', en: 'Write a decimal such as 1234.56' }))
+    .meta({ format: 'decimal' });
+
+/** An amount above zero. */
+export const positiveAmount = () =>
+  decimalText().refine(
+    value => !value.startsWith('-') && /[1-9]/.test(value),
+    wrong({ zh: '必须大于零', en: 'Must be above zero' }),
+  );
+
+/** A billing period, "2026-10". */
+export const monthText = () =>
+  z
+    .string()
+    .regex(/^2[01]\d\d-(0[1-9]|1[0-2])$/)
+    .meta({ format: 'month' });
+
+/** A calendar day, "2026-11-20". */
+export const dateText = () => z.iso.date().meta({ format: 'date' });
+
+/** The id of a record of this resource; the form offers a search. */
+export const idOf = (resource: string) => z.uuid().meta({ ref: resource });
+
+type Json = Record<string, unknown>;
+const EXTRAS = [
+  'title',
+  'help',
+  'secret',
+  'widget',
+  'ref',
+  'group',
+  'enumTitles',
+  'docs',
+  'showWhen',
+  'placeholder',
+] as const;
+
+/**
+ * A zod object as the JSON Schema that the admin draws: our extras get their `x-` names.
+ *
+ * Only the written-down subset of JSON Schema survives: objects, strings, integers, booleans, enums,
+ * arrays of strings or of flat objects.
+ */
+export function formOf(schema: z.ZodType): Json {
+  return rename(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as Json);
+}
+
+function rename(node: Json): Json {
+  const out: Json = {};
+  for (const [key, value] of Object.entries(node)) {
+    if (key === '$schema' || key === '~standard') continue;
+    if (key === 'title' && typeof value === 'string') out['x-title'] = { zh: value, en: value };
+    else if ((EXTRAS as readonly string[]).includes(key)) out[`x-${key}`] = value;
+    else if (key === 'properties') {
+      out[key] = Object.fromEntries(
+        Object.entries(value as Json).map(([name, inner]) => [name, rename(inner as Json)]),
+      );
+    } else if (key === 'items') out[key] = rename(value as Json);
+    else if (key === 'anyOf') Object.assign(out, rename(withoutNull(value as Json[])));
+    else out[key] = value;
+  }
+  return out;
+}
+
+/** `x | null` is drawn as x that may stay empty. */
+const withoutNull = (options: Json[]): Json => options.find(option => option.type !== 'null') ?? {};
+
+/** Names of the secret fields of a settings schema. */
+export function secretFields(schema: z.ZodObject): string[] {
+  return Object.entries(schema.shape)
+    .filter(([, field]) => metaOf(field as z.ZodType)?.secret === true)
+    .map(([name]) => name);
+}
+
+function metaOf(schema: z.ZodType): Json | undefined {
+  const own = schema.meta() as Json | undefined;
+  if (own) return own;
+  const inner = (schema.def as { innerType?: z.ZodType }).innerType;
+  return inner ? metaOf(inner) : undefined;
+}

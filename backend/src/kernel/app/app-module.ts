@@ -1,0 +1,119 @@
+import type { ApolloDriverConfig } from '@nestjs/apollo';
+import { ApolloDriver } from '@nestjs/apollo';
+import type { DynamicModule, Provider, Type } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { PgBoss } from 'pg-boss';
+import { ActionRunner } from '../action';
+import { actionResolver } from '../action/action-resolver';
+import { AuditSubscriber } from '../audit';
+import { CONFIG, type Config } from '../config';
+import { createDataSource, Database } from '../database';
+import { formatError } from '../graphql/format-error';
+import { armor, GRAPHQL_LIMITS, requestLimits } from '../graphql/limits';
+import { attachQueue, openQueue } from '../jobs';
+import { availableActionsResolver, resourceModule } from '../resource/resource-module';
+import { declarationOf } from '../resource/declaration';
+import type { LoadedModule } from './define-module';
+import { EXPOSED_RESOURCES } from './exposed-resources';
+
+export type ProcessKind = 'server' | 'worker' | 'terminal';
+
+export class AppModule {
+  /**
+   * The whole application for one kind of process. The server speaks GraphQL under the staff role;
+   * the worker and the terminal have the same services under the worker role, and no door.
+   */
+  static for(kind: ProcessKind, config: Config, modules: readonly LoadedModule[]): DynamicModule {
+    const core = coreModule(kind, config, modules);
+    if (kind !== 'server') return { module: AppModule, imports: [core] };
+    const resources = modules.flatMap(({ resources: list }) => list ?? []);
+    return {
+      module: AppModule,
+      imports: [core, graphqlModule(), ...resources.map(resourceModule)],
+      controllers: modules.flatMap(({ controllers }) => controllers ?? []) as Type[],
+      providers: [
+        ...(modules.flatMap(({ resolvers }) => resolvers ?? []) as Type[]),
+        ...resources.map(availableActionsResolver),
+        actionResolver(modules.flatMap(({ actions }) => actions)),
+      ],
+    };
+  }
+}
+
+class CoreModule {}
+
+function coreModule(kind: ProcessKind, config: Config, modules: readonly LoadedModule[]): DynamicModule {
+  const resources = modules.flatMap(({ resources: list }) => list ?? []);
+  const providers: Provider[] = [
+    { provide: CONFIG, useValue: config },
+    { provide: EXPOSED_RESOURCES, useValue: new Set(resources.map(target => declarationOf(target).name)) },
+    { provide: Database, useFactory: () => openDatabase(kind, config, resources) },
+    {
+      provide: PgBoss,
+      useFactory: (db: Database) => startQueue(kind, config, db),
+      inject: [Database],
+    },
+    ActionRunner,
+    ...modules.flatMap(({ providers: list }) => list ?? []),
+  ];
+  return { module: CoreModule, global: true, providers, exports: providers };
+}
+
+async function openDatabase(kind: ProcessKind, config: Config, resources: readonly unknown[]): Promise<Database> {
+  const source = createDataSource({
+    url: kind === 'server' ? config.staffUrl : config.workerUrl,
+    entities: [...resources] as never,
+    subscribers: [AuditSubscriber],
+    poolSize: kind === 'server' ? 12 : 10,
+    statementTimeoutMs: kind === 'server' ? 15_000 : 0,
+    applicationName: `cloudtally-${kind}`,
+  });
+  await source.initialize();
+  return new Database(source);
+}
+
+/** The worker starts its own queue loop; the others only send. */
+async function startQueue(kind: ProcessKind, config: Config, db: Database): Promise<PgBoss> {
+  const boss = openQueue(kind === 'server' ? config.staffUrl : config.workerUrl, kind === 'worker' ? 'work' : 'send');
+  boss.on('error', () => undefined);
+  await boss.start();
+  attachQueue(db.source, boss);
+  return boss;
+}
+
+function graphqlModule(): DynamicModule {
+  return GraphQLModule.forRootAsync<ApolloDriverConfig>({
+    driver: ApolloDriver,
+    useFactory: () => {
+      return {
+        autoSchemaFile: true,
+        sortSchema: true,
+        introspection: process.env.NODE_ENV !== 'production',
+        playground: false,
+        path: '/graphql',
+        allowBatchedHttpRequests: false,
+        includeStacktraceInErrorResponses: false,
+        csrfPrevention: true,
+        cache: 'bounded',
+        persistedQueries: false,
+        formatError,
+        plugins: [...armor.plugins, requestLimitsFromServer()],
+        validationRules: [...armor.validationRules],
+        context: ({ req, res }: { req: unknown; res: unknown }) => ({ req, res }),
+        bodyParserConfig: { limit: GRAPHQL_LIMITS.documentBytes * 4 },
+      } as ApolloDriverConfig;
+    },
+  });
+}
+
+/** The schema is only known once Apollo has started. */
+function requestLimitsFromServer() {
+  let schema: never;
+  const limits = requestLimits(() => schema);
+  return {
+    ...limits,
+    serverWillStart: async (service: { schema: unknown }) => {
+      schema = service.schema as never;
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export { AppModule, type ProcessKind } from './app-module';
+export { defineModule, type LoadedModule, type ModuleDefinition } from './define-module';
+export { EXPOSED_RESOURCES } from './exposed-resources';

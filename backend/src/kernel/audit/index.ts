@@ -1,0 +1,3 @@
+export { AuditEntry } from './audit-entry.resource';
+export { AuditSubscriber } from './audit.subscriber';
+export { writeAudit, type AuditNote } from './write-audit';

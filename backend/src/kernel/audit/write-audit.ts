@@ -1,0 +1,35 @@
+import type { EntityManager } from 'typeorm';
+import { current } from '../access';
+
+export interface AuditNote {
+  readonly action: string;
+  readonly resource: string;
+  readonly recordId: string | null;
+  readonly recordTitle?: string | null;
+  /** Property -> [before, after], or the input of an action. Never a secret. */
+  readonly changes: Readonly<Record<string, unknown>>;
+  readonly note?: string;
+}
+
+/** One line of the audit trail, in the transaction of what it tells of. */
+export async function writeAudit(tx: EntityManager, note: AuditNote): Promise<void> {
+  const { actor, channel, requestId, ip } = current();
+  await tx.query(
+    `insert into audit_entry (tenant_id, actor_id, actor_name, channel, request_id, ip, action, resource, record_id,
+       record_title, changes, note, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $2)`,
+    [
+      actor.tenantId,
+      actor.userId,
+      actor.name,
+      channel,
+      requestId,
+      ip,
+      note.action,
+      note.resource,
+      note.recordId,
+      note.recordTitle ?? null,
+      JSON.stringify(note.changes),
+      note.note ?? null,
+    ],
+  );
+}

@@ -1,0 +1,1 @@
+export { clock, clockOn, setClock, stoppedClock, systemClock, type ProductClock } from './clock';

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { defineError } from '@cloudtally/plugin-sdk';
+import type { EntityManager } from 'typeorm';
+import { current, RecordNotFound } from '../access';
+import { CONFIG, type Config } from '../config';
+import { Database } from '../database';
+
+export const FileLost = defineError<{ name: string }>({
+  code: 'files.lost',
+  fault: 'bug',
+  says: {
+    zh: ({ name }) => `文件“${name}”在存储中缺失。`,
+    en: ({ name }) => `The file "${name}" is missing from storage.`,
+  },
+  fix: { zh: '请从备份恢复文件目录。', en: 'Restore the files folder from the backup.' },
+});
+
+export interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mime: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/**
+ * Files by content: the bytes lie under their hash and never change; a row says whose they are. The
+ * bytes are written and flushed before the row, so that a row without bytes cannot come to be.
+ */
+@Injectable()
+export class Files {
+  private readonly folder: string;
+
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.folder = path.join(config.dataDir, 'files');
+  }
+
+  async save(
+    tx: EntityManager,
+    file: { name: string; mime: string; bytes: Uint8Array; purpose: string },
+  ): Promise<StoredFile> {
+    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+    await this.write(sha256, file.bytes);
+    const { actor } = current();
+    const name = safeName(file.name);
+    const [row] = (await tx.query(
+      `insert into file (tenant_id, name, mime, size, sha256, purpose, created_by)
+       values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+      [actor.tenantId, name, file.mime, file.bytes.byteLength, sha256, file.purpose, actor.userId],
+    )) as { id: string }[];
+    return { id: row!.id, name, mime: file.mime, size: file.bytes.byteLength, sha256 };
+  }
+
+  /** Moves a file that lies on this disk already (an upload) into the store. */
+  async adopt(
+    tx: EntityManager,
+    file: { name: string; mime: string; path: string; purpose: string },
+  ): Promise<StoredFile> {
+    const saved = await this.save(tx, { ...file, bytes: await fs.readFile(file.path) });
+    await fs.rm(file.path, { force: true });
+    return saved;
+  }
+
+  /** @throws RecordNotFound outside the caller's tenants, FileLost when the bytes are gone */
+  async open(id: string): Promise<StoredFile & { readonly path: string }> {
+    const [row] = await this.db.read(manager =>
+      manager.query<(StoredFile & { size: string })[]>('select id, name, mime, size, sha256 from file where id = $1', [
+        id,
+      ]),
+    );
+    if (!row) throw RecordNotFound({ resource: 'file' });
+    const location = this.location(row.sha256);
+    try {
+      await fs.access(location);
+    } catch (cause) {
+      throw FileLost({ name: row.name }, { cause });
+    }
+    return { ...row, size: Number.parseInt(String(row.size), 10), path: location };
+  }
+
+  private location(sha256: string): string {
+    return path.join(this.folder, sha256.slice(0, 2), sha256);
+  }
+
+  private async write(sha256: string, bytes: Uint8Array): Promise<void> {
+    const location = this.location(sha256);
+    await fs.mkdir(path.dirname(location), { recursive: true });
+    const draft = `${location}.${process.pid}.${performance.now()}`;
+    const handle = await fs.open(draft, 'w', 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+      await handle.close();
+      await fs.rename(draft, location);
+    } catch (error) {
+      await handle.close().catch(() => undefined);
+      await fs.rm(draft, { force: true });
+      throw error;
+    }
+  }
+}
+
+/** Only the last part of a name, without control characters or what a file system reads as a path. */
+export const safeName = (name: string): string =>
+  // eslint-disable-next-line no-control-regex -- exactly these must not reach a header or a disk
+  name
+    .replace(/^.*[\\/]/, '')
+    .replace(/[\u0000-\u001f\u007f"<>|:*?\u202a-\u202e]/g, '_')
+    .slice(0, 200) || 'file';

@@ -1,0 +1,1 @@
+export { FileLost, Files, safeName, type StoredFile } from './files.service';

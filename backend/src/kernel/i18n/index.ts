@@ -1,0 +1,1 @@
+export { inLocale, localeOf, type Locale } from './text';

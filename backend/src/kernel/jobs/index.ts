@@ -1,0 +1,5 @@
+export { declaredJobs, defineJob, type JobContext, type JobDefinition } from './define-job';
+export { RunTimedOut, ScheduleInvalid, StaleRun, UnknownJob } from './jobs.errors';
+export { attachQueue, openQueue, send, wake } from './queue';
+export { JobRunner } from './runner';
+export { nextOf, WorkerLoop } from './worker-loop';

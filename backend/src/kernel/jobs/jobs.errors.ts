@@ -1,0 +1,39 @@
+import { defineError } from '@cloudtally/plugin-sdk';
+
+export const StaleRun = defineError<{ runId: string }>({
+  code: 'jobs.stale_run',
+  fault: 'bug',
+  kind: 'conflict',
+  says: {
+    zh: () => '该任务已由另一个工作进程接管。',
+    en: () => 'Another worker has taken over this run.',
+  },
+  fix: { zh: '无需处理。', en: 'Nothing to do.' },
+});
+
+export const UnknownJob = defineError<{ job: string }>({
+  code: 'jobs.unknown',
+  fault: 'bug',
+  says: { zh: ({ job }) => `没有名为 ${job} 的任务。`, en: ({ job }) => `There is no job called ${job}.` },
+  fix: { zh: '请检查任务名称。', en: 'Check the name of the job.' },
+});
+
+export const RunTimedOut = defineError<{ minutes: number }>({
+  code: 'jobs.timed_out',
+  fault: 'upstream',
+  says: {
+    zh: ({ minutes }) => `任务超过 ${minutes} 分钟未完成，已中止。`,
+    en: ({ minutes }) => `The run was cut off after ${minutes} minutes.`,
+  },
+  fix: { zh: '检查对方服务后重放。', en: 'Check the service it talks to, then replay.' },
+});
+
+export const ScheduleInvalid = defineError<{ cron: string }>({
+  code: 'jobs.schedule_invalid',
+  fault: 'user',
+  says: {
+    zh: ({ cron }) => `“${cron}”不是有效的 cron 表达式。`,
+    en: ({ cron }) => `"${cron}" is not a cron expression.`,
+  },
+  fix: { zh: '例如每天 02:00：0 2 * * *；可在最前加秒。', en: 'Daily at 02:00 is 0 2 * * *; seconds may come first.' },
+});

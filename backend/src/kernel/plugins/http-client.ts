@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  parseLossless,
+  UpstreamFailed,
+  type HttpClient,
+  type HttpRequest,
+  type HttpResponse,
+} from '@cloudtally/plugin-sdk';
+import { CircuitOpen, EgressRefused } from './plugins.errors';
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+const READ_TRIES = 3;
+const BREAK_AFTER = 5;
+const REST_MS = 30_000;
+
+export interface HttpClientOptions {
+  /** Origins that may be called, and nothing else. */
+  readonly origins: readonly string[];
+  readonly signal: AbortSignal;
+  throttle(api: string): Promise<void>;
+}
+
+/** Failures in a row per origin; shared by all accounts of this process. */
+const circuits = new Map<string, { failures: number; openUntil: number }>();
+
+/**
+ * The plugins' way out: egress allow-list, no redirects, time-out, rate limit, circuit breaker, and
+ * retries of reads. An answer of any status is an answer; only silence is an error.
+ */
+export function createHttpClient({ origins, signal, throttle }: HttpClientOptions): HttpClient {
+  const allowed = new Set(origins.map(origin => new URL(origin).origin));
+  return {
+    async send(request) {
+      const { origin } = new URL(request.url);
+      if (!allowed.has(origin)) throw EgressRefused({ origin });
+      for (let attempt = 1; ; attempt++) {
+        checkCircuit(origin, request.api);
+        await throttle(request.api);
+        const answer = await attemptOnce(request, origin, signal);
+        if (!(answer instanceof Error)) return answer;
+        if (!request.idempotent || attempt >= READ_TRIES || signal.aborted) throw answer;
+        await sleep(200 * 2 ** attempt, undefined, { signal });
+      }
+    },
+  };
+}
+
+async function attemptOnce(request: HttpRequest, origin: string, signal: AbortSignal): Promise<HttpResponse | Error> {
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers,
+      body: request.body as string | undefined,
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS)]),
+    });
+    const body = await boundedBody(response);
+    note(origin, response.status < 500);
+    return asResponse(response, body);
+  } catch (cause) {
+    note(origin, false);
+    const refused = /ECONNREFUSED|ENOTFOUND/.test(String((cause as { cause?: { code?: string } }).cause?.code));
+    return UpstreamFailed(
+      {
+        reason: refused || request.idempotent ? 'unavailable' : 'outcome_unknown',
+        sent: refused ? 'no' : 'maybe',
+        what: { zh: `${origin} 没有应答`, en: `${origin} did not answer` },
+      },
+      { cause },
+    );
+  }
+}
+
+async function boundedBody(response: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += (chunk as Uint8Array).byteLength;
+    if (size > MAX_BODY_BYTES) throw new Error('The answer is too large');
+    chunks.push(chunk as Uint8Array);
+  }
+  return Buffer.concat(chunks);
+}
+
+function asResponse(response: Response, body: Uint8Array): HttpResponse {
+  const text = () => Buffer.from(body).toString('utf8');
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body,
+    text,
+    json: () => {
+      try {
+        return parseLossless(text());
+      } catch (cause) {
+        throw UpstreamFailed(
+          { reason: 'malformed', sent: 'yes', what: { zh: '对方返回的不是 JSON', en: 'The answer is no JSON' } },
+          { cause },
+        );
+      }
+    },
+  };
+}
+
+function checkCircuit(origin: string, api: string): void {
+  const openUntil = circuits.get(origin)?.openUntil ?? 0;
+  if (openUntil > Date.now()) throw CircuitOpen({ api, seconds: Math.ceil((openUntil - Date.now()) / 1000) });
+}
+
+function note(origin: string, ok: boolean): void {
+  const circuit = circuits.get(origin) ?? { failures: 0, openUntil: 0 };
+  circuit.failures = ok ? 0 : circuit.failures + 1;
+  if (circuit.failures >= BREAK_AFTER) {
+    circuit.openUntil = Date.now() + REST_MS;
+    circuit.failures = 0;
+  }
+  circuits.set(origin, circuit);
+}

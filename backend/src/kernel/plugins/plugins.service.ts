@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import type {
+  ApprovalChannelPlugin,
+  CloudPlugin,
+  Manifest,
+  NotificationChannelPlugin,
+  PaymentChannelPlugin,
+  PluginContext,
+  PluginKind,
+  PricingModelPlugin,
+} from '@cloudtally/plugin-sdk';
+import { current } from '../access';
+import { clock } from '../clock';
+import { CONFIG, type Config } from '../config';
+import { Database } from '../database';
+import { log } from '../telemetry';
+import { discoverPlugins, type Discovery } from './discover';
+import { createHttpClient } from './http-client';
+import { PluginAccountMissing, PluginMissing, SecretUnreadable } from './plugins.errors';
+import { takeToken } from './rate-limit';
+import { openSecrets } from './sealing';
+import { storeOf } from './plugin-store';
+
+interface AccountRow {
+  id: string;
+  tenant_id: string;
+  plugin: string;
+  name: string;
+  mode: 'sandbox' | 'live';
+  settings: Record<string, unknown>;
+  sealed: string | null;
+}
+
+/** The plugins of this process, and what each is given to work with. */
+@Injectable()
+export class Plugins {
+  readonly discovery: Discovery;
+
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.discovery = discoverPlugins(config.extraPlugins);
+    for (const { packageName, reason } of this.discovery.refused) log.warn({ packageName, reason }, 'plugin refused');
+  }
+
+  all(): readonly Manifest[] {
+    return this.discovery.found.map(({ plugin }) => plugin);
+  }
+
+  /** @throws PluginMissing */
+  byId(id: string): Manifest {
+    const found = this.all().find(plugin => plugin.id === id);
+    if (!found) throw PluginMissing({ plugin: id });
+    return found;
+  }
+
+  cloud = (id: string): CloudPlugin => this.ofKind<CloudPlugin>('cloud', id);
+  pricing = (id: string): PricingModelPlugin => this.ofKind<PricingModelPlugin>('pricing', id);
+  payment = (id: string): PaymentChannelPlugin => this.ofKind<PaymentChannelPlugin>('payment', id);
+  approval = (id: string): ApprovalChannelPlugin => this.ofKind<ApprovalChannelPlugin>('approval', id);
+  notification = (id: string): NotificationChannelPlugin => this.ofKind<NotificationChannelPlugin>('notification', id);
+
+  /**
+   * Everything a plugin is given for one of its accounts. Only the worker's role can read the sealed
+   * secrets; elsewhere the database refuses.
+   *
+   * @throws PluginAccountMissing, SecretUnreadable
+   */
+  async context(accountId: string, signal: AbortSignal): Promise<PluginContext> {
+    const [account] = await this.db.read(manager =>
+      manager.query<AccountRow[]>(
+        `select id, tenant_id, plugin, name, mode, settings, sealed from plugin_account
+         where id = $1 and enabled and deleted_at is null`,
+        [accountId],
+      ),
+    );
+    if (!account) throw PluginAccountMissing({ id: accountId });
+    const plugin = this.byId(account.plugin);
+    const settings = plugin.settings.parse({ ...account.settings, ...this.secretsOf(account) });
+    const endpoints = this.endpointsOf(plugin, account);
+    const throttle = (api: string) => this.throttle(plugin, account, api, signal);
+    const fields = { plugin: plugin.id, account: account.name };
+    const redact = redactor(Object.values(this.secretsOf(account)));
+    return {
+      accountId: account.id,
+      settings,
+      endpoints,
+      http: createHttpClient({ origins: Object.values(endpoints), signal, throttle }),
+      throttle,
+      clock: { now: () => clock.now(), sleep: (ms, until) => sleep(ms, undefined, { signal: until ?? signal }) },
+      store: storeOf(this.db, { id: account.id, tenantId: account.tenant_id }),
+      lock: (name, run) => this.lock(`${account.id}:${name}`, run),
+      log: {
+        info: (message, more) => log.info(redact({ ...fields, ...more }), redactText(redact, message)),
+        warn: (message, more) => log.warn(redact({ ...fields, ...more }), redactText(redact, message)),
+      },
+      signal,
+    };
+  }
+
+  private ofKind<T extends Manifest>(kind: PluginKind, id: string): T {
+    const plugin = this.byId(id);
+    if (plugin.kind !== kind) throw PluginMissing({ plugin: id });
+    return plugin as T;
+  }
+
+  private secretsOf(account: AccountRow): Record<string, string> {
+    if (!account.sealed) return {};
+    try {
+      const binding = { table: 'plugin_account', tenantId: account.tenant_id, recordId: account.id };
+      return openSecrets(this.config.masterKeys, account.sealed, binding);
+    } catch (cause) {
+      throw SecretUnreadable({ account: account.name }, { cause });
+    }
+  }
+
+  private endpointsOf(plugin: Manifest, account: AccountRow): Record<string, string> {
+    const overrides = this.config.sandbox && account.mode === 'sandbox' ? this.config.sandboxEndpoints[plugin.id] : {};
+    return Object.fromEntries(plugin.endpoints.map(({ name, url }) => [name, overrides?.[name] ?? url]));
+  }
+
+  private async throttle(plugin: Manifest, account: AccountRow, api: string, signal: AbortSignal): Promise<void> {
+    const limit = plugin.limits.find(candidate => candidate.api === api);
+    if (limit) await takeToken(this.db, { id: account.id, tenantId: account.tenant_id }, limit, signal);
+  }
+
+  /** One holder over all processes; held by a connection, so that a killed worker lets go. */
+  private lock<T>(name: string, run: () => Promise<T>): Promise<T> {
+    return this.db.source.transaction(async tx => {
+      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${current().actor.tenantId}:${name}`]);
+      return run();
+    });
+  }
+}
+
+type Redact = <T>(value: T) => T;
+
+function redactor(secrets: readonly string[]): Redact {
+  const known = secrets.filter(secret => secret.length >= 4);
+  return value =>
+    known.length === 0
+      ? value
+      : (JSON.parse(
+          known.reduce((text, secret) => text.replaceAll(secret, '[secret]'), JSON.stringify(value)),
+        ) as never);
+}
+
+const redactText = (redact: Redact, message: string): string => redact(message);

@@ -1,0 +1,60 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import type { Class } from '@ptc-org/nestjs-query-core';
+import {
+  getFilterableFields,
+  type FilterableFieldDescriptor,
+} from '@ptc-org/nestjs-query-graphql/src/decorators/filterable-field.decorator';
+import type { ResourceDeclaration } from './declaration';
+import { DecimalScalar } from './scalars';
+
+const RESPONSES = 'nestjs-query:aggregate-response-type';
+const EXACT = ['money', 'decimal', 'percent'];
+
+/**
+ * Sums of money stay exact: nestjs-query would type them Float, and leaves out what is a string in
+ * TypeScript. The response class is made here and stored under the key by which the library looks
+ * for one it made before.
+ */
+export function exactAggregates({ target, type, attributes }: ResourceDeclaration): void {
+  const fields = getFilterableFields(target as Class<unknown>);
+  const exact = new Set(attributes.filter(({ type: kind }) => EXACT.includes(kind)).map(({ name }) => name));
+  const whole = new Set(attributes.filter(({ type: kind }) => kind === 'int').map(({ name }) => name));
+  const own = (field: FilterableFieldDescriptor) => (field.returnTypeFunc ? field.returnTypeFunc() : field.target);
+  const part = (suffix: string, list: typeof fields, typeOf: (field: FilterableFieldDescriptor) => unknown) => {
+    if (list.length === 0) return undefined;
+    const name = `${type}${suffix}`;
+    const Part = { [name]: class {} }[name] as Class<object>;
+    ObjectType(name)(Part);
+    for (const field of list) {
+      Field((() => typeOf(field)) as never, { name: field.schemaName, nullable: true })(
+        Part.prototype as object,
+        field.propertyName,
+      );
+    }
+    return Part;
+  };
+
+  const summable = fields.filter(({ propertyName }) => exact.has(propertyName) || whole.has(propertyName));
+  const ordered = fields.filter(
+    field => own(field) !== Boolean && attributes.find(a => a.name === field.propertyName)?.type !== 'json',
+  );
+  const groupBy = part('AggregateGroupBy', fields, own)!;
+  const parts = {
+    groupBy,
+    count: part('CountAggregate', fields, () => Int),
+    sum: part('SumAggregate', summable, () => DecimalScalar),
+    avg: part('AvgAggregate', summable, () => DecimalScalar),
+    min: part('MinAggregate', ordered, own),
+    max: part('MaxAggregate', ordered, own),
+  };
+  const name = `${type}AggregateResponse`;
+  const Response = { [name]: class {} }[name] as Class<object>;
+  ObjectType(name)(Response);
+  for (const [key, Part] of Object.entries(parts)) {
+    if (Part) Field(() => Part, { nullable: true })(Response.prototype as object, key);
+  }
+  const known =
+    (Reflect.getMetadata(RESPONSES, target) as Map<string, unknown> | undefined) ?? new Map<string, unknown>();
+  known.set(name, [Response, groupBy]);
+  Reflect.defineMetadata(RESPONSES, known, target);
+}

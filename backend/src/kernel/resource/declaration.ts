@@ -1,0 +1,134 @@
+import type { Text } from '@cloudtally/plugin-sdk';
+import type { RecordClass } from './record';
+
+export type Tone = 'green' | 'blue' | 'amber' | 'red' | 'grey' | 'purple' | 'plain';
+export type AttributeType =
+  | 'text'
+  | 'longText'
+  | 'email'
+  | 'phone'
+  | 'int'
+  | 'decimal'
+  | 'money'
+  | 'percent'
+  | 'boolean'
+  | 'date'
+  | 'dateTime'
+  | 'month'
+  | 'enum'
+  | 'ref'
+  | 'json';
+
+/** What every attribute may say about itself. */
+export interface AttributeOptions {
+  readonly title: Text;
+  readonly help?: Text;
+  readonly group?: string;
+  readonly required?: boolean;
+  /** Who may set it: `never` = the system writes it, `create` = only when the record is made. */
+  readonly editable?: 'never' | 'create' | 'always';
+  /** A default column of the list. */
+  readonly list?: boolean;
+  /** Offered in the search form, and part of the quick search. */
+  readonly search?: boolean;
+  readonly filter?: false;
+  readonly sort?: false;
+  /** The list shows the exact sum. */
+  readonly sum?: boolean;
+  /** Arrives masked without the permission `pii.read`. */
+  readonly sensitive?: boolean;
+  /** Absent without this permission: not readable, not filterable, not summable. */
+  readonly permission?: string;
+  readonly width?: number;
+  readonly copyable?: boolean;
+  /** A fixed column the property maps to, when the name does not follow from it. */
+  readonly column?: string;
+}
+
+export interface Attribute extends AttributeOptions {
+  readonly name: string;
+  readonly type: AttributeType;
+  readonly max?: number;
+  readonly pattern?: RegExp;
+  readonly min?: string | number;
+  readonly values?: readonly { readonly value: string; readonly title: Text; readonly tone: Tone }[];
+  /** GraphQL enum made from `values`. */
+  readonly enumType?: object;
+  readonly target?: () => RecordClass;
+  /** Name of the currency attribute beside an amount, or a fixed code. */
+  readonly currency?: string | { readonly code: string };
+  readonly status?: boolean;
+}
+
+/** Nobody may: the operation does not exist. */
+export const never = Symbol('never');
+export type Access = string | typeof never;
+
+/** What the own, department and subtree reaches mean for a resource; paths may cross relations. */
+export type RowScope = { readonly owner?: string; readonly department?: string } | 'tenantWide';
+
+/** Every person of the tenant with the permission sees all of the tenant's rows. */
+export const tenantWide: RowScope = 'tenantWide';
+/** Rows belong to whoever owns their customer. */
+export const byCustomer: RowScope = { owner: 'customer.ownerId', department: 'customer.departmentId' };
+
+export interface ResourceOptions {
+  readonly title: Text;
+  readonly plural: Text;
+  readonly help?: Text;
+  readonly access: { readonly read: string; readonly create: Access; readonly update: Access; readonly delete: Access };
+  readonly scope: RowScope;
+  readonly menu: { readonly group: string; readonly order: number; readonly icon: string } | null;
+  readonly titleField: string;
+  readonly codeField?: string;
+  /** "-createdAt" sorts newest first. */
+  readonly sort?: string;
+  readonly groups?: readonly { readonly key: string; readonly title: Text }[];
+  readonly related?: readonly { readonly resource: () => RecordClass; readonly field: string; readonly title: Text }[];
+  readonly views?: readonly { readonly key: string; readonly title: Text; readonly filter: object }[];
+  readonly figures?: readonly string[];
+  /** Table or view; the class name in snake case unless said. */
+  readonly table?: string;
+  /** Reads a view instead of a table: no writes at all. */
+  readonly view?: boolean;
+}
+
+export interface ResourceDeclaration {
+  readonly target: RecordClass;
+  /** "billLine" */
+  readonly name: string;
+  /** "BillLine" */
+  readonly type: string;
+  readonly options: ResourceOptions;
+  readonly attributes: readonly Attribute[];
+}
+
+const attributes = new Map<object, Attribute[]>();
+const declarations = new Map<RecordClass, ResourceDeclaration>();
+
+export function addAttribute(prototype: object, attribute: Attribute): void {
+  const owner = prototype.constructor;
+  attributes.set(owner, [...(attributes.get(owner) ?? []), attribute]);
+}
+
+export const attributesOf = (target: object): readonly Attribute[] => attributes.get(target) ?? [];
+
+export function declareResource(target: RecordClass, options: ResourceOptions): void {
+  const type = target.name;
+  const name = type.charAt(0).toLowerCase() + type.slice(1);
+  declarations.set(target, { target, name, type, options, attributes: attributesOf(target) });
+}
+
+/** @throws TypeError for a class without @Resource: a bug at start-up, never at a request */
+export function declarationOf(target: object): ResourceDeclaration {
+  const declaration = declarations.get(target as RecordClass);
+  if (!declaration) throw new TypeError(`${(target as { name?: string }).name ?? 'class'} lacks @Resource`);
+  return declaration;
+}
+
+export const hasDeclaration = (target: object): boolean => declarations.has(target as RecordClass);
+
+export const declaredResources = (): readonly ResourceDeclaration[] => [...declarations.values()];
+
+export const resourceByName = (name: string): ResourceDeclaration | undefined =>
+  declaredResources().find(declaration => declaration.name === name || declaration.type === name);

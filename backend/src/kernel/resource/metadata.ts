@@ -1,0 +1,115 @@
+import type { Text } from '@cloudtally/plugin-sdk';
+import { visibilityOf, type Actor } from '../access';
+import { actionsOn } from '../action/availability';
+import { formOf } from '../action/form';
+import { mutationName, type ActionDefinition } from '../action/define-action';
+import {
+  declarationOf,
+  declaredResources,
+  never,
+  type Access,
+  type Attribute,
+  type ResourceDeclaration,
+} from './declaration';
+
+/** What the admin draws a resource from, as this caller may use it. */
+export function metadataFor(actor: Actor, exposed: ReadonlySet<string>): unknown[] {
+  return declaredResources()
+    .filter(declaration => exposed.has(declaration.name) && actor.permissions.has(declaration.options.access.read))
+    .map(declaration => describe(actor, declaration));
+}
+
+const OTHER: Text = { zh: '信息', en: 'Details' };
+
+function describe(actor: Actor, declaration: ResourceDeclaration) {
+  const { options, name, type } = declaration;
+  const may = (access: Access) => access !== never && actor.permissions.has(access);
+  const fields = declaration.attributes
+    .filter(attribute => visibilityOf(actor, declaration, attribute.name) !== 'hidden')
+    .map(attribute => field(actor, declaration, attribute));
+  return {
+    name,
+    type,
+    plural: `${name}s`,
+    title: options.title,
+    pluralTitle: options.plural,
+    help: options.help,
+    menu: options.menu,
+    titleField: options.titleField,
+    codeField: options.codeField ?? null,
+    defaultSort: [
+      {
+        field: (options.sort ?? '-id').replace(/^-/, ''),
+        direction: (options.sort ?? '-id').startsWith('-') ? 'DESC' : 'ASC',
+      },
+    ],
+    groups: options.groups ?? [{ key: 'details', title: OTHER }],
+    fields,
+    actions: actionsOn(declaration)
+      .filter(({ permission }) => actor.permissions.has(permission))
+      .map(action),
+    related: (options.related ?? [])
+      .map(({ resource, field: by, title }) => ({ resource: declarationOf(resource()), field: by, title }))
+      .filter(({ resource }) => actor.permissions.has(resource.options.access.read))
+      .map(({ resource, field: by, title }) => ({ resource: resource.name, field: by, title })),
+    views: options.views ?? [],
+    figures: (options.figures ?? []).filter(figure => fields.some(({ name: known }) => known === figure)),
+    can: {
+      create: may(options.access.create),
+      update: may(options.access.update),
+      delete: may(options.access.delete),
+      export: actor.permissions.has('export.run'),
+    },
+  };
+}
+
+function field(actor: Actor, declaration: ResourceDeclaration, attribute: Attribute) {
+  const masked = visibilityOf(actor, declaration, attribute.name) === 'masked';
+  const sortable = !masked && attribute.sort !== false && attribute.type !== 'ref' && attribute.type !== 'json';
+  return {
+    name: attribute.name,
+    type: attribute.type,
+    title: attribute.title,
+    help: attribute.help,
+    group: attribute.group ?? null,
+    required: attribute.required ?? false,
+    editable: attribute.editable ?? 'always',
+    filterable: !masked && attribute.filter !== false && attribute.type !== 'json',
+    sortable,
+    searchable: !masked && (attribute.search ?? false),
+    list: attribute.list ?? false,
+    masked,
+    sensitive: attribute.sensitive ?? false,
+    currencyField: typeof attribute.currency === 'string' ? attribute.currency : undefined,
+    currency: typeof attribute.currency === 'object' ? attribute.currency.code : undefined,
+    values: attribute.values,
+    ref: attribute.target && reference(attribute),
+    maxLength: typeof attribute.max === 'number' && attribute.type !== 'int' ? attribute.max : undefined,
+    pattern: attribute.pattern?.source,
+    min: attribute.min,
+    max: attribute.type === 'int' ? attribute.max : undefined,
+    status: attribute.status,
+    copyable: attribute.copyable,
+    width: attribute.width,
+    aggregate: attribute.sum && !masked ? 'sum' : undefined,
+  };
+}
+
+function reference(attribute: Attribute) {
+  const target = declarationOf(attribute.target!());
+  return { resource: target.name, titleField: target.options.titleField, idField: `${attribute.name}Id` };
+}
+
+function action(definition: ActionDefinition) {
+  return {
+    name: definition.name,
+    mutation: mutationName(definition.name),
+    scope: definition.scope === 'record' ? 'batch' : 'collection',
+    title: definition.title,
+    confirm: definition.confirm,
+    cannotUndo: definition.cannotUndo,
+    danger: definition.danger ?? false,
+    primary: definition.primary ?? false,
+    input: definition.input ? formOf(definition.input) : null,
+  };
+}

@@ -1,0 +1,242 @@
+import {
+  mergeFilter,
+  type AggregateQuery,
+  type AggregateResponse,
+  type Class,
+  type DeepPartial,
+  type DeleteManyResponse,
+  type Filter,
+  type Query,
+  type UpdateManyResponse,
+} from '@ptc-org/nestjs-query-core';
+import { TypeOrmQueryService } from '@ptc-org/nestjs-query-typeorm';
+import type { EntityManager } from 'typeorm';
+import { defineError } from '@cloudtally/plugin-sdk';
+import {
+  asSeenBy,
+  attributeOf,
+  current,
+  guardFilter,
+  OutOfScope,
+  PermissionMissing,
+  RecordNotFound,
+  requireOpen,
+  rowFilterOf,
+  visibilityOf,
+  type Operation,
+} from '../access';
+import type { Database } from '../database';
+import { declarationOf, never, type ResourceDeclaration } from './declaration';
+import type { TenantRecord, TenantResource } from './record';
+
+export const EditConflict = defineError<{ version: number }>({
+  code: 'resource.edit_conflict',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ version }) => `该记录已被他人修改（版本 ${version}）。`,
+    en: ({ version }) => `Somebody else changed this record meanwhile (version ${version}).`,
+  },
+  fix: { zh: '请刷新后重新修改。', en: 'Reload it and make your change again.' },
+});
+
+/**
+ * The service layer's wall. Every read, sum and write of a resource passes here, keyed by the entity
+ * itself and by the caller of the async context, and by nothing that a GraphQL request could mix up.
+ */
+export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService<T> {
+  constructor(
+    private readonly db: Database,
+    private readonly declaration: ResourceDeclaration,
+  ) {
+    super(db.source.getRepository(declaration.target) as never, { useSoftDelete: true });
+  }
+
+  override async query(query: Query<T>): Promise<T[]> {
+    for (const { field } of query.sorting ?? []) requireOpen(current().actor, this.declaration, String(field));
+    const rows = await super.query({ ...query, filter: this.narrowed('read', query.filter) });
+    return rows.map(row => this.seen(row));
+  }
+
+  override count(filter: Filter<T>): Promise<number> {
+    return super.count(this.narrowed('read', filter));
+  }
+
+  override aggregate(filter: Filter<T>, aggregate: AggregateQuery<T>): Promise<AggregateResponse<T>[]> {
+    this.guardAggregate(this.declaration, aggregate);
+    return super.aggregate(this.narrowed('read', filter), aggregate);
+  }
+
+  override async findById(id: string | number, options?: { filter?: Filter<T> }): Promise<T | undefined> {
+    const row = await super.findById(uuid(id), { filter: this.narrowed('read', options?.filter) });
+    return row && this.seen(row);
+  }
+
+  override async getById(id: string | number, options?: { filter?: Filter<T> }): Promise<T> {
+    const row = await this.findById(id, options);
+    if (!row) throw RecordNotFound({ resource: this.declaration.name });
+    return row;
+  }
+
+  override async createOne(record: DeepPartial<T>): Promise<T> {
+    this.require('create');
+    this.requireWritable(record);
+    return this.db.transaction(async tx => {
+      const { actor } = current();
+      const repository = tx.getRepository<TenantRecord>(this.declaration.target);
+      const made = repository.create({ ...(record as object), tenantId: actor.tenantId, createdBy: actor.userId });
+      const { id } = await repository.save(made);
+      await this.mustStayInScope(tx, 'create', id);
+      const row = await repository.findOneByOrFail({ id });
+      return this.seen(row as T);
+    });
+  }
+
+  override createMany(records: DeepPartial<T>[]): Promise<T[]> {
+    return this.db.transaction(async () => {
+      const made: T[] = [];
+      for (const record of records) made.push(await this.createOne(record));
+      return made;
+    });
+  }
+
+  override async updateOne(id: string | number, update: DeepPartial<T>): Promise<T> {
+    this.require('update');
+    const { version, ...patch } = update as DeepPartial<TenantResource> & { version?: number };
+    this.requireWritable(patch);
+    return this.db.transaction(async tx => {
+      const row = await this.lockInScope(tx, 'update', uuid(id));
+      const found = (row as unknown as TenantResource).version;
+      if (version !== undefined && version !== found) throw EditConflict({ version: found });
+      const repository = tx.getRepository<TenantRecord>(this.declaration.target);
+      await repository.save(repository.merge(row, patch, { updatedBy: current().actor.userId } as never));
+      await this.mustStayInScope(tx, 'update', row.id);
+      return this.seen((await repository.findOneByOrFail({ id: row.id })) as T);
+    });
+  }
+
+  /** Row by row through the entity, so that each leaves its line in the audit trail. */
+  override updateMany(update: DeepPartial<T>, filter: Filter<T>): Promise<UpdateManyResponse> {
+    return this.db.transaction(async () => {
+      const rows = await super.query({ filter: this.narrowed('update', filter) });
+      for (const row of rows) await this.updateOne(row.id, update);
+      return { updatedCount: rows.length };
+    });
+  }
+
+  override async deleteOne(id: string | number): Promise<T> {
+    this.require('delete');
+    return this.db.transaction(async tx => {
+      const row = await this.lockInScope(tx, 'delete', uuid(id));
+      await tx.getRepository<TenantRecord>(this.declaration.target).softRemove(row);
+      return this.seen(row);
+    });
+  }
+
+  override deleteMany(filter: Filter<T>): Promise<DeleteManyResponse> {
+    return this.db.transaction(async () => {
+      const rows = await super.query({ filter: this.narrowed('delete', filter) });
+      for (const row of rows) await this.deleteOne(row.id);
+      return { deletedCount: rows.length };
+    });
+  }
+
+  override async findRelation(Relation: Class<unknown>, name: string, of: T | T[], options?: object): Promise<never> {
+    const target = declarationOf(Relation);
+    const { actor } = current();
+    const given = (options as { filter?: Filter<unknown> } | undefined)?.filter;
+    const filter = mergeFilter(
+      guardFilter(actor, target, given) as Filter<unknown>,
+      rowFilterOf(actor, target, 'read'),
+    );
+    const found: unknown = await super.findRelation(Relation, name, of as never, { ...options, filter } as never);
+    if (!(found instanceof Map)) return (found ? asSeenBy(actor, target, found as object) : found) as never;
+    for (const [owner, row] of found) if (row) found.set(owner, asSeenBy(actor, target, row as object));
+    return found as never;
+  }
+
+  // Lists below a record are queries of their own (filter by the id beside the reference): the
+  // library's nested lists, sums and relation writes would be further doors to watch.
+  override queryRelations(): Promise<never> {
+    return Promise.reject(RecordNotFound({ resource: this.declaration.name }));
+  }
+
+  override countRelations(): Promise<never> {
+    return this.queryRelations();
+  }
+
+  override aggregateRelations(): Promise<never> {
+    return this.queryRelations();
+  }
+
+  /** The record, locked, if the caller may do this with it. For actions. */
+  async lockInScope(tx: EntityManager, operation: Operation, id: string): Promise<T> {
+    if (!(await this.isInScope(tx, operation, id))) throw RecordNotFound({ resource: this.declaration.name });
+    const repository = tx.getRepository<TenantRecord>(this.declaration.target);
+    const row = await repository.findOne({
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+      loadEagerRelations: false,
+    });
+    if (!row) throw RecordNotFound({ resource: this.declaration.name });
+    return row as T;
+  }
+
+  private narrowed(operation: Operation, filter: Filter<T> | undefined): Filter<T> {
+    const { actor } = current();
+    const asked = guardFilter(actor, this.declaration, filter);
+    return mergeFilter(asked as Filter<T>, rowFilterOf(actor, this.declaration, operation) as Filter<T>);
+  }
+
+  private seen(row: T): T {
+    return asSeenBy(current().actor, this.declaration, row);
+  }
+
+  private require(operation: 'create' | 'update' | 'delete'): void {
+    const permission = this.declaration.options.access[operation];
+    if (permission === never || !current().actor.permissions.has(permission)) {
+      throw PermissionMissing({
+        permission: permission === never ? `${this.declaration.name}.${operation}` : permission,
+      });
+    }
+  }
+
+  /** A field that one may not see, one may not set. */
+  private requireWritable(values: object): void {
+    const { actor } = current();
+    for (const field of Object.keys(values)) {
+      const attribute = attributeOf(this.declaration, field);
+      if (!attribute) continue;
+      if (visibilityOf(actor, this.declaration, attribute.name) === 'hidden') {
+        requireOpen(actor, this.declaration, field);
+      }
+    }
+  }
+
+  private async isInScope(tx: EntityManager, operation: Operation, id: string): Promise<boolean> {
+    const filter = mergeFilter({ id: { eq: id } } as unknown as Filter<T>, this.narrowed(operation, undefined));
+    const builder = this.filterQueryBuilder.select({ filter });
+    const [row] = (await tx.query(...builder.select('1').limit(1).getQueryAndParameters())) as unknown[];
+    return row !== undefined;
+  }
+
+  private async mustStayInScope(tx: EntityManager, operation: Operation, id: string): Promise<void> {
+    if (!(await this.isInScope(tx, operation, id))) throw OutOfScope({ resource: this.declaration.name });
+  }
+
+  private guardAggregate(declaration: ResourceDeclaration, aggregate: AggregateQuery<T>): void {
+    const { actor } = current();
+    for (const fields of Object.values(aggregate) as unknown as ({ field: string } | string)[][]) {
+      for (const item of fields ?? []) requireOpen(actor, declaration, typeof item === 'string' ? item : item.field);
+    }
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Anything that is no id cannot exist; Postgres is not asked. */
+function uuid(id: string | number): string {
+  const text = String(id);
+  if (!UUID.test(text)) throw RecordNotFound({ resource: 'record' });
+  return text;
+}

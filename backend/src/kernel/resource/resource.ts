@@ -1,0 +1,53 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import { SortDirection, type Class } from '@ptc-org/nestjs-query-core';
+import { FilterableRelation, PagingStrategies, QueryOptions } from '@ptc-org/nestjs-query-graphql';
+import { Entity } from 'typeorm';
+import { snake } from '../database/naming';
+import { attributesOf, declareResource, type ResourceOptions } from './declaration';
+import type { RecordClass } from './record';
+
+export const MAX_PAGE = 200;
+
+/**
+ * Declares one noun of the product. From this class come the GraphQL type with filters, sorting,
+ * paging and exact sums, the row scope and field masks, the audit trail, and the admin's list, form
+ * and detail. `access` names all four operations and has no default.
+ */
+export function Resource(options: ResourceOptions): ClassDecorator {
+  return target => {
+    const cls = target as unknown as RecordClass;
+    Entity({ name: options.table ?? snake(cls.name), schema: 'app' })(target);
+    ObjectType(cls.name)(target);
+    Field(() => [String], { nullable: true, description: 'Actions that the caller may run on this record now.' })(
+      cls.prototype as object,
+      'availableActions',
+    );
+    const sort = options.sort ?? '-id';
+    QueryOptions({
+      pagingStrategy: PagingStrategies.OFFSET,
+      enableTotalCount: true,
+      maxResultsSize: MAX_PAGE,
+      defaultResultSize: 20,
+      filterDepth: 3,
+      defaultSort: [
+        {
+          field: sort.replace(/^-/, ''),
+          direction: sort.startsWith('-') ? SortDirection.DESC : SortDirection.ASC,
+        } as never,
+      ],
+    })(cls as never);
+    for (const attribute of attributesOf(cls)) {
+      if (attribute.type !== 'ref') continue;
+      FilterableRelation(
+        attribute.name,
+        attribute.target as () => Class<unknown>,
+        {
+          nullable: true,
+          update: { enabled: false },
+          remove: { enabled: false },
+        } as never,
+      )(cls as never);
+    }
+    declareResource(cls, options);
+  };
+}

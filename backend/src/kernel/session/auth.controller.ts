@@ -1,0 +1,60 @@
+import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Throttle } from '@nestjs/throttler';
+import type { Request, Response } from 'express';
+import { z } from '@cloudtally/plugin-sdk';
+import { inputInvalid } from '../errors';
+import { REFRESH_SECONDS, Sessions, type Tokens } from './sessions.service';
+import { SessionEnded } from './session.errors';
+
+const COOKIE = 'cloudtally_refresh';
+const PATH = '/api/auth';
+const credentials = z.strictObject({ login: z.string().min(1).max(80), password: z.string().min(1).max(200) });
+
+/** Signing in and out. The refresh token only ever travels in a cookie that scripts cannot read. */
+@Controller('api/auth')
+export class AuthController {
+  constructor(@Inject(Sessions) private readonly sessions: Sessions) {}
+
+  @Post('login')
+  @HttpCode(200)
+  @Throttle({ default: { limit: 30, ttl: 60_000 } })
+  async login(@Body() body: unknown, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
+    const parsed = credentials.safeParse(body);
+    if (!parsed.success) throw inputInvalid(parsed.error);
+    const from = { ip: request.ip ?? '', agent: request.headers['user-agent'] ?? '' };
+    return this.give(response, await this.sessions.signIn(parsed.data.login, parsed.data.password, from));
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @Throttle({ default: { limit: 120, ttl: 60_000 } })
+  async refresh(@Req() request: Request, @Res({ passthrough: true }) response: Response) {
+    const token = cookieOf(request);
+    if (!token) throw SessionEnded({});
+    return this.give(response, await this.sessions.refresh(token));
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    const token = cookieOf(request);
+    if (token) await this.sessions.signOut(token);
+    response.clearCookie(COOKIE, { path: PATH });
+  }
+
+  private give(response: Response, { accessToken, refreshToken, expiresInSeconds }: Tokens) {
+    response.cookie(COOKIE, refreshToken, {
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: response.req.secure,
+      path: PATH,
+      maxAge: REFRESH_SECONDS * 1000,
+    });
+    return { accessToken, expiresInSeconds };
+  }
+}
+
+function cookieOf(request: Request): string | undefined {
+  const found = (request.headers.cookie ?? '').split(/;\s*/).find(part => part.startsWith(`${COOKIE}=`));
+  return found && decodeURIComponent(found.slice(COOKIE.length + 1));
+}
