@@ -2,5 +2,7 @@
 export type { CloudHarness, FeedTruth, RunningCloud } from './cloud/cloud-harness';
 export { cloudSuite, FILE_SOURCE, runCloudContract } from './cloud/run-cloud-contract';
 export { brokenLaws, violationsOf, type Law, type Suite } from './law';
+export type { PricingHarness } from './pricing/pricing-harness';
+export { pricingSuite, runPricingContract } from './pricing/run-pricing-contract';
 export { testClock, type TestClock } from './test-clock';
 export { testContext, type LogLine, type TestContext, type TestContextOptions } from './test-context';

@@ -3,6 +3,7 @@ import { chargeSchema } from '../../charge';
 import type { Feed } from '../../cloud';
 import { Decimal, isDecimalText, type DecimalText } from '../../money';
 import { monthStart, shiftMonth } from '../../period';
+import { deepFrozen, isolated } from '../isolated';
 import type { Law } from '../law';
 import { overFeeds, type CloudLawSetup } from './cloud-setup';
 import { billedByCurrency, pull, sameTotals, withKeys, type PulledRow } from './pull';
@@ -172,41 +173,4 @@ function canBreak<S>(invariant: Feed<S, unknown>['invariants'][number], pulled: 
       return holds(row) && !holds({ ...(row as object), [name]: other });
     });
   });
-}
-
-function deepFrozen<T>(value: T): T {
-  if (value !== null && typeof value === 'object') {
-    const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...value }) as Record<string, unknown>;
-    for (const [name, member] of Object.entries(copy)) copy[name] = deepFrozen(member);
-    return Object.freeze(copy) as T;
-  }
-  return value;
-}
-
-/** Runs the function with the clock and chance watched. @returns its result, or what it reached for */
-function isolated<T>(run: () => T): T | string {
-  const clock = globalThis.Date;
-  const { random } = Math;
-  let reached: string | null = null;
-  const reach = (what: string) => void (reached ??= what);
-  globalThis.Date = new Proxy(clock, {
-    construct: (target, args, newTarget) => {
-      if (args.length === 0) reach('it reads the clock');
-      return Reflect.construct(target, args, newTarget) as object;
-    },
-    get: (target, name, receiver) => {
-      if (name === 'now') reach('it reads the clock');
-      return Reflect.get(target, name, receiver) as unknown;
-    },
-  });
-  Math.random = () => (reach('it uses chance'), random());
-  try {
-    const result = run();
-    return reached ?? result;
-  } catch (error) {
-    return `it fails on a frozen row: ${error instanceof Error ? error.message : String(error)}`;
-  } finally {
-    globalThis.Date = clock;
-    Math.random = random;
-  }
 }
