@@ -1,0 +1,86 @@
+import { Decimal, parseLossless, type Charge, type DecimalText } from '@cloudtally/plugin-sdk';
+
+/** What `Charge` and `numeric(38,12)` hold: 26 digits before the point and 12 after it. */
+export const SCALE = 12;
+const FITS = /^-?\d{1,26}(\.\d{1,12})?$/;
+const NUMERIC = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$/;
+const LIMIT = new Decimal(10).pow(26);
+
+/**
+ * A FOCUS number: `text` as a charge holds it, `cut` when that dropped digits.
+ *
+ * FOCUS allows exponents, and exports that were doubles once carry 20 digits and more. Text that fits
+ * is kept as it came, zeros and all; only what does not fit is written anew, rounded half up at 12.
+ *
+ * @returns null for what is no number or has more than 26 digits before the point
+ */
+export function readDecimal(value: string): { text: DecimalText; cut: boolean } | null {
+  if (FITS.test(value)) return { text: value, cut: false };
+  if (value.length > 80 || !NUMERIC.test(value)) return null;
+  const exact = new Decimal(value);
+  if (exact.abs().gte(LIMIT)) return null;
+  const kept = exact.toDecimalPlaces(SCALE, Decimal.ROUND_HALF_UP);
+  return { text: kept.isZero() ? '0' : kept.toFixed(), cut: !kept.equals(exact) };
+}
+
+const INSTANT =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?: ?(Z|UTC|[+-]\d\d:?\d\d))?)?$/;
+
+/**
+ * A FOCUS date and time in milliseconds since the epoch. Without a zone it is UTC, which is what
+ * FOCUS prescribes and exporters forget to write. Below a millisecond is cut.
+ *
+ * @returns null for what is no date, such as February 30
+ */
+export function readInstant(value: string): number | null {
+  const found = INSTANT.exec(value);
+  if (!found) return null;
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = found;
+  const part = (digits: string) => Number.parseInt(digits, 10);
+  if (part(year!) < 2000 || part(year!) > 2199 || part(hour) > 23 || part(minute) > 59 || part(second) > 59)
+    return null;
+  const midnight = Date.UTC(part(year!), part(month!) - 1, part(day!));
+  if (new Date(midnight).getUTCDate() !== part(day!) || part(month!) > 12 || part(month!) < 1) return null;
+  const clock =
+    ((part(hour) * 60 + part(minute)) * 60 + part(second)) * 1000 + part(fraction.padEnd(3, '0').slice(0, 3));
+  const offset = readOffset(zone);
+  return offset === null ? null : midnight + clock - offset;
+}
+
+function readOffset(zone: string | undefined): number | null {
+  if (!zone || zone === 'Z' || zone === 'UTC') return 0;
+  const hours = Number.parseInt(zone.slice(1, 3), 10);
+  const minutes = Number.parseInt(zone.slice(-2), 10);
+  if (hours > 14 || minutes > 59) return null;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+}
+
+const oneOf =
+  <T extends string>(...values: readonly T[]) =>
+  (value: string): T | null =>
+    values.find(each => each.toLowerCase() === value.toLowerCase()) ?? null;
+
+// Case is forgiven here and only here: Oracle's files write "Usage-based".
+export const readCategory = oneOf<Charge['chargeCategory']>('Usage', 'Purchase', 'Tax', 'Credit', 'Adjustment');
+export const readFrequency = oneOf<NonNullable<Charge['chargeFrequency']>>('One-Time', 'Recurring', 'Usage-Based');
+export const readPricing = oneOf<NonNullable<Charge['pricingCategory']>>('Standard', 'Dynamic', 'Committed', 'Other');
+export const readClass = oneOf<'Correction'>('Correction');
+export const readCurrency = (value: string): string | null => (/^[A-Z]{3}$/.test(value) ? value : null);
+
+/**
+ * Tags in FOCUS's key-value format: one flat JSON object of scalars.
+ *
+ * @returns null for anything else; numbers keep their digits, a valueless tag is "true"
+ */
+export function readTags(value: string): Readonly<Record<string, string>> | null {
+  let parsed: unknown;
+  try {
+    parsed = parseLossless(value);
+  } catch {
+    return null;
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return null;
+  const entries = Object.entries(parsed);
+  if (entries.some(([, each]) => typeof each === 'object' && each !== null)) return null;
+  return Object.fromEntries(entries.map(([key, each]) => [key, each === null ? '' : String(each)]));
+}

@@ -1,0 +1,29 @@
+/** How much one file may ask for. Generous for a bill, far below what a bomb needs. */
+export interface ReadLimits {
+  /** Characters of one CSV record. */
+  readonly record: number;
+  /** Bytes after inflating, in all. */
+  readonly inflated: number;
+  /** Inflated bytes per compressed byte, once `ratioFrom` bytes are out. FOCUS text packs 20 to 60 times. */
+  readonly ratio: number;
+  readonly ratioFrom: number;
+  /** Parquet: bytes of one page, cells of one row group, bytes of the footer. */
+  readonly page: number;
+  readonly groupCells: number;
+  readonly footer: number;
+}
+
+const MIB = 1024 * 1024;
+
+export const READ_LIMITS: ReadLimits = {
+  record: MIB,
+  inflated: 64 * 1024 * MIB,
+  ratio: 250,
+  ratioFrom: 16 * MIB,
+  page: 128 * MIB,
+  groupCells: 64 * MIB,
+  footer: 64 * MIB,
+};
+
+/** "64 MiB", for the message. */
+export const inMebibytes = (bytes: number): string => `${Math.ceil(bytes / MIB)} MiB`;
