@@ -2,6 +2,8 @@
 export type { CloudHarness, FeedTruth, RunningCloud } from './cloud/cloud-harness';
 export { cloudSuite, FILE_SOURCE, runCloudContract } from './cloud/run-cloud-contract';
 export { brokenLaws, violationsOf, type Law, type Suite } from './law';
+export type { PaymentHarness } from './payment/payment-harness';
+export { paymentSuite, runPaymentContract } from './payment/run-payment-contract';
 export type { PricingHarness } from './pricing/pricing-harness';
 export { pricingSuite, runPricingContract } from './pricing/run-pricing-contract';
 export { testClock, type TestClock } from './test-clock';
