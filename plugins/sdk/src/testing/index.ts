@@ -2,6 +2,8 @@
 export type { CloudHarness, FeedTruth, RunningCloud } from './cloud/cloud-harness';
 export { cloudSuite, FILE_SOURCE, runCloudContract } from './cloud/run-cloud-contract';
 export { brokenLaws, violationsOf, type Law, type Suite } from './law';
+export type { Delivered, NotificationHarness, RunningNotification } from './notification/notification-harness';
+export { notificationSuite, runNotificationContract } from './notification/run-notification-contract';
 export type { PaymentHarness } from './payment/payment-harness';
 export { paymentSuite, runPaymentContract } from './payment/run-payment-contract';
 export type { PricingHarness } from './pricing/pricing-harness';

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../errors/define-error';
 import type { CloudPlugin, Feed } from '../../cloud';
-import { UpstreamFailed, type UpstreamReason } from '../../plugin';
 import type { Fault, Sandbox } from '../../sandbox';
 import { guardEgress } from '../egress-guard';
 import type { Law } from '../law';
+import { outcomeOf, reasonOf } from '../outcomes';
 import { canariesOf, leaksIn } from '../secrets';
 import { overFeeds, type CloudLawSetup } from './cloud-setup';
 import { pull, pullPatiently, type PulledRow } from './pull';
@@ -179,23 +179,6 @@ const sameCharges = (left: readonly PulledRow[], right: readonly PulledRow[]): b
   const byKey = (pulled: readonly PulledRow[]) => [...pulled].sort((a, b) => (a.key < b.key ? -1 : 1));
   return isDeepStrictEqual(byKey(left), byKey(right));
 };
-
-async function outcomeOf<T>(run: () => Promise<T>): Promise<{ value: T } | { error: unknown }> {
-  try {
-    return { value: await run() };
-  } catch (error) {
-    return { error };
-  }
-}
-
-/** The reported reason, or what happened instead. */
-async function reasonOf(run: () => Promise<unknown>): Promise<UpstreamReason | string> {
-  const found = await outcomeOf(run);
-  if ('error' in found)
-    return UpstreamFailed.is(found.error) ? String(found.error.details.reason) : `no reason but ${String(found.error)}`;
-  const { value } = found;
-  return value !== null && typeof value === 'object' && 'ok' in value && value.ok === false ? 'not ok' : 'success';
-}
 
 async function probesWrong<S>(setup: CloudLawSetup<S>): Promise<string[]> {
   const found = await reasonOf(() => setup.plugin.probe(setup.context(setup.running.wrongSecret)));
