@@ -1,0 +1,51 @@
+import type { DecimalText } from '@cloudtally/plugin-sdk';
+import { literal, type Reply, type SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
+import type { SourceAccount } from './source';
+import { answered, declined, refusal } from './vendor-reply';
+
+/** "1234567.5" -> "1,234,567.50": the vendor writes balances for people. */
+function forPeople(amount: DecimalText): string {
+  const [whole = '0', fraction = ''] = amount.split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;
+}
+
+export function queryAccountBalance(call: SandboxCall, { balance, currency }: SourceAccount): Reply {
+  return answered(call, {
+    AvailableAmount: forPeople(balance.available),
+    AvailableCashAmount: forPeople(balance.cash),
+    CreditAmount: forPeople(balance.credit),
+    MybankCreditAmount: '0.00',
+    QuotaLimit: '0.00',
+    Currency: currency,
+  });
+}
+
+/** Members of the payer; ids are JSON numbers here and texts in a bill. */
+export function queryRelationList(call: SandboxCall, account: SourceAccount): Reply {
+  if (!call.query.get('UserId')) return refusal(call, 'MissingUserId', 'UserId is mandatory for this action.');
+  if (call.query.get('UserId') !== account.accountId)
+    return declined(call, 'InvalidOwner', 'UserId is not the caller.');
+  const page = Number.parseInt(call.query.get('PageNum') ?? '1', 10);
+  const size = Number.parseInt(call.query.get('PageSize') ?? '20', 10);
+  if (!(page >= 1) || !(size >= 1 && size <= 100))
+    return refusal(call, 'InvalidParameter', 'PageSize must be 1 to 100.');
+  return answered(call, {
+    PageNum: page,
+    PageSize: size,
+    TotalCount: account.members.length,
+    FinancialRelationInfoList: account.members.slice((page - 1) * size, page * size).map(({ id, name }, at) => ({
+      AccountId: literal(id),
+      AccountName: `member-${id.slice(-6)}`,
+      AccountNickName: name,
+      AccountType: 'MEMBER',
+      RelationId: literal(String(50_000 + (page - 1) * size + at)),
+      RelationType: 'FinancialManagement',
+      SetupTime: '2025-12-31T16:00Z',
+      StartTime: '2025-12-31T16:00Z',
+      State: 'RELATED',
+    })),
+  });
+}
+
+export const getCustomerList = (call: SandboxCall, { members }: SourceAccount): Reply =>
+  answered(call, { UidList: members.map(({ id }) => id) });

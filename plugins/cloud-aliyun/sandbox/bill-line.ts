@@ -1,0 +1,71 @@
+import { Decimal, type DecimalText } from '@cloudtally/plugin-sdk';
+import { literal } from '@cloudtally/plugin-sdk/sandbox';
+import type { SourceAccount, SourceLine } from './source';
+
+export const ITEMS = {
+  usage: 'PayAsYouGoBill',
+  purchase: 'SubscriptionOrder',
+  refund: 'Refund',
+  adjustment: 'Adjustment',
+} as const;
+
+/** A JSON number with the digits that the account bills with; nothing is a bare 0. */
+export const number = (digits: DecimalText) => literal(/^-?0(\.0+)?$/.test(digits) ? '0' : digits);
+
+export const subscriptionType = ({ plan }: Pick<SourceLine, 'plan'>): string =>
+  plan === 'subscription' ? 'Subscription' : 'PayAsYouGo';
+
+/** One `Data.Items[]` of DescribeInstanceBill with IsBillingItem=true. */
+export function billLine(account: SourceAccount, line: SourceLine): Readonly<Record<string, unknown>> {
+  return {
+    BillAccountID: account.accountId,
+    BillAccountName: account.accountName,
+    OwnerID: line.subAccountId,
+    BizType: 'trusteeship',
+    Item: ITEMS[line.kind],
+    SubscriptionType: subscriptionType(line),
+    BillingType: '其他',
+    ProductCode: line.product.code,
+    ProductType: line.product.code,
+    PipCode: line.product.code,
+    CommodityCode: line.product.commodity,
+    ProductName: line.product.name,
+    ProductDetail: line.product.detail,
+    BillingItem: line.meter.name,
+    BillingItemCode: line.meter.code,
+    InstanceID: line.resourceId,
+    NickName: line.resourceName,
+    InstanceConfig: `规格:${line.spec}`,
+    InstanceSpec: line.spec,
+    InternetIP: '',
+    IntranetIP: '',
+    Region: line.region.name,
+    Zone: line.zone,
+    ResourceGroup: '默认资源组',
+    CostUnit: '未分配',
+    Tag: Object.entries(line.tags)
+      .map(([key, value]) => `key:${key} value:${value}`)
+      .join('; '),
+    ItemName: '',
+    BillingDate: '',
+    ServicePeriod: String(line.seconds),
+    ServicePeriodUnit: '秒',
+    Usage: line.quantity,
+    UsageUnit: line.meter.unit,
+    DeductedByResourcePackage: line.packaged,
+    ListPrice: line.unitPrice,
+    ListPriceUnit: line.meter.priceUnit,
+    Currency: account.currency,
+    PretaxGrossAmount: number(line.list),
+    InvoiceDiscount: number(line.discount),
+    AfterDiscountAmount: number(new Decimal(line.list).minus(line.discount).toFixed()),
+    DeductedByCoupons: number(line.coupon),
+    PretaxAmount: number(line.payable),
+    DeductedByCashCoupons: number(line.voucher),
+    DeductedByPrepaidCard: number(line.storedValue),
+    PaymentAmount: number(line.cash),
+    CashAmount: number(line.cash),
+    AdjustAmount: number('0'),
+    OutstandingAmount: number(line.onCredit),
+  };
+}

@@ -1,0 +1,108 @@
+import { shiftMonth } from '@cloudtally/plugin-sdk';
+import { literal, type Reply, type SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
+import { billLine, subscriptionType } from './bill-line';
+import { billOverview } from './bill-overview';
+import type { NextTokens } from './next-token';
+import type { PublishedMonths } from './published-months';
+import type { AliyunSource, SourceAccount, SourceLine } from './source';
+import { answered, declined, refusal } from './vendor-reply';
+
+export interface BillDesk {
+  readonly source: AliyunSource;
+  readonly months: PublishedMonths;
+  readonly tokens: NextTokens;
+}
+
+const DEFAULT_ROWS = 20;
+const MOST_ROWS = 300;
+const MONTHS_KEPT = 18;
+
+/** What is wrong with the parameters that all bill operations share, or null. */
+function cycleFault(desk: BillDesk, call: SandboxCall, account: SourceAccount): Reply | null {
+  const cycle = call.query.get('BillingCycle');
+  if (!cycle) return refusal(call, 'MissingBillingCycle', 'BillingCycle is mandatory for this action.');
+  if (!/^2\d{3}-(0[1-9]|1[0-2])$/.test(cycle))
+    return refusal(call, 'InvalidParameter', 'BillingCycle must be YYYY-MM.');
+  if (cycle <= shiftMonth(desk.source.runningMonth, -MONTHS_KEPT)) {
+    return declined(call, 'InvalidParameter', 'Only the last 18 billing cycles can be queried.');
+  }
+  const owner = call.query.get('BillOwnerId');
+  if (owner && owner !== account.accountId && !account.members.some(({ id }) => id === owner)) {
+    return declined(call, 'InvalidOwner', 'The specified owner does not belong to this account.');
+  }
+  return null;
+}
+
+/** The filters that the bill operations share. */
+function selects(call: SandboxCall): ((line: SourceLine) => boolean) | null {
+  const product = call.query.get('ProductCode');
+  const subscription = call.query.get('SubscriptionType');
+  const owner = call.query.get('BillOwnerId');
+  if (!product && !subscription && !owner) return null;
+  return line =>
+    (!product || line.product.code === product) &&
+    (!subscription || subscriptionType(line) === subscription) &&
+    (!owner || line.subAccountId === owner);
+}
+
+/** DescribeInstanceBill, by month and billing item. */
+export function describeInstanceBill(desk: BillDesk, call: SandboxCall, account: SourceAccount): Reply {
+  const wrong = cycleFault(desk, call, account);
+  if (wrong) return wrong;
+  const asked = call.query.get('MaxResults');
+  const size = asked === null ? DEFAULT_ROWS : /^\d{1,4}$/.test(asked) ? Number.parseInt(asked, 10) : 0;
+  if (size < 1 || size > MOST_ROWS) return refusal(call, 'InvalidParameter', `MaxResults must be 1 to ${MOST_ROWS}.`);
+  if ((call.query.get('Granularity') ?? 'MONTHLY') !== 'MONTHLY' || call.query.get('IsBillingItem') !== 'true') {
+    return declined(call, 'NotApplicable', 'This sandbox plays MONTHLY bills with IsBillingItem=true.');
+  }
+
+  const cycle = call.query.get('BillingCycle')!;
+  const query = [
+    account.accountId,
+    ...[...call.query]
+      .filter(([name]) => name !== 'NextToken')
+      .sort()
+      .flat(),
+  ].join('|');
+  const token = call.query.get('NextToken');
+  const place = token ? desk.tokens.read(query, token) : { offset: 0, revision: desk.months.revision(account, cycle) };
+  if (!place) return refusal(call, 'InvalidNextToken', 'NextToken is invalid or has expired.');
+
+  const chosen = selects(call);
+  const zero = call.query.get('IsHideZeroCharge') === 'true';
+  let lines = desk.months.lines(account, cycle, place.revision);
+  if (chosen || zero)
+    lines = lines.filter(line => (chosen?.(line) ?? true) && !(zero && /^0\.?0*$/.test(line.payable)));
+  const from = call.plays('duplicate-page') ? Math.max(0, place.offset - size) : place.offset;
+  let rows = lines.slice(from, from + size).map(line => billLine(account, line));
+  if (call.plays('reordered-page')) rows = rows.reverse();
+  if (call.plays('lost-row')) rows = rows.slice(0, -1);
+  if (call.plays('unknown-column')) rows = rows.map(row => ({ ...row, CarbonFootprint: '0.12' }));
+  const next = place.offset + size;
+  return answered(call, {
+    BillingCycle: cycle,
+    AccountID: account.accountId,
+    AccountName: account.accountName,
+    MaxResults: literal(String(size)),
+    NextToken: next < lines.length ? desk.tokens.write(query, { offset: next, revision: place.revision }) : null,
+    TotalCount: literal(String(lines.length + (call.plays('changed-total') ? 1 : 0))),
+    Items: rows,
+  });
+}
+
+/** QueryBillOverview: the summary that everything must agree with. No paging. */
+export function queryBillOverview(desk: BillDesk, call: SandboxCall, account: SourceAccount): Reply {
+  const wrong = cycleFault(desk, call, account);
+  if (wrong) return wrong;
+  const cycle = call.query.get('BillingCycle')!;
+  const chosen = selects(call);
+  const rows = chosen
+    ? billOverview(account, desk.months.lines(account, cycle).filter(chosen))
+    : desk.months.overview(account, cycle);
+  return answered(call, {
+    BillingCycle: cycle,
+    AccountID: account.accountId,
+    AccountName: account.accountName,
+    Items: { Item: rows },
+  });
+}

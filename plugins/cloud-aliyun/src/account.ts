@@ -1,0 +1,120 @@
+import { AppError, normaliseDecimal, z, type Balance, type ProbeResult, type SubAccount } from '@cloudtally/plugin-sdk';
+import { UpstreamFailed } from '@cloudtally/plugin-sdk';
+import { readOverview } from './bill-overview';
+import { aliyunClient, type AliyunClient, type AliyunContext } from './transport';
+import { malformed } from './vendor-failure';
+
+/** "1,234.50": the vendor writes balances with thousands commas. */
+const money = z
+  .string()
+  .regex(/^-?[\d,]+(\.\d+)?$/)
+  .transform(text => normaliseDecimal(text.replaceAll(',', '')));
+
+const balanceData = z.looseObject({
+  AvailableAmount: money,
+  AvailableCashAmount: money,
+  CreditAmount: money,
+  Currency: z.string().regex(/^[A-Z]{3}$/),
+});
+
+/** @throws UpstreamFailed */
+export async function readBalance(context: AliyunContext): Promise<Balance> {
+  const answer = balanceData.safeParse(await aliyunClient(context).read('QueryAccountBalance', {}));
+  if (!answer.success) throw malformed('QueryAccountBalance', answer.error);
+  const { AvailableAmount, AvailableCashAmount, CreditAmount, Currency } = answer.data;
+  return {
+    currency: Currency,
+    available: AvailableAmount,
+    cash: AvailableCashAmount,
+    credit: CreditAmount,
+    asOf: context.clock.now().toISOString(),
+  };
+}
+
+/** One harmless read; a failure comes back as a sentence, because a person asked. */
+export async function probe(context: AliyunContext): Promise<ProbeResult> {
+  try {
+    const balance = await readBalance(context);
+    return {
+      ok: true,
+      message: { zh: '连接正常，可以读取账单。', en: 'Connected; bills can be read.' },
+      facts: [
+        { label: { zh: '可用额度', en: 'Available' }, value: `${balance.available} ${balance.currency}` },
+        { label: { zh: '现金余额', en: 'Cash' }, value: `${balance.cash} ${balance.currency}` },
+      ],
+    };
+  } catch (error) {
+    if (!UpstreamFailed.is(error)) throw error;
+    return { ok: false, message: sentence(error) };
+  }
+}
+
+const HINTS: Readonly<Record<string, { zh: string; en: string }>> = {
+  auth: { zh: 'AccessKey 不存在或密钥不对。', en: 'The AccessKey is unknown or its secret is wrong.' },
+  permission: { zh: '请给该用户授权 AliyunBSSReadOnlyAccess。', en: 'Grant the user AliyunBSSReadOnlyAccess.' },
+  clock: { zh: '本机时间偏差超过 15 分钟，请校时。', en: "This machine's clock is off by more than 15 minutes." },
+};
+
+const sentence = ({ text, details }: AppError) => {
+  const hint = HINTS[String(details.reason)];
+  return hint ? { zh: `${text.zh}：${hint.zh}`, en: `${text.en}. ${hint.en}` } : text;
+};
+
+const relations = z.looseObject({
+  TotalCount: z.string().regex(/^\d+$/).nullish(),
+  FinancialRelationInfoList: z
+    .array(
+      z.looseObject({
+        AccountId: z.string().min(1),
+        AccountName: z.string().nullish(),
+        AccountNickName: z.string().nullish(),
+        State: z.string().nullish(),
+      }),
+    )
+    .nullish(),
+});
+const RELATIONS_PER_PAGE = 100;
+const customers = z.looseObject({ UidList: z.array(z.string().min(1)).nullish() });
+
+/**
+ * Members of the account as the vendor lists them: financial relations, or a reseller's customers where
+ * the account has no relations. Ids arrive as numbers or texts; both are texts here.
+ *
+ * @throws UpstreamFailed
+ */
+export async function readSubAccounts(context: AliyunContext): Promise<readonly SubAccount[]> {
+  const client = aliyunClient(context);
+  const month = context.clock.now().toISOString().slice(0, 7);
+  const { accountId } = await readOverview(client, month);
+  const related = accountId ? await readRelations(client, accountId) : [];
+  return related.length > 0 ? related : await readCustomers(client);
+}
+
+async function readRelations(client: AliyunClient, userId: string): Promise<SubAccount[]> {
+  const found: SubAccount[] = [];
+  for (let number = 1; ; number++) {
+    const query = { UserId: userId, PageNum: String(number), PageSize: String(RELATIONS_PER_PAGE) };
+    const answer = relations.safeParse(await client.read('QueryRelationList', query));
+    if (!answer.success) throw malformed('QueryRelationList', answer.error);
+    const page = answer.data.FinancialRelationInfoList ?? [];
+    for (const { AccountId, AccountName, AccountNickName, State } of page)
+      found.push({
+        id: AccountId,
+        name: AccountNickName || AccountName || null,
+        status: STATUS[State ?? ''] ?? 'unknown',
+      });
+    if (page.length < RELATIONS_PER_PAGE) return found;
+  }
+}
+
+const STATUS: Readonly<Record<string, SubAccount['status']>> = {
+  RELATED: 'active',
+  RELIEVED: 'closed',
+  SUSPENDED: 'suspended',
+};
+
+async function readCustomers(client: AliyunClient): Promise<SubAccount[]> {
+  const answer = customers.safeParse(await client.read('GetCustomerList', {}));
+  if (!answer.success) throw malformed('GetCustomerList', answer.error);
+  return (answer.data.UidList ?? []).map(id => ({ id, name: null, status: 'unknown' }));
+}

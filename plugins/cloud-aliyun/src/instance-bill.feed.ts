@@ -1,0 +1,68 @@
+import { Decimal, defineFeed, z } from '@cloudtally/plugin-sdk';
+import { BILL_INVARIANTS } from './bill-invariants';
+import { billKey } from './bill-key';
+import { tasksOf, totalsOf } from './bill-owners';
+import { billRow, type BillRow } from './bill-row';
+import { chargesOfBillRow } from './charge-of-bill-row';
+import type { AliyunSettings } from './settings';
+import { aliyunClient } from './transport';
+import { malformed } from './vendor-failure';
+
+const ACTION = 'DescribeInstanceBill';
+/** The most that the vendor gives; it refuses more. */
+const PAGE_ROWS = '300';
+
+const page = z.looseObject({
+  Items: z.array(z.unknown()).nullish(),
+  NextToken: z.string().nullish(),
+  TotalCount: z.string().regex(/^\d+$/).nullish(),
+});
+
+/**
+ * The instance bill by billing item: usage, orders, refunds and adjustments of a month. A re-read
+ * replaces the slice, because the vendor gives no record ids.
+ */
+export const instanceBill = defineFeed<AliyunSettings, BillRow>({
+  id: 'instance-bill',
+  title: { zh: '实例账单', en: 'Instance bill' },
+  row: billRow,
+  plan: ({ settings }) => Promise.resolve(tasksOf(settings)),
+  async *fetch(context, task, period) {
+    const client = aliyunClient(context);
+    let cursor: string | null = null;
+    for (let number = 1; ; number++) {
+      const data = await client.read(ACTION, {
+        BillingCycle: period,
+        Granularity: 'MONTHLY',
+        IsBillingItem: 'true',
+        IsHideZeroCharge: 'false',
+        MaxResults: PAGE_ROWS,
+        ...(task.params.owner ? { BillOwnerId: task.params.owner } : {}),
+        ...(cursor === null ? {} : { NextToken: cursor }),
+      });
+      const answer = page.safeParse(data);
+      if (!answer.success) throw malformed(ACTION, answer.error);
+      const { Items, NextToken, TotalCount } = answer.data;
+      const next: string | null = NextToken || null;
+      yield {
+        number,
+        // Checked against `row` by the host, one by one: a bad row is set aside, the others stay.
+        rows: (Items ?? []) as BillRow[],
+        cursor,
+        next,
+        ...(TotalCount ? { totalRows: Number.parseInt(TotalCount, 10) } : {}),
+      };
+      if (next === null) return;
+      cursor = next;
+    }
+  },
+  charge: chargesOfBillRow,
+  key: billKey,
+  /** The lines know nothing of what is dropped below a fen, so it is added back. */
+  total: (context, period) =>
+    totalsOf(context, period, row => {
+      const lines = new Decimal(row.PretaxAmount).plus(row.RoundDownDiscount || '0');
+      return context.settings.voucherMode === 'credit' ? lines.minus(row.DeductedByCashCoupons || '0') : lines;
+    }),
+  invariants: BILL_INVARIANTS,
+});

@@ -1,0 +1,161 @@
+import OpenApi, { $OpenApiUtil } from '@alicloud/openapi-core';
+import { RuntimeOptions } from '@darabonba/typescript';
+import {
+  isRetryable,
+  parseLossless,
+  UpstreamFailed,
+  z,
+  type PluginContext,
+  type UpstreamDetails,
+} from '@cloudtally/plugin-sdk';
+import type { AliyunSettings } from './settings';
+import { failed, malformed, refused } from './vendor-failure';
+
+export type AliyunContext = PluginContext<AliyunSettings>;
+
+/** API -> requests a second and user. Source: help.aliyun.com, "10 calls a second (600 in 60 s)". */
+export const APIS = [
+  'DescribeInstanceBill',
+  'QueryBillOverview',
+  'QueryAccountBalance',
+  'QueryRelationList',
+  'GetCustomerList',
+] as const;
+export type Action = (typeof APIS)[number];
+
+const VERSION = '2017-12-14';
+const READ_TIMEOUT_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** Endpoint names of the manifest, by site. */
+export const ENDPOINTS = { china: 'business', international: 'business-international' } as const;
+
+/** A throttled read is tried longer than one without an answer: the vendor said that it will be let in. */
+const MOST_TRIES = { rate_limited: 10, unavailable: 3 } as const;
+const LONGEST_WAIT_MS = 30_000;
+
+const envelope = z.looseObject({
+  Success: z.boolean().optional(),
+  Code: z.string().optional(),
+  Message: z.string().nullish(),
+  RequestId: z.string().nullish(),
+  Data: z.unknown(),
+});
+
+/** Calls BssOpenApi for one account. */
+export interface AliyunClient {
+  /**
+   * One read, tried again when the vendor is busy or silent; all calls are reads, so that is safe.
+   *
+   * @returns `Data` of the answer, numbers as the texts that were sent
+   * @throws UpstreamFailed, or the signal's reason when the run is cut off
+   */
+  read(action: Action, query: Readonly<Record<string, string>>): Promise<unknown>;
+}
+
+/**
+ * The official transport, which signs and sends; everything after the raw text is ours, because its
+ * typed client reads amounts as doubles and drops fields that it does not know.
+ */
+export function aliyunClient(context: AliyunContext): AliyunClient {
+  const transport = openTransport(context);
+
+  const once = async (action: Action, query: Readonly<Record<string, string>>): Promise<unknown> => {
+    await context.throttle(action);
+    const request = new $OpenApiUtil.OpenApiRequest({ query: { ...query } });
+    const params = new $OpenApiUtil.Params({
+      action,
+      version: VERSION,
+      protocol: 'HTTPS',
+      pathname: '/',
+      method: 'POST',
+      authType: 'AK',
+      style: 'RPC',
+      reqBodyType: 'formData',
+      bodyType: 'string',
+    });
+    const timeouts = new RuntimeOptions({ readTimeout: READ_TIMEOUT_MS, connectTimeout: CONNECT_TIMEOUT_MS });
+    let body: unknown;
+    try {
+      ({ body } = await untilCutOff(context.signal, transport.callApi(params, request, timeouts)));
+    } catch (error) {
+      context.signal.throwIfAborted();
+      throw failed(action, error);
+    }
+    return dataOf(action, body);
+  };
+
+  return {
+    async read(action, query) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await once(action, query);
+        } catch (error) {
+          if (!isRetryable(error)) throw error;
+          const details = (error as { details: unknown }).details as UpstreamDetails;
+          if (attempt >= MOST_TRIES[details.reason as keyof typeof MOST_TRIES]) throw error;
+          await context.clock.sleep(waitFor(attempt, details.retryAfterMs), context.signal);
+        }
+      }
+    },
+  };
+}
+
+function openTransport({ settings, endpoints }: AliyunContext): OpenApi {
+  const name = ENDPOINTS[settings.site];
+  const endpoint = endpoints[name];
+  if (!endpoint) {
+    throw UpstreamFailed({
+      reason: 'config',
+      sent: 'no',
+      what: { zh: `没有配置接入点 ${name}`, en: `There is no endpoint ${name}` },
+    });
+  }
+  const { host, protocol } = new URL(endpoint);
+  return new OpenApi(
+    new $OpenApiUtil.Config({
+      accessKeyId: settings.accessKeyId,
+      accessKeySecret: settings.accessKeySecret,
+      // The host is signed with its port.
+      endpoint: host,
+      protocol: protocol.replace(':', ''),
+      regionId: settings.site === 'china' ? 'cn-hangzhou' : 'ap-southeast-1',
+    }),
+  );
+}
+
+function dataOf(action: Action, body: unknown): unknown {
+  let parsed: unknown;
+  try {
+    parsed = parseLossless(String(body));
+  } catch (error) {
+    throw malformed(action, error);
+  }
+  const answer = envelope.safeParse(parsed);
+  if (!answer.success) throw malformed(action, answer.error);
+  const { Success, Code, Message, RequestId, Data } = answer.data;
+  // A refusal of the business side comes with HTTP 200.
+  if (Success === false) {
+    throw refused(action, {
+      code: Code ?? 'Unknown',
+      ...(Message ? { message: Message } : {}),
+      ...(RequestId ? { traceId: RequestId } : {}),
+      status: 200,
+    });
+  }
+  if (Success !== true) throw malformed(action);
+  return Data;
+}
+
+/** The vendor's hint wins; without one the wait doubles. */
+const waitFor = (attempt: number, hintMs: number | undefined): number =>
+  Math.min(LONGEST_WAIT_MS, Math.max(hintMs ?? 0, hintMs === undefined ? 200 * 2 ** (attempt - 1) : 50));
+
+/** The transport takes no signal: we stop waiting, and its time-out ends the request soon after. */
+function untilCutOff<T>(signal: AbortSignal, run: Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  return new Promise<T>((resolve, reject) => {
+    const cut = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', cut, { once: true });
+    run.then(resolve, reject).finally(() => signal.removeEventListener('abort', cut));
+  });
+}
