@@ -6,8 +6,6 @@ export interface FocusColumn {
   readonly kind: ColumnKind;
   /** `value`: no row may leave it empty; `column`: only the heading must have it. */
   readonly required?: 'column' | 'value';
-  /** Says *which* line this is, and stays the same when the vendor corrects what it costs. */
-  readonly identifies?: true;
   /** The charge has a field for it; what has none is kept in `xFocus`. */
   readonly mapped?: true;
 }
@@ -15,40 +13,37 @@ export interface FocusColumn {
 const text = { kind: 'text' } as const;
 const mapped = { kind: 'text', mapped: true } as const;
 const decimal = { kind: 'decimal' } as const;
-const identity = { kind: 'text', identifies: true } as const;
-const mappedIdentity = { kind: 'text', identifies: true, mapped: true } as const;
 
 /**
  * The 57 columns of FOCUS 1.2; 1.0 has 43 of them and 1.1 has 48, under the same names.
- * Source: FOCUS specification tag v1.2. The vendor's line ids (`Id`, `x_…Id`) identify nothing:
- * in a real file 388 distinct ids stood for 1,281 lines.
+ * Source: FOCUS specification tag v1.2.
  */
 export const FOCUS_COLUMNS: Readonly<Record<string, FocusColumn>> = {
-  AvailabilityZone: mappedIdentity,
+  AvailabilityZone: mapped,
   BilledCost: { kind: 'decimal', required: 'value', mapped: true },
-  BillingAccountId: { kind: 'text', required: 'value', identifies: true, mapped: true },
+  BillingAccountId: { kind: 'text', required: 'value', mapped: true },
   BillingAccountName: mapped,
   BillingAccountType: text,
-  BillingCurrency: { kind: 'currency', required: 'value', identifies: true, mapped: true },
+  BillingCurrency: { kind: 'currency', required: 'value', mapped: true },
   BillingPeriodEnd: { kind: 'instant', required: 'value' },
-  BillingPeriodStart: { kind: 'instant', required: 'value', identifies: true },
-  CapacityReservationId: identity,
-  CapacityReservationStatus: identity,
-  ChargeCategory: { kind: 'category', required: 'value', identifies: true, mapped: true },
-  ChargeClass: { kind: 'class', identifies: true, mapped: true },
-  ChargeDescription: mappedIdentity,
-  ChargeFrequency: { kind: 'frequency', identifies: true, mapped: true },
-  ChargePeriodEnd: { kind: 'instant', required: 'value', identifies: true, mapped: true },
-  ChargePeriodStart: { kind: 'instant', required: 'value', identifies: true, mapped: true },
+  BillingPeriodStart: { kind: 'instant', required: 'value' },
+  CapacityReservationId: text,
+  CapacityReservationStatus: text,
+  ChargeCategory: { kind: 'category', required: 'value', mapped: true },
+  ChargeClass: { kind: 'class', mapped: true },
+  ChargeDescription: mapped,
+  ChargeFrequency: { kind: 'frequency', mapped: true },
+  ChargePeriodEnd: { kind: 'instant', required: 'value', mapped: true },
+  ChargePeriodStart: { kind: 'instant', required: 'value', mapped: true },
   CommitmentDiscountCategory: text,
-  CommitmentDiscountId: mappedIdentity,
+  CommitmentDiscountId: mapped,
   CommitmentDiscountName: text,
   CommitmentDiscountQuantity: decimal,
-  CommitmentDiscountStatus: identity,
+  CommitmentDiscountStatus: text,
   CommitmentDiscountType: text,
   CommitmentDiscountUnit: text,
   ConsumedQuantity: { kind: 'decimal', mapped: true },
-  ConsumedUnit: mappedIdentity,
+  ConsumedUnit: mapped,
   ContractedCost: { kind: 'decimal', required: 'column', mapped: true },
   ContractedUnitPrice: { kind: 'decimal', mapped: true },
   EffectiveCost: { kind: 'decimal', required: 'column', mapped: true },
@@ -56,41 +51,32 @@ export const FOCUS_COLUMNS: Readonly<Record<string, FocusColumn>> = {
   InvoiceIssuerName: { kind: 'text', required: 'column', mapped: true },
   ListCost: { kind: 'decimal', required: 'column', mapped: true },
   ListUnitPrice: { kind: 'decimal', mapped: true },
-  PricingCategory: { kind: 'pricing', identifies: true, mapped: true },
-  PricingCurrency: identity,
+  PricingCategory: { kind: 'pricing', mapped: true },
+  PricingCurrency: text,
   PricingCurrencyContractedUnitPrice: decimal,
   PricingCurrencyEffectiveCost: decimal,
   PricingCurrencyListUnitPrice: decimal,
   PricingQuantity: { kind: 'decimal', mapped: true },
-  PricingUnit: mappedIdentity,
-  ProviderName: { kind: 'text', required: 'value', identifies: true, mapped: true },
-  PublisherName: { kind: 'text', required: 'column', identifies: true, mapped: true },
-  RegionId: mappedIdentity,
+  PricingUnit: mapped,
+  ProviderName: { kind: 'text', required: 'value', mapped: true },
+  PublisherName: { kind: 'text', required: 'column', mapped: true },
+  RegionId: mapped,
   RegionName: mapped,
-  ResourceId: mappedIdentity,
+  ResourceId: mapped,
   ResourceName: mapped,
   ResourceType: mapped,
   ServiceCategory: { kind: 'text', required: 'column', mapped: true },
-  ServiceName: { kind: 'text', required: 'value', identifies: true, mapped: true },
+  ServiceName: { kind: 'text', required: 'value', mapped: true },
   ServiceSubcategory: text,
-  SkuId: mappedIdentity,
-  SkuMeter: mappedIdentity,
+  SkuId: mapped,
+  SkuMeter: mapped,
   SkuPriceDetails: text,
-  SkuPriceId: identity,
-  SubAccountId: mappedIdentity,
+  SkuPriceId: text,
+  SubAccountId: mapped,
   SubAccountName: mapped,
   SubAccountType: text,
   Tags: { kind: 'tags', mapped: true },
 };
-
-/** Columns outside FOCUS that say which line it is (AWS, Azure and our own export write them). */
-export const IDENTIFYING_EXTENSIONS = [
-  'x_ServiceCode',
-  'x_Operation',
-  'x_UsageType',
-  'x_ChargeType',
-  'x_OrderId',
-] as const;
 
 /** Extensions that the charge has a field for. */
 export const MAPPED_EXTENSIONS: ReadonlySet<string> = new Set([
@@ -113,9 +99,3 @@ export const isKnownColumn = (column: string): boolean =>
 
 export const kindOf = (column: string): ColumnKind =>
   Object.hasOwn(FOCUS_COLUMNS, column) ? FOCUS_COLUMNS[column]!.kind : 'text';
-
-/** In the order of the table above, so that a key never depends on the order in the file. */
-export const IDENTIFYING_COLUMNS: readonly string[] = [
-  ...Object.keys(FOCUS_COLUMNS).filter(column => FOCUS_COLUMNS[column]!.identifies),
-  ...IDENTIFYING_EXTENSIONS,
-];

@@ -1,5 +1,5 @@
 import { z, type BillingMonth, type Text } from '@cloudtally/plugin-sdk';
-import { FOCUS_COLUMNS, isKnownColumn, kindOf, type ColumnKind } from './focus-columns';
+import { FOCUS_COLUMNS, isKnownColumn, isStray, kindOf, type ColumnKind } from './focus-columns';
 import {
   readCategory,
   readClass,
@@ -57,6 +57,7 @@ export function rowReader(columns: readonly string[]): (cells: readonly (string 
     const read: Record<string, string | null> = {};
     for (let index = 0; index < columns.length; index++) {
       const column = columns[index]!;
+      if (isStray(column)) continue;
       const value = cellText(cells[index]);
       const expected = wrong(column, value);
       if (expected) throw BadValue({ row, column, value: (value ?? '').slice(0, 80), expected });

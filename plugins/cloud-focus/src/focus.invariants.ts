@@ -31,13 +31,6 @@ export const FOCUS_INVARIANTS: readonly RowInvariant<FocusRow>[] = [
     severity: 'error',
   },
   {
-    code: 'focus.costs_given',
-    source: `${SOURCE} ListCost-C-003-M, ContractedCost-C-003-M, EffectiveCost-C-003-M`,
-    says: { zh: '目录价、合同价与摊销成本均不为空', en: 'List, contracted and effective cost are filled in' },
-    holds: row => ['ListCost', 'ContractedCost', 'EffectiveCost'].every(column => row[column] != null),
-    severity: 'warning',
-  },
-  {
     code: 'focus.list_cost_product',
     source: `${SOURCE} ListCost-C-009-C`,
     says: { zh: '目录成本 = 目录单价 × 计价数量', en: 'List cost = list unit price x pricing quantity' },
@@ -56,8 +49,10 @@ export const FOCUS_INVARIANTS: readonly RowInvariant<FocusRow>[] = [
   {
     code: 'focus.purchase_frequency',
     source: `${SOURCE} ChargeFrequency-C-004-C`,
-    says: { zh: '购买行的频率不是按用量', en: 'A purchase is not usage-based' },
-    holds: row => category(row) !== 'Purchase' || readFrequency(row.ChargeFrequency ?? '') !== 'Usage-Based',
+    says: { zh: '购买行的频率是一次性或周期性', en: 'A purchase is one-time or recurring' },
+    holds: row =>
+      category(row) !== 'Purchase' ||
+      ['One-Time', 'Recurring'].includes(readFrequency(row.ChargeFrequency ?? '') ?? ''),
     severity: 'warning',
   },
   {
@@ -65,19 +60,6 @@ export const FOCUS_INVARIANTS: readonly RowInvariant<FocusRow>[] = [
     source: `${SOURCE} ConsumedQuantity-C-004-C`,
     says: { zh: '只有用量行有消耗量', en: 'Only usage has a consumed quantity' },
     holds: row => category(row) === 'Usage' || row.ConsumedQuantity == null,
-    severity: 'warning',
-  },
-  {
-    code: 'focus.twelve_decimals',
-    source: 'Charge: at most 12 digits after the point',
-    says: {
-      zh: '金额不超过 12 位小数（多出的位数已舍入，原值保留）',
-      en: 'Costs have at most 12 decimals (more were rounded, the original is kept)',
-    },
-    holds: row =>
-      ['BilledCost', 'EffectiveCost', 'ListCost', 'ContractedCost'].every(
-        column => row[column] == null || readDecimal(row[column])?.cut !== true,
-      ),
     severity: 'warning',
   },
 ];

@@ -1,87 +1,37 @@
-import type { FileMetaData, ParquetParsers, SchemaElement } from 'hyparquet';
-import { BadValue, NotAFocusFile } from './focus.errors';
+import { NotAFocusFile, BadValue } from './focus.errors';
 
-/** Dates and JSON arrive as the texts that a CSV file would have. */
-export const TEXT_PARSERS: Partial<ParquetParsers> = {
-  timestampFromMilliseconds: milliseconds => isoText(milliseconds),
-  timestampFromMicroseconds: microseconds => isoText(microseconds / 1000n),
-  timestampFromNanoseconds: nanoseconds => isoText(nanoseconds / 1_000_000n),
-  dateFromDays: days => isoText(BigInt(days) * 86_400_000n),
-  stringFromBytes: bytes => bytes && utf8(bytes),
-  jsonFromBytes: bytes => bytes && utf8(bytes),
-};
-
-const isoText = (milliseconds: bigint): string => new Date(Number(milliseconds)).toISOString();
-const decoder = new TextDecoder('utf-8', { fatal: true });
-const utf8 = (bytes: Uint8Array): string => decoder.decode(bytes);
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Takes the DECIMAL marks off the schema, so that the reader hands over the unscaled integers: it
- * would make floats of them.
+ * A decoded cell as the text that a CSV file would have.
  *
- * @returns the scale of each top-level decimal column
+ * @param column its `scale` is set for DECIMAL, whose cells arrive as unscaled integers
  */
-export function withRawDecimals(metadata: FileMetaData): { metadata: FileMetaData; scales: Map<string, number> } {
-  const scales = new Map<string, number>();
-  const nestedUntil = new Set(nested(metadata.schema));
-  const schema = metadata.schema.map((element, index): SchemaElement => {
-    const scale = scaleOf(element);
-    if (scale === null) return element;
-    if (nestedUntil.has(index)) {
-      throw NotAFocusFile({
-        file: element.name,
-        reason: { zh: '嵌套列中的 DECIMAL 不受支持。', en: 'DECIMAL inside a nested column is not supported.' },
-      });
-    }
-    scales.set(element.name, scale);
-    const { converted_type: _converted, logical_type: _logical, ...raw } = element;
-    return raw;
-  });
-  return { metadata: { ...metadata, schema }, scales };
-}
-
-function scaleOf(element: SchemaElement): number | null {
-  if (element.logical_type?.type === 'DECIMAL') return element.logical_type.scale ?? 0;
-  return element.converted_type === 'DECIMAL' ? (element.scale ?? 0) : null;
-}
-
-/** Indexes of elements that are below a top-level group. */
-function nested(schema: readonly SchemaElement[]): number[] {
-  const found: number[] = [];
-  let open = 0;
-  for (let index = 1; index < schema.length; index++) {
-    if (open > 0) {
-      found.push(index);
-      open--;
-    }
-    open += schema[index]!.num_children ?? 0;
-  }
-  return found;
-}
-
-/** Turns the cells of one column into texts. */
-export function columnTexts(scale: number | undefined, column: string): (cell: unknown, row: number) => string | null {
-  return (cell, row) => {
-    if (cell === null || cell === undefined) return null;
-    if (scale !== undefined) return scaled(unscaled(cell), scale);
-    if (typeof cell === 'string') return plain(cell, row, column);
-    if (cell instanceof Uint8Array) return plain(utf8(cell), row, column);
-    if (typeof cell === 'object') return plain(JSON.stringify(cell, big), row, column);
-    return String(cell); // a double as its shortest exact text, such as 1e-7
-  };
+export function cellText(cell: unknown, column: { name: string; scale: number | null }, row: number): string | null {
+  if (cell === null || cell === undefined) return null;
+  if (column.scale !== null) return scaled(unscaled(cell), column.scale);
+  if (typeof cell === 'string') return plain(cell, row, column.name);
+  if (cell instanceof Uint8Array) return plain(decoded(cell, column.name), row, column.name);
+  if (typeof cell === 'object') return plain(JSON.stringify(cell, big), row, column.name);
+  return String(cell); // a double as its shortest exact text, such as 1e-7
 }
 
 const big = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
 
+function decoded(bytes: Uint8Array, column: string): string {
+  try {
+    return utf8.decode(bytes);
+  } catch (error) {
+    const reason = { zh: `列 ${column} 的编码不是 UTF-8。`, en: `column ${column} is not UTF-8.` };
+    throw NotAFocusFile({ file: column, reason }, { cause: error });
+  }
+}
+
 // Postgres has no place for a zero character.
 function plain(value: string, row: number, column: string): string {
   if (value.includes('\u0000') || value.length > 1024 * 1024) {
-    throw BadValue({
-      row,
-      column,
-      value: value.slice(0, 20),
-      expected: { zh: '1 MiB 以内的文本', en: 'text of at most 1 MiB' },
-    });
+    const expected = { zh: '1 MiB 以内的文本', en: 'text of at most 1 MiB' };
+    throw BadValue({ row, column, value: value.slice(0, 20), expected });
   }
   return value;
 }

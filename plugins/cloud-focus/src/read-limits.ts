@@ -7,10 +7,14 @@ export interface ReadLimits {
   /** Inflated bytes per compressed byte, once `ratioFrom` bytes are out. FOCUS text packs 20 to 60 times. */
   readonly ratio: number;
   readonly ratioFrom: number;
-  /** Parquet: bytes of one page, cells of one row group, bytes of the footer. */
+  /** Parquet: unpacked bytes of one page and of one row group, cells of one row group, bytes of the footer. */
   readonly page: number;
+  readonly groupBytes: number;
   readonly groupCells: number;
   readonly footer: number;
+  /** Heap of the decoding thread, and how long it may work on one window of rows. */
+  readonly threadMebibytes: number;
+  readonly stepMs: number;
 }
 
 const MIB = 1024 * 1024;
@@ -21,8 +25,11 @@ export const READ_LIMITS: ReadLimits = {
   ratio: 250,
   ratioFrom: 16 * MIB,
   page: 128 * MIB,
+  groupBytes: 1024 * MIB,
   groupCells: 64 * MIB,
   footer: 64 * MIB,
+  threadMebibytes: 1536,
+  stepMs: 60_000,
 };
 
 /** "64 MiB", for the message. */
