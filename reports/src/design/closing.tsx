@@ -10,7 +10,7 @@ export interface LadderStep {
   readonly lead?: boolean;
 }
 
-/** The amount in words at the left, the steps to it at the right. Never broken over two pages. */
+/** The amount in words at the left, the steps to it at the right. */
 export function Settlement({
   words,
   steps,
@@ -54,7 +54,7 @@ export interface SignatureProps {
   readonly seal?: { readonly company: string; readonly purpose: string };
 }
 
-/** How to pay and what to know at the left, the seal at the right. Never broken over two pages. */
+/** How to pay and what to know at the left, the seal at the right. */
 export function Closing({
   heading,
   facts,

@@ -22,7 +22,7 @@ function DocumentPage({ locale, title, watermark, children, ...running }: Docume
       </head>
       <body>
         {watermark && (
-          <div className="watermark">
+          <div className={locale === 'en' ? 'watermark latin' : 'watermark'}>
             <span>{watermark}</span>
           </div>
         )}

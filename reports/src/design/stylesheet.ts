@@ -40,7 +40,8 @@ b, h1, h2, th { font-weight: 700 }
 .number { text-align: right; white-space: nowrap }
 .faint { color: ${COLOUR.faint} }
 .watermark { position: fixed; inset: 0; display: flex; align-items: center; justify-content: center }
-.watermark span { transform: rotate(-32deg); font-size: 60pt; font-weight: 700; letter-spacing: 8pt; white-space: nowrap; color: rgba(36, 88, 230, .075) }`;
+.watermark span { transform: rotate(-32deg); font-size: 60pt; font-weight: 700; letter-spacing: 8pt; white-space: nowrap; color: rgba(36, 88, 230, .075) }
+.watermark.latin span { font-size: 37pt; letter-spacing: 3pt }`;
 
 const LETTERHEAD = `
 .letterhead { display: flex; justify-content: space-between; align-items: flex-end; gap: 24pt; border-bottom: 1.5pt solid ${COLOUR.lead}; padding-bottom: 9pt }
@@ -66,7 +67,6 @@ const FIGURES = `
 .figures b.long { font-size: 10.5pt; line-height: 1.8 }
 .figures .lead { color: ${COLOUR.lead} }`;
 
-// The last lines go with the sums and the closing, so that no page holds amounts without any line.
 const TABLE = `
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 8.5pt; line-height: 1.45 }
 thead { display: table-header-group }
@@ -80,12 +80,13 @@ th.index, td.index { text-align: center; color: ${COLOUR.faint}; padding-left: 2
 td.quantity { white-space: normal }
 td small { font-size: 7.5pt; color: ${COLOUR.faint}; white-space: nowrap }
 td.detail { color: ${COLOUR.soft}; font-size: 7.5pt; line-height: 1.64 }
-tbody tr:nth-last-child(-n + 3) { break-before: avoid }
+tbody.last { break-inside: avoid }
+tr.closing > td { padding: 0; border: 0; font-size: 9pt; line-height: 1.5 }
 tr.sum td { background: ${COLOUR.wash}; box-shadow: .75pt 0 0 ${COLOUR.wash}; border-top: .75pt solid ${COLOUR.edge}; border-bottom: .75pt solid ${COLOUR.edge}; font-weight: 700; padding-top: 4pt; padding-bottom: 4pt }
 td.empty { text-align: center; color: ${COLOUR.faint}; padding: 18pt }`;
 
 const CLOSING = `
-.settlement { display: grid; grid-template-columns: 1fr minmax(198pt, auto); gap: 20pt; margin-top: 9pt; break-inside: avoid; break-before: avoid }
+.settlement { display: grid; grid-template-columns: 1fr minmax(198pt, auto); gap: 20pt; margin-top: 9pt; }
 .words span { display: block; font-size: 8pt; color: ${COLOUR.soft} }
 .words b { font-size: 10.5pt; line-height: 1.5 }
 .words table { margin-top: 9pt; font-size: 7.5pt; table-layout: auto }
@@ -96,7 +97,7 @@ const CLOSING = `
 .ladder dt { color: ${COLOUR.soft}; max-width: 130pt }
 .ladder .lead { font-weight: 700; font-size: 11pt; color: ${COLOUR.ink}; background: ${COLOUR.head}; max-width: none; padding-top: 4pt; padding-bottom: 4pt; margin: 2pt 0 }
 .ladder dd.lead { color: ${COLOUR.lead} }
-.foot { display: grid; grid-template-columns: 1fr 150pt; gap: 20pt; margin-top: 13pt; break-inside: avoid; break-before: avoid }
+.foot { display: grid; grid-template-columns: 1fr 150pt; gap: 20pt; margin-top: 13pt; }
 .foot h2 { font-size: 9.5pt; margin-bottom: 4pt }
 .foot dl { display: grid; grid-template-columns: auto 1fr; column-gap: 12pt; row-gap: 2pt; align-content: start }
 .foot dt { color: ${COLOUR.faint}; min-width: 46pt; white-space: nowrap }

@@ -1,4 +1,4 @@
-import { Fragment, type ReactElement } from 'react';
+import { Fragment, type ReactElement, type ReactNode } from 'react';
 
 /** One column of a document's table. */
 export interface TableColumn<Row> {
@@ -18,14 +18,22 @@ export interface LongTableProps<Row> {
   readonly rowKey: (row: Row) => string | number;
   /** Said instead of rows when there are none. */
   readonly empty: string;
-  readonly sums: boolean;
+  /** What follows the sums and must not stand on a page without any line: the amounts owed and the signature. */
+  readonly closing: ReactNode;
 }
 
+/** Lines that go to the last page with the closing. */
+const LINES_WITH_CLOSING = 2;
+
 /**
- * A table over any number of pages: headings repeat, rows stay whole, the row of sums never stands alone.
+ * A table over any number of pages: headings repeat, rows stay whole, sums and closing come with the last lines.
+ *
+ * The closing is a row of the table, in one unbreakable group with the last lines. As a block below the table,
+ * held to it by `break-before: avoid`, Chromium (156) breaks it anywhere from the second page on.
  * Widths are fixed, so that the first page does not wait for the last row.
  */
-export function LongTable<Row>({ columns, rows, rowKey, empty, sums }: LongTableProps<Row>) {
+export function LongTable<Row>({ columns, rows, rowKey, empty, closing }: LongTableProps<Row>) {
+  const line = (row: Row) => <tr key={rowKey(row)}>{cells(columns, column => column.cell(row))}</tr>;
   return (
     <table>
       <colgroup>
@@ -42,10 +50,9 @@ export function LongTable<Row>({ columns, rows, rowKey, empty, sums }: LongTable
           ))}
         </tr>
       </thead>
-      <tbody>
-        {rows.map(row => (
-          <tr key={rowKey(row)}>{cells(columns, column => column.cell(row))}</tr>
-        ))}
+      <tbody>{rows.slice(0, -LINES_WITH_CLOSING).map(line)}</tbody>
+      <tbody className="last">
+        {rows.slice(-LINES_WITH_CLOSING).map(line)}
         {rows.length === 0 && (
           <tr>
             <td className="empty" colSpan={columns.length}>
@@ -53,7 +60,10 @@ export function LongTable<Row>({ columns, rows, rowKey, empty, sums }: LongTable
             </td>
           </tr>
         )}
-        {sums && <tr className="sum">{cells(columns, column => column.sum ?? <td />)}</tr>}
+        <tr className="sum">{cells(columns, column => column.sum ?? <td />)}</tr>
+        <tr className="closing">
+          <td colSpan={columns.length}>{closing}</td>
+        </tr>
       </tbody>
     </table>
   );

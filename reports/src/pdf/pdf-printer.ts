@@ -91,7 +91,7 @@ class PooledPrinter {
   private async currentPress(): Promise<Press> {
     for (;;) {
       if (this.closed) throw PrinterClosed({});
-      const pending = (this.press ??= startBrowser(this.options).then(browser => new Press(browser)));
+      const pending = (this.press ??= startBrowser(this.options).then(started => new Press(started)));
       const press = await pending.catch((error: unknown) => {
         if (this.press === pending) this.press = undefined; // the next document tries again
         throw error;

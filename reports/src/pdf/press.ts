@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
+import type { StartedBrowser } from './start-browser';
 import { withContentPolicy } from './content-policy';
 import { DocumentTooSlow } from './pdf.errors';
 import { withoutDates } from './stable-bytes';
@@ -11,7 +12,13 @@ export class Press {
   private retired = false;
   private closed: Promise<void> | undefined;
 
-  constructor(private readonly browser: Browser) {}
+  private readonly browser: Browser;
+  private readonly spell: (html: string) => string;
+
+  constructor({ browser, spell }: StartedBrowser) {
+    this.browser = browser;
+    this.spell = spell;
+  }
 
   /** Documents that this browser was given, whatever became of them. */
   get documents(): number {
@@ -50,7 +57,7 @@ export class Press {
 
   private async printOnPage(html: string): Promise<Uint8Array> {
     const page = this.idle.pop() ?? (await openSealedPage(this.browser));
-    await page.setContent(withContentPolicy(html), { waitUntil: 'load', timeout: 0 });
+    await page.setContent(withContentPolicy(this.spell(html)), { waitUntil: 'load', timeout: 0 });
     const pdf = await page.pdf({
       preferCSSPageSize: true,
       printBackground: true,

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import type { Browser, LaunchOptions } from 'puppeteer-core';
 import { browserCandidates, type BrowserProgram } from './find-browser';
-import { writeFontConfiguration } from './fonts';
+import { prepareFonts } from './fonts';
 import { nativeModule } from './native-module';
 import { NoBrowser } from './pdf.errors';
 import { openWorkshop } from './workshop';
@@ -26,21 +26,27 @@ export interface BrowserOptions {
   readonly cacheRoot?: string;
 }
 
+export interface StartedBrowser {
+  readonly browser: Browser;
+  /** Writes a document with the characters that the browser's fonts have. */
+  readonly spell: (html: string) => string;
+}
+
 /**
  * Starts the first browser that runs here.
  *
  * @throws NoBrowser with every program that was tried and why it did not start
  */
-export async function startBrowser(options: BrowserOptions = {}): Promise<Browser> {
+export async function startBrowser(options: BrowserOptions = {}): Promise<StartedBrowser> {
   const workshop = await openWorkshop(options.cacheRoot);
-  const fonts = await writeFontConfiguration(workshop);
+  const { configuration, spell } = await prepareFonts(workshop);
   const tried: string[] = [];
   let cause: unknown;
   try {
     for await (const program of browserCandidates(workshop, options.chromePath)) {
       for (const way of waysToStart(program)) {
         try {
-          return await launch(program, way, { fonts, workshop });
+          return { browser: await launch(program, way, { configuration, workshop }), spell };
         } catch (error) {
           tried.push(`${program.path} (${firstLine(error)})`);
           cause = error;
@@ -71,12 +77,12 @@ function waysToStart({ libraries }: BrowserProgram): Way[] {
   return ways;
 }
 
-function launch(
+async function launch(
   program: BrowserProgram,
   { sandbox, libraries }: Way,
-  { fonts, workshop }: { fonts: string; workshop: string },
+  { configuration, workshop }: { configuration: string; workshop: string },
 ): Promise<Browser> {
-  const { default: puppeteer } = nativeModule<typeof import('puppeteer-core')>('puppeteer-core');
+  const { default: puppeteer } = await nativeModule<typeof import('puppeteer-core')>('puppeteer-core');
   const settings: LaunchOptions = {
     executablePath: program.path,
     headless: program.shell ? 'shell' : true,
@@ -85,7 +91,7 @@ function launch(
     pipe: true,
     // Nothing of our environment: it holds the master keys and database passwords.
     env: {
-      FONTCONFIG_FILE: fonts,
+      FONTCONFIG_FILE: configuration,
       HOME: workshop,
       PATH: process.env.PATH,
       TMPDIR: tmpdir(),

@@ -1,4 +1,5 @@
 export { renderStatementHtml } from './render-statement';
+export { writeStatementWorkbook } from './statement-workbook';
 export type {
   Day,
   StatementCustomer,

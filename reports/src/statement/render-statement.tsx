@@ -45,17 +45,20 @@ export function renderStatementHtml(view: StatementView): string {
           rows={view.lines}
           rowKey={({ no }) => no}
           empty={words.noLines}
-          sums
-        />
-        <Settlement words={payableInWords(view, words)} steps={ladderSteps(view, words)} currency={currency}>
-          <TaxTable view={view} words={words} />
-        </Settlement>
-        <Closing
-          heading={words.bankAccount}
-          facts={paymentFacts(view, words)}
-          contact={issuerFacts(view, words)}
-          notes={view.notes ?? []}
-          signature={{ label: words.sealHere, date: view.issuedOn, seal: view.seal }}
+          closing={
+            <>
+              <Settlement words={payableInWords(view, words)} steps={ladderSteps(view, words)} currency={currency}>
+                <TaxTable view={view} words={words} />
+              </Settlement>
+              <Closing
+                heading={words.bankAccount}
+                facts={paymentFacts(view, words)}
+                contact={issuerFacts(view, words)}
+                notes={view.notes ?? []}
+                signature={{ label: words.sealHere, date: view.issuedOn, seal: view.seal }}
+              />
+            </>
+          }
         />
       </>
     ),

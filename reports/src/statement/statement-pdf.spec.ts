@@ -1,0 +1,120 @@
+import { formatAmount, formatQuantity, formatRate } from '../money-words';
+import { createPdfPrinter, type PdfPrinter } from '../pdf';
+import { readPdf, sampleStatement } from '../testing';
+import { renderStatementHtml } from './render-statement';
+import type { StatementView } from './statement-view';
+
+/** The cells of all lines, one after the other, as the document must print them. */
+const printedLines = ({ lines, currency }: StatementView): string =>
+  lines
+    .flatMap(({ no, provider, label, detail, quantity, unit, listCost, rate, price }) => [
+      no,
+      provider,
+      label,
+      detail,
+      formatQuantity(quantity ?? ''),
+      unit,
+      formatAmount(listCost ?? '', currency),
+      formatRate(rate ?? ''),
+      formatAmount(price, currency),
+    ])
+    .join('')
+    .replace(/\s/g, '');
+
+/** The pages without what repeats on each of them. */
+function bodyOf(pages: readonly string[], { customer, number, issuer }: StatementView): string {
+  const heading = '序号云厂商产品说明用量原价（元）折扣应付（元）';
+  return pages
+    .map((page, index) =>
+      page
+        .replace(`第${index + 1}页/共${pages.length}页`, '')
+        .replace(`客户对账单·${customer.name}`, '')
+        .replace(heading, '')
+        .replace(new RegExp(index > 0 ? number : '$^'), '')
+        .replace(new RegExp(`${issuer.name}$|^${issuer.name}(?=\\d)`), ''),
+    )
+    .join('');
+}
+
+describe('M-142 the statement as PDF', () => {
+  let printer: PdfPrinter;
+  beforeAll(() => {
+    printer = createPdfPrinter();
+  });
+  afterAll(() => printer.close());
+
+  const print = async (view: StatementView) => readPdf(await printer.print(renderStatementHtml(view)));
+
+  it.each`
+    lines   | why
+    ${1}    | ${'one page'}
+    ${40}   | ${'a usual month over two pages'}
+    ${2000} | ${'a large customer'}
+  `('prints each cell of $lines lines, in order: $why', async ({ lines }) => {
+    const view = sampleStatement(lines);
+    const { pages } = await print(view);
+    expect(bodyOf(pages, view)).toContain(printedLines(view));
+  });
+
+  it('says the totals in figures and in capitals, and numbers its pages', async () => {
+    const { pages, title } = await print(sampleStatement(40));
+    expect(title).toBe('客户对账单 B-2026-000128');
+    expect(pages).toHaveLength(2);
+    expect(pages[0]).toContain('第1页/共2页');
+    expect(pages[1]).toContain('第2页/共2页');
+    expect(pages[0]).not.toContain('客户对账单·杭州云启');
+    expect(pages[1]).toContain('客户对账单·杭州云启网络科技有限公司');
+    expect(pages[1]).toMatch(/合计¥[\d,.]+抹零-¥0\.02本期应付¥[\d,.]+已付¥1,000\.00未付¥[\d,.]+/);
+    expect(pages[1]).toMatch(/应付金额（大写）人民币[零壹贰叁肆伍陆柒捌玖拾佰仟万元角分整]+/);
+    expect(pages[1]).toContain('账号5719055288​10601'.replace('\u200b', ''));
+  });
+
+  it('repeats the headings on each page and breaks no closing', async () => {
+    const { pages } = await print(sampleStatement(120));
+    expect(pages.map(page => page.includes('序号云厂商产品'))).toEqual(pages.map(() => true));
+    const closing = pages.filter(page => page.includes('收款账户'));
+    expect(closing).toHaveLength(1);
+    expect(closing[0]).toContain('本期应付');
+    expect(closing[0]).toContain('120'); // the last line came along
+  });
+
+  it('speaks English throughout when asked to', async () => {
+    const zh = sampleStatement(12);
+    const view: StatementView = {
+      ...zh,
+      locale: 'en',
+      issuer: { name: 'Yunshu Ltd.', bank: { name: 'CMB Hangzhou', account: '5719' } },
+      customer: { name: 'Northwind Pte. Ltd.' },
+      lines: zh.lines.map(({ no, price }) => ({ no, label: 'Elastic Compute', price })),
+      notes: ['Quote the bill number.'],
+      seal: undefined,
+      sandbox: true,
+    };
+    const text = (await print(view)).pages.join('');
+    expect(text).toContain('StatementofCharges');
+    expect(text).toContain('Page1of1');
+    expect(text).toMatch(/AmountpayableinwordsCNY[A-Z][a-z-]+thousand/);
+    expect(text).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  it('prints characters outside the small fonts: rare names, signs, circled numbers', async () => {
+    const customer = { name: '骉莯科技①②Ⅱ℃≤≥→✓□■★' };
+    const { pages } = await print(sampleStatement(1, { customer }));
+    expect(pages[0]).toContain('骉莯科技①②Ⅱ℃≤≥→✓□■★');
+  });
+
+  it('leaves out what is not there', async () => {
+    const view = sampleStatement(0, { totals: { price: '0.00', payable: '0.00' }, rounding: undefined, notes: [] });
+    const { pages } = await print(view);
+    expect(pages).toHaveLength(1);
+    expect(pages[0]).toContain('本账期没有费用');
+    expect(pages[0]).not.toMatch(/抹零|已付|折扣|用量/);
+  });
+
+  it('gives the same bytes for the same view', async () => {
+    const html = renderStatementHtml(sampleStatement(40));
+    const [first, second, third] = await Promise.all([1, 2, 3].map(() => printer.print(html)));
+    expect(Buffer.from(second ?? []).equals(Buffer.from(first ?? []))).toBe(true);
+    expect(Buffer.from(third ?? []).equals(Buffer.from(first ?? []))).toBe(true);
+  });
+});

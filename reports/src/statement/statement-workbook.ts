@@ -1,0 +1,51 @@
+import type { Writable } from 'node:stream';
+import type { StatementLine, StatementView } from './statement-view';
+import { statementWords, type StatementWords } from './statement-words';
+import { writeSummarySheet } from './summary-sheet';
+import { deliverWorkbook, writeTableSheet, type WorkbookColumn } from '../workbook';
+
+/**
+ * Streams the statement's Excel twin into `target`: a sheet that says what the document says, whose sums are
+ * formulas on a second sheet with the lines.
+ *
+ * @param target ended when the workbook is whole, destroyed with the error when it can not be finished
+ * @throws       NotANumberCell, TooManyRows, and whatever `target` fails with
+ */
+export async function writeStatementWorkbook(view: StatementView, target: Writable): Promise<void> {
+  const words = statementWords(view.locale);
+  const columns = lineColumns(view, words);
+  await deliverWorkbook(target, async (workbook, breath) => {
+    writeSummarySheet(workbook, view, columns);
+    await writeTableSheet(
+      workbook,
+      {
+        title: words.sheets.lines,
+        columns,
+        rows: view.lines,
+        totals: {
+          label: words.sum,
+          amounts: { listCost: view.totals.listCost, price: view.totals.price },
+        },
+      },
+      breath,
+    );
+  });
+}
+
+function lineColumns({ lines, currency }: StatementView, words: StatementWords): WorkbookColumn<StatementLine>[] {
+  const columns: WorkbookColumn<StatementLine>[] = [
+    { key: 'no', title: words.no, type: 'int', width: 8 },
+    { key: 'provider', title: words.provider, type: 'text', width: 16 },
+    { key: 'label', title: words.label, type: 'text', width: 34 },
+    { key: 'detail', title: words.detail, type: 'text', width: 40 },
+    { key: 'quantity', title: words.quantity, type: 'decimal' },
+    { key: 'unit', title: words.unit, type: 'text', width: 10 },
+    { key: 'listCost', title: words.inCurrency(words.listCost, currency), type: 'money' },
+    { key: 'rate', title: words.rate, type: 'decimal', width: 10 },
+    { key: 'price', title: words.inCurrency(words.price, currency), type: 'money' },
+  ];
+  const always = new Set(['no', 'label', 'price']);
+  return columns.filter(
+    ({ key }) => always.has(key) || lines.some(line => line[key] !== undefined && line[key] !== ''),
+  );
+}

@@ -1,0 +1,104 @@
+import type { CellFormulaValue, CellValue, Worksheet } from 'exceljs';
+import { isZero, moneyInWords } from '../money-words';
+import {
+  columnLetters,
+  MONEY_FORMAT,
+  sheetNumber,
+  sheetText,
+  type OpenWorkbook,
+  type WorkbookColumn,
+} from '../workbook';
+import { documentFacts, issuerFacts, partyFacts, paymentFacts } from './statement-facts';
+import type { StatementLine, StatementView } from './statement-view';
+import { statementWords } from './statement-words';
+
+const LABEL = { font: { color: { argb: 'FF5A6578' } } };
+const TEXT = { alignment: { wrapText: true, vertical: 'top', horizontal: 'left' } } as const;
+const MONEY = { numFmt: MONEY_FORMAT, alignment: { horizontal: 'right' } } as const;
+const LEAD = { ...MONEY, font: { bold: true, size: 13, color: { argb: 'FF2458E6' } } };
+const TITLE = { font: { bold: true, size: 18 } };
+const WARNING = { font: { bold: true, color: { argb: 'FFC8102E' } } };
+
+/** The first sheet of a statement: who, when, and how much, with the sums as formulas on the lines. */
+export function writeSummarySheet(
+  workbook: OpenWorkbook,
+  view: StatementView,
+  columns: readonly WorkbookColumn<StatementLine>[],
+): void {
+  const words = statementWords(view.locale);
+  const sheet = workbook.addWorksheet(words.sheets.summary, {
+    views: [{ showGridLines: false }],
+    pageSetup: { paperSize: 9, orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
+  sheet.columns = [{ width: 22 }, { width: 56 }];
+  addRow(sheet, words.title, TITLE);
+  if (view.sandbox) addRow(sheet, words.sandbox, WARNING);
+  addPair(sheet, words.number, view.number);
+  for (const [label, value] of [...documentFacts(view, words), ...partyFacts(view, words)]) {
+    addPair(sheet, label, String(value));
+  }
+  sheet.addRow([]).commit();
+  addAmounts(sheet, view, columns);
+  sheet.addRow([]).commit();
+  for (const [label, value] of [...paymentFacts(view, words), ...issuerFacts(view, words)]) {
+    addPair(sheet, label, String(value));
+  }
+  for (const note of view.notes ?? []) addPair(sheet, '', note);
+  sheet.commit();
+}
+
+/** Each amount below the sum refers to the cells above it, so that a reader can follow and redo it. */
+function addAmounts(sheet: Worksheet, view: StatementView, columns: readonly WorkbookColumn<StatementLine>[]): void {
+  const { totals, rounding, tax, currency } = view;
+  const words = statementWords(view.locale);
+  const label = (text: string) => words.inCurrency(text, currency);
+  const line = (key: 'listCost' | 'price', amount: string) =>
+    formula(
+      `'${words.sheets.lines}'!${columnLetters(columns.findIndex(column => column.key === key) + 1)}${view.lines.length + 2}`,
+      amount,
+    );
+  if (totals.listCost !== undefined && columns.some(({ key }) => key === 'listCost')) {
+    addAmount(sheet, label(words.listCost), line('listCost', totals.listCost));
+  }
+  const parts = [addAmount(sheet, label(words.sum), line('price', totals.price))];
+  if (rounding && !isZero(rounding.amount)) {
+    parts.push(addAmount(sheet, label(rounding.label ?? words.rounding), sheetNumber(rounding.amount)));
+  }
+  for (const row of tax && !tax.included ? tax.rows : []) {
+    parts.push(addAmount(sheet, label(row.label), sheetNumber(row.amount)));
+  }
+  const payable = addAmount(sheet, label(words.payable), formula(parts.join('+'), totals.payable), LEAD);
+  const inWords = moneyInWords(totals.payable, currency, view.locale);
+  if (inWords !== null) addPair(sheet, words.inWords, inWords);
+  if (totals.paid === undefined) return;
+  const paid = addAmount(sheet, label(words.paid), sheetNumber(totals.paid));
+  if (totals.open !== undefined) addAmount(sheet, label(words.open), formula(`${payable}-${paid}`, totals.open));
+}
+
+/** An amount too long for a number stands as text, without a formula that would lose its digits. */
+function formula(text: string, amount: string): CellFormulaValue | string {
+  const result = sheetNumber(amount);
+  return typeof result === 'string' ? result : ({ formula: text, result } as CellFormulaValue);
+}
+
+/** @returns the address of the amount */
+function addAmount(sheet: Worksheet, label: string, value: CellValue, style: object = MONEY): string {
+  const row = sheet.addRow([sheetText(label), value]);
+  row.getCell(1).style = LABEL;
+  row.getCell(2).style = style;
+  row.commit();
+  return `B${row.number}`;
+}
+
+function addPair(sheet: Worksheet, label: string, value: string): void {
+  const row = sheet.addRow([sheetText(label), sheetText(value)]);
+  row.getCell(1).style = LABEL;
+  row.getCell(2).style = TEXT;
+  row.commit();
+}
+
+function addRow(sheet: Worksheet, text: string, style: object): void {
+  const row = sheet.addRow([sheetText(text)]);
+  row.getCell(1).style = style;
+  row.commit();
+}
