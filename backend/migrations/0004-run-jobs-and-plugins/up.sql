@@ -56,8 +56,7 @@ create table plugin_account (
   mode text not null default 'sandbox' check (mode in ('sandbox', 'live')),
   enabled boolean not null default true,
   settings jsonb not null default '{}',
-  sealed text,
-  -- Per secret field: { set, last4, updatedAt }. What a person may see of a secret.
+  -- Per secret field: { last4, updatedAt }. What a person may see of a secret.
   secret_facts jsonb not null default '{}',
   status text not null default 'untested' check (status in ('untested', 'ok', 'failing')),
   status_message jsonb,
@@ -66,9 +65,20 @@ create table plugin_account (
   unique (tenant_id, plugin, name)
 );
 select audit_columns('plugin_account');
-select protect('plugin_account', staff => 'insert,update', worker => 'select,insert,update');
-grant select (id, tenant_id, plugin, name, mode, enabled, settings, secret_facts, status, status_message, status_at,
-  created_at, created_by, updated_at, updated_by, deleted_at, version) on plugin_account to cloudtally_staff;
+select protect('plugin_account', staff => 'select,insert,update', worker => 'select,insert,update');
+
+-- Sealed secrets, one row a field. Staff write them and cannot read them; only the worker's role can.
+create table plugin_secret (
+  id uuid primary key default uuidv7(),
+  tenant_id uuid not null references tenant,
+  plugin_account_id uuid not null,
+  field text not null,
+  sealed text not null,
+  unique (plugin_account_id, field),
+  foreign key (tenant_id, plugin_account_id) references plugin_account (tenant_id, id)
+);
+select protect('plugin_secret', staff => 'insert,update', worker => 'select,insert,update');
+grant select (id, tenant_id, plugin_account_id, field) on plugin_secret to cloudtally_staff;
 
 create table plugin_store (
   id uuid primary key default uuidv7(),

@@ -10,6 +10,7 @@ import { CONFIG, type Config } from '../config';
 import { createDataSource, Database } from '../database';
 import { formatError } from '../graphql/format-error';
 import { armor, GRAPHQL_LIMITS, requestLimits } from '../graphql/limits';
+import { httpModule } from '../http/http-module';
 import { attachQueue, openQueue } from '../jobs';
 import { availableActionsResolver, resourceModule } from '../resource/resource-module';
 import { declarationOf } from '../resource/declaration';
@@ -29,7 +30,7 @@ export class AppModule {
     const resources = modules.flatMap(({ resources: list }) => list ?? []);
     return {
       module: AppModule,
-      imports: [core, graphqlModule(), ...resources.map(resourceModule)],
+      imports: [core, httpModule(), graphqlModule(), ...resources.map(resourceModule)],
       controllers: modules.flatMap(({ controllers }) => controllers ?? []) as Type[],
       providers: [
         ...(modules.flatMap(({ resolvers }) => resolvers ?? []) as Type[]),

@@ -14,7 +14,7 @@ import { TenantResource } from '../resource/record';
 import { writeAudit } from './write-audit';
 
 const SILENT = ['updatedAt', 'updatedBy', 'createdAt', 'createdBy', 'version', 'tenantId', 'id'];
-const SECRET = ['passwordHash', 'sealed'];
+const SECRET = ['passwordHash'];
 
 /** Every change of a business record through its entity leaves a line with before and after. */
 @EventSubscriber()

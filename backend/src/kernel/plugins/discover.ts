@@ -17,7 +17,8 @@ export interface Discovery {
   readonly refused: readonly RefusedPlugin[];
 }
 
-const repository = path.resolve(__dirname, '../../../..');
+/** Where the workspace lies, from the sources and from dist alike. */
+export const repository = path.resolve(__dirname, '../../../..');
 const KINDS: readonly PluginKind[] = ['cloud', 'pricing', 'payment', 'approval', 'notification'];
 
 const manifestShape = z.looseObject({
@@ -48,7 +49,8 @@ export function discoverPlugins(extra: readonly string[] = []): Discovery {
   return { found, refused };
 }
 
-function workspacePlugins(): string[] {
+/** Package names of what lies in `plugins/`. */
+export function workspacePlugins(): string[] {
   const folder = path.join(repository, 'plugins');
   if (!fs.existsSync(folder)) return [];
   return fs

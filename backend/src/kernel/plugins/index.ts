@@ -1,4 +1,5 @@
 export { PluginAccount } from './plugin-account.resource';
 export { Plugins } from './plugins.service';
 export { CircuitOpen, EgressRefused, PluginAccountMissing, PluginMissing, SecretUnreadable } from './plugins.errors';
-export { sealSecrets } from './sealing';
+export { savePluginAccount, type AccountDraft } from './save-account';
+export { startSandboxes, type RunningSandboxes, type SandboxEndpoints } from './sandboxes';

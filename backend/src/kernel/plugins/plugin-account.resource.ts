@@ -1,4 +1,3 @@
-import { Column } from 'typeorm';
 import { Attr, never, Resource, TenantResource, tenantWide } from '../resource';
 
 /** One configured account of a plugin. Settings are shown, secrets never are. */
@@ -31,12 +30,8 @@ export class PluginAccount extends TenantResource {
   @Attr.json({ title: { zh: '设置', en: 'Settings' }, editable: 'never', required: true })
   settings!: Record<string, unknown>;
 
-  /** Written by the server and read by the worker's role only. */
-  @Column({ type: 'text', nullable: true, select: false, insert: true })
-  sealed!: string | null;
-
   @Attr.json({ title: { zh: '密钥状态', en: 'Secrets' }, editable: 'never', required: true })
-  secretFacts!: Record<string, { set: boolean; last4: string; updatedAt: string }>;
+  secretFacts!: Record<string, { last4: string; updatedAt: string }>;
 
   @Attr.choice({
     title: { zh: '连接', en: 'Connection' },

@@ -9,17 +9,19 @@ import type {
   PluginContext,
   PluginKind,
   PricingModelPlugin,
+  ProbeResult,
 } from '@cloudtally/plugin-sdk';
 import { current } from '../access';
 import { clock } from '../clock';
 import { CONFIG, type Config } from '../config';
 import { Database } from '../database';
+import { toAppError } from '../errors';
 import { log } from '../telemetry';
 import { discoverPlugins, type Discovery } from './discover';
 import { createHttpClient } from './http-client';
 import { PluginAccountMissing, PluginMissing, SecretUnreadable } from './plugins.errors';
 import { takeToken } from './rate-limit';
-import { openSecrets } from './sealing';
+import { openSecret } from './sealing';
 import { storeOf } from './plugin-store';
 
 interface AccountRow {
@@ -29,7 +31,8 @@ interface AccountRow {
   name: string;
   mode: 'sandbox' | 'live';
   settings: Record<string, unknown>;
-  sealed: string | null;
+  /** Field -> sealed text. */
+  sealed: Record<string, string> | null;
 }
 
 /** The plugins of this process, and what each is given to work with. */
@@ -71,18 +74,20 @@ export class Plugins {
   async context(accountId: string, signal: AbortSignal): Promise<PluginContext> {
     const [account] = await this.db.read(manager =>
       manager.query<AccountRow[]>(
-        `select id, tenant_id, plugin, name, mode, settings, sealed from plugin_account
-         where id = $1 and enabled and deleted_at is null`,
+        `select id, tenant_id, plugin, name, mode, settings,
+           (select jsonb_object_agg(field, sealed) from plugin_secret where plugin_account_id = a.id) as sealed
+         from plugin_account a where id = $1 and enabled and deleted_at is null`,
         [accountId],
       ),
     );
     if (!account) throw PluginAccountMissing({ id: accountId });
     const plugin = this.byId(account.plugin);
-    const settings = plugin.settings.parse({ ...account.settings, ...this.secretsOf(account) });
+    const secrets = this.secretsOf(account);
+    const settings = plugin.settings.parse({ ...account.settings, ...secrets });
     const endpoints = this.endpointsOf(plugin, account);
     const throttle = (api: string) => this.throttle(plugin, account, api, signal);
     const fields = { plugin: plugin.id, account: account.name };
-    const redact = redactor(Object.values(this.secretsOf(account)));
+    const redact = redactor(Object.values(secrets));
     return {
       accountId: account.id,
       settings,
@@ -100,19 +105,35 @@ export class Plugins {
     };
   }
 
+  /** Asks the plugin whether the account works; a failure is an answer, never a throw. */
+  async probe(accountId: string, signal: AbortSignal): Promise<ProbeResult> {
+    try {
+      const [account] = await this.db.read(manager =>
+        manager.query<{ plugin: string }[]>('select plugin from plugin_account where id = $1', [accountId]),
+      );
+      const plugin = this.byId(account?.plugin ?? '');
+      const context = await this.context(accountId, signal);
+      if (!isProbing(plugin)) return { ok: true, message: { zh: '该插件无需连接。', en: 'Nothing to connect to.' } };
+      return await plugin.probe(context);
+    } catch (thrown) {
+      const { text, fix } = toAppError(thrown);
+      return { ok: false, message: { zh: `${text.zh}${fix.zh}`, en: `${text.en} ${fix.en}` } };
+    }
+  }
+
   private ofKind<T extends Manifest>(kind: PluginKind, id: string): T {
     const plugin = this.byId(id);
     if (plugin.kind !== kind) throw PluginMissing({ plugin: id });
     return plugin as T;
   }
 
-  private secretsOf(account: AccountRow): Record<string, string> {
-    if (!account.sealed) return {};
+  private secretsOf({ id, tenant_id: tenantId, name, sealed }: AccountRow): Record<string, string> {
+    const open = (field: string, text: string) =>
+      openSecret(this.config.masterKeys, text, { tenantId, accountId: id, field });
     try {
-      const binding = { table: 'plugin_account', tenantId: account.tenant_id, recordId: account.id };
-      return openSecrets(this.config.masterKeys, account.sealed, binding);
+      return Object.fromEntries(Object.entries(sealed ?? {}).map(([field, text]) => [field, open(field, text)]));
     } catch (cause) {
-      throw SecretUnreadable({ account: account.name }, { cause });
+      throw SecretUnreadable({ account: name }, { cause });
     }
   }
 
@@ -134,6 +155,11 @@ export class Plugins {
     });
   }
 }
+
+interface Probing {
+  probe(context: PluginContext): Promise<ProbeResult>;
+}
+const isProbing = (plugin: Manifest): plugin is Manifest & Probing => 'probe' in plugin;
 
 type Redact = <T>(value: T) => T;
 

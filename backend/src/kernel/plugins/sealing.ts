@@ -2,19 +2,19 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /**
  * Envelope encryption of a plugin account's secrets: a key of its own per secret, itself sealed by a
- * master key. What is sealed is bound to table, tenant and record, so that it cannot be copied into
+ * master key. What is sealed is bound to tenant, account and field, so that it cannot be copied into
  * another row.
  *
  * Format: `v1.<master key id>.<sealed data key>.<sealed text>`, AES-256-GCM, 12-byte iv, 16-byte tag.
  */
 export interface Binding {
-  readonly table: string;
   readonly tenantId: string;
-  readonly recordId: string;
+  readonly accountId: string;
+  readonly field: string;
 }
 
 const VERSION = 'v1';
-const aad = ({ table, tenantId, recordId }: Binding) => Buffer.from(`${table}|${tenantId}|${recordId}`);
+const aad = ({ tenantId, accountId, field }: Binding) => Buffer.from(`plugin_secret|${tenantId}|${accountId}|${field}`);
 
 function encrypt(key: Buffer, bytes: Buffer, bound: Buffer): string {
   const iv = randomBytes(12);
@@ -31,28 +31,19 @@ function decrypt(key: Buffer, sealed: string, bound: Buffer): Buffer {
   return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
 }
 
-/** Seals under the first master key. */
-export function sealSecrets(keys: ReadonlyMap<string, Buffer>, secrets: object, binding: Binding): string {
+/** Seals one secret under the first master key. */
+export function sealSecret(keys: ReadonlyMap<string, Buffer>, secret: string, binding: Binding): string {
   const [id, master] = [...keys][0]!;
   const dataKey = randomBytes(32);
   const bound = aad(binding);
-  return [
-    VERSION,
-    id,
-    encrypt(master, dataKey, bound),
-    encrypt(dataKey, Buffer.from(JSON.stringify(secrets)), bound),
-  ].join('.');
+  return [VERSION, id, encrypt(master, dataKey, bound), encrypt(dataKey, Buffer.from(secret), bound)].join('.');
 }
 
 /** @throws Error when the key is unknown, or one bit or the binding differs */
-export function openSecrets(
-  keys: ReadonlyMap<string, Buffer>,
-  sealed: string,
-  binding: Binding,
-): Record<string, string> {
+export function openSecret(keys: ReadonlyMap<string, Buffer>, sealed: string, binding: Binding): string {
   const [version, id, wrapped, body] = sealed.split('.');
   const master = keys.get(id ?? '');
   if (version !== VERSION || !master || !wrapped || !body) throw new Error('Sealed under an unknown key or format');
   const bound = aad(binding);
-  return JSON.parse(decrypt(decrypt(master, wrapped, bound), body, bound).toString('utf8')) as Record<string, string>;
+  return decrypt(decrypt(master, wrapped, bound), body, bound).toString('utf8');
 }

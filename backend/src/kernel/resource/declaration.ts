@@ -1,4 +1,6 @@
 import type { Text } from '@cloudtally/plugin-sdk';
+import type { Type } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { RecordClass } from './record';
 
 export type Tone = 'green' | 'blue' | 'amber' | 'red' | 'grey' | 'purple' | 'plain';
@@ -72,6 +74,14 @@ export const tenantWide: RowScope = 'tenantWide';
 /** Rows belong to whoever owns their customer. */
 export const byCustomer: RowScope = { owner: 'customer.ownerId', department: 'customer.departmentId' };
 
+/** A record about to be written: what it was (null when it is new) and what it will be. */
+export interface RecordChange<T> {
+  readonly row: T;
+  readonly before: T | null;
+  readonly tx: EntityManager;
+  services<S>(type: Type<S>): S;
+}
+
 export interface ResourceOptions {
   readonly title: Text;
   readonly plural: Text;
@@ -87,6 +97,8 @@ export interface ResourceOptions {
   readonly related?: readonly { readonly resource: () => RecordClass; readonly field: string; readonly title: Text }[];
   readonly views?: readonly { readonly key: string; readonly title: Text; readonly filter: object }[];
   readonly figures?: readonly string[];
+  /** A rule over the whole record, checked before it is written by hand; throws a declared error. */
+  readonly validate?: (change: RecordChange<never>) => void | Promise<void>;
   /** Table or view; the class name in snake case unless said. */
   readonly table?: string;
   /** Reads a view instead of a table: no writes at all. */

@@ -1,13 +1,16 @@
 export { Attr } from './attributes';
 export {
   byCustomer,
+  declarationOf,
   declaredResources,
   never,
   resourceByName,
   tenantWide,
+  type Attribute,
+  type RecordChange,
   type ResourceDeclaration,
 } from './declaration';
 export { TenantRecord, TenantResource, type RecordClass } from './record';
-export { Resource } from './resource';
+export { MAX_PAGE, Resource } from './resource';
 export { EditConflict, ResourceService } from './resource.service';
 export { DecimalScalar, JsonScalar } from './scalars';

@@ -1,4 +1,5 @@
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { getQueryServiceToken, type Class } from '@ptc-org/nestjs-query-core';
 import { NestjsQueryGraphQLModule, PagingStrategies } from '@ptc-org/nestjs-query-graphql';
@@ -26,8 +27,9 @@ function typesOf(declaration: ResourceDeclaration) {
 export function resourceServiceProvider(target: RecordClass): Provider {
   return {
     provide: getQueryServiceToken(target as Class<unknown>),
-    useFactory: (db: Database) => new ResourceService(db, declarationOf(target)),
-    inject: [Database],
+    useFactory: (db: Database, modules: ModuleRef) =>
+      new ResourceService(db, declarationOf(target), type => modules.get(type, { strict: false })),
+    inject: [Database, ModuleRef],
   };
 }
 

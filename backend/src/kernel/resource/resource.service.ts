@@ -10,6 +10,7 @@ import {
   type UpdateManyResponse,
 } from '@ptc-org/nestjs-query-core';
 import { TypeOrmQueryService } from '@ptc-org/nestjs-query-typeorm';
+import type { Type } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { defineError } from '@cloudtally/plugin-sdk';
 import {
@@ -48,6 +49,7 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
   constructor(
     private readonly db: Database,
     private readonly declaration: ResourceDeclaration,
+    private readonly services?: <S>(type: Type<S>) => S,
   ) {
     super(db.source.getRepository(declaration.target) as never, { useSoftDelete: true });
   }
@@ -85,6 +87,7 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
       const { actor } = current();
       const repository = tx.getRepository<TenantRecord>(this.declaration.target);
       const made = repository.create({ ...(record as object), tenantId: actor.tenantId, createdBy: actor.userId });
+      await this.validate(tx, made as T, null);
       const { id } = await repository.save(made);
       await this.mustStayInScope(tx, 'create', id);
       const row = await repository.findOneByOrFail({ id });
@@ -109,7 +112,10 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
       const found = (row as unknown as TenantResource).version;
       if (version !== undefined && version !== found) throw EditConflict({ version: found });
       const repository = tx.getRepository<TenantRecord>(this.declaration.target);
-      await repository.save(repository.merge(row, patch, { updatedBy: current().actor.userId } as never));
+      const before = Object.assign(Object.create(Object.getPrototypeOf(row) as object), row) as T;
+      const changed = repository.merge(row, patch, { updatedBy: current().actor.userId } as never);
+      await this.validate(tx, changed as T, before);
+      await repository.save(changed);
       await this.mustStayInScope(tx, 'update', row.id);
       return this.seen((await repository.findOneByOrFail({ id: row.id })) as T);
     });
@@ -199,6 +205,11 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
         permission: permission === never ? `${this.declaration.name}.${operation}` : permission,
       });
     }
+  }
+
+  private async validate(tx: EntityManager, row: T, before: T | null): Promise<void> {
+    const services = this.services ?? ((type: Type) => Promise.reject(new TypeError(`${type.name} is not at hand`)));
+    await this.declaration.options.validate?.({ row, before, tx, services } as never);
   }
 
   /** A field that one may not see, one may not set. */

@@ -1,0 +1,40 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { ProviderSandbox, RunningProvider } from '@cloudtally/plugin-sdk/sandbox';
+import { repository, workspacePlugins } from './discover';
+
+/** Plugin id -> endpoint name -> loopback url. */
+export type SandboxEndpoints = Record<string, Readonly<Record<string, string>>>;
+
+export interface RunningSandboxes {
+  readonly endpoints: SandboxEndpoints;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the sandbox of every plugin that brings one.
+ *
+ * @param worlds what each provider plays, by plugin id
+ */
+export async function startSandboxes(worlds: Readonly<Record<string, unknown>>): Promise<RunningSandboxes> {
+  const running: { plugin: string; provider: RunningProvider }[] = [];
+  for (const packageName of workspacePlugins()) {
+    const sandbox = sandboxOf(packageName);
+    if (!sandbox) continue;
+    running.push({ plugin: sandbox.plugin, provider: await sandbox.start({ world: worlds[sandbox.plugin] }) });
+  }
+  return {
+    endpoints: Object.fromEntries(running.map(({ plugin, provider }) => [plugin, provider.endpoints])),
+    stop: async () => void (await Promise.all(running.map(({ provider }) => provider.stop()))),
+  };
+}
+
+function sandboxOf(packageName: string): ProviderSandbox | undefined {
+  const require = createRequire(path.join(repository, 'package.json'));
+  try {
+    return (require(`${packageName}/sandbox`) as { default: ProviderSandbox }).default;
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') return undefined;
+    throw error;
+  }
+}

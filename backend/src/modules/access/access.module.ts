@@ -1,0 +1,31 @@
+import { defineModule } from '../../kernel/app';
+import { AuditEntry } from '../../kernel/audit';
+import { AuthController, Sessions } from '../../kernel/session';
+import { Department } from './department.resource';
+import { EffectiveRights } from './effective-rights.resolver';
+import { FieldRule } from './field-rule.resource';
+import { Membership } from './membership.resource';
+import { RolePermission } from './role-permission.resource';
+import { Role } from './role.resource';
+import { disableUser, enableUser, resetPassword } from './user.actions';
+import { User } from './user.resource';
+
+export { builtInRoles, type BuiltInRole } from './built-in-roles';
+export { Department } from './department.resource';
+export { User } from './user.resource';
+
+export const AccessModule = defineModule({
+  name: 'access',
+  resources: [User, Role, Department, Membership, RolePermission, FieldRule, AuditEntry],
+  actions: [disableUser, enableUser, resetPassword],
+  permissions: [
+    { key: 'access.read', title: { zh: '查看用户与权限', en: 'See people and rights' } },
+    { key: 'access.manage', title: { zh: '管理用户与权限', en: 'Manage people and rights' } },
+    { key: 'audit.read', title: { zh: '查看操作记录', en: 'Read the audit trail' } },
+    { key: 'pii.read', title: { zh: '查看未脱敏的个人信息', en: 'See personal data in the clear' } },
+    { key: 'export.run', title: { zh: '导出列表', en: 'Export lists' } },
+  ],
+  providers: [Sessions],
+  resolvers: [EffectiveRights],
+  controllers: [AuthController],
+});

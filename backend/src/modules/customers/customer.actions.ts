@@ -1,0 +1,85 @@
+import { shown, z } from '@cloudtally/plugin-sdk';
+import { current } from '../../kernel/access';
+import { dateText, defineAction, idOf } from '../../kernel/action';
+import { changeState } from '../../kernel/database';
+import { mayBecome, sourcesOf, type CustomerStatus } from './domain/customer-status';
+import { Customer } from './customer.resource';
+
+const reason = z
+  .string()
+  .min(1)
+  .max(500)
+  .meta(shown({ title: { zh: '原因', en: 'Reason' }, widget: 'textarea' }));
+
+function changeOfStatus(verb: string, to: CustomerStatus, title: { zh: string; en: string }, confirm: { zh: string; en: string }) {
+  return defineAction({
+    name: `customers.${verb}`,
+    scope: 'record',
+    resource: () => Customer,
+    title,
+    confirm,
+    danger: to !== 'active',
+    permission: 'customers.write',
+    input: z.object({ reason }),
+    available: (customer: Customer) => mayBecome(customer.status, to),
+    async run({ record, input, tx }) {
+      await changeState(tx, Customer, record.id, { from: sourcesOf(to), to, property: 'status' });
+      await tx.query(
+        `insert into customer_status_change (tenant_id, customer_id, from_status, to_status, reason, created_by)
+         values ($1, $2, $3, $4, $5, $6)`,
+        [record.tenantId, record.id, record.status, to, input.reason, current().actor.userId],
+      );
+    },
+  });
+}
+
+export const suspendCustomer = changeOfStatus(
+  'suspend',
+  'suspended',
+  { zh: '冻结', en: 'Suspend' },
+  { zh: '冻结后客户不能下新订单，已发生的费用仍会出账。', en: 'No new orders; what was used is still billed.' },
+);
+
+export const reactivateCustomer = changeOfStatus(
+  'reactivate',
+  'active',
+  { zh: '恢复合作', en: 'Reactivate' },
+  { zh: '客户将恢复为合作中。', en: 'The customer becomes active again.' },
+);
+
+export const endCustomer = changeOfStatus(
+  'end',
+  'churned',
+  { zh: '标记流失', en: 'Mark as churned' },
+  { zh: '客户将标记为已流失，未结清的账单不受影响。', en: 'Open bills are not affected.' },
+);
+
+/** Hands a customer over: the old owner's record ends where the new one's begins. */
+export const assignOwner = defineAction({
+  name: 'customers.assign_owner',
+  scope: 'record',
+  resource: () => Customer,
+  title: { zh: '变更负责人', en: 'Change owner' },
+  permission: 'customers.assign',
+  input: z.object({
+    ownerId: idOf('user').meta(shown({ ref: 'user', title: { zh: '新负责人', en: 'New owner' } })),
+    departmentId: idOf('department')
+      .optional()
+      .meta(shown({ ref: 'department', title: { zh: '部门', en: 'Department' } })),
+    validFrom: dateText().meta(shown({ title: { zh: '生效日期', en: 'From' } })),
+  }),
+  available: customer => customer.status !== 'churned',
+  async run({ record, input, tx, actor }) {
+    await tx.query(
+      `update customer_owner set valid_to = $2, updated_at = now(), updated_by = $3, version = version + 1
+       where customer_id = $1 and valid_to is null and valid_from < $2`,
+      [record.id, input.validFrom, actor.userId],
+    );
+    await tx.query(
+      `insert into customer_owner (tenant_id, customer_id, user_id, valid_from, created_by) values ($1, $2, $3, $4, $5)`,
+      [record.tenantId, record.id, input.ownerId, input.validFrom, actor.userId],
+    );
+    const departmentId = input.departmentId ?? record.departmentId;
+    await tx.getRepository(Customer).save(Object.assign(record, { ownerId: input.ownerId, departmentId }));
+  },
+});

@@ -1,0 +1,7 @@
+import type { LoadedModule } from '../kernel/app';
+import { AccessModule } from './access/access.module';
+import { CustomersModule } from './customers/customers.module';
+import { SystemModule } from './system/system.module';
+
+/** What the product consists of. The composition root of every process. */
+export const modules: readonly LoadedModule[] = [SystemModule, AccessModule, CustomersModule];

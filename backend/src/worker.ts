@@ -1,0 +1,34 @@
+import { hostname } from 'node:os';
+import { NestFactory } from '@nestjs/core';
+import { PgBoss } from 'pg-boss';
+import { prepareProcess } from './process';
+import { AppModule } from './kernel/app';
+import { Database } from './kernel/database';
+import { JobRunner, WorkerLoop } from './kernel/jobs';
+import { log } from './kernel/telemetry';
+import { modules } from './modules';
+
+async function main(): Promise<void> {
+  const config = prepareProcess();
+  const app = await NestFactory.createApplicationContext(AppModule.for('worker', config, modules), {
+    logger: ['error', 'warn'],
+  });
+  const db = app.get(Database, { strict: false });
+  const worker = `${hostname()}:${process.pid}`;
+  const runner = new JobRunner({ db, worker, services: type => app.get(type, { strict: false }) });
+  const loop = new WorkerLoop(db, runner, app.get(PgBoss, { strict: false }));
+  await loop.start();
+  log.info({ worker }, 'the worker waits for work');
+
+  const stop = async () => {
+    await loop.stop();
+    await db.source.destroy();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+}
+
+main().catch((error: unknown) => {
+  log.fatal({ error: error instanceof Error ? error.stack : String(error) }, 'the worker could not start');
+  process.exit(1);
+});
