@@ -89,32 +89,32 @@ create index charge_rollup_period on charge_rollup (tenant_id, period, customer_
 select protect('charge_rollup', staff => 'select,insert,delete', worker => 'select,insert,delete', portal => null);
 
 -- The shape of a run's own temporary table; see why.md.
-create unlogged table charge_staging (
-  slice_id        int not null,
-  -- With ordinal 1; identical keys are told apart once all rows are here.
-  id              uuid not null,
-  ordinal         int not null default 1,
-  key_hash        uuid not null,
-  content_hash    uuid not null,
-  page_no         bigint not null,
-  row_no          int not null,
-  part            smallint not null,
-  sub_account_id  int not null,
-  sku_id          int not null,
-  resource_id     int not null,
-  region_id       int not null,
-  tag_set_id      int not null,
-  unit_id         int not null,
-  kind_id         int not null,
-  category        text not null,
-  charge_start    timestamptz not null,
-  charge_end      timestamptz not null,
-  day             date not null,
+create type charge_staging as (
+  slice_id        int,
+  -- With ordinal 1 until all rows are here; then identical keys are told apart.
+  id              uuid,
+  ordinal         int,
+  key_hash        uuid,
+  content_hash    uuid,
+  page_no         bigint,
+  row_no          int,
+  part            smallint,
+  sub_account_id  int,
+  sku_id          int,
+  resource_id     int,
+  region_id       int,
+  tag_set_id      int,
+  unit_id         int,
+  kind_id         int,
+  category        text,
+  charge_start    timestamptz,
+  charge_end      timestamptz,
+  day             date,
   quantity        numeric,
-  list_cost       numeric not null,
-  contracted_cost numeric not null,
-  billed_cost     numeric not null,
-  effective_cost  numeric not null
+  list_cost       numeric,
+  contracted_cost numeric,
+  billed_cost     numeric,
+  effective_cost  numeric
 );
 
 -- Makes a month's partitions. Called ahead by a schedule and by whoever meets a month that has none.

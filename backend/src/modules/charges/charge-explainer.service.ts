@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import type { Charge } from '@cloudtally/plugin-sdk';
+import { can } from '../../kernel/access';
+import { Database } from '../../kernel/database';
+import { CloudSources } from '../clouds/cloud-source.service';
+import { RawPages } from '../clouds/raw-pages.service';
+import { ChargeUnknown } from './charges.errors';
+
+/** A charge from the fact back to the vendor's own row. */
+export interface ChargeExplanation {
+  readonly id: string;
+  readonly period: string;
+  /** The fact in FOCUS words, as the explorer shows it. */
+  readonly charge: Readonly<Record<string, unknown>>;
+  /** All of FOCUS, mapped again from the raw row: also what the fact does not keep. */
+  readonly mapped: Charge | null;
+  /** As the vendor sent it. */
+  readonly row: unknown;
+  readonly lineage: {
+    readonly cloudAccount: string;
+    readonly feed: string;
+    readonly revision: number;
+    readonly syncRunId: string | null;
+    readonly readAt: Date | null;
+    readonly page: number;
+    readonly rowInPage: number;
+    readonly part: number;
+    /** The task and page number under which the vendor sent it. */
+    readonly task: string | null;
+    readonly pageInTask: number | null;
+  };
+  readonly attribution: {
+    readonly state: string;
+    readonly by: 'binding' | 'rule' | 'exclusion' | null;
+    readonly ruleId: string | null;
+    readonly title: string | null;
+    readonly customerId: string | null;
+    readonly customer: string | null;
+  };
+  /** Older versions of the same line, newest first. */
+  readonly versions: readonly {
+    readonly revision: number;
+    readonly untilRevision: number;
+    readonly replacedAs: string;
+    readonly billedCost: string;
+    readonly listCost: string;
+  }[];
+}
+
+@Injectable()
+export class ChargeExplainer {
+  constructor(
+    private readonly db: Database,
+    private readonly sources: CloudSources,
+    private readonly pages: RawPages,
+  ) {}
+
+  /** @throws ChargeUnknown for a charge that does not exist or is not this reader's */
+  async explain(id: string, period: string): Promise<ChargeExplanation> {
+    const [charge] = await this.db.read(tx => tx.query<FocusRow[]>(CHARGE, [period, id]));
+    if (!charge) throw ChargeUnknown({ id });
+    const [[origin], [answer], versions, page, source] = await Promise.all([
+      this.db.read(tx => tx.query<Origin[]>(ORIGIN, [charge.slice_id, charge.revision, charge.page_no])),
+      this.db.read(tx => tx.query<Answer[]>(ANSWERED_BY, [charge.rule_id, charge.customer_id])),
+      this.db.read(tx => tx.query<ChargeExplanation['versions'][number][]>(VERSIONS, [period, id])),
+      this.pages.read(period, Number.parseInt(charge.page_no, 10)),
+      this.sources.load(charge.cloud_account_id),
+    ]);
+    const row = page?.rows[charge.row_no] ?? null;
+    const feed = source.plugin.feeds.find(found => found.id === charge.feed);
+    const parsed = feed && row !== null ? feed.row.safeParse(row) : undefined;
+    const mapped = parsed?.success ? feed!.charge(parsed.data, period, source.facts)[charge.part] : undefined;
+    const open = can('costs.read');
+    return {
+      id,
+      period,
+      charge: open ? charge : withoutCosts(charge),
+      mapped: open ? (mapped ?? null) : null,
+      row: open ? row : null,
+      lineage: {
+        cloudAccount: source.code,
+        feed: charge.feed,
+        revision: charge.revision,
+        syncRunId: origin?.sync_run_id ?? null,
+        readAt: origin?.fetched_at ?? null,
+        page: Number.parseInt(charge.page_no, 10),
+        rowInPage: charge.row_no,
+        part: charge.part,
+        task: origin?.task_key ?? null,
+        pageInTask: origin?.number ?? null,
+      },
+      attribution: {
+        state: charge.state,
+        by: answer?.by ?? null,
+        ruleId: charge.rule_id,
+        title: answer?.title ?? null,
+        customerId: charge.customer_id,
+        customer: answer?.customer ?? null,
+      },
+      versions: open ? versions : [],
+    };
+  }
+}
+
+interface FocusRow {
+  readonly [column: string]: unknown;
+  readonly slice_id: string;
+  readonly cloud_account_id: string;
+  readonly customer_id: string | null;
+  readonly rule_id: string | null;
+  readonly state: string;
+  readonly feed: string;
+  readonly revision: number;
+  readonly page_no: string;
+  readonly row_no: number;
+  readonly part: number;
+}
+interface Origin {
+  readonly sync_run_id: string;
+  readonly task_key: string | null;
+  readonly number: number | null;
+  readonly fetched_at: Date | null;
+}
+interface Answer {
+  readonly by: 'binding' | 'rule' | 'exclusion' | null;
+  readonly title: string | null;
+  readonly customer: string | null;
+}
+
+const COSTS = /_cost$/;
+const withoutCosts = (row: FocusRow) => Object.fromEntries(Object.entries(row).filter(([column]) => !COSTS.test(column)));
+
+const CHARGE = `select * from focus_charge where period = $1 and id = $2`;
+const ORIGIN = `
+  select r.sync_run_id, p.task_key, p.number, p.fetched_at from slice_revision r
+  left join sync_page p on p.sync_run_id = r.sync_run_id and p.page_no = $3
+  where r.slice_id = $1 and r.revision = $2 limit 1`;
+const ANSWERED_BY = `
+  select case when b.id is not null then 'binding' when r.id is not null then 'rule' when x.id is not null then 'exclusion' end as by,
+    coalesce(b.sub_account_id, r.code || ' ' || r.name, x.name || ': ' || x.reason) as title,
+    (select name from customer where id = $2) as customer
+  from (select $1::uuid as id) wanted
+  left join sub_account_binding b on b.id = wanted.id
+  left join attribution_rule r on r.id = wanted.id
+  left join charge_exclusion x on x.id = wanted.id`;
+const VERSIONS = `
+  select revision, until_revision as "untilRevision", replaced_as as "replacedAs",
+    trim_scale(billed_cost)::text as "billedCost", trim_scale(list_cost)::text as "listCost"
+  from charge_trail where period = $1 and id = $2 order by until_revision desc`;

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { current } from '../../kernel/access';
+import { Database } from '../../kernel/database';
+
+/** The first two rows of the reconciliation chain, per currency. Amounts are exact decimal texts. */
+export interface ChargeTotals {
+  readonly currency: string;
+  readonly vendorTotal: string;
+  readonly ingested: string;
+  readonly attributed: string;
+  readonly excluded: string;
+  readonly unassigned: string;
+  /** Accepted differences, with a reason each: vendorTotal - ingested that is explained. */
+  readonly explained: string;
+  readonly slices: readonly SliceTotals[];
+}
+
+export interface SliceTotals {
+  readonly sliceId: string;
+  readonly cloudAccountId: string;
+  readonly cloudAccount: string;
+  readonly feed: string;
+  readonly state: string;
+  readonly revision: number;
+  readonly charges: number;
+  readonly quarantined: number;
+  readonly vendorTotal: string;
+  readonly ingested: string;
+  readonly attributed: string;
+  readonly excluded: string;
+  readonly unassigned: string;
+  readonly difference: string;
+  readonly explained: string | null;
+}
+
+/** One group of charges that rating can treat alike. Costs are exact decimal texts in `currency`. */
+export interface RatingGroup {
+  readonly customerId: string;
+  readonly currency: string;
+  readonly provider: string;
+  readonly serviceCode: string;
+  readonly serviceName: string;
+  readonly region: string | null;
+  readonly charges: number;
+  /** Null where the group's charges are counted in several units. */
+  readonly quantity: string | null;
+  readonly unit: string | null;
+  readonly listCost: string;
+  readonly contractedCost: string;
+  readonly billedCost: string;
+  readonly effectiveCost: string;
+}
+
+/** Sums over a month: all from the roll-up, none from the charges. */
+@Injectable()
+export class ChargeSums {
+  constructor(private readonly db: Database) {}
+
+  /** @param tx the caller's transaction; without one a connection of its own */
+  async totals(period: string, tx?: EntityManager): Promise<ChargeTotals[]> {
+    const rows = await this.query<SliceTotals & { currency: string }>(TOTALS, [current().actor.tenantId, period], tx);
+    const currencies = [...new Set(rows.map(row => row.currency))];
+    const sums = await this.query<Omit<ChargeTotals, 'slices'>>(SUMMED, [current().actor.tenantId, period], tx);
+    return currencies.map(currency => ({
+      ...sums.find(sum => sum.currency === currency)!,
+      slices: rows.filter(row => row.currency === currency),
+    }));
+  }
+
+  /** Attributed charges folded to what rating looks at, in a stable order. */
+  foldForRating(period: string, customerIds?: readonly string[], tx?: EntityManager): Promise<RatingGroup[]> {
+    return this.query(FOLDED, [current().actor.tenantId, period, customerIds ?? null], tx);
+  }
+
+  private query<Row>(sql: string, values: unknown[], tx?: EntityManager): Promise<Row[]> {
+    return tx ? tx.query<Row[]>(sql, values) : this.db.read(manager => manager.query<Row[]>(sql, values));
+  }
+}
+
+const PER_SLICE = `
+  select s.*, a.code,
+    coalesce(r.attributed, 0) as attributed, coalesce(r.excluded, 0) as excluded, coalesce(r.unassigned, 0) as unassigned,
+    coalesce(r.ingested, 0) as ingested, coalesce(r.charges, 0) as rolled,
+    -- A file has no total of its own: what was in it is what the vendor said.
+    coalesce(s.vendor_total, s.billed_cost) as said
+  from charge_slice s
+  join cloud_account a on a.id = s.cloud_account_id
+  left join lateral (
+    select sum(billed_cost) as ingested, sum(charges) as charges,
+      sum(billed_cost) filter (where state in (1, 3)) as attributed,
+      sum(billed_cost) filter (where state = 2) as excluded,
+      sum(billed_cost) filter (where state = 0) as unassigned
+    from charge_rollup r where r.slice_id = s.no
+  ) r on true
+  where s.tenant_id = $1 and s.period = $2`;
+
+const TOTALS = `
+  select s.id as "sliceId", s.cloud_account_id as "cloudAccountId", s.code as "cloudAccount", s.feed, s.state, s.revision,
+    s.rolled::int as charges, s.currency,
+    (select count(*)::int from quarantined_row q where q.tenant_id = s.tenant_id and q.cloud_account_id = s.cloud_account_id
+      and q.period = s.period and q.feed = s.feed and q.state = 'open') as quarantined,
+    trim_scale(s.said)::text as "vendorTotal", trim_scale(s.ingested)::text as ingested,
+    trim_scale(s.attributed)::text as attributed, trim_scale(s.excluded)::text as excluded,
+    trim_scale(s.unassigned)::text as unassigned, trim_scale(s.said - s.ingested)::text as difference, s.explained
+  from (${PER_SLICE}) s order by s.code, s.feed`;
+
+const SUMMED = `
+  select s.currency, trim_scale(sum(s.said))::text as "vendorTotal", trim_scale(sum(s.ingested))::text as ingested,
+    trim_scale(sum(s.attributed))::text as attributed, trim_scale(sum(s.excluded))::text as excluded,
+    trim_scale(sum(s.unassigned))::text as unassigned,
+    trim_scale(coalesce(sum(s.said - s.ingested) filter (where s.explained is not null), 0))::text as explained
+  from (${PER_SLICE}) s group by s.currency order by s.currency`;
+
+const FOLDED = `
+  select r.customer_id as "customerId", r.currency, p.provider_name as provider, p.service_code as "serviceCode",
+    max(p.service_name) as "serviceName", g.region_id as region,
+    sum(r.charges)::int as charges,
+    case when count(distinct r.unit_id) = 1 then trim_scale(sum(r.quantity))::text end as quantity,
+    case when count(distinct r.unit_id) = 1 then max(u.unit) end as unit,
+    trim_scale(sum(r.list_cost))::text as "listCost", trim_scale(sum(r.contracted_cost))::text as "contractedCost",
+    trim_scale(sum(r.billed_cost))::text as "billedCost", trim_scale(sum(r.effective_cost))::text as "effectiveCost"
+  from charge_rollup r
+  join dim_sku p on p.id = r.sku_id
+  left join dim_region g on g.id = r.region_id
+  left join dim_unit u on u.id = r.unit_id
+  where r.tenant_id = $1 and r.period = $2 and r.state = 1 and ($3::uuid[] is null or r.customer_id = any ($3))
+  group by r.customer_id, r.currency, p.provider_name, p.service_code, g.region_id
+  order by r.customer_id, r.currency, p.provider_name, p.service_code, g.region_id nulls first`;

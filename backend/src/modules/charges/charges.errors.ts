@@ -1,0 +1,131 @@
+import { defineError } from '@cloudtally/plugin-sdk';
+
+/** The slice stays as it is: what was read does not add up to what the vendor says. */
+export const ControlTotalDiffers = defineError<{
+  account: string;
+  period: string;
+  feed: string;
+  vendorTotal: string;
+  read: string;
+  difference: string;
+  currency: string;
+}>({
+  code: 'charges.control_total_differs',
+  fault: 'upstream',
+  says: {
+    zh: ({ account, period, feed, vendorTotal, read, difference, currency }) =>
+      `${account} ${period}（${feed}）：厂商汇总 ${vendorTotal} ${currency}，读到 ${read}，相差 ${difference}，未写入。`,
+    en: ({ account, period, feed, vendorTotal, read, difference, currency }) =>
+      `${account} ${period} (${feed}): the vendor's total is ${vendorTotal} ${currency}, the rows add up to ${read}, a difference of ${difference}; nothing was written.`,
+  },
+  fix: {
+    zh: '稍后重新同步；若差异属实，请在同步记录上填写原因后接受。',
+    en: 'Sync again later; if the difference is real, accept it on the sync run with a reason.',
+  },
+});
+
+export const RowsMissing = defineError<{ account: string; period: string; feed: string; vendorRows: number; read: number }>({
+  code: 'charges.rows_missing',
+  fault: 'upstream',
+  says: {
+    zh: ({ account, period, feed, vendorRows, read }) =>
+      `${account} ${period}（${feed}）：厂商有 ${vendorRows} 行，读到 ${read} 行，未写入。`,
+    en: ({ account, period, feed, vendorRows, read }) =>
+      `${account} ${period} (${feed}): the vendor counts ${vendorRows} rows and ${read} were read; nothing was written.`,
+  },
+  fix: { zh: '稍后重新同步。', en: 'Sync again later.' },
+});
+
+/** B12 */
+export const SliceLocked = defineError<{ account: string; period: string }>({
+  code: 'charges.slice_locked',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ account, period }) => `${account} 的 ${period} 已关账，不再接收数据。`,
+    en: ({ account, period }) => `${period} of ${account} is closed and takes no more data.`,
+  },
+  fix: { zh: '迟到的费用请作为开放账期的调整处理。', en: 'Book what came late as an adjustment of the open period.' },
+});
+
+/** A vendor that changed its format is a reason to stop, not to quarantine a month. */
+export const TooManyRejected = defineError<{ rejected: number; rows: number; code: string }>({
+  code: 'charges.too_many_rejected',
+  fault: 'upstream',
+  says: {
+    zh: ({ rejected, rows, code }) => `${rows} 行中已有 ${rejected} 行不合格（多为 ${code}），已停止，未写入。`,
+    en: ({ rejected, rows, code }) =>
+      `${rejected} of ${rows} rows were refused, most as ${code}; the run stopped and wrote nothing.`,
+  },
+  fix: { zh: '厂商格式可能已变，请更新插件后重试。', en: 'The vendor may have changed its format: update the plugin and try again.' },
+});
+
+export const FileForPulledAccount = defineError<{ account: string; provider: string }>({
+  code: 'charges.file_for_pulled_account',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ account, provider }) => `文件中的 ${provider} 账号就是云账号“${account}”，它由接口同步；再导入会重复计费。`,
+    en: ({ account, provider }) =>
+      `The ${provider} account in the file is "${account}", which is synced by API; importing it too would count it twice.`,
+  },
+  fix: { zh: '请使用同步，或先停用该云账号的接口。', en: 'Use the sync instead.' },
+});
+
+export const FileNamesOtherAccount = defineError<{ account: string; found: string }>({
+  code: 'charges.file_names_other_account',
+  fault: 'user',
+  says: {
+    zh: ({ account, found }) => `文件中有不属于“${account}”的账单：${found}。`,
+    en: ({ account, found }) => `The file holds bills that are not of "${account}": ${found}.`,
+  },
+  fix: { zh: '请选择正确的云账号，或不指定云账号。', en: 'Choose the right cloud account, or none.' },
+});
+
+export const NoFileReader = defineError<{ name: string; accepts: string }>({
+  code: 'charges.no_file_reader',
+  fault: 'user',
+  says: {
+    zh: ({ name, accepts }) => `没有插件能读取“${name}”，支持：${accepts}。`,
+    en: ({ name, accepts }) => `No plugin reads "${name}"; accepted are ${accepts}.`,
+  },
+  fix: { zh: '请选择支持的文件格式。', en: 'Choose a file of an accepted kind.' },
+});
+
+export const TooManySlices = defineError<{ most: number }>({
+  code: 'charges.too_many_slices',
+  fault: 'user',
+  says: {
+    zh: ({ most }) => `文件涉及的账号与账期组合超过 ${most} 个。`,
+    en: ({ most }) => `The file holds more than ${most} combinations of account and period.`,
+  },
+  fix: { zh: '请按账号或月份拆分文件。', en: 'Split the file by account or month.' },
+});
+
+export const ChargeUnknown = defineError<{ id: string }>({
+  code: 'charges.unknown',
+  fault: 'user',
+  kind: 'not_found',
+  says: { zh: () => '没有这笔费用，或无权查看。', en: () => 'There is no such charge, or it is not open to you.' },
+  fix: { zh: '请返回费用列表重新选择。', en: 'Go back to the list of charges and choose again.' },
+});
+
+export const AboveExclusionLimit = defineError<{ amount: string; limit: string; currency: string }>({
+  code: 'attribution.above_exclusion_limit',
+  fault: 'user',
+  kind: 'forbidden',
+  says: {
+    zh: ({ amount, limit, currency }) => `排除金额 ${amount} ${currency} 超过您可独自排除的 ${limit}。`,
+    en: ({ amount, limit, currency }) =>
+      `Excluding ${amount} ${currency} is above the ${limit} that you may exclude alone.`,
+  },
+  fix: { zh: '请由有“大额排除”权限的同事操作。', en: 'Ask a colleague with the right to exclude large amounts.' },
+});
+
+/** A bug of ours: the pipeline needs two connections and must not sit inside a transaction. */
+export const IngestInsideTransaction = defineError<Record<string, never>>({
+  code: 'charges.ingest_inside_transaction',
+  fault: 'bug',
+  says: { zh: () => '导入不能在事务中启动。', en: () => 'An ingest cannot be started inside a transaction.' },
+  fix: { zh: '请联系管理员并附上追踪号。', en: 'Tell an administrator the trace number.' },
+});

@@ -1,0 +1,210 @@
+import type { EntityManager } from 'typeorm';
+import { DICTIONARIES, SEPARATOR, type DictionaryName } from './domain/charge-words';
+import { hash128 } from './domain/row-hash';
+import type { StagedCharge } from './domain/staged-charge';
+
+/** How a dictionary's table is read and filled. Every statement takes the tenant and arrays, one round trip each. */
+interface DictionaryTable {
+  readonly table: string;
+  /** Columns after `key`, all text, in the order of the word's parts and then the names. */
+  readonly columns: readonly string[];
+  /** Columns that hold what the vendor last called it. */
+  readonly names: readonly string[];
+  readonly byAccount: boolean;
+  /** Cast where a column is no text. */
+  readonly cast?: Readonly<Record<string, string>>;
+}
+
+const TABLES: Record<DictionaryName, DictionaryTable> = {
+  subAccount: { table: 'dim_sub_account', columns: ['sub_account_id', 'name'], names: ['name'], byAccount: true },
+  sku: {
+    table: 'dim_sku',
+    columns: [
+      'provider_name',
+      'publisher_name',
+      'service_code',
+      'service_name',
+      'service_category',
+      'sku_id',
+      'sku_meter',
+    ],
+    names: [],
+    byAccount: false,
+  },
+  resource: {
+    table: 'dim_resource',
+    columns: ['resource_id', 'name', 'type'],
+    names: ['name', 'type'],
+    byAccount: true,
+  },
+  region: {
+    table: 'dim_region',
+    columns: ['provider_name', 'region_id', 'region_name', 'availability_zone'],
+    names: [],
+    byAccount: false,
+  },
+  tagSet: { table: 'dim_tag_set', columns: ['tags'], names: [], byAccount: false, cast: { tags: 'jsonb' } },
+  unit: { table: 'dim_unit', columns: ['unit'], names: [], byAccount: false },
+  kind: {
+    table: 'dim_kind',
+    columns: ['charge_category', 'charge_class', 'charge_type', 'charge_frequency', 'pricing_category'],
+    names: [],
+    byAccount: false,
+  },
+};
+
+/** What must be there for a dictionary's required columns even where a vendor leaves it empty. */
+const NEVER_NULL = new Set(['provider_name', 'publisher_name', 'service_code', 'service_name', 'service_category']);
+
+interface Entry {
+  readonly id: number;
+  names: string;
+}
+
+export type DictionaryIds = Record<DictionaryName, number>;
+
+/** Runs a statement on a connection of its own, committed at once. */
+export type RunApart = <T>(run: (tx: EntityManager) => Promise<T>) => Promise<T>;
+
+/**
+ * Finds the small number of each word, making the entries that are missing. One instance serves one
+ * ingest; it remembers up to `MOST_ENTRIES` words a dictionary and then starts afresh, so that memory
+ * stays flat however many resources a month has.
+ *
+ * Entries are committed apart from the slice: two syncs that meet the same new word must not wait for
+ * each other's slice. A word that no charge uses in the end does no harm.
+ */
+export class Dictionaries {
+  private readonly known = new Map<DictionaryName, Map<string, Entry>>(DICTIONARIES.map(name => [name, new Map()]));
+
+  constructor(
+    private readonly tenantId: string,
+    private readonly accountOf: (staged: StagedCharge) => string,
+    private readonly apart: RunApart,
+  ) {}
+
+  /** The ids of a batch, in its order. */
+  async idsOf(batch: readonly StagedCharge[]): Promise<DictionaryIds[]> {
+    const ids: DictionaryIds[] = batch.map(() => ({
+      subAccount: 0,
+      sku: 0,
+      resource: 0,
+      region: 0,
+      tagSet: 0,
+      unit: 0,
+      kind: 0,
+    }));
+    for (const name of DICTIONARIES) await this.fill(name, batch, ids);
+    return ids;
+  }
+
+  private async fill(name: DictionaryName, batch: readonly StagedCharge[], ids: DictionaryIds[]): Promise<void> {
+    const { byAccount, names } = TABLES[name];
+    const known = this.known.get(name)!;
+    if (known.size > MOST_ENTRIES) known.clear();
+    const wanted = new Map<string, Wanted>();
+    for (const staged of batch) {
+      const word = staged.words[name];
+      if (word === '') continue;
+      const account = byAccount ? this.accountOf(staged) : '';
+      const key = byAccount ? account + SEPARATOR + word : word;
+      const called = names.length > 0 ? staged.names[name as 'subAccount' | 'resource'] : '';
+      const entry = known.get(key);
+      if (entry && (called === '' || entry.names === called)) continue;
+      wanted.set(key, { word, account, names: called });
+    }
+    if (wanted.size > 0) await this.find(name, wanted, known);
+    for (let index = 0; index < batch.length; index++) {
+      const staged = batch[index]!;
+      const word = staged.words[name];
+      if (word === '') continue;
+      ids[index]![name] = known.get(byAccount ? this.accountOf(staged) + SEPARATOR + word : word)!.id;
+    }
+  }
+
+  private async find(
+    name: DictionaryName,
+    wanted: ReadonlyMap<string, Wanted>,
+    known: Map<string, Entry>,
+  ): Promise<void> {
+    const rows = [...wanted].map(([key, want]) => ({ key, hash: hash128(key), ...want }));
+    // In one order everywhere, so that two syncs wait for each other and never in a circle.
+    rows.sort((a, b) => (a.hash < b.hash ? -1 : 1));
+    const found = await this.apart(tx => upsert(tx, name, this.tenantId, rows));
+    for (const row of rows) known.set(row.key, { id: found.get(row.hash)!, names: row.names });
+  }
+}
+
+const MOST_ENTRIES = 100_000;
+
+interface Wanted {
+  readonly word: string;
+  readonly account: string;
+  readonly names: string;
+}
+
+async function upsert(
+  tx: EntityManager,
+  name: DictionaryName,
+  tenantId: string,
+  rows: readonly (Wanted & { hash: string })[],
+): Promise<Map<string, number>> {
+  const { table, columns, names, byAccount } = TABLES[name];
+  const cells = columns.map(() => [] as (string | null)[]);
+  for (const row of rows) {
+    const parts = names.length > 0 ? [row.word, ...row.names.split(SEPARATOR)] : row.word.split(SEPARATOR);
+    columns.forEach((column, index) => {
+      const value = parts[index] ?? '';
+      cells[index]!.push(value === '' && !NEVER_NULL.has(column) ? null : value);
+    });
+  }
+  const values = [tenantId, rows.map(row => row.hash), rows.map(row => row.account || null), ...cells];
+  const statements = statementsOf(name);
+  const ids = new Map<string, number>();
+  const collect = (found: { key: string; id: number }[]) => {
+    for (const { key, id } of found) ids.set(key.replaceAll('-', ''), id);
+  };
+  collect(await tx.query(statements.find, values.slice(0, 2)));
+  if (ids.size < rows.length) {
+    await tx.query(statements.add, values);
+    // Read again rather than returning: another sync may have added the same word a moment ago.
+    collect(await tx.query(statements.find, values.slice(0, 2)));
+  }
+  if (statements.rename) await tx.query(statements.rename, values);
+  return ids;
+}
+
+interface Statements {
+  readonly find: string;
+  readonly add: string;
+  readonly rename: string | null;
+}
+
+const prepared = new Map<DictionaryName, Statements>();
+
+/** The statements of a dictionary, put together once from the fixed names above. */
+function statementsOf(name: DictionaryName): Statements {
+  const ready = prepared.get(name);
+  if (ready) return ready;
+  const { table, columns, names, byAccount, cast } = TABLES[name];
+  const own = byAccount ? ['cloud_account_id', ...columns] : [...columns];
+  const wanted = ['key uuid', 'cloud_account_id uuid', ...columns.map(column => `${column} text`)];
+  const arrays = ['$2::uuid[]', '$3::uuid[]', ...columns.map((_, index) => `$${index + 4}::text[]`)];
+  const source = `unnest(${arrays.join(', ')}) as w (${wanted.map(column => column.split(' ')[0]).join(', ')})`;
+  const picked = own.map(column => (cast?.[column] ? `w.${column}::${cast[column]}` : `w.${column}`));
+  const made: Statements = {
+    find: `select key, id from ${table} where tenant_id = $1 and key = any ($2::uuid[])`,
+    add:
+      `insert into ${table} (tenant_id, key, ${own.join(', ')}) select $1, w.key, ${picked.join(', ')} from ${source} ` +
+      `where not exists (select from ${table} d where d.tenant_id = $1 and d.key = w.key) ` +
+      'on conflict (tenant_id, key) do nothing',
+    rename:
+      names.length === 0
+        ? null
+        : `update ${table} d set ${names.map(column => `${column} = w.${column}`).join(', ')} from ${source} ` +
+          `where d.tenant_id = $1 and d.key = w.key and (${names.map(column => `w.${column} is not null`).join(' or ')}) ` +
+          `and (${names.map(column => `d.${column}`).join(', ')}) is distinct from (${names.map(column => `w.${column}`).join(', ')})`,
+  };
+  prepared.set(name, made);
+  return made;
+}

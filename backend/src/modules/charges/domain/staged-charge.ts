@@ -1,0 +1,68 @@
+import type { Charge } from '@cloudtally/plugin-sdk';
+import { contentHash } from './charge-content';
+import type { ChargeDays } from './charge-day';
+import { namesOf, wordsOf, type ChargeNames, type ChargeWords, type DictionaryName } from './charge-words';
+import { firstId, hash128 } from './row-hash';
+
+/** Where in the raw pages a charge comes from. */
+export interface Lineage {
+  readonly pageNo: number;
+  readonly rowNo: number;
+  /** Which of the charges of one row. */
+  readonly part: number;
+}
+
+/** A charge on its way into the fact table; its dictionary ids are found per batch. */
+export interface StagedCharge {
+  readonly slice: number;
+  readonly lineage: Lineage;
+  readonly keyHash: string;
+  readonly contentHash: string;
+  readonly day: string;
+  readonly charge: Charge;
+  readonly words: ChargeWords;
+  readonly names: ChargeNames;
+}
+
+export function stageCharge(
+  slice: number,
+  key: string,
+  charge: Charge,
+  lineage: Lineage,
+  days: ChargeDays,
+): StagedCharge {
+  // The parts of one row have the row's key and their place: a voucher stays the voucher of its line.
+  const ownKey = lineage.part === 0 ? key : `${key}\u001f${lineage.part}`;
+  return {
+    slice,
+    lineage,
+    keyHash: hash128(ownKey),
+    contentHash: contentHash(ownKey, charge),
+    day: days.of(charge.chargePeriodStart)!,
+    charge,
+    words: wordsOf(charge),
+    names: namesOf(charge),
+  };
+}
+
+/** Columns of `charge_staging`, in the order of `stagingLine`. */
+export const STAGING_COLUMNS =
+  'slice_id, id, key_hash, content_hash, page_no, row_no, part, sub_account_id, sku_id, resource_id, region_id, ' +
+  'tag_set_id, unit_id, kind_id, category, charge_start, charge_end, day, quantity, list_cost, contracted_cost, ' +
+  'billed_cost, effective_cost';
+
+/**
+ * One line of COPY text. Nothing in it can hold a tab, newline or backslash: numbers, hashes, checked
+ * decimals and instants, and a category out of five. So nothing is escaped.
+ */
+export function stagingLine(staged: StagedCharge, ids: Record<DictionaryName, number>): string {
+  const { charge, lineage } = staged;
+  const quantity = charge.pricingQuantity ?? charge.consumedQuantity ?? '\\N';
+  return (
+    `${staged.slice}\t${firstId(staged.slice, staged.keyHash)}\t${staged.keyHash}\t${staged.contentHash}\t` +
+    `${lineage.pageNo}\t${lineage.rowNo}\t${lineage.part}\t` +
+    `${ids.subAccount}\t${ids.sku}\t${ids.resource}\t${ids.region}\t${ids.tagSet}\t${ids.unit}\t${ids.kind}\t` +
+    `${charge.chargeCategory}\t${charge.chargePeriodStart}\t${charge.chargePeriodEnd}\t${staged.day}\t${quantity}\t` +
+    `${charge.listCost}\t${charge.contractedCost}\t${charge.billedCost}\t${charge.effectiveCost}\n`
+  );
+}

@@ -1,0 +1,132 @@
+import type { AccountFacts, Feed } from '@cloudtally/plugin-sdk';
+import type { StoredPage } from '../clouds/raw-pages.service';
+import type { Dictionaries } from './dictionaries';
+import { TooManyRejected } from './charges.errors';
+import { ChargeDays } from './domain/charge-day';
+import { readRow, type Rejection } from './domain/read-row';
+import { hash128 } from './domain/row-hash';
+import { stageCharge, stagingLine, type StagedCharge } from './domain/staged-charge';
+
+export interface RejectedRow extends Rejection {
+  readonly slice: number;
+  readonly pageNo: number;
+  readonly rowNo: number;
+  readonly rowHash: string;
+  readonly row: unknown;
+}
+
+/** What one mapping run saw; filled while it runs. */
+export interface MappingTally {
+  rows: number;
+  readonly rejected: RejectedRow[];
+  readonly warnings: Map<string, number>;
+}
+
+export const newTally = (): MappingTally => ({ rows: 0, rejected: [], warnings: new Map() });
+
+export interface MappedSlice {
+  readonly slice: number;
+  readonly feed: Feed<unknown, unknown>;
+  readonly period: string;
+  readonly currency: string;
+  readonly zone: string;
+  readonly account: AccountFacts;
+  /** Corrected rows by the hash of what they stand for (M-109). */
+  readonly corrections: ReadonlyMap<string, unknown>;
+}
+
+/** A few bad rows are a work list; more are a vendor that changed. */
+const MOST_REJECTED = 1_000;
+const BATCH = 4_000;
+
+/** Reads rows one by one and gathers what they become, a batch at a time. */
+export class RowMapper {
+  private readonly days: ChargeDays;
+  private batch: StagedCharge[] = [];
+
+  constructor(
+    private readonly to: MappedSlice,
+    private readonly tally: MappingTally,
+  ) {
+    this.days = new ChargeDays(to.zone);
+  }
+
+  /** @returns the batch, once it is full */
+  add(raw: unknown, pageNo: number, rowNo: number): StagedCharge[] | null {
+    const { to, tally } = this;
+    tally.rows++;
+    const frame = { feed: to.feed, period: to.period, currency: to.currency, account: to.account, days: this.days };
+    let read = readRow(raw, frame);
+    if ('code' in read) {
+      const rowHash = hash128(JSON.stringify(raw));
+      const corrected = to.corrections.get(rowHash);
+      const again = corrected === undefined ? read : readRow(corrected, frame);
+      if ('code' in again) {
+        this.reject({ ...again, slice: to.slice, pageNo, rowNo, rowHash, row: raw });
+        return null;
+      }
+      read = again;
+    }
+    for (const code of read.warnings) tally.warnings.set(code, (tally.warnings.get(code) ?? 0) + 1);
+    for (let part = 0; part < read.charges.length; part++) {
+      const lineage = { pageNo, rowNo, part };
+      this.batch.push(stageCharge(to.slice, read.key, read.charges[part]!, lineage, this.days));
+    }
+    return this.batch.length >= BATCH ? this.take() : null;
+  }
+
+  take(): StagedCharge[] {
+    const full = this.batch;
+    this.batch = [];
+    return full;
+  }
+
+  private reject(row: RejectedRow): void {
+    const { rejected, rows } = this.tally;
+    rejected.push(row);
+    if (rejected.length > MOST_REJECTED) {
+      throw TooManyRejected({ rejected: rejected.length, rows, code: mostCommon(rejected) });
+    }
+  }
+}
+
+function mostCommon(rejected: readonly RejectedRow[]): string {
+  const counts = new Map<string, number>();
+  for (const { code } of rejected) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]![0];
+}
+
+/** A batch as COPY text. Without dictionaries (a preview writes no words) every id is 0. */
+export async function encode(batch: readonly StagedCharge[], dictionaries: Dictionaries | null): Promise<string> {
+  const ids = dictionaries ? await dictionaries.idsOf(batch) : null;
+  let text = '';
+  for (let index = 0; index < batch.length; index++) text += stagingLine(batch[index]!, ids?.[index] ?? NO_WORDS);
+  return text;
+}
+
+const NO_WORDS = { subAccount: 0, sku: 0, resource: 0, region: 0, tagSet: 0, unit: 0, kind: 0 };
+
+/** Stored pages -> COPY text. The next page is fetched and unpacked while this one is mapped. */
+export async function* mapPages(
+  pages: readonly number[],
+  readPage: (no: number) => Promise<StoredPage | null>,
+  mapper: RowMapper,
+  dictionaries: Dictionaries | null,
+  onPage: (rows: number) => Promise<void>,
+): AsyncGenerator<string> {
+  let ahead = pages.length > 0 ? readPage(pages[0]!) : null;
+  for (let index = 0; index < pages.length; index++) {
+    const page = await ahead;
+    ahead = index + 1 < pages.length ? readPage(pages[index + 1]!) : null;
+    // The loop may end before it is awaited; then its failure is nobody's.
+    ahead?.catch(() => undefined);
+    if (!page) throw new RangeError(`raw page ${pages[index]} is gone`);
+    for (let row = 0; row < page.rows.length; row++) {
+      const full = mapper.add(page.rows[row], page.no, row);
+      if (full) yield await encode(full, dictionaries);
+    }
+    await onPage(page.rows.length);
+  }
+  const rest = mapper.take();
+  if (rest.length > 0) yield await encode(rest, dictionaries);
+}

@@ -1,0 +1,123 @@
+import type { EntityManager } from 'typeorm';
+import { FOLD_COLUMNS, ANSWER, OPEN_FOLD } from './attribution-sql';
+import { idRange } from './domain/row-hash';
+import { rollUp } from './roll-up';
+
+/** `replace`: what is staged is the whole slice. `merge`: it is the whole truth about the keys in it. */
+export type WriteMode = 'replace' | 'merge';
+
+export interface SliceTarget {
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly period: string;
+  readonly slice: number;
+  /** Of the slice as it stands. */
+  readonly revision: number;
+}
+
+export interface Difference {
+  readonly inserted: number;
+  readonly changed: number;
+  readonly removed: number;
+}
+
+/** Counts what writing would change, and remembers it in the temporary table `difference`. */
+export async function compare(tx: EntityManager, target: SliceTarget, mode: WriteMode): Promise<Difference> {
+  await tx.query(
+    `create temporary table if not exists difference (slice_id int, id uuid, act "char") on commit drop`,
+  );
+  await tx.query(mode === 'merge' ? COMPARE_KEYS : COMPARE, [
+    target.period,
+    target.slice,
+    ...idRange(target.slice),
+  ]);
+  const rows = (await tx.query(
+    'select act, count(*)::int as rows from difference where slice_id = $1 group by act',
+    [target.slice],
+  )) as { act: 'i' | 'u' | 'd'; rows: number }[];
+  const count = (act: string) => rows.find(row => row.act === act)?.rows ?? 0;
+  return { inserted: count('i'), changed: count('u'), removed: count('d') };
+}
+
+const JOINED = `
+  insert into difference
+  select $2, coalesce(s.id, c.id),
+    case when c.id is null then 'i' when s.id is null then 'd' else 'u' end::"char"
+  from (select id, content_hash from staged where slice_id = $2) s
+  full join (select id, content_hash from charge where period = $1 and id between $3 and $4`;
+const DIFFERS = `) c on c.id = s.id
+  where c.id is null or s.id is null or c.content_hash <> s.content_hash`;
+const COMPARE = JOINED + DIFFERS;
+const COMPARE_KEYS = `${JOINED} and key_hash in (select key_hash from staged where slice_id = $2)${DIFFERS}`;
+
+/**
+ * Writes the difference and nothing else: old versions go to the trail, new rows arrive with their
+ * customer, the roll-up follows. Call it under the lock of the slice's row.
+ */
+export async function writeDifference(tx: EntityManager, target: SliceTarget, difference: Difference): Promise<void> {
+  const { tenantId, accountId, period, slice, revision } = target;
+  await tx.query('analyze difference');
+  await tx.query(OPEN_FOLD);
+  await tx.query(FOLD_STAGED, [accountId, slice]);
+  await tx.query('analyze fold');
+  await tx.query(ANSWER, [tenantId]);
+  await tx.query('analyze answer');
+  const next = revision + 1;
+  if (difference.changed + difference.removed > 0) await tx.query(KEEP_OLD, [period, slice, next]);
+  if (difference.removed > 0) await tx.query(REMOVE, [period, slice]);
+  if (difference.changed > 0) await tx.query(CHANGE, [period, slice, next, accountId]);
+  if (difference.inserted > 0) await tx.query(INSERT, [period, slice, next, accountId, tenantId]);
+  await rollUp(tx, period, [slice]);
+}
+
+const FOLD_STAGED = `
+  insert into fold (${FOLD_COLUMNS})
+  select distinct $1::uuid, s.sub_account_id, s.tag_set_id, s.sku_id, s.region_id, s.kind_id, s.day
+  from staged s join difference d on d.slice_id = s.slice_id and d.id = s.id and d.act <> 'd'
+  where s.slice_id = $2`;
+
+const FACT = `
+  period, id, slice_id, key_hash, ordinal, content_hash, tenant_id, cloud_account_id, revision, page_no, row_no, part,
+  sub_account_id, sku_id, resource_id, region_id, tag_set_id, unit_id, kind_id, currency, category,
+  charge_start, charge_end, day, quantity, list_cost, contracted_cost, billed_cost, effective_cost,
+  customer_id, state, rule_id`;
+
+const KEEP_OLD = `
+  insert into charge_trail (${FACT}, until_revision, replaced_as)
+  select ${FACT.replace(/(\w+)/g, 'c.$1')}, $3, case d.act when 'd' then 'removed' else 'changed' end
+  from difference d join charge c on c.period = $1 and c.id = d.id
+  where d.slice_id = $2 and d.act <> 'i'`;
+
+const REMOVE = `
+  delete from charge c using difference d
+  where c.period = $1 and c.id = d.id and d.slice_id = $2 and d.act = 'd'`;
+
+const ANSWERED = `
+  a.cloud_account_id = $4 and a.sub_account_id = s.sub_account_id and a.tag_set_id = s.tag_set_id
+  and a.sku_id = s.sku_id and a.region_id = s.region_id and a.kind_id = s.kind_id and a.day = s.day`;
+
+const CHANGE = `
+  update charge c set
+    content_hash = s.content_hash, revision = $3, page_no = s.page_no, row_no = s.row_no, part = s.part,
+    sub_account_id = s.sub_account_id, sku_id = s.sku_id, resource_id = s.resource_id, region_id = s.region_id,
+    tag_set_id = s.tag_set_id, unit_id = s.unit_id, kind_id = s.kind_id, category = s.category,
+    charge_start = s.charge_start, charge_end = s.charge_end, day = s.day, quantity = s.quantity,
+    list_cost = s.list_cost, contracted_cost = s.contracted_cost, billed_cost = s.billed_cost,
+    effective_cost = s.effective_cost,
+    customer_id = a.customer_id, state = a.state, rule_id = a.rule_id
+  from difference d
+  join staged s on s.slice_id = d.slice_id and s.id = d.id
+  join answer a on ${ANSWERED}
+  where c.period = $1 and c.id = d.id and d.slice_id = $2 and d.act = 'u'`;
+
+const INSERT = `
+  insert into charge (${FACT})
+  select $1, s.id, s.slice_id, s.key_hash, s.ordinal, s.content_hash, $5::uuid, $4::uuid, $3, s.page_no, s.row_no, s.part,
+    s.sub_account_id, s.sku_id, s.resource_id, s.region_id, s.tag_set_id, s.unit_id, s.kind_id,
+    (select currency from cloud_account where id = $4), s.category,
+    s.charge_start, s.charge_end, s.day, s.quantity, s.list_cost, s.contracted_cost, s.billed_cost, s.effective_cost,
+    a.customer_id, a.state, a.rule_id
+  from staged s
+  join difference d on d.slice_id = s.slice_id and d.id = s.id and d.act = 'i'
+  join answer a on ${ANSWERED}
+  where s.slice_id = $2`;

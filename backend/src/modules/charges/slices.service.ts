@@ -1,0 +1,167 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database } from '../../kernel/database';
+import type { CloudSource } from '../clouds/cloud-source.service';
+import type { OpenRun } from '../clouds/sync-runs.service';
+import { SliceLocked } from './charges.errors';
+import type { Agreement } from './domain/control-total';
+import { finalAt, stateAfter, type SliceState } from './domain/finality';
+import type { Difference, SliceTarget } from './slice-writer';
+import type { StagedSums } from './staging';
+
+export interface SliceRow {
+  readonly id: string;
+  readonly no: number;
+  readonly tenant_id: string;
+  readonly cloud_account_id: string;
+  readonly period: string;
+  readonly feed: string;
+  readonly revision: number;
+  readonly state: SliceState;
+  readonly rows: number;
+  readonly charges: number;
+  readonly billed_cost: string;
+  readonly list_cost: string;
+  readonly content_hash: string | null;
+  readonly mapping: string | null;
+  readonly sync_run_id: string | null;
+  readonly vendor_total: string | null;
+  readonly difference: string;
+  readonly explained: string | null;
+}
+
+const COLUMNS = `id, no, tenant_id, cloud_account_id, period, feed, revision, state, rows::int, charges::int,
+  billed_cost::text, list_cost::text, content_hash, mapping, sync_run_id, vendor_total::text, difference::text, explained`;
+
+/** What a sync learned about a slice, whether or not its content changed. */
+export interface SliceNews {
+  readonly rows: number;
+  readonly rejected: number;
+  readonly sums: Pick<StagedSums, 'charges' | 'billedCost' | 'listCost' | 'contentHash'>;
+  readonly agreement: Agreement;
+  readonly explained: string | null;
+  readonly mapping: string;
+  readonly now: Date;
+}
+
+/** The rows of `charge_slice` and `slice_revision`. */
+@Injectable()
+export class Slices {
+  constructor(private readonly db: Database) {}
+
+  /** The slice, made when it is new. */
+  ensure(source: CloudSource, period: string, feed: string): Promise<SliceRow> {
+    return this.db.transaction(async tx => {
+      const key = [source.tenantId, source.accountId, period, feed];
+      const find = () =>
+        tx.query<SliceRow[]>(
+          `select ${COLUMNS} from charge_slice
+           where tenant_id = $1 and cloud_account_id = $2 and period = $3 and feed = $4`,
+          key,
+        );
+      const [found] = await find();
+      if (found) return found;
+      await tx.query(
+        `insert into charge_slice (tenant_id, cloud_account_id, period, feed, currency, final_at)
+         values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+        [...key, source.currency, finalAt(period, source.plugin.finality, source.zone)],
+      );
+      return (await find())[0]!;
+    });
+  }
+
+  /** The slice as it stands, locked until commit: writers of one slice go one after the other. @throws SliceLocked */
+  async lock(tx: EntityManager, source: CloudSource, id: string): Promise<SliceRow> {
+    const [slice] = (await tx.query(`select ${COLUMNS} from charge_slice where id = $1 for update`, [id])) as SliceRow[];
+    if (slice!.state === 'locked') throw SliceLocked({ account: source.code, period: slice!.period });
+    return slice!;
+  }
+
+  /** A new revision, and the slice that stands on it. */
+  async revise(
+    tx: EntityManager,
+    source: CloudSource,
+    run: OpenRun,
+    slice: SliceRow,
+    difference: Difference,
+    news: SliceNews,
+  ): Promise<void> {
+    const { sums, agreement } = news;
+    await tx.query(REVISE, [
+      slice.tenant_id,
+      slice.id,
+      slice.revision + 1,
+      run.id,
+      source.pluginId,
+      source.plugin.version,
+      news.rows,
+      sums.charges,
+      difference.inserted,
+      difference.changed,
+      difference.removed,
+      news.rejected,
+      source.currency,
+      sums.billedCost,
+      slice.billed_cost,
+      agreement.vendorTotal,
+      agreement.difference,
+      news.explained,
+      sums.contentHash,
+    ]);
+    await this.confirm(tx, source, run, slice, slice.revision + 1, news);
+  }
+
+  /** What was read agrees with what stands: only when and by whom is new. */
+  async confirm(
+    tx: EntityManager,
+    source: CloudSource,
+    run: OpenRun,
+    slice: SliceRow,
+    revision: number,
+    news: SliceNews,
+  ): Promise<void> {
+    const { sums, agreement } = news;
+    const final = finalAt(slice.period, source.plugin.finality, source.zone);
+    await tx.query(CONFIRM, [
+      slice.id,
+      revision,
+      stateAfter(news.now, final),
+      final,
+      news.rows,
+      sums.charges,
+      sums.billedCost,
+      sums.listCost,
+      agreement.vendorTotal,
+      agreement.vendorRows,
+      agreement.difference,
+      news.explained,
+      sums.contentHash,
+      news.mapping,
+      run.id,
+      news.now,
+    ]);
+  }
+
+  find(accountId: string, period: string, feed: string): Promise<SliceRow | undefined> {
+    return this.db.read(async tx => {
+      const rows = await tx.query<SliceRow[]>(
+        `select ${COLUMNS} from charge_slice where cloud_account_id = $1 and period = $2 and feed = $3`,
+        [accountId, period, feed],
+      );
+      return rows[0];
+    });
+  }
+}
+
+const REVISE = `
+  insert into slice_revision (tenant_id, slice_id, revision, sync_run_id, plugin_id, plugin_version, rows, charges,
+    inserted, changed, removed, rejected, currency, billed_cost, billed_change, vendor_total, difference, explained,
+    content_hash)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::numeric, $14::numeric - $15::numeric, $16, $17,
+    $18, $19::uuid)`;
+
+const CONFIRM = `
+  update charge_slice set revision = $2, state = $3, final_at = $4, rows = $5, charges = $6, billed_cost = $7,
+    list_cost = $8, vendor_total = $9, vendor_rows = $10, difference = $11, explained = $12, content_hash = $13::uuid,
+    mapping = $14, sync_run_id = $15, synced_at = $16
+  where id = $1`;

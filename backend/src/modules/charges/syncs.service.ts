@@ -1,0 +1,185 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, billingMonth, type ControlTotal, Decimal, type Text } from '@cloudtally/plugin-sdk';
+import { Database } from '../../kernel/database';
+import { toAppError } from '../../kernel/errors';
+import { CloudSources, type CloudSource } from '../clouds/cloud-source.service';
+import { AccountNotActive, FileSourceNotPulled } from '../clouds/clouds.errors';
+import { PagePulls, type PulledFeed } from '../clouds/pull-pages.service';
+import { SyncRuns, type OpenRun, type RunCounts } from '../clouds/sync-runs.service';
+import { Ingest, type SliceOutcome } from './ingest.service';
+import { Slices } from './slices.service';
+
+export interface SyncOptions {
+  readonly jobRunId?: string;
+  readonly signal?: AbortSignal;
+  /** Take a slice that differs from the vendor's total, for this reason. */
+  readonly explained?: string;
+  progress?(done: number, total: number | null, note?: Text): Promise<void>;
+}
+
+export interface SyncOutcome {
+  readonly runId: string;
+  readonly state: 'done' | 'unchanged';
+  readonly feeds: readonly SliceOutcome[];
+}
+
+const PULLING: Text = { zh: '拉取账单', en: 'Pulling the bill' };
+const WRITING: Text = { zh: '写入费用', en: 'Writing charges' };
+
+/** A sync from the vendor's first page to the current slices. */
+@Injectable()
+export class Syncs {
+  constructor(
+    private readonly db: Database,
+    private readonly sources: CloudSources,
+    private readonly runs: SyncRuns,
+    private readonly pulls: PagePulls,
+    private readonly ingest: Ingest,
+    private readonly slices: Slices,
+  ) {}
+
+  /**
+   * Pulls one account and month and brings its slices up to date.
+   *
+   * @throws SyncRunning, AccountNotActive, FileSourceNotPulled; what the plugin throws; what Ingest.slice throws
+   */
+  async sync(cloudAccountId: string, period: string, options: SyncOptions = {}): Promise<SyncOutcome> {
+    const month = billingMonth(period);
+    const source = await this.sources.load(cloudAccountId);
+    if (source.status !== 'active') throw AccountNotActive({ account: source.code, status: source.status });
+    if (source.plugin.file) throw FileSourceNotPulled({ account: source.code });
+    const signal = options.signal ?? new AbortController().signal;
+    const context = await this.sources.context(source, signal);
+    const run = await this.runs.open(source, month, { source: 'pull', jobRunId: options.jobRunId });
+    return this.closing(run, async () => {
+      const pulled = await this.pulls.pull(source, run, context, async done => {
+        signal.throwIfAborted();
+        await options.progress?.(done.rows, null, PULLING);
+      });
+      return this.write(source, run, pulled, options, false);
+    });
+  }
+
+  /**
+   * Maps the pages of the last sync again, for one month of an account: after a correction in
+   * quarantine, or with a newer plugin. Asks the vendor nothing.
+   */
+  async replay(cloudAccountId: string, period: string, options: SyncOptions = {}): Promise<SyncOutcome> {
+    const source = await this.sources.load(cloudAccountId);
+    const run = await this.runs.open(source, billingMonth(period), { source: 'replay', jobRunId: options.jobRunId });
+    return this.closing(run, async () => {
+      const again: PulledFeed[] = [];
+      for (const feed of source.plugin.feeds) {
+        const slice = await this.slices.find(cloudAccountId, period, feed.id);
+        if (!slice?.sync_run_id) continue;
+        const pages = await this.copyTrail(source, run, slice.sync_run_id, feed.id);
+        const totals = slice.vendor_total === null ? null : [knownTotal(source.currency, slice.vendor_total)];
+        again.push({ feed, totals, pages: pages.pages, rows: pages.rows });
+      }
+      return this.write(source, run, again, options, true);
+    });
+  }
+
+  private async write(
+    source: CloudSource,
+    run: OpenRun,
+    pulled: readonly PulledFeed[],
+    options: SyncOptions,
+    always: boolean,
+  ): Promise<SyncOutcome> {
+    const total = pulled.reduce((sum, feed) => sum + feed.rows, 0);
+    let done = 0;
+    const outcomes: SliceOutcome[] = [];
+    for (const { feed, totals } of pulled) {
+      const outcome = await this.ingest.slice({
+        source,
+        run,
+        feed,
+        totals,
+        always,
+        explained: options.explained ?? null,
+        onRows: async rows => {
+          done += rows;
+          await this.runs.beat(run, 'write');
+          await options.progress?.(done, total, WRITING);
+        },
+      });
+      outcomes.push(outcome);
+    }
+    const state = outcomes.some(outcome => outcome.revised) ? 'done' : 'unchanged';
+    await this.runs.close(run, state, countsOf(outcomes, pulled));
+    return { runId: run.id, state, feeds: outcomes };
+  }
+
+  /** Files how the run ended when it did not end well; the error goes on. */
+  private async closing<T>(run: OpenRun, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const known = toAppError(error);
+      await this.runs.close(run, REFUSALS.has(known.code) ? 'refused' : 'failed', differenceOf(known), shown(known));
+      throw error;
+    }
+  }
+
+  private async copyTrail(source: CloudSource, run: OpenRun, from: string, feed: string) {
+    return this.db.transaction(async tx => {
+      await tx.query(
+        `insert into sync_task (tenant_id, sync_run_id, feed, position, key, params, state, pages, rows)
+         select tenant_id, $1, feed, position, key, params, state, pages, rows from sync_task
+         where sync_run_id = $2 and feed = $3`,
+        [run.id, from, feed],
+      );
+      const pages = (await tx.query(
+        `insert into sync_page (tenant_id, sync_run_id, feed, task_key, number, cursor, next, total_rows, rows, page_no, fetched_at)
+         select tenant_id, $1, feed, task_key, number, cursor, next, total_rows, rows, page_no, fetched_at from sync_page
+         where sync_run_id = $2 and feed = $3 returning rows`,
+        [run.id, from, feed],
+      )) as { rows: number }[];
+      return { pages: pages.length, rows: pages.reduce((sum, page) => sum + page.rows, 0) };
+    });
+  }
+}
+
+const REFUSALS: ReadonlySet<string> = new Set([
+  'charges.control_total_differs',
+  'charges.rows_missing',
+  'charges.too_many_rejected',
+]);
+
+const knownTotal = (currency: string, billedCost: string): ControlTotal => ({ currency, billedCost });
+
+const shown = (error: AppError) => ({ code: error.code, message: error.text, fix: error.fix });
+
+function differenceOf(error: AppError): RunCounts {
+  const { vendorTotal, read, difference } = error.details as Record<string, string | undefined>;
+  return error.code === 'charges.control_total_differs'
+    ? { vendor_total: vendorTotal, billed_cost: read, difference }
+    : {};
+}
+
+export function countsOf(outcomes: readonly SliceOutcome[], pulled: readonly { pages: number; rows: number }[]): RunCounts {
+  const sum = (pick: (outcome: SliceOutcome) => number) => outcomes.reduce((total, each) => total + pick(each), 0);
+  const exact = (pick: (outcome: SliceOutcome) => string | null) =>
+    outcomes.reduce((total, each) => total.plus(pick(each) ?? '0'), new Decimal(0)).toFixed();
+  const instants = (pick: (outcome: SliceOutcome) => Date | null) =>
+    outcomes.map(pick).filter((instant): instant is Date => instant !== null);
+  const starts = instants(outcome => outcome.windowStart);
+  const ends = instants(outcome => outcome.windowEnd);
+  return {
+    pages: pulled.reduce((total, feed) => total + feed.pages, 0),
+    rows_read: pulled.reduce((total, feed) => total + feed.rows, 0),
+    inserted: sum(outcome => outcome.inserted),
+    changed: sum(outcome => outcome.changed),
+    removed: sum(outcome => outcome.removed),
+    unchanged: sum(outcome => outcome.unchanged),
+    rejected: sum(outcome => outcome.rejected),
+    warnings: sum(outcome => Object.values(outcome.warnings).reduce((total, count) => total + count, 0)),
+    billed_cost: exact(outcome => outcome.billedCost),
+    vendor_total: outcomes.every(outcome => outcome.vendorTotal === null) ? null : exact(outcome => outcome.vendorTotal),
+    difference: exact(outcome => outcome.difference),
+    ...(starts.length > 0 ? { window_start: starts.reduce((a, b) => (a < b ? a : b)) } : {}),
+    ...(ends.length > 0 ? { window_end: ends.reduce((a, b) => (a > b ? a : b)) } : {}),
+    feeds: outcomes.map(({ windowStart: _start, windowEnd: _end, ...feed }) => feed),
+  };
+}

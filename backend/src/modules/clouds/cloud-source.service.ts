@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountFacts, CloudPlugin, PluginContext } from '@cloudtally/plugin-sdk';
+import { Database } from '../../kernel/database';
+import { Plugins } from '../../kernel/plugins';
+import { CloudAccountUnknown, NoPluginAccount } from './clouds.errors';
+
+/** A cloud account as the pipeline needs it, with the plugin that speaks for it. */
+export interface CloudSource {
+  readonly accountId: string;
+  readonly tenantId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly zone: string;
+  readonly status: string;
+  readonly pluginId: string;
+  readonly pluginAccountId: string | null;
+  readonly providerName: string;
+  readonly billingAccountId: string;
+  readonly facts: AccountFacts;
+  readonly plugin: CloudPlugin;
+}
+
+const SOURCE = `
+  select a.id, a.tenant_id, a.code, a.name, a.currency, a.zone, a.status, a.plugin_id, a.plugin_account_id,
+    a.provider_name, a.billing_account_id, a.invoice_issuer_name, p.settings
+  from cloud_account a
+  left join plugin_account p on p.tenant_id = a.tenant_id and p.id = a.plugin_account_id
+  where a.id = $1 and a.deleted_at is null`;
+
+interface SourceRow {
+  id: string;
+  tenant_id: string;
+  code: string;
+  name: string;
+  currency: string;
+  zone: string;
+  status: string;
+  plugin_id: string;
+  plugin_account_id: string | null;
+  provider_name: string;
+  billing_account_id: string;
+  invoice_issuer_name: string;
+  settings: Record<string, unknown> | null;
+}
+
+@Injectable()
+export class CloudSources {
+  constructor(
+    private readonly db: Database,
+    private readonly plugins: Plugins,
+  ) {}
+
+  /** @throws CloudAccountUnknown for an account that does not exist or is not this tenant's */
+  async load(accountId: string): Promise<CloudSource> {
+    const [row] = await this.db.read(tx => tx.query<SourceRow[]>(SOURCE, [accountId]));
+    if (!row) throw CloudAccountUnknown({ account: accountId });
+    return {
+      accountId: row.id,
+      tenantId: row.tenant_id,
+      code: row.code,
+      name: row.name,
+      currency: row.currency,
+      zone: row.zone,
+      status: row.status,
+      pluginId: row.plugin_id,
+      pluginAccountId: row.plugin_account_id,
+      providerName: row.provider_name,
+      billingAccountId: row.billing_account_id,
+      facts: {
+        billingAccountId: row.billing_account_id,
+        invoiceIssuerName: row.invoice_issuer_name,
+        settings: row.settings ?? {},
+      },
+      plugin: this.plugins.cloud(row.plugin_id),
+    };
+  }
+
+  /** What the plugin may use to reach its provider. @throws NoPluginAccount */
+  context(source: CloudSource, signal: AbortSignal): Promise<PluginContext> {
+    if (!source.pluginAccountId) throw NoPluginAccount({ account: source.code });
+    return this.plugins.context(source.pluginAccountId, signal);
+  }
+}

@@ -1,0 +1,84 @@
+import { defineError, type Text } from '@cloudtally/plugin-sdk';
+
+export const CloudAccountUnknown = defineError<{ account: string }>({
+  code: 'clouds.account_unknown',
+  fault: 'user',
+  kind: 'not_found',
+  says: {
+    zh: ({ account }) => `没有云账号“${account}”。`,
+    en: ({ account }) => `There is no cloud account "${account}".`,
+  },
+  fix: { zh: '请在云账号列表中核对编号。', en: 'Check the code in the list of cloud accounts.' },
+});
+
+export const AccountNotActive = defineError<{ account: string; status: string }>({
+  code: 'clouds.account_not_active',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ account }) => `云账号“${account}”已停用，不能同步。`,
+    en: ({ account, status }) => `The cloud account "${account}" is ${status} and cannot be synced.`,
+  },
+  fix: { zh: '请先启用该云账号。', en: 'Set the cloud account to active first.' },
+});
+
+export const FileSourceNotPulled = defineError<{ account: string }>({
+  code: 'clouds.file_source_not_pulled',
+  fault: 'user',
+  says: {
+    zh: ({ account }) => `云账号“${account}”的账单来自文件，没有可拉取的接口。`,
+    en: ({ account }) => `The bills of "${account}" come in files; there is nothing to pull.`,
+  },
+  fix: { zh: '请使用“导入账单文件”。', en: 'Use "Import a bill file".' },
+});
+
+export const NoPluginAccount = defineError<{ account: string }>({
+  code: 'clouds.no_plugin_account',
+  fault: 'user',
+  says: {
+    zh: ({ account }) => `云账号“${account}”没有配置接入凭证。`,
+    en: ({ account }) => `The cloud account "${account}" has no plugin account with credentials.`,
+  },
+  fix: { zh: '请在云账号中选择接入配置。', en: 'Choose a plugin account in the cloud account.' },
+});
+
+/** M-111: two runs of one account and month never overlap. */
+export const SyncRunning = defineError<{ account: string; period: string; since: string }>({
+  code: 'clouds.sync_running',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ account, period, since }) => `“${account}”的 ${period} 正在同步（开始于 ${since}），未重复启动。`,
+    en: ({ account, period, since }) => `"${account}" ${period} is being synced since ${since}; no second run was started.`,
+  },
+  fix: { zh: '请等待其完成，进度见同步记录。', en: 'Wait until it has finished; the sync runs show how far it is.' },
+});
+
+/** The run was taken over: whatever this one holds is not written (C10). */
+export const SyncTakenOver = defineError<{ runId: string }>({
+  code: 'clouds.sync_taken_over',
+  fault: 'bug',
+  kind: 'conflict',
+  says: {
+    zh: () => '该同步已由另一个进程接管，本进程未写入。',
+    en: () => 'Another process took this sync over; this one wrote nothing.',
+  },
+  fix: { zh: '无需处理。', en: 'Nothing to do.' },
+});
+
+export const PageTooLarge = defineError<{ task: string; page: number; bytes: number }>({
+  code: 'clouds.page_too_large',
+  fault: 'upstream',
+  says: {
+    zh: ({ task, page, bytes }) => `${task} 第 ${page} 页有 ${bytes} 字节，超出上限。`,
+    en: ({ task, page, bytes }) => `${task}, page ${page} has ${bytes} bytes, above the limit.`,
+  },
+  fix: { zh: '请联系插件作者减小每页行数。', en: "Ask the plugin's author for smaller pages." },
+});
+
+export const ProbeFailed = defineError<{ what: Text }>({
+  code: 'clouds.probe_failed',
+  fault: 'user',
+  says: { zh: ({ what }) => `连接测试未通过：${what.zh}`, en: ({ what }) => `The connection test failed: ${what.en}` },
+  fix: { zh: '请核对凭证与权限后重试。', en: 'Check the credentials and their rights, then test again.' },
+});
