@@ -14,6 +14,8 @@ export interface FieldShown {
   readonly group?: string;
   /** Write-only and sealed: never read back, never logged. */
   readonly secret?: boolean;
+  /** JSON Schema format of a text: exact decimals and months are texts. */
+  readonly format?: 'decimal' | 'month' | 'date';
   readonly widget?: 'textarea' | 'money' | 'radio' | 'percent' | 'file';
   /** Titles of an enum's values. */
   readonly enumTitles?: Readonly<Record<string, Text>>;

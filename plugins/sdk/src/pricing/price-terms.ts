@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Text } from '../errors/define-error';
+import { Decimal, isDecimalText, type DecimalText } from '../money';
+import { shown } from '../plugin';
+import type { PriceBasis } from './define-pricing-model';
+
+/** What people call the three costs. */
+export const BASIS_TITLES: Readonly<Record<PriceBasis, Text>> = {
+  listCost: { zh: '目录价', en: 'list cost' },
+  contractedCost: { zh: '协议价', en: 'contracted cost' },
+  billedCost: { zh: '云商实收', en: 'vendor net cost' },
+};
+
+/** A refusal in both languages; the host shows the reader's. */
+const refusal = (text: Text) => ({ params: { text }, error: text.en });
+
+/** The term that says which cost of the vendor a price starts from. */
+export const basisTerm = () =>
+  z.enum(['listCost', 'contractedCost', 'billedCost']).meta(
+    shown({
+      title: { zh: '计价基础', en: 'Basis' },
+      help: {
+        zh: '目录价未打折；协议价是按我方与云商合同的价；云商实收是我方成本（代金券抵扣前）。',
+        en: 'List is before any discount; contracted is at our contract with the vendor; vendor net is our cost, before vouchers.',
+      },
+      widget: 'radio',
+      enumTitles: BASIS_TITLES,
+    }),
+  );
+
+const MOST_FACTOR_DIGITS = 6;
+
+/** The term that a cost is multiplied with: "0.85" is 15 % off, "1.05" is 5 % on top. Above 0, at most 10. */
+export const factorTerm = () =>
+  z
+    .string()
+    .max(20)
+    .refine(
+      isFactor,
+      refusal({
+        zh: '请填写大于 0、不超过 10 的系数，最多 6 位小数，例如 0.85。',
+        en: 'Write a multiplier above 0 and at most 10, with at most 6 decimals, such as 0.85.',
+      }),
+    )
+    .meta(
+      shown({
+        title: { zh: '系数', en: 'Factor' },
+        help: { zh: '0.85 即 8.5 折；1.05 即加价 5%。', en: '0.85 is 15 % off; 1.05 is 5 % on top.' },
+        format: 'decimal',
+      }),
+    );
+
+/** A term that is an amount above zero, such as the end of a tier. */
+export const moneyTerm = (title: Text, help?: Text) =>
+  z
+    .string()
+    .max(40)
+    .refine(
+      text => isDecimalText(text) && new Decimal(text).gt(0) && new Decimal(text).decimalPlaces() <= 2,
+      refusal({ zh: '请填写大于 0 的金额，最多两位小数。', en: 'Write an amount above 0 with at most two decimals.' }),
+    )
+    .meta(shown({ title, help, widget: 'money', format: 'decimal' }));
+
+function isFactor(text: DecimalText): boolean {
+  if (!isDecimalText(text)) return false;
+  const factor = new Decimal(text);
+  return factor.gt(0) && factor.lte(10) && factor.decimalPlaces() <= MOST_FACTOR_DIGITS;
+}
