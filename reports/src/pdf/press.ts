@@ -71,9 +71,23 @@ export class Press {
   }
 
   private async end(): Promise<void> {
-    const force = setTimeout(() => this.browser.process()?.kill('SIGKILL'), 3000);
-    await this.browser.close().catch(() => this.browser.process()?.kill('SIGKILL'));
+    const force = setTimeout(() => killWithChildren(this.browser), 3000);
+    await this.browser.close().catch(() => killWithChildren(this.browser));
     clearTimeout(force);
+  }
+}
+
+/**
+ * Debian's browser is a shell script that waits for the real one, so the whole process group goes:
+ * puppeteer starts the browser as the leader of one.
+ */
+function killWithChildren(browser: Browser): void {
+  const pid = browser.process()?.pid;
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself, which is what was wanted.
   }
 }
 

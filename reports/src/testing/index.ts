@@ -2,3 +2,4 @@ export { sampleStatement } from './sample-statement';
 export { readPdf, type PdfText } from './read-pdf';
 export { hostileNames } from './hostile-names';
 export { collect, readWorkbook } from './read-workbook';
+export { markupAttacks } from './markup-attacks';
