@@ -1,0 +1,8 @@
+/** Browser journeys over the running system; `CLOUDTALLY_URL` names it (default http://127.0.0.1:3000). */
+module.exports = {
+  ...require('./jest.config.cjs'),
+  roots: ['<rootDir>/tests'],
+  testRegex: '\\.e2e\\.ts$',
+  testTimeout: 120_000,
+  maxWorkers: 1,
+};

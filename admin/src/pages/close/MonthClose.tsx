@@ -1,0 +1,3 @@
+export function MonthClose() {
+  return null;
+}

@@ -1,0 +1,5 @@
+import type { ResourceRecord } from '../../resource/metadata';
+
+export function BillDocuments({ record }: { record: ResourceRecord }) {
+  return <>{record.id}</>;
+}

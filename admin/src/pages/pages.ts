@@ -1,0 +1,113 @@
+import type { ComponentType } from 'react';
+import { lazyPage } from '../app/lazyPage';
+import type { Workspace } from '../resource/ResourceCatalogue';
+
+export interface PageEntry {
+  /** The route; `:id` and the like allowed. */
+  path: string;
+  /** Key of its title in the texts. */
+  title: string;
+  Component: ComponentType;
+  /** Its place in the sider; none for pages that are reached from elsewhere. */
+  menu?: { group: string; order: number; icon: string };
+  /** Whether this person has any use for it; the server judges again. */
+  visible?: (workspace: Workspace) => boolean;
+}
+
+const reads =
+  (...names: string[]) =>
+  ({ resources }: Workspace) =>
+    names.some(name => resources.some(each => each.name === name));
+
+const Overview = lazyPage(() => import('./overview/Overview'), 'Overview');
+const MonthClose = lazyPage(() => import('./close/MonthClose'), 'MonthClose');
+const Unassigned = lazyPage(() => import('./unassigned/Unassigned'), 'Unassigned');
+const AllocationWorkbench = lazyPage(() => import('./allocation/AllocationWorkbench'), 'AllocationWorkbench');
+const ApprovalInbox = lazyPage(() => import('./approvals/ApprovalInbox'), 'ApprovalInbox');
+const PluginGallery = lazyPage(() => import('./plugins/PluginGallery'), 'PluginGallery');
+const PluginSettings = lazyPage(() => import('./plugins/PluginSettings'), 'PluginSettings');
+const EffectiveRights = lazyPage(() => import('./rights/EffectiveRights'), 'EffectiveRights');
+const SyncMonitor = lazyPage(() => import('./sync/SyncMonitor'), 'SyncMonitor');
+const TaskCentre = lazyPage(() => import('./tasks/TaskCentre'), 'TaskCentre');
+const AuditLog = lazyPage(() => import('./audit/AuditLog'), 'AuditLog');
+const FocusImport = lazyPage(() => import('./focus-import/FocusImport'), 'FocusImport');
+
+/** The pages with a design of their own. Everything else is drawn from the resources. */
+export const pages: PageEntry[] = [
+  {
+    path: '/',
+    title: 'overview.title',
+    Component: Overview,
+    menu: { group: 'overview', order: 0, icon: 'DashboardOutlined' },
+  },
+  {
+    path: '/tasks',
+    title: 'tasks.title',
+    Component: TaskCentre,
+    menu: { group: 'overview', order: 20, icon: 'ThunderboltOutlined' },
+  },
+  {
+    path: '/close',
+    title: 'close.title',
+    Component: MonthClose,
+    menu: { group: 'bills', order: 1, icon: 'FileDoneOutlined' },
+    visible: reads('periodClose', 'reconciliationRow'),
+  },
+  {
+    path: '/allocation',
+    title: 'allocation.title',
+    Component: AllocationWorkbench,
+    menu: { group: 'bills', order: 45, icon: 'SwapOutlined' },
+    visible: reads('receipt'),
+  },
+  {
+    path: '/sync',
+    title: 'sync.title',
+    Component: SyncMonitor,
+    menu: { group: 'clouds', order: 5, icon: 'SyncOutlined' },
+    visible: reads('syncRun', 'chargeSlice'),
+  },
+  {
+    path: '/unassigned',
+    title: 'unassigned.title',
+    Component: Unassigned,
+    menu: { group: 'clouds', order: 45, icon: 'QuestionCircleOutlined' },
+    visible: reads('charge', 'attributionRule', 'subAccountBinding'),
+  },
+  {
+    path: '/focus-import',
+    title: 'focusImport.title',
+    Component: FocusImport,
+    menu: { group: 'clouds', order: 90, icon: 'ImportOutlined' },
+    visible: reads('chargeSlice', 'syncRun'),
+  },
+  {
+    path: '/approvals/inbox',
+    title: 'approvals.title',
+    Component: ApprovalInbox,
+    menu: { group: 'approvals', order: 1, icon: 'AuditOutlined' },
+  },
+  {
+    path: '/plugins',
+    title: 'plugins.title',
+    Component: PluginGallery,
+    menu: { group: 'configuration', order: 5, icon: 'AppstoreOutlined' },
+    visible: reads('pluginAccount'),
+  },
+  { path: '/plugins/:pluginId', title: 'plugins.settings', Component: PluginSettings },
+  { path: '/plugins/:pluginId/:accountId', title: 'plugins.settings', Component: PluginSettings },
+  {
+    path: '/rights',
+    title: 'rights.title',
+    Component: EffectiveRights,
+    menu: { group: 'configuration', order: 45, icon: 'SafetyOutlined' },
+    visible: reads('userAccount'),
+  },
+  {
+    path: '/audit',
+    title: 'audit.title',
+    Component: AuditLog,
+    menu: { group: 'configuration', order: 90, icon: 'HistoryOutlined' },
+    visible: reads('auditEntry'),
+  },
+];

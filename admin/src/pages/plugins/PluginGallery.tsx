@@ -1,0 +1,3 @@
+export function PluginGallery() {
+  return null;
+}

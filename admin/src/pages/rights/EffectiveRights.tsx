@@ -1,0 +1,3 @@
+export function EffectiveRights() {
+  return null;
+}

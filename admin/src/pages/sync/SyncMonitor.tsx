@@ -1,0 +1,3 @@
+export function SyncMonitor() {
+  return null;
+}

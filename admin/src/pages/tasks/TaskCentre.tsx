@@ -1,0 +1,3 @@
+export function TaskCentre() {
+  return null;
+}

@@ -1,0 +1,152 @@
+import { Alert, App, Form, Modal, type ButtonProps, type FormInstance } from 'antd';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useText } from '../../app/language';
+import { isRequestError, type RequestError } from '../../app/session/requestError';
+import { defaultsOf, valuesToSend } from '../schema/schema';
+import { showFieldErrors } from '../schema/showFieldErrors';
+import { SchemaForm } from '../schema/SchemaForm';
+import type { ActionResult } from '../metadata';
+import type { ActionRequest } from './ActionProvider';
+import { newKey, runAction } from './runAction';
+import { Targets } from './Targets';
+import { useRefreshResource } from './useRefreshResource';
+
+interface ActionDialogProps extends ActionRequest {
+  onClose: () => void;
+  onPartlyFailed: (result: ActionResult) => void;
+}
+
+type Send = (form: FormInstance) => Promise<void>;
+
+function useSend({ resource, action, records, onDone, onClose, onPartlyFailed }: ActionDialogProps, ids: string[]) {
+  const { t } = useTranslation();
+  const text = useText();
+  const { message } = App.useApp();
+  const refresh = useRefreshResource();
+  const key = useRef(newKey());
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<RequestError | null>(null);
+
+  const say = (result: ActionResult) => {
+    const words = typeof result.message === 'string' ? result.message : text(result.message);
+    const usual = ids.length
+      ? t('action.doneCount', { action: text(action.title), count: result.done.length })
+      : t('action.done', { action: text(action.title) });
+    void message.success(
+      <>
+        {words || usual} {result.jobId && <Link to={`/tasks?job=${result.jobId}`}>{t('action.watchJob')}</Link>}
+      </>,
+      result.jobId ? 6 : 3,
+    );
+  };
+
+  const send: Send = async form => {
+    const values: unknown = action.input
+      ? await form.validateFields().then(() => form.getFieldsValue(true))
+      : undefined;
+    setBusy(true);
+    setError(null);
+    try {
+      const result = await runAction(action, ids, action.input && valuesToSend(action.input, values), key.current);
+      await refresh(resource, ids);
+      onClose();
+      if (result.failed.length) onPartlyFailed(result);
+      else say(result);
+      onDone?.(result);
+    } catch (failure) {
+      if (!isRequestError(failure)) throw failure;
+      // A refusal is an answer, so the next try is a new intent. After a lost connection the outcome is unknown: the
+      // same key makes sure that trying again cannot do it twice.
+      if (failure.kind !== 'unavailable') key.current = newKey();
+      const placed = showFieldErrors(form, failure.errors, 'input');
+      if (!placed) setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { send, busy, error, records };
+}
+
+/** Says what will happen and to how many before, asks for what the verb needs, and says what happened after. */
+export function ActionDialog(props: ActionDialogProps) {
+  const { resource, action, records, initial, onClose } = props;
+  const { t } = useTranslation();
+  const text = useText();
+  const [form] = Form.useForm();
+  const allowed = records.filter(each => !each.availableActions || each.availableActions.includes(action.name));
+  const left = records.filter(each => !allowed.includes(each));
+  const { send, busy, error } = useSend(
+    props,
+    allowed.map(each => each.id),
+  );
+  const title = text(action.title);
+  const submit = () =>
+    send(form).catch((failure: unknown) => {
+      // validateFields rejects with its own object after it has marked the fields; anything else is ours to see.
+      if (!(typeof failure === 'object' && failure && 'errorFields' in failure)) throw failure;
+    });
+  return (
+    <Modal
+      open
+      title={records.length > 1 ? t('action.titleCount', { action: title, count: allowed.length }) : title}
+      onCancel={onClose}
+      onOk={submit}
+      okText={title}
+      okButtonProps={
+        {
+          danger: action.danger,
+          disabled: records.length > 0 && allowed.length === 0,
+          'data-testid': 'action-ok',
+        } as ButtonProps
+      }
+      confirmLoading={busy}
+      maskClosable={!action.input}
+      width={action.input ? 560 : 460}
+      className="action-dialog"
+    >
+      {action.confirm && <p>{text(action.confirm)}</p>}
+      {!action.confirm && !action.input && <p>{t('action.confirm', { action: title })}</p>}
+      {records.length > 0 && <Targets resource={resource} records={allowed} left={left} action={title} />}
+      {action.cannotUndo && (
+        <Alert
+          type="warning"
+          showIcon
+          message={
+            <>
+              <b>{t('action.cannotUndo')}</b> {text(action.cannotUndo)}
+            </>
+          }
+        />
+      )}
+      {action.input && (
+        <SchemaForm
+          form={form}
+          name={`action-${action.mutation}`}
+          schema={action.input}
+          initial={{ ...(defaultsOf(action.input) as object), ...initial }}
+          columns={1}
+          onSubmit={submit}
+        />
+      )}
+      {error && (
+        <Alert
+          type="error"
+          showIcon
+          message={error.message}
+          description={
+            <>
+              {error.fix}{' '}
+              {error.requestId && (
+                <span className="faint num">
+                  {t('error.trace')} {error.requestId}
+                </span>
+              )}
+            </>
+          }
+        />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,160 @@
+import type {
+  BaseRecord,
+  CreateParams,
+  CustomParams,
+  DataProvider,
+  DeleteOneParams,
+  GetListParams,
+  GetManyParams,
+  GetOneParams,
+  UpdateParams,
+} from '@refinedev/core';
+import { graphql } from '../../app/session/graphql';
+import type { ResourceMeta } from '../metadata';
+import { allOf, toFilter, type Filter } from './filter';
+import { selectionOf } from './selection';
+
+/** What our pages hand to Refine's hooks beside filters: the selection set and a ready filter (a view's). */
+export interface QueryMeta {
+  select?: string;
+  where?: Filter;
+}
+
+interface Page<T> {
+  nodes: T[];
+  totalCount: number;
+}
+
+const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** A whole record, with the version that its update must name; what never changes has none. */
+const wholeRecord = (resource: ResourceMeta) =>
+  selectionOf(resource, resource.fields, resource.can.update ? ['createdAt', 'version'] : ['createdAt']);
+
+/**
+ * The resources over GraphQL, as strings and plain fetch. Every method rejects with the server's own error
+ * (`RequestError`): code, fix, trace number, and messages per field.
+ */
+export function makeDataProvider(find: (name: string) => ResourceMeta): DataProvider {
+  async function page<T>(resource: ResourceMeta, filter: Filter, sorting: unknown[], paging: object, fields: string) {
+    const { type, plural } = resource;
+    const answer = await graphql<Record<string, Page<T>>>(
+      `query ${type}Page($filter: ${type}Filter!, $sorting: [${type}Sort!]!, $paging: OffsetPaging!) {
+        ${plural}(filter: $filter, sorting: $sorting, paging: $paging) { totalCount nodes { ${fields} } }
+      }`,
+      { filter, sorting, paging },
+    );
+    return answer[plural]!;
+  }
+
+  const provider = {
+    getApiUrl: () => '/graphql',
+
+    async getList({ resource: name, pagination, filters, sorters, meta }: GetListParams) {
+      const resource = find(name);
+      const { select, where } = (meta ?? {}) as QueryMeta;
+      const limit = pagination?.pageSize ?? 20;
+      const offset = ((pagination?.currentPage ?? 1) - 1) * limit;
+      const sorting = (sorters ?? []).map(each => ({ field: each.field, direction: each.order.toUpperCase() }));
+      const filter = allOf(where, toFilter(filters));
+      const found = await page<BaseRecord>(
+        resource,
+        filter,
+        sorting,
+        { limit, offset },
+        select ?? selectionOf(resource),
+      );
+      return { data: found.nodes, total: found.totalCount };
+    },
+
+    async getMany({ resource: name, ids, meta }: GetManyParams) {
+      const resource = find(name);
+      const fields = (meta as QueryMeta | undefined)?.select ?? selectionOf(resource, []);
+      if (ids.length === 0) return { data: [] };
+      const paging = { limit: ids.length, offset: 0 };
+      return { data: (await page<BaseRecord>(resource, { id: { in: ids } }, [], paging, fields)).nodes };
+    },
+
+    async getOne({ resource: name, id, meta }: GetOneParams) {
+      const resource = find(name);
+      const fields = (meta as QueryMeta | undefined)?.select ?? wholeRecord(resource);
+      const answer = await graphql<Record<string, BaseRecord>>(
+        `query ${resource.type}One($id: ID!) { ${resource.name}(id: $id) { ${fields} } }`,
+        { id },
+      );
+      return { data: answer[resource.name]! };
+    },
+
+    async create({ resource: name, variables }: CreateParams<unknown>) {
+      const { type, name: key } = find(name);
+      const mutation = `createOne${type}`;
+      const answer = await graphql<Record<string, BaseRecord>>(
+        `mutation Create${type}($input: CreateOne${type}Input!) { ${mutation}(input: $input) { id } }`,
+        { input: { [key]: variables } },
+      );
+      return { data: answer[mutation]! };
+    },
+
+    async update({ resource: name, id, variables }: UpdateParams<unknown>) {
+      const { type } = find(name);
+      const mutation = `updateOne${type}`;
+      const answer = await graphql<Record<string, BaseRecord>>(
+        `mutation Update${type}($input: UpdateOne${type}Input!) { ${mutation}(input: $input) { id } }`,
+        { input: { id, update: variables } },
+      );
+      return { data: answer[mutation]! };
+    },
+
+    async deleteOne({ resource: name, id }: DeleteOneParams<unknown>) {
+      const { type } = find(name);
+      const mutation = `deleteOne${type}`;
+      await graphql(`mutation Delete${type}($input: DeleteOne${type}Input!) { ${mutation}(input: $input) { id } }`, {
+        input: { id },
+      });
+      return { data: { id } };
+    },
+
+    async custom({ meta, payload }: CustomParams) {
+      const query = (meta as { query: string }).query;
+      return { data: await graphql<BaseRecord>(query, payload as object) };
+    },
+  };
+  return provider as DataProvider;
+}
+
+export interface SumGroup {
+  currency: string | null;
+  count: number;
+  sums: Record<string, string | null>;
+}
+
+interface AggregateAnswer {
+  groupBy?: Record<string, string | null>;
+  count?: { id: number };
+  sum?: Record<string, string | null>;
+}
+
+/**
+ * The server's sums over a filter, one group per currency. `groupField` is the column that names the currency; without
+ * it all amounts are of one currency.
+ */
+export async function sumsOf(
+  resource: ResourceMeta,
+  filter: Filter,
+  fields: string[],
+  groupField: string | null,
+): Promise<SumGroup[]> {
+  const name = `${resource.name}Aggregate`;
+  const group = groupField ? `groupBy { ${groupField} }` : '';
+  const answer = await graphql<Record<string, AggregateAnswer[] | AggregateAnswer>>(
+    `query ${capital(name)}($filter: ${resource.type}AggregateFilter) {
+      ${name}(filter: $filter) { ${group} count { id } sum { ${fields.join(' ')} } }
+    }`,
+    { filter },
+  );
+  return [answer[name] ?? []].flat().map(each => ({
+    currency: (groupField ? each.groupBy?.[groupField] : null) ?? null,
+    count: each.count?.id ?? 0,
+    sums: each.sum ?? {},
+  }));
+}

@@ -1,0 +1,131 @@
+import { Table, type TableProps } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { isChinese, useText } from '../../app/language';
+import { recordPath, type FieldMeta, type ResourceMeta, type ResourceRecord } from '../metadata';
+import type { Condition } from './condition';
+import { ListEmpty } from './ListEmpty';
+import { PAGE_SIZES, type ListState } from './listState';
+import { RowActions } from './RowActions';
+import { SumRows } from './SumRows';
+import { tableColumn } from './tableColumns';
+import type { ChangeList } from './useListState';
+import { useSums, type Records } from './useRecords';
+
+export type Density = 'small' | 'middle' | 'large';
+
+interface ListTableProps {
+  resource: ResourceMeta;
+  columns: FieldMeta[];
+  state: ListState;
+  change: ChangeList;
+  records: Records;
+  density: Density;
+  selected: ResourceRecord[] | null;
+  onSelect: (records: ResourceRecord[]) => void;
+  /** Index of the row that j and k move. */
+  active: number;
+  embedded: boolean;
+}
+
+const SELECT_WIDTH = 44;
+
+function useTableColumns({ resource, columns, state, change }: ListTableProps) {
+  const { t, i18n } = useTranslation();
+  const text = useText();
+  return useMemo(() => {
+    const onCondition = (field: FieldMeta, condition: Condition | null) => {
+      const { [field.name]: _old, ...others } = state.conditions;
+      change({ conditions: condition ? { ...others, [field.name]: condition } : others });
+    };
+    const drawn = columns.map(field => tableColumn(field, { resource, state, text, onCondition }));
+    const actions = {
+      key: 'actions',
+      title: t('list.actions'),
+      fixed: 'right' as const,
+      width: resource.actions.some(each => each.scope !== 'collection') ? (isChinese(i18n.language) ? 148 : 172) : 76,
+      render: (_: unknown, record: ResourceRecord) => <RowActions resource={resource} record={record} />,
+    };
+    return { drawn: [...drawn, actions], width: drawn.reduce((sum, each) => sum + each.width, actions.width) };
+  }, [resource, columns, state, change, t, i18n.language, text]);
+}
+
+export function ListTable(props: ListTableProps) {
+  const { resource, columns, state, change, records, density, selected, onSelect, active, embedded } = props;
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { drawn, width } = useTableColumns(props);
+  const sums = useSums(resource, columns, records);
+  const onChange: TableProps<ResourceRecord>['onChange'] = (page, _filters, sorter, { action }) => {
+    if (action === 'sort') {
+      const { columnKey, order } = [sorter].flat()[0]!;
+      change({
+        sort: order
+          ? [{ field: String(columnKey), direction: order === 'descend' ? 'DESC' : 'ASC' }]
+          : resource.defaultSort,
+      });
+    }
+    if (action === 'paginate') {
+      const size = page.pageSize ?? state.size;
+      change({ size, page: size === state.size ? (page.current ?? 1) : 1 });
+      if (!embedded) scrollTo({ top: 0 });
+    }
+  };
+  return (
+    <Table<ResourceRecord>
+      className={embedded ? 'list-table embedded' : 'list-table'}
+      rowKey="id"
+      size={density}
+      columns={drawn}
+      dataSource={records.rows}
+      loading={{ spinning: records.fetching, delay: 250 }}
+      tableLayout="fixed"
+      scroll={{ x: width + (selected ? SELECT_WIDTH : 0) }}
+      sticky={embedded ? undefined : { offsetHeader: 52 }}
+      onChange={onChange}
+      rowClassName={(_, index) => (index === active ? 'active-row' : '')}
+      onRow={record => ({ onDoubleClick: () => navigate(recordPath(resource, record.id)) })}
+      rowSelection={
+        selected
+          ? {
+              columnWidth: SELECT_WIDTH,
+              fixed: true,
+              selectedRowKeys: selected.map(each => each.id),
+              onChange: (_keys, rows) => onSelect(rows),
+            }
+          : undefined
+      }
+      locale={{ emptyText: <ListEmpty resource={resource} state={state} change={change} embedded={embedded} /> }}
+      summary={() =>
+        // antd looks at the element itself: wrapped in a component of ours, it would not stick to the bottom.
+        sums && (
+          <Table.Summary fixed>
+            <SumRows sums={sums} columns={columns} before={selected ? 1 : 0} />
+          </Table.Summary>
+        )
+      }
+      pagination={
+        embedded && records.total <= state.size
+          ? false
+          : {
+              current: state.page,
+              pageSize: state.size,
+              total: records.total,
+              showSizeChanger: !embedded,
+              pageSizeOptions: PAGE_SIZES,
+              showQuickJumper: records.total > state.size * 10,
+              showTotal: (total, [from, to]) => (
+                <span className="muted num">
+                  {t('list.range.of', {
+                    from: from.toLocaleString(),
+                    to: to.toLocaleString(),
+                    total: total.toLocaleString(),
+                  })}
+                </span>
+              ),
+            }
+      }
+    />
+  );
+}

@@ -1,0 +1,122 @@
+import type { Text } from '../app/language';
+import type { ObjectSchema } from './schema/schema';
+
+/** What the server publishes about a resource, filtered by the caller's rights; every generic page is drawn from it. */
+export interface ResourceMeta {
+  name: string;
+  type: string;
+  plural: string;
+  title: Text;
+  pluralTitle: Text;
+  help?: Text;
+  menu: { group: string; order: number; icon: string } | null;
+  titleField: string;
+  codeField: string | null;
+  defaultSort: { field: string; direction: 'ASC' | 'DESC' }[];
+  fields: FieldMeta[];
+  groups: { key: string; title: Text }[];
+  actions: ActionMeta[];
+  related: { resource: string; field: string; title: Text }[];
+  views: { key: string; title: Text; filter: object }[];
+  figures: string[];
+  can: { create: boolean; update: boolean; delete: boolean; export: boolean };
+}
+
+export type FieldType =
+  | 'text'
+  | 'longText'
+  | 'email'
+  | 'phone'
+  | 'int'
+  | 'decimal'
+  | 'money'
+  | 'percent'
+  | 'boolean'
+  | 'date'
+  | 'dateTime'
+  | 'month'
+  | 'enum'
+  | 'ref'
+  | 'json';
+
+/** The colour is the client's, the meaning is the server's: green healthy, blue in progress, amber waiting, red failed. */
+export type Tone = 'green' | 'blue' | 'amber' | 'red' | 'grey' | 'purple' | 'plain';
+
+export interface EnumValue {
+  value: string;
+  title: Text;
+  tone: Tone;
+}
+
+export interface FieldMeta {
+  name: string;
+  type: FieldType;
+  title: Text;
+  help?: Text;
+  group: string | null;
+  required: boolean;
+  editable: 'never' | 'create' | 'always';
+  filterable: boolean;
+  sortable: boolean;
+  searchable: boolean;
+  list: boolean;
+  masked?: boolean;
+  sensitive?: boolean;
+  currencyField?: string;
+  currency?: string;
+  values?: EnumValue[];
+  ref?: { resource: string; titleField: string; idField: string };
+  maxLength?: number;
+  pattern?: string;
+  min?: string;
+  max?: string;
+  status?: boolean;
+  copyable?: boolean;
+  width?: number;
+  aggregate?: 'sum';
+}
+
+export interface ActionMeta {
+  name: string;
+  mutation: string;
+  scope: 'record' | 'batch' | 'collection';
+  title: Text;
+  confirm?: Text;
+  cannotUndo?: Text;
+  danger?: boolean;
+  primary?: boolean;
+  input: ObjectSchema | null;
+}
+
+/** A row as GraphQL gave it: amounts, decimals and instants are strings. */
+export type ResourceRecord = Record<string, unknown> & { id: string; availableActions?: string[]; version?: number };
+
+export interface ActionResult {
+  done: string[];
+  failed: { id: string | null; code: string; message: string; fix?: string | null }[];
+  jobId: string | null;
+  data: unknown;
+  message: Text | string | null;
+}
+
+/** `billLines` lives under `/bill-lines`. */
+export const resourcePath = (resource: Pick<ResourceMeta, 'plural'>): string =>
+  `/${resource.plural.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
+
+export const recordPath = (resource: Pick<ResourceMeta, 'plural'>, id: string): string =>
+  `${resourcePath(resource)}/${id}`;
+
+export const fieldOf = (resource: ResourceMeta, name: string | null): FieldMeta | undefined =>
+  name === null ? undefined : resource.fields.find(field => field.name === name);
+
+/** The column a filter or a form writes: the id beside a reference, the field itself otherwise. */
+export const columnOf = (field: FieldMeta): string => field.ref?.idField ?? field.name;
+
+export const titleOf = (resource: ResourceMeta, record: ResourceRecord): string => {
+  const value = record[resource.titleField];
+  if (typeof value === 'string' && value !== '') return value;
+  const named = fieldOf(resource, resource.titleField)?.ref;
+  if (named && value && typeof value === 'object')
+    return String((value as Record<string, unknown>)[named.titleField] ?? '');
+  return resource.codeField ? String(record[resource.codeField] ?? record.id) : record.id;
+};

@@ -1,0 +1,62 @@
+import { fieldPath } from './showFieldErrors';
+import { defaultsOf, isShown, plainSchema, valuesToSend, type ObjectSchema, type Schema } from './schema';
+
+const settings: ObjectSchema = {
+  type: 'object',
+  required: ['accessKeyId'],
+  properties: {
+    mode: { type: 'string', enum: ['sandbox', 'live'], default: 'sandbox' },
+    accessKeyId: { type: 'string' },
+    accessKeySecret: { type: 'string', 'x-secret': true },
+    endpoint: { type: 'string', 'x-showWhen': { mode: 'live' } },
+    tiers: {
+      type: 'array',
+      items: { type: 'object', properties: { upTo: { type: 'string' }, factor: { type: 'string', default: '1' } } },
+    },
+  },
+};
+
+describe('schema forms (M-263: a form is drawn from what the plugin declares)', () => {
+  it.each([
+    [
+      { mode: 'live', endpoint: 'https://x', accessKeySecret: '' },
+      { mode: 'live', endpoint: 'https://x' },
+      'an empty secret keeps what the server has',
+    ],
+    [{ mode: 'sandbox', endpoint: 'https://x' }, { mode: 'sandbox' }, 'a hidden field is not sent'],
+    [{ mode: 'sandbox', typo: 1 }, { mode: 'sandbox' }, 'what the schema does not know is not sent'],
+    [{ tiers: [{ upTo: '', factor: '0.9' }] }, { tiers: [{ factor: '0.9' }] }, 'an empty cell is absent'],
+    [{ tiers: [] }, { tiers: [] }, 'an emptied list is emptied'],
+  ])('%j is sent as %j: %s', (value: object, expected: object, _why: string) =>
+    expect(valuesToSend(settings, value)).toEqual(expected),
+  );
+
+  it('starts with the defaults, never with a secret', () => {
+    expect(defaultsOf(settings)).toEqual({ mode: 'sandbox' });
+  });
+
+  it('draws a nullable value as the value (zod writes anyOf)', () => {
+    const nullable = {
+      anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }],
+      'x-title': { zh: '止', en: 'To' },
+    } as unknown as Schema;
+    expect(plainSchema(nullable)).toEqual({ type: 'string', format: 'date', 'x-title': { zh: '止', en: 'To' } });
+  });
+
+  it('shows by the siblings, with one or several wanted values', () => {
+    const field: Schema = { type: 'string', 'x-showWhen': { mode: ['live', 'test'] } };
+    expect([isShown(field, { mode: 'test' }), isShown(field, { mode: 'off' }), isShown(field, undefined)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it.each([
+    ['input.lines[2].amount', ['lines', 2, 'amount'], 'the argument is not part of the form'],
+    ['lines.0', ['lines', 0], 'indexes are numbers'],
+    ['name', ['name'], 'the plain case'],
+  ])('the server path %s is the field %j: %s', (path, expected, _why) =>
+    expect(fieldPath(path, 'input')).toEqual(expected),
+  );
+});

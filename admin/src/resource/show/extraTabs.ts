@@ -1,0 +1,20 @@
+import type { ComponentType } from 'react';
+import { lazyPage } from '../../app/lazyPage';
+import type { ResourceRecord } from '../metadata';
+
+interface ExtraTab {
+  key: string;
+  title: string;
+  Content: ComponentType<{ record: ResourceRecord }>;
+}
+
+const BillLines = lazyPage(() => import('../../pages/explain/BillLines'), 'BillLines');
+const BillDocuments = lazyPage(() => import('../../pages/explain/BillDocuments'), 'BillDocuments');
+
+/** Tabs with a design of their own, in front of the related lists. */
+export const ExtraTabs: Record<string, ExtraTab[]> = {
+  bill: [
+    { key: 'lines', title: 'explain.lines', Content: BillLines },
+    { key: 'documents', title: 'explain.documents', Content: BillDocuments },
+  ],
+};
