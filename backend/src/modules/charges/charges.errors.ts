@@ -1,4 +1,4 @@
-import { defineError } from '@cloudtally/plugin-sdk';
+import { defineError, type Text } from '@cloudtally/plugin-sdk';
 
 /** The slice stays as it is: what was read does not add up to what the vendor says. */
 export const ControlTotalDiffers = defineError<{
@@ -90,6 +90,17 @@ export const NoFileReader = defineError<{ name: string; accepts: string }>({
     en: ({ name, accepts }) => `No plugin reads "${name}"; accepted are ${accepts}.`,
   },
   fix: { zh: '请选择支持的文件格式。', en: 'Choose a file of an accepted kind.' },
+});
+
+/** Of such a row not even the account and month are known, so that it could not wait in quarantine. */
+export const FileRowsUnreadable = defineError<{ row: number; reason: Text }>({
+  code: 'charges.file_rows_unreadable',
+  fault: 'user',
+  says: {
+    zh: ({ row, reason }) => `文件第 ${row} 条数据无法入账：${reason.zh}。未导入任何数据。`,
+    en: ({ row, reason }) => `Data row ${row} of the file cannot be taken in: ${reason.en}. Nothing was imported.`,
+  },
+  fix: { zh: '请从厂商重新下载文件后再导入。', en: 'Download the file from the vendor again, then import it.' },
 });
 
 export const TooManySlices = defineError<{ most: number }>({

@@ -1,4 +1,3 @@
-import { AsyncResource } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { Decimal, type ControlTotal, type Feed } from '@cloudtally/plugin-sdk';
 import { clock } from '../../kernel/clock';
@@ -6,15 +5,16 @@ import { Database } from '../../kernel/database';
 import type { CloudSource } from '../clouds/cloud-source.service';
 import { RawPages } from '../clouds/raw-pages.service';
 import { SyncRuns, type OpenRun } from '../clouds/sync-runs.service';
-import { ControlTotalDiffers, IngestInsideTransaction, RowsMissing } from './charges.errors';
-import { Dictionaries, type RunApart } from './dictionaries';
+import { ControlTotalDiffers, RowsMissing } from './charges.errors';
+import { apartFrom } from './apart';
+import { Dictionaries } from './dictionaries';
 import { agree, type Agreement } from './domain/control-total';
 import { hash128 } from './domain/row-hash';
 import { mapPages, newTally, RowMapper, type MappingTally } from './map-pages';
 import { Quarantine } from './quarantine.service';
 import { compare, writeDifference, type Difference } from './slice-writer';
 import { Slices, type SliceRow } from './slices.service';
-import { copyStaged, openStaging, sumStaged, tellApart, type StagedSums } from './staging';
+import { copyStaged, emptySums, openStaging, sumStaged, tellApart, type StagedSums } from './staging';
 
 export interface SliceInput {
   readonly source: CloudSource;
@@ -73,7 +73,7 @@ export class Ingest {
       return this.unchanged(input, found, rows, mapping);
     }
 
-    const apart = await this.apart();
+    const apart = await apartFrom(this.db);
     const corrections = await this.quarantine.corrections(source.accountId, run.period, feed.id);
     const tally = { current: newTally() };
     try {
@@ -85,9 +85,9 @@ export class Ingest {
           { slice: found.no, feed, period: run.period, currency: source.currency, zone: source.zone, account: source.facts, corrections },
           tally.current,
         );
-        const dictionaries = new Dictionaries(source.tenantId, () => source.accountId, apart);
+        const dictionaries = new Dictionaries(source.tenantId, () => source.accountId, run => apart(() => this.db.read(run)));
         const read = (no: number) => apart(() => this.pages.read(run.period, no));
-        const beat = (count: number) => apart(async () => input.onRows?.(count));
+        const beat = (count: number) => apart(async () => await input.onRows?.(count));
         await copyStaged(tx, mapPages(numbers.map(page => page.no), read, mapper, dictionaries, beat));
         await tellApart(tx);
 
@@ -130,17 +130,6 @@ export class Ingest {
       }
       throw error;
     }
-  }
-
-  /** Runs on a connection of its own: the transaction's is busy taking rows. */
-  async apart(): Promise<RunApart> {
-    await this.db.read(manager => {
-      if (manager.queryRunner) throw IngestInsideTransaction({});
-      return Promise.resolve();
-    });
-    // Bound here, before the transaction begins, so that what runs through it does not join that.
-    const outside = AsyncResource.bind((run: () => Promise<unknown>) => run());
-    return run => outside(() => this.db.read(run)) as never;
   }
 
   /** The same pages under the same mapping were this slice already; nothing needs to be mapped to know it. */
@@ -214,16 +203,6 @@ const NOTHING: Difference = { inserted: 0, changed: 0, removed: 0 };
 /** What decides how raw rows become charges besides the rows: plugin version and the account's facts. */
 const mappingOf = (source: CloudSource): string =>
   `${source.pluginId} ${source.plugin.version} ${hash128(JSON.stringify([source.facts, source.zone, source.currency]))}`;
-
-export const emptySums = (slice: number): StagedSums => ({
-  slice,
-  charges: 0,
-  billedCost: '0',
-  listCost: '0',
-  windowStart: null,
-  windowEnd: null,
-  contentHash: hash128('0/0/0'),
-});
 
 function outcomeOf(
   { feed }: SliceInput,

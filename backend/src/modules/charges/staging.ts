@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { EntityManager } from 'typeorm';
+import { hash128 } from './domain/row-hash';
 import { STAGING_COLUMNS } from './domain/staged-charge';
 
 /** What stands in staging for one slice. Sums are exact decimal texts. */
@@ -49,8 +50,8 @@ export async function tellApart(tx: EntityManager): Promise<void> {
 
 /** `uuid_hash_extended` sums tell slices apart whatever the order, and cost a tenth of a sorted digest. */
 const SUMS = `
-  count(*)::int as charges, coalesce(sum(billed_cost), 0)::text as "billedCost",
-  coalesce(sum(list_cost), 0)::text as "listCost",
+  count(*)::int as charges, trim_scale(coalesce(sum(billed_cost), 0))::text as "billedCost",
+  trim_scale(coalesce(sum(list_cost), 0))::text as "listCost",
   min(charge_start) as "windowStart", max(charge_end) as "windowEnd",
   md5(count(*) || '/' || coalesce(sum(uuid_hash_extended(content_hash, 1)), 0)
     || '/' || coalesce(sum(uuid_hash_extended(content_hash, 2)), 0)) as "contentHash"`;
@@ -59,6 +60,17 @@ export async function sumStaged(tx: EntityManager): Promise<Map<number, StagedSu
   const rows = (await tx.query(`select slice_id as slice, ${SUMS} from staged group by slice_id`)) as StagedSums[];
   return new Map(rows.map(row => [row.slice, row]));
 }
+
+/** Of a slice without a charge. */
+export const emptySums = (slice: number): StagedSums => ({
+  slice,
+  charges: 0,
+  billedCost: '0',
+  listCost: '0',
+  windowStart: null,
+  windowEnd: null,
+  contentHash: hash128('0/0/0'),
+});
 
 /** The same sums over the slice as it stands. */
 export async function sumSlice(tx: EntityManager, period: string, slice: number, range: readonly [string, string]) {

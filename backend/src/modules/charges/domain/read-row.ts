@@ -5,6 +5,8 @@ import type { ChargeDays } from './charge-day';
 export interface Rejection {
   readonly code: string;
   readonly reason: Text;
+  /** What the row would be, where it could be mapped at all. */
+  readonly charge?: Charge;
 }
 
 export interface RowReading {
@@ -17,8 +19,9 @@ export interface RowReading {
 /** What a row is held against. */
 export interface RowFrame {
   readonly feed: Feed<unknown, unknown>;
-  readonly period: string;
-  readonly currency: string;
+  /** Null for a file, whose rows say themselves which month and currency they are of. */
+  readonly period: string | null;
+  readonly currency: string | null;
   readonly account: AccountFacts;
   readonly days: ChargeDays;
 }
@@ -33,24 +36,24 @@ export function readRow(raw: unknown, frame: RowFrame): RowReading | Rejection {
   const parsed = frame.feed.row.safeParse(raw);
   if (!parsed.success) return schemaRejection(parsed.error.issues[0]);
 
-  const warnings: string[] = [];
-  for (const invariant of frame.feed.invariants) {
-    if (invariant.holds(parsed.data)) continue;
-    if (invariant.severity === 'error') return { code: invariant.code, reason: invariant.says };
-    warnings.push(invariant.code);
-  }
-
   let charges: readonly Charge[];
   try {
-    charges = frame.feed.charge(parsed.data, frame.period, frame.account);
+    charges = frame.feed.charge(parsed.data, frame.period ?? '', frame.account);
   } catch (error) {
     // A mapping that cannot read the row says so by a declared error; anything else is its bug.
     if (!(error instanceof AppError) || error.fault === 'bug') throw error;
     return { code: error.code, reason: error.text };
   }
+
+  const warnings: string[] = [];
+  for (const invariant of frame.feed.invariants) {
+    if (invariant.holds(parsed.data)) continue;
+    if (invariant.severity === 'error') return { code: invariant.code, reason: invariant.says, charge: charges[0] };
+    warnings.push(invariant.code);
+  }
   for (const charge of charges) {
     const rejection = implausible(charge, frame);
-    if (rejection) return rejection;
+    if (rejection) return { ...rejection, charge };
   }
   return { key: frame.feed.key(parsed.data), charges, warnings };
 }
@@ -91,7 +94,9 @@ export function fitsAmount(text: string): boolean {
   return point - start <= MOST_WHOLE_DIGITS && text.replace(/0+$/, '').length - point - 1 <= MOST_DECIMALS;
 }
 
-function implausible(charge: Charge, { period, currency, days }: RowFrame): Rejection | null {
+function implausible(charge: Charge, { period: asked, currency: billed, days }: RowFrame): Rejection | null {
+  const period = asked ?? charge.billingPeriod;
+  const currency = billed ?? charge.billingCurrency;
   for (const field of COSTS) {
     if (!fitsAmount(charge[field])) {
       const shown = String(charge[field]).slice(0, 60);
@@ -134,6 +139,12 @@ function implausible(charge: Charge, { period, currency, days }: RowFrame): Reje
         zh: `账期 ${charge.billingPeriod} 不是所拉取的 ${period}`,
         en: `The row is of ${charge.billingPeriod}, and ${period} was asked for`,
       },
+    };
+  }
+  if (!/^2[01]\d\d-(0[1-9]|1[0-2])$/.test(period) || !/^[A-Z]{3}$/.test(currency)) {
+    return {
+      code: 'row.period_or_currency',
+      reason: { zh: `账期“${period}”或币种“${currency}”无效`, en: `"${period}" is no period, or "${currency}" no currency` },
     };
   }
   return outsidePeriod(charge, period, days);

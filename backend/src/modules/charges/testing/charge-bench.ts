@@ -7,7 +7,9 @@ import { PagePulls } from '../../clouds/pull-pages.service';
 import { RawPages } from '../../clouds/raw-pages.service';
 import { SyncRuns } from '../../clouds/sync-runs.service';
 import { Attribution } from '../attribution.service';
+import { BillImports } from '../bill-imports.service';
 import { ChargeExplainer } from '../charge-explainer.service';
+import { FileAccounts } from '../file-accounts.service';
 import { ChargeSums } from '../charge-totals.service';
 import { Ingest } from '../ingest.service';
 import { Quarantine } from '../quarantine.service';
@@ -43,8 +45,10 @@ export async function chargeBench(database: TestDatabase, ...plugins: CloudPlugi
   const sums = new ChargeSums(db);
   const explainer = new ChargeExplainer(db, sources, pages);
   const attribution = new Attribution(db);
+  const accounts = new FileAccounts(db, sources);
+  const imports = new BillImports(db, host, sources, accounts, runs, pages, slices, quarantine);
   const as = <T>(tenant: Tenant, run: () => Promise<T>): Promise<T> => runAs(workerActor(tenant), run);
-  return { source, db, host, sources, runs, pages, slices, quarantine, ingest, syncs, sums, explainer, attribution, as, close: () => source.destroy() };
+  return { source, db, host, sources, runs, pages, slices, quarantine, ingest, syncs, sums, explainer, attribution, imports, as, close: () => source.destroy() };
 }
 
 export async function addTenant(database: TestDatabase, name: string): Promise<Tenant> {

@@ -1,0 +1,217 @@
+import path from 'node:path';
+import { Injectable } from '@nestjs/common';
+import type { CloudPlugin, Text } from '@cloudtally/plugin-sdk';
+import { current } from '../../kernel/access';
+import { Database } from '../../kernel/database';
+import { toAppError } from '../../kernel/errors';
+import { Plugins } from '../../kernel/plugins';
+import { CloudSources, type CloudSource } from '../clouds/cloud-source.service';
+import { RawPages } from '../clouds/raw-pages.service';
+import { SyncRuns } from '../clouds/sync-runs.service';
+import { apartFrom, type Apart } from './apart';
+import { BillFile } from './bill-file';
+import { NoFileReader } from './charges.errors';
+import { Dictionaries } from './dictionaries';
+import { codeFor, groupText, type FileGroupKey } from './domain/file-group';
+import { importResult, type ImportResult } from './domain/import-result';
+import type { StagedCharge } from './domain/staged-charge';
+import { FileAccounts } from './file-accounts.service';
+import { previewSlice, writeSlice, type ImportedSlice, type ImportTarget } from './import-slice';
+import { encode } from './map-pages';
+import { Quarantine } from './quarantine.service';
+import type { WriteMode } from './slice-writer';
+import { Slices } from './slices.service';
+import { copyStaged, openStaging, sumStaged, tellApart } from './staging';
+
+export interface ImportOptions {
+  readonly path: string;
+  /** As the person calls the file. */
+  readonly name: string;
+  /** Only bills of this account; null: whatever accounts the file names, made where they are new. */
+  readonly cloudAccountId?: string | null;
+  /** False shows what would happen and changes nothing. */
+  readonly commit: boolean;
+  /**
+   * `merge` (default): the file is the truth about the lines in it, and what it does not hold stays.
+   * `replace`: the file is the whole of its accounts and months; what it does not hold is removed.
+   */
+  readonly mode?: WriteMode;
+  readonly jobRunId?: string;
+  readonly signal?: AbortSignal;
+  progress?(done: number, total: number | null, note?: Text): Promise<void>;
+}
+
+export type FileImport = ImportResult<ImportedSlice>;
+
+/** One import: what stays the same over its attempts. */
+interface Import {
+  readonly options: ImportOptions;
+  readonly plugin: CloudPlugin;
+  readonly only: CloudSource | null;
+  readonly apart: Apart;
+  readonly targets: Map<string, ImportTarget>;
+}
+
+const READING: Text = { zh: '读取文件', en: 'Reading the file' };
+// A previewed slice that does not exist yet needs a number no real slice has: those count up from 1.
+const LAST_SLICE = 2_147_483_647;
+
+/** Bill files: previewed and taken in by the same code, so that the preview is what happens. */
+@Injectable()
+export class BillImports {
+  constructor(
+    private readonly db: Database,
+    private readonly plugins: Plugins,
+    private readonly sources: CloudSources,
+    private readonly accounts: FileAccounts,
+    private readonly runs: SyncRuns,
+    private readonly pages: RawPages,
+    private readonly slices: Slices,
+    private readonly quarantine: Quarantine,
+  ) {}
+
+  /**
+   * All slices of the file are written in one transaction: the whole file is in, or nothing of it.
+   *
+   * @throws NoFileReader, FileForPulledAccount, FileNamesOtherAccount, FileRowsUnreadable, SyncRunning,
+   *         SliceLocked, and what the plugin says of a file that it cannot read
+   */
+  async importFile(options: ImportOptions): Promise<FileImport> {
+    const only = options.cloudAccountId ? await this.sources.load(options.cloudAccountId) : null;
+    const plugin = only?.plugin.file ? only.plugin : this.readerOf(options.name);
+    const job: Import = { options, plugin, only, apart: await apartFrom(this.db), targets: new Map() };
+    try {
+      const result = await this.take(job);
+      await this.closeRuns(job, result);
+      return result;
+    } catch (error) {
+      const { code, text: message, fix } = toAppError(error);
+      for (const { run } of job.targets.values()) {
+        if (run) await this.runs.close(run, 'failed', {}, { code, message, fix });
+      }
+      throw error;
+    }
+  }
+
+  /** @throws NoFileReader */
+  private readerOf(name: string): CloudPlugin {
+    const readers = this.plugins
+      .all()
+      .filter((plugin): plugin is CloudPlugin => plugin.kind === 'cloud' && 'file' in plugin);
+    const found = readers.find(plugin => plugin.file?.accepts.some(ending => name.toLowerCase().endsWith(ending)));
+    if (found) return found;
+    const accepts = [...new Set(readers.flatMap(plugin => plugin.file?.accepts ?? []))].join(', ');
+    throw NoFileReader({ name: path.basename(name), accepts });
+  }
+
+  private async take(job: Import): Promise<FileImport> {
+    const { options, plugin, only, apart } = job;
+    const mode = options.mode ?? 'merge';
+    return this.db.transaction(async tx => {
+      // A retry reads the file again from its start.
+      for (const { run } of job.targets.values()) {
+        if (run) await apart(() => this.pages.forgetTask(run, plugin.feeds[0]!.id, taskOf(options)));
+      }
+      const account = only?.facts ?? { billingAccountId: '', invoiceIssuerName: '' };
+      const file = new BillFile<ImportTarget>(plugin, account, key => apart(() => this.target(job, key)));
+      await openStaging(tx);
+      await copyStaged(tx, this.lines(job, file));
+      await tellApart(tx);
+
+      const sums = await sumStaged(tx);
+      const slices: ImportedSlice[] = [];
+      const groups = [...file.groups.values()].sort((a, b) => a.target.slice - b.target.slice);
+      for (const group of groups) {
+        const staged = sums.get(group.target.slice);
+        const { source, run } = group.target;
+        if (!source || !run) {
+          slices.push(await previewSlice(tx, group, staged, mode));
+          continue;
+        }
+        slices.push(await writeSlice(tx, this.slices, group, staged, mode));
+        await this.quarantine.file(tx, source, run, plugin.feeds[0]!.id, group.rejected);
+        await this.runs.fence(tx, run);
+      }
+      return importResult(file, plugin.feeds[0]!.invariants, slices, options.commit);
+    });
+  }
+
+  private async *lines(job: Import, file: BillFile<ImportTarget>): AsyncGenerator<string> {
+    const { options, only, apart } = job;
+    const accountOf = (staged: StagedCharge) => accounts.get(staged.slice)!;
+    const accounts = new Map<number, string>();
+    const tenantId = only?.tenantId ?? current().actor.tenantId;
+    // A preview leaves no words behind.
+    const words = options.commit
+      ? new Dictionaries(tenantId, accountOf, run => apart(() => this.db.read(run)))
+      : null;
+    const onRows = async (rows: number) => {
+      options.signal?.throwIfAborted();
+      await apart(async () => {
+        for (const { run } of job.targets.values()) if (run) await this.runs.beat(run, 'read');
+        await options.progress?.(rows, null, READING);
+      });
+    };
+    for await (const batch of file.read(options, onRows)) {
+      for (const { target } of file.groups.values()) {
+        if (target.source) accounts.set(target.slice, target.source.accountId);
+      }
+      if (batch.length > 0) yield await encode(batch, words);
+    }
+  }
+
+  private async target(job: Import, key: FileGroupKey): Promise<ImportTarget> {
+    const name = groupText(key);
+    const known = job.targets.get(name);
+    if (known) return known;
+    const target = await this.makeTarget(job, key);
+    job.targets.set(name, target);
+    return target;
+  }
+
+  /** A commit makes account, run and slice; a preview only looks. */
+  private async makeTarget({ options, plugin, only, apart, targets }: Import, key: FileGroupKey): Promise<ImportTarget> {
+    const feed = plugin.feeds[0]!.id;
+    const source = await this.accounts.resolve(key, plugin, only, options.commit);
+    const code = source?.code ?? codeFor(key);
+    const zone = source?.zone ?? 'UTC';
+    if (!options.commit || !source) {
+      const found = source ? ((await this.slices.find(source.accountId, key.period, feed)) ?? null) : null;
+      const slice = found?.no ?? LAST_SLICE - targets.size;
+      return { slice, zone, source, code, run: null, found, storePage: () => Promise.resolve(0) };
+    }
+    const run = await this.runs.open(source, key.period, {
+      source: 'file',
+      jobRunId: options.jobRunId,
+      fileName: options.name,
+    });
+    const found = await this.slices.ensure(source, key.period, feed);
+    const place = (number: number) => ({ feed, task: taskOf(options), number, cursor: null, next: null });
+    const storePage = (number: number, rows: readonly unknown[]) =>
+      apart(() => this.pages.store(source, run, place(number), rows));
+    return { slice: found.no, zone, source, code, run, found, storePage };
+  }
+
+  private async closeRuns(job: Import, result: FileImport): Promise<void> {
+    for (const { run, source } of job.targets.values()) {
+      if (!run) continue;
+      const slice = result.slices.find(each => each.cloudAccountId === source!.accountId && each.period === run.period)!;
+      const { inserted, changed, removed, unchanged, rejected, windowStart, windowEnd } = slice;
+      await this.runs.close(run, inserted + changed + removed > 0 ? 'done' : 'unchanged', {
+        tasks: 1,
+        rows_read: slice.rows,
+        inserted,
+        changed,
+        removed,
+        unchanged,
+        rejected,
+        billed_cost: slice.billedCost,
+        window_start: windowStart,
+        window_end: windowEnd,
+        feeds: [slice],
+      });
+    }
+  }
+}
+
+const taskOf = (options: ImportOptions): string => path.basename(options.name);

@@ -1,0 +1,115 @@
+import type { EntityManager } from 'typeorm';
+import { clock } from '../../kernel/clock';
+import type { CloudSource } from '../clouds/cloud-source.service';
+import type { OpenRun } from '../clouds/sync-runs.service';
+import type { FileGroup, FileSlice } from './bill-file';
+import { agree } from './domain/control-total';
+import type { FileGroupKey } from './domain/file-group';
+import { idRange } from './domain/row-hash';
+import { compare, writeDifference, type Difference, type SliceTarget, type WriteMode } from './slice-writer';
+import type { SliceRow, Slices } from './slices.service';
+import { emptySums, sumSlice, type StagedSums } from './staging';
+
+/** Where a group of a file's rows goes. Without `run` it is only looked at. */
+export interface ImportTarget extends FileSlice {
+  readonly source: CloudSource | null;
+  readonly code: string;
+  readonly run: OpenRun | null;
+  readonly found: SliceRow | null;
+}
+
+/** What the file does to one slice. Amounts are exact decimal texts in `currency`. */
+export interface ImportedSlice extends Difference, FileGroupKey {
+  /** Null in a preview of an account that the import would make. */
+  readonly cloudAccountId: string | null;
+  readonly cloudAccount: string;
+  readonly newAccount: boolean;
+  readonly revision: number;
+  /** Closed: the file cannot be taken in. */
+  readonly locked: boolean;
+  /** Rows of the file. */
+  readonly rows: number;
+  readonly rejected: number;
+  readonly unchanged: number;
+  readonly billedCost: string;
+  readonly listCost: string;
+  readonly windowStart: Date | null;
+  readonly windowEnd: Date | null;
+}
+
+/** Compares, without writing. */
+export async function previewSlice(
+  tx: EntityManager,
+  group: FileGroup<ImportTarget>,
+  staged: StagedSums | undefined,
+  mode: WriteMode,
+): Promise<ImportedSlice> {
+  const { source, found, slice } = group.target;
+  const target: SliceTarget = {
+    tenantId: source?.tenantId ?? '',
+    accountId: source?.accountId ?? '',
+    period: group.key.period,
+    slice,
+    revision: found?.revision ?? 0,
+  };
+  return imported(group, staged ?? emptySums(slice), await compare(tx, target, mode), found?.revision ?? 0);
+}
+
+/** Writes what differs, under the slice's lock. @throws SliceLocked */
+export async function writeSlice(
+  tx: EntityManager,
+  slices: Slices,
+  group: FileGroup<ImportTarget>,
+  staged: StagedSums | undefined,
+  mode: WriteMode,
+): Promise<ImportedSlice> {
+  const { source, run, found } = group.target as ImportTarget & { source: CloudSource; run: OpenRun; found: SliceRow };
+  const { period } = group.key;
+  const slice = await slices.lock(tx, source, found.id);
+  const target = { tenantId: source.tenantId, accountId: source.accountId, period, slice: slice.no, revision: slice.revision };
+  const difference = await compare(tx, target, mode);
+  const touched = difference.inserted + difference.changed + difference.removed > 0;
+  if (touched) await writeDifference(tx, target, difference);
+
+  // A merge leaves lines that the file does not hold: the slice is summed as it now stands.
+  const sums = await sumSlice(tx, period, slice.no, idRange(slice.no));
+  const rows = mode === 'replace' ? group.rows : Math.max(group.rows, sums.charges);
+  const news = {
+    rows,
+    rejected: group.rejected.length,
+    sums,
+    // A file has no total of its own; its rows, each read to the last digit, are the proof.
+    agreement: agree({ billedCost: sums.billedCost, rows }, null, source.currency),
+    explained: null,
+    mapping: `${source.pluginId} ${source.plugin.version} file`,
+    now: clock.now(),
+  };
+  if (touched) await slices.revise(tx, source, run, slice, difference, news);
+  else await slices.confirm(tx, source, run, slice, slice.revision, news);
+  return imported(group, staged ?? emptySums(slice.no), difference, slice.revision + (touched ? 1 : 0));
+}
+
+function imported(
+  group: FileGroup<ImportTarget>,
+  staged: StagedSums,
+  difference: Difference,
+  revision: number,
+): ImportedSlice {
+  const { source, code, found } = group.target;
+  return {
+    ...group.key,
+    ...difference,
+    cloudAccountId: source?.accountId ?? null,
+    cloudAccount: code,
+    newAccount: !source,
+    revision,
+    locked: found?.state === 'locked',
+    rows: group.rows,
+    rejected: group.rejected.length,
+    unchanged: staged.charges - difference.inserted - difference.changed,
+    billedCost: staged.billedCost,
+    listCost: staged.listCost,
+    windowStart: staged.windowStart,
+    windowEnd: staged.windowEnd,
+  };
+}
