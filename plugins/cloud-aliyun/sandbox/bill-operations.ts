@@ -2,7 +2,7 @@ import { shiftMonth } from '@cloudtally/plugin-sdk';
 import { literal, type Reply, type SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
 import { billLine, subscriptionType } from './bill-line';
 import { billOverview } from './bill-overview';
-import type { NextTokens } from './next-token';
+import { nextTokens } from './next-token';
 import type { PublishedMonths } from './published-months';
 import type { AliyunSource, SourceAccount, SourceLine } from './source';
 import { answered, declined, refusal } from './vendor-reply';
@@ -10,7 +10,6 @@ import { answered, declined, refusal } from './vendor-reply';
 export interface BillDesk {
   readonly source: AliyunSource;
   readonly months: PublishedMonths;
-  readonly tokens: NextTokens;
 }
 
 const DEFAULT_ROWS = 20;
@@ -65,7 +64,9 @@ export function describeInstanceBill(desk: BillDesk, call: SandboxCall, account:
       .flat(),
   ].join('|');
   const token = call.query.get('NextToken');
-  const place = token ? desk.tokens.read(query, token) : { offset: 0, revision: desk.months.revision(account, cycle) };
+  const place = token
+    ? nextTokens.read(query, token, call.at.getTime())
+    : { offset: 0, revision: desk.months.revision(account, cycle) };
   if (!place) return refusal(call, 'InvalidNextToken', 'NextToken is invalid or has expired.');
 
   const chosen = selects(call);
@@ -84,7 +85,10 @@ export function describeInstanceBill(desk: BillDesk, call: SandboxCall, account:
     AccountID: account.accountId,
     AccountName: account.accountName,
     MaxResults: literal(String(size)),
-    NextToken: next < lines.length ? desk.tokens.write(query, { offset: next, revision: place.revision }) : null,
+    NextToken:
+      next < lines.length
+        ? nextTokens.write(query, { offset: next, revision: place.revision }, call.at.getTime())
+        : null,
     TotalCount: literal(String(lines.length + (call.plays('changed-total') ? 1 : 0))),
     Items: rows,
   });

@@ -10,22 +10,21 @@ export interface PagePlace {
 }
 
 /** Where a read goes on: opaque to the client, good for one query only, and not for ever. */
-export class NextTokens {
-  constructor(private readonly now: () => number) {}
-
-  write(query: string, { offset, revision }: PagePlace): string {
-    const body = `${offset}.${revision}.${this.now() + LIVES_MS}`;
+export const nextTokens = {
+  /** @param now the vendor's time, in milliseconds */
+  write(query: string, { offset, revision }: PagePlace, now: number): string {
+    const body = `${offset}.${revision}.${now + LIVES_MS}`;
     return Buffer.from(`${body}.${sign(query, body)}`).toString('base64url');
-  }
+  },
 
   /** Null for a token that is not ours, is another query's, or has expired. */
-  read(query: string, token: string): PagePlace | null {
+  read(query: string, token: string, now: number): PagePlace | null {
     const [offset, revision, until, mac, more] = Buffer.from(token, 'base64url').toString().split('.');
     if (!offset || !revision || !until || more !== undefined) return null;
-    if (mac !== sign(query, `${offset}.${revision}.${until}`) || Number.parseInt(until, 10) < this.now()) return null;
+    if (mac !== sign(query, `${offset}.${revision}.${until}`) || Number.parseInt(until, 10) < now) return null;
     return { offset: Number.parseInt(offset, 10), revision: Number.parseInt(revision, 10) };
-  }
-}
+  },
+};
 
 const sign = (query: string, body: string): string =>
   createHmac('sha256', SECRET)

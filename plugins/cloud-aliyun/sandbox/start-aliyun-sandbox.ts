@@ -2,7 +2,6 @@ import { startSandbox, type Reply, type Sandbox, type SandboxCall } from '@cloud
 import { getCustomerList, queryAccountBalance, queryRelationList } from './account-operations';
 import { claimedKey, verifyAcs3 } from './acs3';
 import { describeInstanceBill, queryBillOverview, type BillDesk } from './bill-operations';
-import { NextTokens } from './next-token';
 import { PublishedMonths } from './published-months';
 import type { AliyunSource, SourceAccount } from './source';
 import { declined, refusal, throttled } from './vendor-reply';
@@ -52,7 +51,7 @@ const PLAYS: readonly (readonly [Parameters<SandboxCall['plays']>[0], (call: San
 export function startAliyunSandbox(source: AliyunSource, options: AliyunSandboxOptions = {}): Promise<Sandbox> {
   const clock = options.clock ?? { now: () => new Date() };
   const months = new PublishedMonths(source);
-  const desk = { source, months, tokens: new NextTokens(() => clock.now().getTime()) };
+  const desk = { source, months };
   const byKey = new Map(source.accounts.map(account => [account.accessKeyId, account]));
   const nonces = new Map<string, number>();
 
