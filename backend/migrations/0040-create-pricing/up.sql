@@ -107,7 +107,7 @@ create table rated_group (
   model text,
   basis text check (basis in ('listCost', 'contractedCost', 'billedCost')),
   params_hash text,
-  charges bigint not null check (charges >= 0),
+  charges int not null check (charges >= 0),
   quantity numeric,
   list_cost numeric(38, 12) not null,
   contracted_cost numeric(38, 12) not null,

@@ -125,7 +125,7 @@ create table bill_line (
   service_code text,
   service_name text,
   currency text not null check (currency ~ '^[A-Z]{3}$'),
-  charges bigint not null check (charges >= 0),
+  charges int not null check (charges >= 0),
   list_cost numeric(38, 12) not null,
   cost numeric(38, 12) not null,
   exact_price numeric(38, 12) not null,
@@ -144,6 +144,8 @@ select record_columns('bill_line');
 -- B3: what was rated once is billed once.
 create unique index bill_line_bills_once on bill_line (tenant_id, rated_group_id) where voided_at is null;
 select protect('bill_line', staff => 'select', worker => 'select,insert,update,delete', portal => null);
+-- A person voids a bill, and with it that its groups are billed; nothing else of a line is theirs to write.
+grant update (voided_at) on bill_line to cloudtally_staff;
 
 create table bill_document (
   id uuid primary key default uuidv7(),
@@ -153,7 +155,7 @@ create table bill_document (
   state text not null default 'pending' check (state in ('pending', 'ready', 'failed')),
   file_id uuid,
   sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
-  size bigint,
+  size int,
   problem text check (length(problem) <= 1000),
   constraint bill_document_ready_whole check ((state = 'ready') = (file_id is not null and sha256 is not null)),
   unique (tenant_id, id),

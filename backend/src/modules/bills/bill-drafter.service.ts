@@ -1,0 +1,148 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Text } from '@cloudtally/plugin-sdk';
+import type { EntityManager } from 'typeorm';
+import { current } from '../../kernel/access';
+import { writeAudit } from '../../kernel/audit';
+import { Database } from '../../kernel/database';
+import { ContractTermsReader } from '../contracts/contracts.module';
+import { CHARGE_SOURCE, contentHash, type ChargeSource, type RunOptions } from '../pricing/pricing.module';
+import { BillBatches } from './bill-batches.service';
+import { BillStore, type BillableAccount, type LiveBill, type NewBill } from './bill-store';
+import { draftBill } from './domain/draft-bill';
+import { hashOf } from './bill-reader';
+
+export interface DraftResult {
+  readonly runId: string;
+  readonly made: number;
+  readonly refreshed: number;
+  readonly unchanged: number;
+  /** Drafts for which nothing is left to bill. */
+  readonly voided: number;
+  /** Live bills, not issued yet, that a person has to look at. */
+  readonly held: number;
+  /** Issued bills whose charges changed afterwards: the difference is carried, never edited in. */
+  readonly late: number;
+}
+
+const OPEN_STATES = ['draft', 'in_approval', 'approved'];
+export const PROFILE = 'default';
+
+/** Makes the bills of a month out of what was rated. */
+@Injectable()
+export class BillDrafter {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(BillStore) private readonly store: BillStore,
+    @Inject(BillBatches) private readonly batches: BillBatches,
+    @Inject(ContractTermsReader) private readonly contracts: ContractTermsReader,
+    @Inject(CHARGE_SOURCE) private readonly charges: Pick<ChargeSource, 'provisionalCustomers'>,
+  ) {}
+
+  /**
+   * One bill per customer, currency and month. A second run makes none twice: it refreshes what is not issued
+   * yet and whose content changed, which voids an approval, and leaves the rest alone. In one transaction.
+   */
+  async draft(period: string, options: RunOptions = {}): Promise<DraftResult> {
+    return this.db.transaction(async tx => {
+      await options.fence?.(tx);
+      await this.store.lock(tx, period);
+      const plan = await this.plan(tx, period);
+      await options.progress?.(0, plan.made.length + plan.refreshed.length, DRAFTING);
+      const counts = {
+        made: plan.made.length,
+        refreshed: plan.refreshed.length,
+        unchanged: plan.unchanged,
+        voided: plan.gone.length,
+        held: plan.held,
+        late: plan.late,
+      };
+      const runId = await this.store.recordRun(tx, period, counts, options.runId ?? null);
+      await this.batches.voidBatchesOf(
+        tx,
+        [...plan.changedContent, ...plan.gone.map(bill => bill.id)],
+        CHARGES_CHANGED,
+      );
+      await this.store.voidBills(
+        tx,
+        plan.gone.map(bill => bill.id),
+        NOTHING_LEFT,
+      );
+      await this.store.insert(tx, plan.made, runId);
+      await this.store.refresh(tx, plan.refreshed, runId);
+      await writeAudit(tx, {
+        action: 'bills.run',
+        resource: 'billRun',
+        recordId: runId,
+        recordTitle: period,
+        changes: counts,
+      });
+      await options.progress?.(counts.made + counts.refreshed, counts.made + counts.refreshed, DRAFTING);
+      return { runId, ...counts };
+    });
+  }
+
+  private async plan(tx: EntityManager, period: string) {
+    const accounts = await this.store.billable(tx, period);
+    const live = await this.store.live(tx, period, PROFILE);
+    const provisional = await this.charges.provisionalCustomers(tx, period);
+    const terms = await this.contracts.creditTerms(tx, period);
+    const made: NewBill[] = [];
+    const refreshed: (NewBill & { id: string })[] = [];
+    const changedContent: string[] = [];
+    let [unchanged, held] = [0, 0];
+    for (const account of accounts) {
+      const days = terms.get(account.customerId) ?? account.creditTermDays;
+      const bill = billOf(account, period, days, provisional.has(account.customerId));
+      const before = live.get(keyOf(account));
+      live.delete(keyOf(account));
+      if (before && !OPEN_STATES.includes(before.state)) continue;
+      if (bill.draft.heldReason) held++;
+      if (!before) made.push(bill);
+      else if (before.inputsHash === bill.inputsHash) unchanged++;
+      else {
+        refreshed.push({ ...bill, id: before.id });
+        if (before.contentHash !== bill.contentHash) changedContent.push(before.id);
+      }
+    }
+    const gone = [...live.values()].filter(bill => OPEN_STATES.includes(bill.state));
+    return { made, refreshed, changedContent, gone, unchanged, held, late: await this.store.countLate(tx, period) };
+  }
+}
+
+const DRAFTING: Text = { zh: '生成账单', en: 'Making bills' };
+const CHARGES_CHANGED: Text = { zh: '账单内容已变化', en: 'The content of a bill changed' };
+const NOTHING_LEFT = '没有可出账的费用 / nothing left to bill';
+
+const keyOf = ({ customerId, currency }: Pick<LiveBill, 'customerId' | 'currency'>) => `${customerId}/${currency}`;
+
+function billOf(account: BillableAccount, period: string, creditTermDays: number, provisional: boolean): NewBill {
+  const { customerId, customerCode, customerName, currency, groups } = account;
+  const draft = draftBill(groups, currency, provisional);
+  const { rounding, total, lines } = draft;
+  const content = hashOf({
+    customerCode,
+    customerName,
+    period,
+    currency,
+    profile: PROFILE,
+    kind: 'regular',
+    creditTermDays,
+    rounding,
+    total,
+    lines,
+  });
+  return {
+    customerId,
+    customerCode,
+    customerName,
+    currency,
+    period,
+    profile: PROFILE,
+    title: `${customerName} ${period} ${currency}`,
+    creditTermDays,
+    draft,
+    contentHash: content,
+    // Costs and the groups behind the lines are not shown, yet a bill that stands on others is another bill.
+    inputsHash: contentHash({ content, draft, customerId, tenant: current().actor.tenantId }),
+  };
+}

@@ -1,0 +1,91 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Money } from '@cloudtally/plugin-sdk';
+import type { EntityManager } from 'typeorm';
+import { current, RecordNotFound } from '../../kernel/access';
+import { clock } from '../../kernel/clock';
+import { CONFIG, type Config } from '../../kernel/config';
+import { changeState, nextNumber, StateChanged } from '../../kernel/database';
+import { send } from '../../kernel/jobs';
+import { BillReader, hashOf, type BillRecord } from './bill-reader';
+import { Bill } from './bill.resource';
+import { ApprovalStale, BillHeld, LedgerMissing } from './bills.errors';
+import { LEDGER, type LedgerPort, type Posting } from './bills.ports';
+import { dayAfter, settledState } from './domain/settle-bill';
+import { HELD_WORDS } from './held-words';
+import { renderDocuments } from './render-documents.job';
+import { statementOf } from './statement-snapshot';
+
+export const DOCUMENT_KINDS = ['pdf', 'xlsx'] as const;
+
+/** Makes an approved bill final: number, frozen snapshot, posting and document jobs in one transaction. */
+@Injectable()
+export class BillIssuer {
+  constructor(
+    @Inject(BillReader) private readonly reader: BillReader,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'sandbox'>,
+    @Optional() @Inject(LEDGER) private readonly ledger: LedgerPort | undefined,
+  ) {}
+
+  /**
+   * @throws StateChanged  when it is not approved: somebody else was faster, or something changed (H1)
+   * @throws ApprovalStale when it shows something else than what was approved (C2)
+   * @throws BillHeld      when a person has to release it first (B17)
+   */
+  async issue(tx: EntityManager, billId: string): Promise<{ number: string }> {
+    const { actor } = current();
+    await tx.query('select from bill where id = $1 for update', [billId]);
+    const [bill] = await this.reader.read(tx, [billId]);
+    if (!bill || bill.tenantId !== actor.tenantId) throw RecordNotFound({ resource: 'bill' });
+    refuseUnlessReady(bill);
+
+    const number = await nextNumber(tx, 'BILL', bill.period);
+    const issuedOn = clock.today();
+    const dueOn = dayAfter(issuedOn, bill.creditTermDays);
+    const [tenant] = (await tx.query('select name from tenant where id = $1', [bill.tenantId])) as { name: string }[];
+    const facts = { number, issuedOn, dueOn, issuer: { name: tenant!.name }, sandbox: this.config.sandbox };
+    const snapshot = statementOf(bill, { ...facts, locale: 'zh' });
+    const ledgerTransactionId = await this.post(tx, bill, number);
+    await changeState(tx, Bill, bill.id, {
+      from: ['approved'],
+      to: settledState(bill.total, '0', bill.currency) ?? 'issued',
+      set: { number, issuedOn, dueOn, issuedBy: actor.userId, snapshot: JSON.stringify(snapshot), ledgerTransactionId },
+    });
+    await tx.query(
+      `insert into bill_document (tenant_id, bill_id, kind, created_by) select $1, $2, kind, $4 from unnest($3::text[]) as kind`,
+      [bill.tenantId, bill.id, DOCUMENT_KINDS, actor.userId],
+    );
+    await send(tx, renderDocuments, { billId: bill.id });
+    return { number };
+  }
+
+  /** Debit what the customer owes, credit what we earned, and book the rounding by name. A bill of zero posts nothing. */
+  private async post(tx: EntityManager, bill: BillRecord, number: string): Promise<string | null> {
+    const { currency } = bill;
+    const entries: Posting[] = [
+      { account: `receivable:${bill.customerId}`, amount: Money.of(bill.total, currency).toText(), currency },
+      { account: 'revenue', amount: Money.of(bill.linesTotal, currency).negated().toText(), currency },
+      { account: 'rounding', amount: Money.of(bill.rounding, currency).negated().toText(), currency },
+    ].filter(entry => !Money.of(entry.amount, currency).isZero());
+    if (entries.length === 0) return null;
+    if (!this.ledger) throw LedgerMissing({});
+    const { id } = await this.ledger.post(tx, {
+      kind: 'bill_issue',
+      key: `bill.issue/${bill.id}`,
+      period: bill.period,
+      reference: { type: 'bill', id: bill.id },
+      description: `${number} ${bill.title}`,
+      entries,
+    });
+    return id;
+  }
+}
+
+function refuseUnlessReady(bill: BillRecord): void {
+  if (bill.state !== 'approved') {
+    throw StateChanged({ resource: 'Bill', state: bill.state, expected: 'approved', since: bill.number ?? bill.title });
+  }
+  if (hashOf(bill) !== bill.approvedHash) throw ApprovalStale({ title: bill.title });
+  if (bill.heldReason !== null && bill.releasedBy === null) {
+    throw BillHeld({ title: bill.title, ...HELD_WORDS[bill.heldReason as keyof typeof HELD_WORDS] });
+  }
+}

@@ -1,0 +1,88 @@
+import type { Relation } from 'typeorm';
+import { Attr, never, Resource, TenantRecord } from '../../kernel/resource';
+import { RatedGroup } from '../pricing/pricing.module';
+import { Bill } from './bill.resource';
+
+/** One rated group on a bill, rounded once. */
+@Resource({
+  title: { zh: '账单明细', en: 'Bill line' },
+  plural: { zh: '账单明细', en: 'Bill lines' },
+  access: { read: 'bills.read', create: never, update: never, delete: never },
+  scope: { owner: 'bill.customer.ownerId', department: 'bill.customer.departmentId' },
+  menu: null,
+  titleField: 'label',
+  sort: 'no',
+})
+export class BillLine extends TenantRecord {
+  @Attr.ref(() => Bill, { title: { zh: '账单', en: 'Bill' }, required: true, editable: 'never' })
+  bill!: Relation<Bill>;
+  billId!: string;
+
+  @Attr.int({ title: { zh: '序号', en: 'No.' }, required: true, editable: 'never', list: true })
+  no!: number;
+
+  @Attr.text({ title: { zh: '产品', en: 'Product' }, required: true, editable: 'never', list: true, search: true })
+  label!: string;
+
+  @Attr.text({ title: { zh: '云厂商', en: 'Provider' }, editable: 'never', list: true })
+  provider!: string | null;
+
+  @Attr.text({ title: { zh: '产品代码', en: 'Service code' }, editable: 'never' })
+  serviceCode!: string | null;
+
+  @Attr.text({ title: { zh: '产品名称', en: 'Service' }, editable: 'never' })
+  serviceName!: string | null;
+
+  @Attr.text({ title: { zh: '币种', en: 'Currency' }, required: true, editable: 'never', max: 3 })
+  currency!: string;
+
+  @Attr.int({ title: { zh: '费用条数', en: 'Charges' }, required: true, editable: 'never' })
+  charges!: number;
+
+  @Attr.money({
+    title: { zh: '原价', en: 'List cost' },
+    currency: 'currency',
+    required: true,
+    editable: 'never',
+    list: true,
+    sum: true,
+  })
+  listCost!: string;
+
+  @Attr.money({
+    title: { zh: '成本', en: 'Cost' },
+    currency: 'currency',
+    required: true,
+    editable: 'never',
+    list: true,
+    permission: 'costs.read',
+    sum: true,
+  })
+  cost!: string;
+
+  @Attr.money({
+    title: { zh: '精确金额', en: 'Exact price' },
+    currency: 'currency',
+    required: true,
+    editable: 'never',
+    sum: true,
+  })
+  exactPrice!: string;
+
+  @Attr.money({
+    title: { zh: '应付', en: 'Payable' },
+    currency: 'currency',
+    required: true,
+    editable: 'never',
+    list: true,
+    sum: true,
+  })
+  price!: string;
+
+  @Attr.ref(() => RatedGroup, { title: { zh: '计价结果', en: 'Rated group' }, required: true, editable: 'never' })
+  ratedGroup!: Relation<RatedGroup>;
+  ratedGroupId!: string;
+
+  @Attr.id({ title: { zh: '价格协议', en: 'Price agreement' }, required: true, editable: 'never' })
+  agreementId!: string;
+}

@@ -1,0 +1,256 @@
+import { Attr, byCustomer, never, Resource, TenantResource } from '../../kernel/resource';
+import { Customer } from '../customers/customers.module';
+import { BillDocument } from './bill-document.resource';
+import { BillLine } from './bill-line.resource';
+import type { HeldReason, Warning } from './domain/draft-bill';
+
+export type BillState = 'draft' | 'in_approval' | 'approved' | 'issued' | 'partly_paid' | 'paid' | 'void';
+
+/** What one customer owes for one month in one currency. Issued, it never changes again. */
+@Resource({
+  title: { zh: '账单', en: 'Bill' },
+  plural: { zh: '账单', en: 'Bills' },
+  help: {
+    zh: '草稿可重算；出账后不可修改，只能以贷项或借项更正。',
+    en: 'A draft may be made anew; an issued bill never changes and is corrected by a note.',
+  },
+  access: { read: 'bills.read', create: never, update: never, delete: never },
+  scope: byCustomer,
+  menu: { group: 'bills', order: 10, icon: 'FileTextOutlined' },
+  titleField: 'title',
+  codeField: 'number',
+  sort: '-createdAt',
+  groups: [
+    { key: 'bill', title: { zh: '账单', en: 'Bill' } },
+    { key: 'amounts', title: { zh: '金额', en: 'Amounts' } },
+    { key: 'control', title: { zh: '控制', en: 'Control' } },
+  ],
+  related: [
+    { resource: () => BillLine, field: 'billId', title: { zh: '明细', en: 'Lines' } },
+    { resource: () => BillDocument, field: 'billId', title: { zh: '单据', en: 'Documents' } },
+  ],
+  views: [
+    { key: 'draft', title: { zh: '草稿', en: 'Drafts' }, filter: { state: { eq: 'draft' } } },
+    {
+      key: 'held',
+      title: { zh: '待处理', en: 'Held' },
+      filter: { heldReason: { isNot: null }, state: { eq: 'draft' } },
+    },
+    { key: 'waiting', title: { zh: '待审批', en: 'Waiting' }, filter: { state: { in: ['in_approval', 'approved'] } } },
+    { key: 'issued', title: { zh: '待收款', en: 'Issued' }, filter: { state: { in: ['issued', 'partly_paid'] } } },
+    {
+      key: 'overdue',
+      title: { zh: '已逾期', en: 'Overdue' },
+      filter: { state: { in: ['issued', 'partly_paid'] }, dueOn: { lt: '$today' } },
+    },
+    { key: 'paid', title: { zh: '已结清', en: 'Paid' }, filter: { state: { eq: 'paid' } } },
+  ],
+  figures: ['total', 'paid', 'open'],
+})
+export class Bill extends TenantResource {
+  @Attr.code({ title: { zh: '账单号', en: 'Number' }, group: 'bill', required: false })
+  number!: string | null;
+
+  @Attr.text({ title: { zh: '标题', en: 'Title' }, group: 'bill', required: true, editable: 'never', search: true })
+  title!: string;
+
+  @Attr.ref(() => Customer, {
+    title: { zh: '客户', en: 'Customer' },
+    group: 'bill',
+    required: true,
+    editable: 'never',
+    list: true,
+  })
+  customer!: Customer;
+  customerId!: string;
+
+  @Attr.text({
+    title: { zh: '客户名称（账单上）', en: 'Customer as billed' },
+    group: 'bill',
+    required: true,
+    editable: 'never',
+    search: true,
+  })
+  customerName!: string;
+
+  @Attr.text({ title: { zh: '客户编号', en: 'Customer code' }, group: 'bill', required: true, editable: 'never' })
+  customerCode!: string;
+
+  @Attr.month({
+    title: { zh: '账期', en: 'Billing period' },
+    group: 'bill',
+    required: true,
+    editable: 'never',
+    list: true,
+    search: true,
+  })
+  period!: string;
+
+  @Attr.text({ title: { zh: '币种', en: 'Currency' }, group: 'bill', required: true, editable: 'never', max: 3 })
+  currency!: string;
+
+  @Attr.text({ title: { zh: '出账方案', en: 'Profile' }, group: 'bill', required: true, editable: 'never' })
+  profile!: string;
+
+  @Attr.choice({
+    title: { zh: '类型', en: 'Kind' },
+    group: 'bill',
+    required: true,
+    editable: 'never',
+    values: {
+      regular: ['账单', 'Bill', 'plain'],
+      credit_note: ['贷项通知', 'Credit note', 'green'],
+      debit_note: ['借项通知', 'Debit note', 'amber'],
+    },
+  })
+  kind!: 'regular' | 'credit_note' | 'debit_note';
+
+  @Attr.choice({
+    title: { zh: '状态', en: 'State' },
+    group: 'bill',
+    required: true,
+    editable: 'never',
+    list: true,
+    search: true,
+    status: true,
+    values: {
+      draft: ['草稿', 'Draft', 'grey'],
+      in_approval: ['审批中', 'In approval', 'amber'],
+      approved: ['已批准', 'Approved', 'purple'],
+      issued: ['已出账', 'Issued', 'blue'],
+      partly_paid: ['部分回款', 'Partly paid', 'amber'],
+      paid: ['已结清', 'Paid', 'green'],
+      void: ['已作废', 'Void', 'plain'],
+    },
+  })
+  state!: BillState;
+
+  @Attr.int({ title: { zh: '明细行数', en: 'Lines' }, group: 'bill', required: true, editable: 'never' })
+  lines!: number;
+
+  @Attr.money({
+    title: { zh: '精确合计', en: 'Exact sum' },
+    group: 'amounts',
+    currency: 'currency',
+    required: true,
+    editable: 'never',
+  })
+  exactTotal!: string;
+
+  @Attr.money({
+    title: { zh: '明细合计', en: 'Sum of the lines' },
+    group: 'amounts',
+    currency: 'currency',
+    required: true,
+    editable: 'never',
+  })
+  linesTotal!: string;
+
+  @Attr.money({
+    title: { zh: '抹零', en: 'Rounding' },
+    help: { zh: '明细合计 + 抹零 = 应付金额。', en: 'Sum of the lines + rounding = total.' },
+    group: 'amounts',
+    currency: 'currency',
+    required: true,
+    editable: 'never',
+    sum: true,
+  })
+  rounding!: string;
+
+  @Attr.money({
+    title: { zh: '应付金额', en: 'Total' },
+    group: 'amounts',
+    currency: 'currency',
+    required: true,
+    editable: 'never',
+    list: true,
+    sum: true,
+  })
+  total!: string;
+
+  @Attr.money({
+    title: { zh: '已核销', en: 'Paid' },
+    group: 'amounts',
+    currency: 'currency',
+    required: true,
+    editable: 'never',
+    sum: true,
+  })
+  paid!: string;
+
+  @Attr.money({
+    title: { zh: '未收金额', en: 'Open' },
+    group: 'amounts',
+    currency: 'currency',
+    required: true,
+    editable: 'never',
+    list: true,
+    sum: true,
+  })
+  open!: string;
+
+  @Attr.money({
+    title: { zh: '成本', en: 'Cost' },
+    group: 'amounts',
+    currency: 'currency',
+    required: true,
+    editable: 'never',
+    permission: 'costs.read',
+    sum: true,
+  })
+  cost!: string;
+
+  @Attr.int({
+    title: { zh: '信用期（天）', en: 'Credit term (days)' },
+    group: 'bill',
+    required: true,
+    editable: 'never',
+  })
+  creditTermDays!: number;
+
+  @Attr.date({ title: { zh: '出账日', en: 'Issued on' }, group: 'bill', editable: 'never', list: true })
+  issuedOn!: string | null;
+
+  @Attr.date({ title: { zh: '付款截止日', en: 'Due on' }, group: 'bill', editable: 'never', list: true })
+  dueOn!: string | null;
+
+  @Attr.choice({
+    title: { zh: '待处理原因', en: 'Why it is held' },
+    group: 'control',
+    editable: 'never',
+    list: true,
+    values: {
+      provisional: ['云账单未定稿', 'Provisional data', 'amber'],
+      no_agreement: ['有费用未定价', 'Charges without a price', 'red'],
+      negative_total: ['金额为负', 'Negative total', 'red'],
+    },
+  })
+  heldReason!: HeldReason | null;
+
+  @Attr.json({ title: { zh: '提示', en: 'Warnings' }, group: 'control', required: true, editable: 'never' })
+  warnings!: readonly Warning[];
+
+  @Attr.id({ title: { zh: '放行人', en: 'Released by' }, group: 'control', editable: 'never' })
+  releasedBy!: string | null;
+
+  @Attr.text({ title: { zh: '放行说明', en: 'Why it was released' }, group: 'control', editable: 'never', max: 500 })
+  releaseReason!: string | null;
+
+  @Attr.text({ title: { zh: '作废原因', en: 'Why it is void' }, group: 'control', editable: 'never', max: 500 })
+  voidReason!: string | null;
+
+  @Attr.text({
+    title: { zh: '内容指纹', en: 'Content hash' },
+    group: 'control',
+    required: true,
+    editable: 'never',
+    copyable: true,
+  })
+  contentHash!: string;
+
+  @Attr.text({ title: { zh: '审批指纹', en: 'Approved hash' }, group: 'control', editable: 'never', copyable: true })
+  approvedHash!: string | null;
+
+  @Attr.id({ title: { zh: '送审批次', en: 'Batch' }, group: 'control', editable: 'never' })
+  batchId!: string | null;
+}

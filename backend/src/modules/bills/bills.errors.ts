@@ -1,0 +1,74 @@
+import { defineError } from '@cloudtally/plugin-sdk';
+
+export const BillHeld = defineError<{ title: string; zh: string; en: string }>({
+  code: 'bills.held',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ title, zh }) => `账单“${title}”待处理：${zh}。`,
+    en: ({ title, en }) => `${title} is held: ${en}.`,
+  },
+  fix: { zh: '请处理原因，或由有权限的人放行。', en: 'See to the reason, or have it released by someone who may.' },
+});
+
+export const ApprovalStale = defineError<{ title: string }>({
+  code: 'bills.approval_stale',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ title }) => `“${title}”在审批之后有改动，审批已失效。`,
+    en: ({ title }) => `${title} changed after it was approved; the approval does not hold.`,
+  },
+  fix: { zh: '请重新送审。', en: 'Ask for approval again.' },
+});
+
+export const NothingToApprove = defineError<{ period: string }>({
+  code: 'bills.nothing_to_approve',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ period }) => `${period} 没有可以送审的账单草稿。`,
+    en: ({ period }) => `${period} has no draft that could be sent for approval.`,
+  },
+  fix: { zh: '请先出账，并处理待处理的账单。', en: 'Make the bills first, and see to those that are held.' },
+});
+
+export const NothingToIssue = defineError<{ period: string }>({
+  code: 'bills.nothing_to_issue',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ period }) => `${period} 没有已批准的账单。`,
+    en: ({ period }) => `${period} has no approved bill.`,
+  },
+  fix: { zh: '请先送审并等待批准。', en: 'Ask for approval first.' },
+});
+
+export const AllocationOutOfBounds = defineError<{ number: string; total: string; paid: string; delta: string }>({
+  code: 'bills.allocation_out_of_bounds',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ number, total, paid, delta }) => `账单 ${number} 应付 ${total}、已核销 ${paid}，不能再变动 ${delta}。`,
+    en: ({ number, total, paid, delta }) => `${number} asks for ${total}, has ${paid}; it can not take ${delta} more.`,
+  },
+  fix: { zh: '请刷新后按未收金额核销。', en: 'Reload and allocate no more than is open.' },
+});
+
+export const BillNotOpen = defineError<{ title: string }>({
+  code: 'bills.not_open',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ title }) => `账单“${title}”尚未出账，不能核销。`,
+    en: ({ title }) => `${title} is not issued; nothing can be allocated to it.`,
+  },
+  fix: { zh: '请选择已出账的账单。', en: 'Choose an issued bill.' },
+});
+
+export const LedgerMissing = defineError<Record<string, never>>({
+  code: 'bills.ledger_missing',
+  fault: 'bug',
+  says: { zh: () => '总账服务未就绪。', en: () => 'The ledger is not there.' },
+  fix: { zh: '请联系管理员。', en: 'Tell an administrator.' },
+});

@@ -1,0 +1,78 @@
+import { defineModule } from '../../kernel/app';
+import { ContractsModule } from '../contracts/contracts.module';
+import { CustomersModule } from '../customers/customers.module';
+import { PricingModule } from '../pricing/pricing.module';
+import { BillBatch } from './bill-batch.resource';
+import { BillBatches } from './bill-batches.service';
+import { BillDocument } from './bill-document.resource';
+import { BillDocuments } from './bill-documents.service';
+import { BillDrafter } from './bill-drafter.service';
+import { BillIssuer } from './bill-issuer.service';
+import { BillLine } from './bill-line.resource';
+import { BillReader } from './bill-reader';
+import { BillRun } from './bill-run.resource';
+import { BillStore } from './bill-store';
+import { BillTotalsReader } from './bill-totals';
+import {
+  drawDocuments,
+  issueBill,
+  issueMonth,
+  makeBills,
+  releaseBill,
+  requestBillApproval,
+  requestOneApproval,
+  voidBill,
+} from './bill.actions';
+import { Bill } from './bill.resource';
+import { issueBills, runBills } from './bills.jobs';
+import { Bills } from './bills.service';
+import { ExplainLine } from './explain-line.service';
+import { ExplainResolver } from './explain.resolver';
+import { renderDocuments } from './render-documents.job';
+
+export { BILL_BATCH } from './bill-batches.service';
+export { Bill, type BillState } from './bill.resource';
+export { BillLine } from './bill-line.resource';
+export type { BillTotals, Carried, CarriedCause } from './bill-totals';
+export { issueBill } from './bill.actions';
+export { issueBills, runBills } from './bills.jobs';
+export { LEDGER, type LedgerPort, type Posting } from './bills.ports';
+export { Bills } from './bills.service';
+export { renderDocuments } from './render-documents.job';
+
+export const BillsModule = defineModule({
+  name: 'bills',
+  imports: [CustomersModule, ContractsModule, PricingModule],
+  resources: [Bill, BillLine, BillDocument, BillBatch, BillRun],
+  actions: [
+    makeBills,
+    requestBillApproval,
+    requestOneApproval,
+    releaseBill,
+    issueBill,
+    issueMonth,
+    voidBill,
+    drawDocuments,
+  ],
+  jobs: [runBills, issueBills, renderDocuments],
+  resolvers: [ExplainResolver],
+  providers: [
+    Bills,
+    BillDrafter,
+    BillBatches,
+    BillIssuer,
+    BillDocuments,
+    BillReader,
+    BillStore,
+    BillTotalsReader,
+    ExplainLine,
+  ],
+  permissions: [
+    { key: 'bills.read', title: { zh: '查看账单', en: 'See bills' } },
+    { key: 'bills.run', title: { zh: '生成、送审与作废账单', en: 'Make, submit and void bills' } },
+    { key: 'bills.approve', title: { zh: '审批账单', en: 'Approve bills' } },
+    { key: 'bills.release', title: { zh: '放行待处理的账单', en: 'Release held bills' } },
+    { key: 'bills.issue', title: { zh: '出账', en: 'Issue bills' } },
+    { key: 'costs.read', title: { zh: '查看成本', en: 'See costs' } },
+  ],
+});

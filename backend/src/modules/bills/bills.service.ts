@@ -1,0 +1,128 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Decimal, type DecimalText, type Text } from '@cloudtally/plugin-sdk';
+import type { EntityManager } from 'typeorm';
+import { current, RecordNotFound } from '../../kernel/access';
+import { clock } from '../../kernel/clock';
+import { changeState, Database } from '../../kernel/database';
+import type { RunOptions } from '../pricing/pricing.module';
+import { BillBatches } from './bill-batches.service';
+import { BillDrafter, type DraftResult } from './bill-drafter.service';
+import { BillIssuer } from './bill-issuer.service';
+import { BillTotalsReader, type BillTotals, type Carried } from './bill-totals';
+import { Bill } from './bill.resource';
+import { AllocationOutOfBounds, BillHeld, BillNotOpen, NothingToIssue } from './bills.errors';
+import { settledState } from './domain/settle-bill';
+import { ExplainLine, type LineExplanation } from './explain-line.service';
+import { HELD_WORDS } from './held-words';
+
+const VOIDABLE = ['draft', 'in_approval', 'approved'];
+const VOIDED: Text = { zh: '账单已作废', en: 'A bill was voided' };
+
+/** Everything that other modules may do with bills. */
+@Injectable()
+export class Bills {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(BillDrafter) private readonly drafter: BillDrafter,
+    @Inject(BillBatches) private readonly batches: BillBatches,
+    @Inject(BillIssuer) private readonly issuer: BillIssuer,
+    @Inject(BillTotalsReader) private readonly reader: BillTotalsReader,
+    @Inject(ExplainLine) private readonly explainer: ExplainLine,
+  ) {}
+
+  /** Makes or refreshes the bills of a month. @see BillDrafter.draft */
+  draft(period: string, options?: RunOptions): Promise<DraftResult> {
+    return this.drafter.draft(period, options);
+  }
+
+  /** One approval over these drafts; over every ready draft of the month when none are named. */
+  async requestApproval(tx: EntityManager, period: string, billIds?: readonly string[]) {
+    return this.batches.request(tx, period, billIds ?? (await this.idsIn(tx, period, 'draft')));
+  }
+
+  /** @see BillIssuer.issue */
+  issue(tx: EntityManager, billId: string): Promise<{ number: string }> {
+    return this.issuer.issue(tx, billId);
+  }
+
+  /** Issues every approved bill of the month, in the order of customer codes, each in its own transaction. */
+  async issueAll(period: string, options: RunOptions = {}): Promise<{ issued: number }> {
+    const ids = await this.db.read(manager => this.idsIn(manager, period, 'approved'));
+    if (ids.length === 0) throw NothingToIssue({ period });
+    for (const [index, id] of ids.entries()) {
+      await options.progress?.(index, ids.length, { zh: '出账', en: 'Issuing' });
+      await this.db.transaction(async tx => {
+        await options.fence?.(tx);
+        await this.issuer.issue(tx, id);
+      });
+    }
+    await options.progress?.(ids.length, ids.length, { zh: '出账', en: 'Issuing' });
+    return { issued: ids.length };
+  }
+
+  /** Lets a bill out that was held for provisional data; whoever does so is recorded (X-03). */
+  async release(tx: EntityManager, bill: Bill, reason: string): Promise<void> {
+    if (bill.heldReason !== 'provisional') {
+      throw BillHeld({ title: bill.title, ...HELD_WORDS[bill.heldReason ?? 'no_agreement'] });
+    }
+    await changeState(tx, Bill, bill.id, {
+      from: ['draft'],
+      to: 'draft',
+      set: { releasedBy: current().actor.userId, releasedAt: clock.now(), releaseReason: reason },
+    });
+  }
+
+  /** Before issue only. Its groups are free again: the next run makes a new bill of them. */
+  async void(tx: EntityManager, bill: Bill, reason: string): Promise<void> {
+    await this.batches.voidBatchesOf(tx, [bill.id], VOIDED);
+    await tx.query('update bill_line set voided_at = now() where bill_id = $1 and voided_at is null', [bill.id]);
+    await changeState(tx, Bill, bill.id, { from: VOIDABLE, to: 'void', set: { voidReason: reason } });
+  }
+
+  /**
+   * What allocations tell a bill: how much more (or less, when one is reversed) of it is paid. The only way
+   * a bill gets paid (M-136, P2, P3).
+   *
+   * @throws BillNotOpen           before issue
+   * @throws AllocationOutOfBounds when it would pass the total or fall below nothing
+   */
+  async applyAllocation(tx: EntityManager, billId: string, delta: DecimalText): Promise<void> {
+    const [bill] = (await tx.query(
+      'select title, number, state, currency, total, paid from bill where id = $1 for update',
+      [billId],
+    )) as { title: string; number: string | null; state: string; currency: string; total: string; paid: string }[];
+    if (!bill) throw RecordNotFound({ resource: 'bill' });
+    if (!['issued', 'partly_paid', 'paid'].includes(bill.state)) throw BillNotOpen({ title: bill.title });
+    const paid = new Decimal(bill.paid).plus(delta).toFixed();
+    const state = settledState(bill.total, paid, bill.currency);
+    if (!state) {
+      const { number, total } = bill;
+      throw AllocationOutOfBounds({ number: number ?? bill.title, total, paid: bill.paid, delta });
+    }
+    await changeState(tx, Bill, billId, { from: [bill.state], to: state, set: { paid } });
+  }
+
+  /** Per currency; for the reconciliation chain. */
+  totals(tx: EntityManager, period: string): Promise<readonly BillTotals[]> {
+    return this.reader.totals(tx, period);
+  }
+
+  /** What was rated and is on no issued bill of the month, with its cause. */
+  carried(tx: EntityManager, period: string): Promise<readonly Carried[]> {
+    return this.reader.carried(tx, period);
+  }
+
+  /** From the vendor's rows to the amount on the bill (X-09). */
+  explainLine(billLineId: string): Promise<LineExplanation> {
+    return this.explainer.explain(billLineId);
+  }
+
+  private async idsIn(tx: EntityManager, period: string, state: string): Promise<string[]> {
+    const rows = (await tx.query(
+      `select id from bill where tenant_id = $1 and period = $2 and state = $3 and deleted_at is null
+       order by customer_code, currency`,
+      [current().actor.tenantId, period, state],
+    )) as { id: string }[];
+    return rows.map(row => row.id);
+  }
+}

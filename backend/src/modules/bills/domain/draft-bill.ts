@@ -1,0 +1,114 @@
+import { Decimal, Money, type CurrencyCode, type DecimalText } from '@cloudtally/plugin-sdk';
+
+/** A rated group, as a bill needs it. Amounts exact. */
+export interface BillableGroup {
+  readonly id: string;
+  readonly label: string;
+  readonly provider: string | null;
+  readonly serviceCode: string | null;
+  readonly serviceName: string | null;
+  readonly agreementId: string | null;
+  readonly charges: number;
+  readonly listCost: DecimalText;
+  readonly billedCost: DecimalText;
+  /** null while it is held. */
+  readonly price: DecimalText | null;
+}
+
+export interface DraftLine {
+  readonly no: number;
+  readonly label: string;
+  readonly provider: string | null;
+  readonly serviceCode: string | null;
+  readonly serviceName: string | null;
+  readonly charges: number;
+  readonly listCost: DecimalText;
+  readonly cost: DecimalText;
+  readonly exactPrice: DecimalText;
+  /** To the minor unit, half away from zero: the only rounding of the product. */
+  readonly price: DecimalText;
+  readonly ratedGroupId: string;
+  readonly agreementId: string;
+}
+
+/** Why a person has to look before the bill may go out; the first that applies. */
+export type HeldReason = 'no_agreement' | 'negative_total' | 'provisional';
+
+export type Warning = { readonly code: 'line_over_half'; readonly line: number };
+
+export interface DraftBill {
+  readonly lines: readonly DraftLine[];
+  readonly exactTotal: DecimalText;
+  readonly linesTotal: DecimalText;
+  readonly rounding: DecimalText;
+  readonly total: DecimalText;
+  readonly cost: DecimalText;
+  readonly heldReason: HeldReason | null;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * One bill out of the rated groups of one customer, currency and month.
+ *
+ * Each line rounds once. The total is the exact sum, rounded; what lies between the sum of the lines and the
+ * total is the rounding entry, so that `sum(lines) + rounding = total` (X-02, B6). A held group makes no line.
+ *
+ * @param groups      in the order of the bill
+ * @param provisional whether a slice that bears on it is not vendor-final yet (X-03)
+ */
+export function draftBill(groups: readonly BillableGroup[], currency: CurrencyCode, provisional: boolean): DraftBill {
+  const lines = groups.flatMap((group, index) => lineOf(group, groups.slice(0, index), currency));
+  const exact = Money.sum(
+    lines.map(line => Money.of(line.exactPrice, currency)),
+    currency,
+  );
+  const rounded = Money.sum(
+    lines.map(line => Money.of(line.price, currency)),
+    currency,
+  );
+  const total = exact.rounded();
+  const held = groups.some(group => group.price === null);
+  return {
+    lines,
+    exactTotal: exact.toText(),
+    linesTotal: rounded.toText(),
+    rounding: total.minus(rounded).toText(),
+    total: total.toText(),
+    cost: Money.sum(
+      lines.map(line => Money.of(line.cost, currency)),
+      currency,
+    ).toText(),
+    heldReason: held ? 'no_agreement' : total.isNegative() ? 'negative_total' : provisional ? 'provisional' : null,
+    warnings: warningsOf(lines, total),
+  };
+}
+
+function lineOf(group: BillableGroup, before: readonly BillableGroup[], currency: CurrencyCode): DraftLine[] {
+  if (group.price === null || group.agreementId === null) return [];
+  const exact = Money.of(group.price, currency);
+  return [
+    {
+      no: before.filter(one => one.price !== null).length + 1,
+      label: group.label,
+      provider: group.provider,
+      serviceCode: group.serviceCode,
+      serviceName: group.serviceName,
+      charges: group.charges,
+      listCost: Money.of(group.listCost, currency).toText(),
+      cost: Money.of(group.billedCost, currency).toText(),
+      exactPrice: exact.toText(),
+      price: exact.rounded().toText(),
+      ratedGroupId: group.id,
+      agreementId: group.agreementId,
+    },
+  ];
+}
+
+/** B17, thin: one line that is more than half of a bill of several lines is worth a look, and no more than that. */
+function warningsOf(lines: readonly DraftLine[], total: Money): Warning[] {
+  if (lines.length < 2 || total.isNegative() || total.isZero()) return [];
+  const half = total.amount.div(2);
+  return lines
+    .filter(line => new Decimal(line.price).gt(half))
+    .map(line => ({ code: 'line_over_half', line: line.no }));
+}

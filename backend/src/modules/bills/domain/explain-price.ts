@@ -1,0 +1,38 @@
+import { Decimal, Money, type CurrencyCode, type DecimalText, type Text } from '@cloudtally/plugin-sdk';
+import { plain, stored, sumOf } from '../../pricing/domain/exact';
+
+/** `a + b = c`, `a × f = c` or `round(a) = c`: arithmetic that a person, or the replay test, can redo. */
+export type Arithmetic = string;
+
+/** "1.5 + 2 = 3.5"; a sum of nothing is 0. */
+export const sumArithmetic = (parts: readonly DecimalText[]): Arithmetic =>
+  `${parts.length === 0 ? '0' : parts.map(part => plain(part)).join(' + ')} = ${plain(sumOf(parts))}`;
+
+/** "1200 × 0.9 = 1080"; a line with no such factor is the amount that the model says. */
+export function lineArithmetic(base: DecimalText, price: DecimalText): Arithmetic {
+  const factor = factorOf(base, price);
+  return factor === null ? `${plain(price)} = ${plain(price)}` : `${plain(base)} × ${plain(factor)} = ${plain(price)}`;
+}
+
+const FACTOR_DIGITS = 9;
+
+/** The factor that leads from base to price at the store's twelve digits, or null when there is none. */
+function factorOf(base: DecimalText, price: DecimalText): Decimal | null {
+  if (new Decimal(base).isZero()) return null;
+  const factor = new Decimal(price).div(base).toDecimalPlaces(FACTOR_DIGITS);
+  return stored(factor.times(base)).equals(price) ? factor : null;
+}
+
+/** "round(12.345) = 12.35". */
+export const roundArithmetic = (exact: DecimalText, currency: CurrencyCode): Arithmetic =>
+  `round(${plain(exact)}) = ${Money.of(exact, currency).rounded().toText()}`;
+
+/** Why an agreement was passed over, or won, in words. */
+export const OUTCOMES: Readonly<Record<string, Text>> = {
+  won: { zh: '适用：范围最具体', en: 'applies: the most specific scope' },
+  less_specific: { zh: '适用，但不如中选者具体', en: 'applies, but another one is more specific' },
+  other_provider: { zh: '限于其他云厂商', en: 'is for another provider' },
+  other_service: { zh: '限于其他产品', en: 'is for another service' },
+  other_currency: { zh: '限于其他币种', en: 'is for another currency' },
+  contract_not_in_force: { zh: '合同未签署或已终止', en: 'its contract is not signed, or ended' },
+};

@@ -1,0 +1,178 @@
+import type { DecimalText, PriceBasis, Text } from '@cloudtally/plugin-sdk';
+import { plain, type ChargeOrigins, type RatingTrace } from '../pricing/pricing.module';
+import { lineArithmetic, OUTCOMES, roundArithmetic, sumArithmetic } from './domain/explain-price';
+import type { ExplainInput, ExplainStep } from './explain-line.service';
+
+/** A bill line with the rated group behind it, as frozen when it was rated. */
+export interface ExplainedGroup {
+  readonly billId: string;
+  readonly billTitle: string;
+  readonly number: string | null;
+  readonly no: number;
+  readonly exactPrice: DecimalText;
+  readonly price: DecimalText;
+  readonly linesTotal: DecimalText;
+  readonly rounding: DecimalText;
+  readonly total: DecimalText;
+  readonly groupId: string;
+  readonly period: string;
+  readonly customerId: string;
+  readonly currency: string;
+  readonly charges: number;
+  readonly basis: PriceBasis;
+  readonly listCost: DecimalText;
+  readonly contractedCost: DecimalText;
+  readonly billedCost: DecimalText;
+  readonly superseded: boolean;
+  readonly trace: RatingTrace;
+  readonly lines: readonly { label: Text; base: DecimalText; price: DecimalText; because: Text }[];
+}
+
+const BASIS: Readonly<Record<PriceBasis, Text>> = {
+  listCost: { zh: '官网价', en: 'list cost' },
+  contractedCost: { zh: '协议成本', en: 'contracted cost' },
+  billedCost: { zh: '成本', en: 'billed cost' },
+};
+const both = (text: string): Text => ({ zh: text, en: text });
+const COUNT: Text = { zh: '费用条数', en: 'Charges' };
+
+/** The steps from the vendor's rows to the billed amount, in the order in which they happened. */
+export function explainSteps(group: ExplainedGroup, origins: ChargeOrigins): readonly ExplainStep[] {
+  return [
+    charges(origins, group.period),
+    attribution(origins),
+    fold(group),
+    agreement(group),
+    price(group),
+    rounding(group),
+  ];
+}
+
+function charges({ slices, samples }: ChargeOrigins, period: string): ExplainStep {
+  const total = slices.reduce((sum, slice) => sum + slice.charges, 0);
+  return {
+    key: 'charges',
+    title: { zh: '云厂商账单行', en: "The vendor's rows" },
+    inputs: slices.flatMap((slice): ExplainInput[] => {
+      const label = both(`${slice.cloudAccount} · ${slice.feed} · r${slice.revision}`);
+      return [
+        { label, value: `${slice.charges} × · ${BASIS.listCost.en} ${slice.listCost} · ${slice.state}` },
+        { label, value: `${BASIS.billedCost.en} ${slice.billedCost}`, cost: true },
+      ];
+    }),
+    arithmetic: [],
+    result: String(total),
+    links: [
+      ...slices.map(slice => ({
+        resource: 'chargeSlice',
+        id: slice.sliceId,
+        title: `${slice.cloudAccount} ${slice.feed}`,
+      })),
+      ...samples.map(({ id, day, resource }) => ({
+        resource: 'charge',
+        id,
+        title: `${day} ${resource ?? ''}`.trim(),
+        period,
+      })),
+    ],
+  };
+}
+
+const attribution = ({ attributions }: ChargeOrigins): ExplainStep => ({
+  key: 'attribution',
+  title: { zh: '归属', en: 'Whose they are' },
+  inputs: attributions.map(({ by, title, charges: count }) => ({
+    label:
+      by === 'binding' ? { zh: '子账号绑定', en: 'Sub-account binding' } : { zh: '归属规则', en: 'Attribution rule' },
+    value: `${title} (${count})`,
+  })),
+  arithmetic: [],
+  result: String(attributions.reduce((sum, one) => sum + one.charges, 0)),
+  links: attributions.map(({ ruleId, by, title }) => ({
+    resource: by === 'binding' ? 'subAccountBinding' : 'attributionRule',
+    id: ruleId,
+    title,
+  })),
+});
+
+function fold({ trace, basis, charges: count, groupId, ...costs }: ExplainedGroup): ExplainStep {
+  const isCost = basis !== 'listCost';
+  return {
+    key: 'fold',
+    title: { zh: `按产品汇总${BASIS[basis].zh}`, en: `The ${BASIS[basis].en}, summed` },
+    inputs: [
+      { label: COUNT, value: String(count) },
+      ...trace.cells.map((cell): ExplainInput => ({
+        label: both([cell.provider, cell.serviceName, cell.region].filter(Boolean).join(' · ')),
+        value: `${plain(cell[basis])} (${cell.charges})`,
+        ...(isCost ? { cost: true } : {}),
+      })),
+    ],
+    arithmetic: [sumArithmetic(trace.cells.map(cell => cell[basis]))],
+    result: plain(costs[basis]),
+    links: [{ resource: 'ratedGroup', id: groupId, title: costs.billTitle }],
+  };
+}
+
+function agreement({ trace }: ExplainedGroup): ExplainStep {
+  const considered = new Map(
+    trace.decisions.flatMap(decision => decision.considered.map(one => [one.agreementId, one])),
+  );
+  const outcomes = [...considered.values()].map(({ code, outcome }) => ({
+    label: both(code),
+    value: `${OUTCOMES[outcome]!.zh} / ${OUTCOMES[outcome]!.en}`,
+  }));
+  const { agreement: won, model, contract } = trace;
+  const version = contract && contract.version !== null ? `${contract.number} v${contract.version}` : null;
+  return {
+    key: 'agreement',
+    title: { zh: '适用的价格协议', en: 'Which price agreement' },
+    inputs: [
+      ...outcomes,
+      { label: { zh: '计价模型', en: 'Pricing model' }, value: `${model?.id ?? ''} ${model?.version ?? ''}`.trim() },
+      ...(version ? [{ label: { zh: '合同', en: 'Contract' }, value: version }] : []),
+    ],
+    arithmetic: [],
+    result: won?.code ?? null,
+    links: won ? [{ resource: 'priceAgreement', id: won.id, title: `${won.code} ${won.name}` }] : [],
+  };
+}
+
+function price({ lines, trace, basis }: ExplainedGroup): ExplainStep {
+  const isCost = basis !== 'listCost';
+  return {
+    key: 'price',
+    title: { zh: '计价', en: 'The price' },
+    inputs: [
+      {
+        label: { zh: '本协议此前已计', en: 'Priced before under the same agreement' },
+        value: trace.before ?? '0',
+        ...(isCost ? { cost: true } : {}),
+      },
+      ...lines.map((line): ExplainInput => ({
+        label: line.label,
+        value: `${line.because.zh}${line.because.en === line.because.zh ? '' : ` / ${line.because.en}`}`,
+        ...(isCost ? { cost: true } : {}),
+      })),
+    ],
+    arithmetic: [
+      ...lines.map(line => lineArithmetic(line.base, line.price)),
+      sumArithmetic(lines.map(line => line.price)),
+    ],
+    result: plain(sumArithmetic(lines.map(line => line.price)).split(' = ')[1]!),
+    links: [],
+  };
+}
+
+const rounding = (group: ExplainedGroup): ExplainStep => ({
+  key: 'rounding',
+  title: { zh: '取整到分（四舍五入）', en: 'Rounded to the minor unit, half up' },
+  inputs: [
+    { label: { zh: '明细合计', en: 'Sum of the lines' }, value: plain(group.linesTotal) },
+    { label: { zh: '抹零', en: 'Rounding entry' }, value: plain(group.rounding) },
+    { label: { zh: '账单应付', en: 'Total of the bill' }, value: plain(group.total) },
+  ],
+  arithmetic: [roundArithmetic(group.exactPrice, group.currency), sumArithmetic([group.linesTotal, group.rounding])],
+  result: plain(group.price),
+  links: [{ resource: 'bill', id: group.billId, title: group.number ?? group.billTitle }],
+});

@@ -1,0 +1,56 @@
+import type { StatementView } from '@cloudtally/reports';
+import { daysIn, Decimal, Money } from '@cloudtally/plugin-sdk';
+import type { BillRecord } from './bill-reader';
+
+/** Who sends the bill, as the tenant's own data says. */
+export interface Issuer {
+  readonly name: string;
+}
+
+/** What is only known at issue. */
+export interface IssueFacts {
+  readonly number: string;
+  readonly issuedOn: string;
+  readonly dueOn: string;
+  readonly issuer: Issuer;
+  readonly locale: 'zh' | 'en';
+  readonly sandbox: boolean;
+}
+
+/**
+ * The view that the documents of a bill are drawn from; frozen at issue, so that a document made years later
+ * says what was issued. Amounts are rounded here: a document computes nothing.
+ */
+export function statementOf(bill: BillRecord, facts: IssueFacts): StatementView {
+  const { currency, period } = bill;
+  const rounded = (amount: string) => Money.of(amount, currency).rounded();
+  const listTotal = Money.sum(
+    bill.lines.map(line => rounded(line.listCost)),
+    currency,
+  );
+  const lines = bill.lines.map(line => ({
+    no: line.no,
+    label: line.label,
+    ...(line.provider === null ? {} : { provider: line.provider }),
+    listCost: rounded(line.listCost).toDocumentText(),
+    price: rounded(line.price).toDocumentText(),
+  }));
+  return {
+    locale: facts.locale,
+    number: facts.number,
+    period: { from: `${period}-01`, to: `${period}-${daysIn(period)}` },
+    issuedOn: facts.issuedOn,
+    dueOn: facts.dueOn,
+    currency,
+    issuer: facts.issuer,
+    customer: { name: bill.customerName, code: bill.customerCode },
+    lines,
+    totals: {
+      listCost: listTotal.toDocumentText(),
+      price: rounded(bill.linesTotal).toDocumentText(),
+      payable: rounded(bill.total).toDocumentText(),
+    },
+    ...(new Decimal(bill.rounding).isZero() ? {} : { rounding: { amount: rounded(bill.rounding).toDocumentText() } }),
+    sandbox: facts.sandbox,
+  };
+}

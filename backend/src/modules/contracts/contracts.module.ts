@@ -1,0 +1,44 @@
+import { defineModule } from '../../kernel/app';
+import { CustomersModule } from '../customers/customers.module';
+import {
+  addContractVersion,
+  beginContract,
+  draftContract,
+  endContract,
+  requestContractApproval,
+  signContract,
+} from './contract.actions';
+import { ContractChangesResolver } from './contract-changes.resolver';
+import { Contract } from './contract.resource';
+import { ContractTermsReader } from './contract-terms-reader';
+import { ContractVersion } from './contract-version.resource';
+import { Contracts } from './contracts.service';
+
+export {
+  APPROVALS,
+  type ApprovalRequest,
+  type ApprovalsPort,
+  type ApprovalSubject,
+  type SubjectHandler,
+} from './approvals.port';
+export { Contract } from './contract.resource';
+export { ContractTermsReader, type ContractInMonth } from './contract-terms-reader';
+export { ContractVersion } from './contract-version.resource';
+export { ApprovalEngineMissing } from './contracts.errors';
+export { Contracts } from './contracts.service';
+export type { ContractTerms } from './domain/contract-terms';
+
+export const ContractsModule = defineModule({
+  name: 'contracts',
+  imports: [CustomersModule],
+  resources: [Contract, ContractVersion],
+  actions: [draftContract, addContractVersion, requestContractApproval, signContract, beginContract, endContract],
+  resolvers: [ContractChangesResolver],
+  providers: [Contracts, ContractTermsReader],
+  permissions: [
+    { key: 'contracts.read', title: { zh: '查看合同', en: 'See contracts' } },
+    { key: 'contracts.write', title: { zh: '编写合同与变更', en: 'Write contracts and changes' } },
+    { key: 'contracts.approve', title: { zh: '审批合同', en: 'Approve contracts' } },
+    { key: 'contracts.sign', title: { zh: '登记签署与终止', en: 'Record signatures and ends' } },
+  ],
+});

@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
+import { Decimal, type Text } from '@cloudtally/plugin-sdk';
+import type { EntityManager } from 'typeorm';
+import { current, RecordNotFound } from '../../kernel/access';
+import { clock } from '../../kernel/clock';
+import { changeState, nextNumber } from '../../kernel/database';
+import { APPROVALS, type ApprovalsPort } from './approvals.port';
+import { Contract } from './contract.resource';
+import { ContractVersion } from './contract-version.resource';
+import { ApprovalEngineMissing, NoApprovedVersion, VersionDateTaken } from './contracts.errors';
+import { CONTRACT_FROM } from './domain/contract-state';
+import type { ContractTerms } from './domain/contract-terms';
+import { diffTerms, type TermChange } from './domain/diff-terms';
+
+export const CONTRACT_VERSION = 'contract_version';
+
+export interface NewContract {
+  readonly name: string;
+  readonly customerId: string;
+  readonly kind: 'framework' | 'project';
+  readonly remark?: string | undefined;
+}
+
+/** The life of contracts and the versions of their terms. */
+@Injectable()
+export class Contracts implements OnModuleInit {
+  constructor(@Optional() @Inject(APPROVALS) private readonly approvals: ApprovalsPort | undefined) {}
+
+  onModuleInit(): void {
+    this.approvals?.registerSubject(CONTRACT_VERSION, {
+      hashNow: async (tx, id) => hashOf(await this.version(tx, id)),
+      onApproved: (tx, id) => this.onApproved(tx, id),
+      onRejected: (tx, id) => this.onRejected(tx, id),
+      link: id => `/resources/contractVersion/${id}`,
+    });
+  }
+
+  /** A draft with its first version. @returns id of the contract */
+  async draft(tx: EntityManager, contract: NewContract, terms: ContractTerms): Promise<string> {
+    const { tenantId, userId } = current().actor;
+    const number = await nextNumber(tx, 'HT', clock.today().slice(0, 7));
+    const [row] = (await tx.query(
+      `insert into contract (tenant_id, number, name, customer_id, kind, remark, created_by)
+       values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+      [tenantId, number, contract.name, contract.customerId, contract.kind, contract.remark ?? null, userId],
+    )) as { id: string }[];
+    await this.addVersion(tx, row!.id, terms, null);
+    return row!.id;
+  }
+
+  /**
+   * The next version; the ones before stay as they are (M-028).
+   *
+   * @throws VersionDateTaken when another one that is in force holds from the same day
+   */
+  async addVersion(tx: EntityManager, contractId: string, terms: ContractTerms, note: string | null): Promise<string> {
+    const [contract] = (await tx.query('select number, tenant_id from contract where id = $1 for update', [
+      contractId,
+    ])) as {
+      number: string;
+      tenant_id: string;
+    }[];
+    if (!contract) throw RecordNotFound({ resource: 'contract' });
+    const [taken] = (await tx.query(
+      `select no from contract_version where contract_id = $1 and valid_from = $2 and state = 'in_force'`,
+      [contractId, terms.validFrom],
+    )) as { no: number }[];
+    if (taken) throw VersionDateTaken({ number: contract.number, validFrom: terms.validFrom, no: taken.no });
+    const [row] = (await tx.query(
+      `insert into contract_version (tenant_id, contract_id, no, valid_from, discount, on_top_discount, rebate_share,
+         settlement_cycle, credit_term_days, note, created_by)
+       select $1, $2, coalesce(max(no), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10 from contract_version where contract_id = $2
+       returning id`,
+      [
+        contract.tenant_id,
+        contractId,
+        terms.validFrom,
+        terms.discount,
+        terms.onTopDiscount,
+        terms.rebateShare,
+        terms.settlementCycle,
+        terms.creditTermDays,
+        note,
+        current().actor.userId,
+      ],
+    )) as { id: string }[];
+    return row!.id;
+  }
+
+  /** Sends the newest draft version for approval, and with it a contract that is itself a draft. */
+  async requestApproval(tx: EntityManager, contract: Contract): Promise<void> {
+    const version = await this.newest(tx, contract.id, 'draft');
+    if (!version) throw NoApprovedVersion({ number: contract.number });
+    if (!this.approvals) throw ApprovalEngineMissing({});
+    const hash = hashOf(version);
+    const title: Text = {
+      zh: `合同 ${contract.number} 第 ${version.no} 版`,
+      en: `Contract ${contract.number}, version ${version.no}`,
+    };
+    const changes = await this.changes(tx, version);
+    const approvalId = await this.approvals.request(tx, {
+      subject: { type: CONTRACT_VERSION, id: version.id, hash },
+      title,
+      facts: changes.map(({ title: label, before, after }) => ({ label, value: `${before.zh} → ${after.zh}` })),
+      permission: 'contracts.approve',
+    });
+    await changeState(tx, ContractVersion, version.id, { from: ['draft'], to: 'in_approval', set: { approvalId } });
+    if (contract.state === 'draft') await this.move(tx, contract.id, 'in_approval');
+  }
+
+  /** A version of a contract that holds already comes into force at once, from the day it names. */
+  async onApproved(tx: EntityManager, versionId: string): Promise<void> {
+    const version = await this.version(tx, versionId);
+    const [contract] = (await tx.query('select id, state from contract where id = $1 for update', [
+      version.contractId,
+    ])) as {
+      id: string;
+      state: string;
+    }[];
+    const holds = contract!.state === 'signed' || contract!.state === 'in_force';
+    await changeState(tx, ContractVersion, versionId, { from: ['in_approval'], to: holds ? 'in_force' : 'approved' });
+    if (contract!.state === 'in_approval') await this.move(tx, contract!.id, 'approved');
+  }
+
+  async onRejected(tx: EntityManager, versionId: string): Promise<void> {
+    const version = await this.version(tx, versionId);
+    await changeState(tx, ContractVersion, versionId, { from: ['in_approval'], to: 'rejected' });
+    const [contract] = (await tx.query('select state from contract where id = $1 for update', [
+      version.contractId,
+    ])) as {
+      state: string;
+    }[];
+    if (contract?.state === 'in_approval') {
+      await changeState(tx, Contract, version.contractId, { from: ['in_approval'], to: 'draft' });
+    }
+  }
+
+  /** Only what was approved can be signed (M-026). */
+  async sign(tx: EntityManager, contract: Contract, signed: { on: string; by: string }): Promise<void> {
+    const version = await this.newest(tx, contract.id, 'approved');
+    if (!version) throw NoApprovedVersion({ number: contract.number });
+    await this.move(tx, contract.id, 'signed', { signedOn: signed.on, signedBy: signed.by });
+    await changeState(tx, ContractVersion, version.id, { from: ['approved'], to: 'in_force' });
+  }
+
+  async begin(tx: EntityManager, contract: Contract): Promise<void> {
+    await this.move(tx, contract.id, 'in_force');
+  }
+
+  async end(tx: EntityManager, contract: Contract, ended: { on: string; reason: string }): Promise<void> {
+    await this.move(tx, contract.id, 'ended', { endedOn: ended.on, endReason: ended.reason });
+  }
+
+  /** What this version changes against the one before it; against itself when it is the first. */
+  async changes(tx: EntityManager, version: ContractVersion): Promise<readonly TermChange[]> {
+    const before = await tx
+      .getRepository(ContractVersion)
+      .findOneBy({ contractId: version.contractId, no: version.no - 1 });
+    return diffTerms(before ?? version, version);
+  }
+
+  async version(tx: EntityManager, id: string): Promise<ContractVersion> {
+    const version = await tx.getRepository(ContractVersion).findOneBy({ id });
+    if (!version) throw RecordNotFound({ resource: 'contractVersion' });
+    return version;
+  }
+
+  private newest(tx: EntityManager, contractId: string, state: ContractVersion['state']) {
+    return tx.getRepository(ContractVersion).findOne({ where: { contractId, state }, order: { no: 'DESC' } });
+  }
+
+  private move(tx: EntityManager, id: string, to: keyof typeof CONTRACT_FROM, set: Record<string, unknown> = {}) {
+    return changeState(tx, Contract, id, { from: CONTRACT_FROM[to], to, set });
+  }
+}
+
+/** Over everything that an approver is shown. */
+const hashOf = (version: ContractVersion): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        version.contractId,
+        version.no,
+        version.validFrom,
+        ...[version.discount, version.onTopDiscount, version.rebateShare].map(text => new Decimal(text).toFixed()),
+        version.settlementCycle,
+        version.creditTermDays,
+      ]),
+    )
+    .digest('hex');

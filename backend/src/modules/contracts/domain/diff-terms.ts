@@ -1,0 +1,52 @@
+import { Decimal, type DecimalText, type Text } from '@cloudtally/plugin-sdk';
+import type { ContractTerms } from './contract-terms';
+
+/** One changed term, ready to be read. */
+export interface TermChange {
+  readonly term: keyof ContractTerms;
+  readonly title: Text;
+  readonly before: Text;
+  readonly after: Text;
+}
+
+type Say<T> = (value: T) => Text;
+const same = (text: string): Text => ({ zh: text, en: text });
+
+/** 0.85 -> 8.5 折 / 15 % off; 1.05 -> 105 %. */
+const discount: Say<DecimalText> = value => {
+  const factor = new Decimal(value);
+  if (factor.equals(1)) return { zh: '不打折', en: 'no discount' };
+  if (factor.gt(1)) return same(`${factor.times(100).toFixed()}%`);
+  return { zh: `${factor.times(10).toFixed()} 折`, en: `${new Decimal(1).minus(factor).times(100).toFixed()}% off` };
+};
+const share: Say<DecimalText> = value => same(`${new Decimal(value).times(100).toFixed()}%`);
+const CYCLES: Record<ContractTerms['settlementCycle'], Text> = {
+  monthly: { zh: '按月', en: 'monthly' },
+  quarterly: { zh: '按季', en: 'quarterly' },
+};
+
+const TERMS: { readonly [K in keyof ContractTerms]: { readonly title: Text; readonly say: Say<ContractTerms[K]> } } = {
+  validFrom: { title: { zh: '生效日', en: 'Valid from' }, say: same },
+  discount: { title: { zh: '约定折扣', en: 'Agreed discount' }, say: discount },
+  onTopDiscount: { title: { zh: '合同附加折扣', en: 'Discount on top' }, say: discount },
+  rebateShare: { title: { zh: '返点比例', en: 'Rebate share' }, say: share },
+  settlementCycle: { title: { zh: '结算周期', en: 'Settlement cycle' }, say: cycle => CYCLES[cycle] },
+  creditTermDays: {
+    title: { zh: '信用期', en: 'Credit term' },
+    say: days => ({ zh: `${days} 天`, en: `${days} days` }),
+  },
+};
+
+/**
+ * What changed between two versions of a contract, in the order of the contract page (M-028). Amounts
+ * are compared as amounts: "0.90" and "0.9" are one term.
+ */
+export function diffTerms(before: ContractTerms, after: ContractTerms): readonly TermChange[] {
+  return (Object.keys(TERMS) as (keyof ContractTerms)[]).flatMap(term => changeOf(term, before, after));
+}
+
+function changeOf<K extends keyof ContractTerms>(term: K, before: ContractTerms, after: ContractTerms): TermChange[] {
+  const { title, say } = TERMS[term];
+  const [from, to] = [say(before[term]), say(after[term])];
+  return from.zh === to.zh ? [] : [{ term, title, before: from, after: to }];
+}

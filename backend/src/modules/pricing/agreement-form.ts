@@ -1,0 +1,56 @@
+import { shown, z } from '@cloudtally/plugin-sdk';
+import { idOf, monthText } from '../../kernel/action';
+import type { AgreementTerms } from './price-agreements.service';
+
+const optionalText = (max: number) => z.string().trim().min(1).max(max).optional();
+
+/** The price part of the form; which terms a model wants is published by the query `pricingModels`. */
+const price = {
+  model: z
+    .string()
+    .regex(/^pricing-[a-z0-9-]+$/)
+    .meta(shown({ title: { zh: '计价模型', en: 'Pricing model' } })),
+  params: z.record(z.string(), z.unknown()).meta(shown({ title: { zh: '价格条款', en: 'Terms of the model' } })),
+};
+
+/** What a person fills in to make a price agreement; months, because a month has one price. */
+export const agreementForm = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .meta(shown({ title: { zh: '名称', en: 'Name' } })),
+  customerId: idOf('customer').meta(shown({ title: { zh: '客户', en: 'Customer' } })),
+  contractId: idOf('contract')
+    .optional()
+    .meta(shown({ title: { zh: '合同', en: 'Contract' } })),
+  ...price,
+  scopeKind: z
+    .enum(['framework', 'project'])
+    .default('framework')
+    .meta(shown({ title: { zh: '协议类型', en: 'Kind' } })),
+  scopeProvider: optionalText(100).meta(
+    shown({ title: { zh: '云厂商', en: 'Provider' }, help: { zh: '空为全部云厂商', en: 'Empty: every provider' } }),
+  ),
+  scopeServiceCode: optionalText(200).meta(
+    shown({ title: { zh: '产品代码', en: 'Service code' }, help: { zh: '空为全部产品', en: 'Empty: every service' } }),
+  ),
+  scopeCurrency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional()
+    .meta(shown({ title: { zh: '币种', en: 'Currency' }, help: { zh: '空为全部币种', en: 'Empty: every currency' } })),
+  firstMonth: monthText().meta(shown({ title: { zh: '起始账期', en: 'First billing period' } })),
+  remark: optionalText(2000).meta(shown({ title: { zh: '备注', en: 'Remark' }, widget: 'textarea' })),
+});
+
+export const replacementForm = z.object({
+  ...price,
+  firstMonth: monthText().meta(shown({ title: { zh: '起始账期', en: 'First billing period' } })),
+});
+
+export const termsOf = ({ firstMonth, ...form }: z.infer<typeof agreementForm>): AgreementTerms => ({
+  ...form,
+  validFrom: `${firstMonth}-01`,
+});

@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { current } from '../../kernel/access';
+import { ChargeSums } from '../charges/charge-totals.service';
+import type { ChargeCell } from './domain/charge-cell';
+import type { ChargeOrigins, ChargeQuery, ChargeSource } from './pricing.ports';
+
+/** The charges module, as rating sees it. */
+@Injectable()
+export class RolledUpCharges implements ChargeSource {
+  constructor(@Inject(ChargeSums) private readonly sums: ChargeSums) {}
+
+  async fold(tx: EntityManager, period: string): Promise<readonly ChargeCell[]> {
+    const groups = await this.sums.foldForRating(period, undefined, tx);
+    return groups.map(({ effectiveCost: _effective, region, unit, quantity, ...group }) => ({
+      ...group,
+      region: region ?? '',
+      ...(quantity === null || unit === null ? { quantity: null, unit: null } : { quantity, unit }),
+    }));
+  }
+
+  async provisionalCustomers(tx: EntityManager, period: string): Promise<ReadonlySet<string>> {
+    const rows = await tx.query<{ customer_id: string }[]>(
+      `select distinct r.customer_id from charge_rollup r join charge_slice s on s.no = r.slice_id
+       where r.tenant_id = $1 and r.period = $2 and r.customer_id is not null and s.state = 'provisional'`,
+      [current().actor.tenantId, period],
+    );
+    return new Set(rows.map(row => row.customer_id));
+  }
+
+  async origins(tx: EntityManager, query: ChargeQuery): Promise<ChargeOrigins> {
+    const values = [
+      current().actor.tenantId,
+      query.period,
+      query.customerId,
+      query.currency,
+      query.services.map(service => service.provider),
+      query.services.map(service => service.serviceCode),
+    ];
+    const slices = await tx.query<ChargeOrigins['slices'][number][]>(SLICES, values);
+    const attributions = await tx.query<ChargeOrigins['attributions'][number][]>(ATTRIBUTIONS, values);
+    const samples = await tx.query<ChargeOrigins['samples'][number][]>(SAMPLES, values);
+    return { slices, attributions, samples };
+  }
+}
+
+// By dictionary id, so that the fact is scanned and not its FOCUS view.
+const THEIRS = `
+  from charge c
+  join dim_sku p on p.id = c.sku_id
+  join unnest($5::text[], $6::text[]) as wanted(provider, service) on wanted.provider = p.provider_name
+    and wanted.service = p.service_code
+  where_joins
+  where c.tenant_id = $1 and c.period = $2 and c.customer_id = $3 and c.currency = $4 and c.state = 1`;
+const theirs = (joins: string) => THEIRS.replace('where_joins', joins);
+const SUMS = `count(*)::int as charges, trim_scale(sum(c.list_cost))::text as "listCost",
+  trim_scale(sum(c.billed_cost))::text as "billedCost"`;
+
+const SLICES = `
+  select s.id as "sliceId", a.code as "cloudAccount", s.feed, s.revision, s.state, ${SUMS}
+  ${theirs('join charge_slice s on s.no = c.slice_id join cloud_account a on a.id = s.cloud_account_id')}
+  group by s.id, a.code, s.feed, s.revision, s.state order by a.code, s.feed`;
+
+const ATTRIBUTIONS = `
+  select c.rule_id as "ruleId", case when b.id is null then 'rule' else 'binding' end as by,
+    coalesce(b.sub_account_id, r.code || ' ' || r.name, c.rule_id::text) as title, ${SUMS}
+  ${theirs('left join sub_account_binding b on b.id = c.rule_id left join attribution_rule r on r.id = c.rule_id')}
+  group by c.rule_id, b.id, b.sub_account_id, r.code, r.name order by count(*) desc, 3`;
+
+const SAMPLES = `
+  select c.id, c.day::text as day, coalesce(d.name, d.resource_id) as resource,
+    trim_scale(c.list_cost)::text as "listCost", trim_scale(c.billed_cost)::text as "billedCost"
+  ${theirs('left join dim_resource d on d.id = c.resource_id')}
+  order by abs(c.list_cost) desc, c.id limit 5`;

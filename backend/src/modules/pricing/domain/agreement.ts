@@ -1,0 +1,43 @@
+import type { DecimalText } from '@cloudtally/plugin-sdk';
+
+/** Terms of the contract version that holds in the period, or why there is none. */
+export type ContractTerms =
+  | { readonly number: string; readonly version: number; readonly discount: DecimalText }
+  | { readonly number: string; readonly version: null };
+
+/** A price agreement of one customer, as rating needs it. */
+export interface Agreement {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: 'framework' | 'project';
+  /** null: every one. A service names its provider too. */
+  readonly provider: string | null;
+  readonly serviceCode: string | null;
+  readonly currency: string | null;
+  /** Half-open, first days of months; null is open. */
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  /** Id of the pricing plugin and its terms. */
+  readonly model: string;
+  readonly params: unknown;
+  readonly contract: ContractTerms | null;
+}
+
+/** What an agreement is asked about. */
+export interface Subject {
+  readonly provider: string;
+  readonly serviceCode: string;
+  readonly currency: string;
+}
+
+export type Outcome =
+  'won' | 'less_specific' | 'other_provider' | 'other_service' | 'other_currency' | 'contract_not_in_force';
+
+/** One agreement that was looked at, and what became of it. */
+export interface Considered {
+  readonly agreementId: string;
+  readonly code: string;
+  readonly rank: number;
+  readonly outcome: Outcome;
+}

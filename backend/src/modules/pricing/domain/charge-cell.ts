@@ -1,0 +1,37 @@
+import type { DecimalText } from '@cloudtally/plugin-sdk';
+
+/** The charges of one customer, currency, provider, service and region in a month, summed exactly. */
+export interface ChargeCell {
+  readonly customerId: string;
+  readonly currency: string;
+  readonly provider: string;
+  readonly serviceCode: string;
+  readonly serviceName: string;
+  /** Empty for what belongs to no region. */
+  readonly region: string;
+  readonly charges: number;
+  /** With its unit; both null where the charges are counted in several units, or in none. */
+  readonly quantity: DecimalText | null;
+  readonly unit: string | null;
+  readonly listCost: DecimalText;
+  readonly contractedCost: DecimalText;
+  readonly billedCost: DecimalText;
+}
+
+// The amounts come last: two cells that are the same in all else are the same part of a bill.
+const ORDER = [
+  'provider',
+  'serviceCode',
+  'region',
+  'serviceName',
+  'listCost',
+  'contractedCost',
+  'billedCost',
+  'charges',
+] as const;
+
+/** By what the cell is, never by when it was inserted; code units, so that no locale has a say. */
+export function compareCells(left: ChargeCell, right: ChargeCell): number {
+  for (const key of ORDER) if (left[key] !== right[key]) return left[key] < right[key] ? -1 : 1;
+  return 0;
+}

@@ -1,0 +1,209 @@
+import {
+  Decimal,
+  isDecimalText,
+  type ChargeGroup,
+  type PriceBasis,
+  type PriceLine,
+  type PricingModelPlugin,
+} from '@cloudtally/plugin-sdk';
+import { ModelBrokeItsPromise } from './rating.errors';
+import type { Agreement, Considered } from './agreement';
+import { compareCells, type ChargeCell } from './charge-cell';
+import { plain, stored, sumOf } from './exact';
+import type { HeldReason, RatedGroup, RatingTrace } from './rated-group';
+import { resolveAgreement } from './resolve-agreement';
+
+/** Raised when the arithmetic below changes, so that months still open are rated again. */
+export const RATING_ENGINE = 1;
+
+export type PricingModel = Pick<PricingModelPlugin, 'id' | 'version' | 'groupBy' | 'params' | 'basis' | 'price'>;
+
+/** Everything of one customer in one currency and month. */
+export interface Account {
+  readonly customerId: string;
+  readonly currency: string;
+  readonly cells: readonly ChargeCell[];
+  /** The customer's agreements that hold in the period. */
+  readonly agreements: readonly Agreement[];
+}
+
+interface Decided {
+  readonly cell: ChargeCell;
+  readonly won: Agreement | null;
+  readonly considered: readonly Considered[];
+}
+
+interface Draft {
+  readonly key: string;
+  readonly won: Agreement | null;
+  readonly whole: boolean;
+  readonly cells: ChargeCell[];
+  readonly decisions: Map<string, Decided>;
+}
+
+/**
+ * Prices one customer's month. Pure: the same cells and agreements, in any order, give the same groups.
+ *
+ * @param models the installed pricing models by id
+ * @returns      groups by provider, service and agreement code; what no agreement covers is held with a
+ *               reason and has no price: nothing is ever sold at cost in silence
+ * @throws       AgreementsTie
+ */
+export function rateAccount(account: Account, models: ReadonlyMap<string, PricingModel>): readonly RatedGroup[] {
+  const before = new Map<string, Decimal>();
+  return grouped(account, models).map((draft, index) => {
+    const totals = totalsOf(draft.cells);
+    const shape = { no: index + 1, key: draft.key, ...labelOf(draft), ...totals };
+    const trace = { ...traceOf(draft), before: draft.won ? plain(before.get(draft.won.id) ?? '0') : null };
+    if (!draft.won) return held(shape, trace, reasonOf(draft), null);
+
+    const priced = priceOf(shape, draft.won, models.get(draft.won.model), trace.before ?? '0', account.currency);
+    if ('problem' in priced) return held(shape, trace, 'model_failed', priced.problem);
+    before.set(draft.won.id, new Decimal(trace.before ?? '0').plus(totals[priced.basis]));
+    const model = { id: draft.won.model, version: models.get(draft.won.model)!.version };
+    return {
+      ...shape,
+      agreementId: draft.won.id,
+      model: model.id,
+      basis: priced.basis,
+      price: plain(sumOf(priced.lines.map(line => line.price))),
+      heldReason: null,
+      lines: priced.lines,
+      trace: { ...trace, model, params: draft.won.params, problem: null },
+    };
+  });
+}
+
+/** The cells put together as far as the winning model wants them apart, in the order of the bill. */
+function grouped(account: Account, models: ReadonlyMap<string, PricingModel>): Draft[] {
+  const drafts = new Map<string, Draft>();
+  for (const cell of [...account.cells].sort(compareCells)) {
+    const { won, considered } = resolveAgreement(cell, account.agreements);
+    const whole = won !== null && models.get(won.model)?.groupBy === 'agreement';
+    const key = whole ? won.id : [won?.id ?? 'held', cell.provider, cell.serviceCode].join('/');
+    const draft = drafts.get(key) ?? { key, won, whole, cells: [], decisions: new Map<string, Decided>() };
+    draft.cells.push(cell);
+    draft.decisions.set(`${cell.provider}/${cell.serviceCode}`, { cell, won, considered });
+    drafts.set(key, draft);
+  }
+  // Cells were sorted, so groups stand in the order of their first cell; one group per key makes it total.
+  return [...drafts.values()];
+}
+
+function totalsOf(cells: readonly ChargeCell[]) {
+  const counted = cells.every(cell => cell.quantity !== null && cell.unit === cells[0]!.unit);
+  return {
+    charges: cells.reduce((sum, cell) => sum + cell.charges, 0),
+    quantity: counted ? plain(sumOf(cells.map(cell => cell.quantity!))) : null,
+    listCost: plain(sumOf(cells.map(cell => cell.listCost))),
+    contractedCost: plain(sumOf(cells.map(cell => cell.contractedCost))),
+    billedCost: plain(sumOf(cells.map(cell => cell.billedCost))),
+  };
+}
+
+function labelOf({ won, whole, cells }: Draft) {
+  const [first] = cells;
+  const one = <K extends 'provider' | 'serviceCode'>(key: K) =>
+    cells.every(cell => cell[key] === first![key]) ? first![key] : null;
+  if (whole && one('serviceCode') === null) {
+    return { label: won!.name, provider: one('provider'), serviceCode: null, serviceName: null };
+  }
+  const { provider, serviceCode, serviceName } = first!;
+  return { label: serviceName, provider, serviceCode, serviceName };
+}
+
+type TraceStart = Omit<RatingTrace, 'before' | 'problem'>;
+
+function traceOf({ won, cells, decisions }: Draft): TraceStart {
+  return {
+    engine: RATING_ENGINE,
+    decisions: [...decisions.values()].map(({ cell, considered }) => ({
+      provider: cell.provider,
+      serviceCode: cell.serviceCode,
+      considered,
+    })),
+    cells: cells.map(({ customerId: _customer, currency: _currency, quantity: _quantity, unit: _unit, ...cell }) => ({
+      ...cell,
+      listCost: plain(cell.listCost),
+      contractedCost: plain(cell.contractedCost),
+      billedCost: plain(cell.billedCost),
+    })),
+    agreement: won && { id: won.id, code: won.code, name: won.name },
+    model: null,
+    params: null,
+    contract: won?.contract ?? null,
+  };
+}
+
+const reasonOf = ({ decisions }: Draft): HeldReason =>
+  [...decisions.values()].some(({ considered }) => considered.some(one => one.outcome === 'contract_not_in_force'))
+    ? 'contract_not_in_force'
+    : 'no_agreement';
+
+type Shape = Pick<RatedGroup, 'no' | 'key' | 'label' | 'provider' | 'serviceCode' | 'serviceName'> &
+  ReturnType<typeof totalsOf>;
+
+const held = (
+  shape: Shape,
+  trace: TraceStart & Pick<RatingTrace, 'before'>,
+  reason: HeldReason,
+  problem: string | null,
+): RatedGroup => ({
+  ...shape,
+  agreementId: null,
+  model: null,
+  basis: null,
+  price: null,
+  heldReason: reason,
+  lines: [],
+  trace: { ...trace, problem },
+});
+
+type Priced = { readonly problem: string } | { readonly basis: PriceBasis; readonly lines: readonly PriceLine[] };
+
+/** A model that is missing or fails holds its groups and stops nothing else; the reason goes to the work list. */
+function priceOf(
+  shape: Shape,
+  won: Agreement,
+  model: PricingModel | undefined,
+  before: string,
+  currency: string,
+): Priced {
+  if (!model) return { problem: `${won.model} is not installed` };
+  const parsed = model.params.safeParse(won.params);
+  if (!parsed.success) return { problem: parsed.error.issues.map(i => `${i.path.join('.')}: ${i.message}`).join('; ') };
+  const { key, listCost, contractedCost, billedCost, quantity, charges } = shape;
+  const group: ChargeGroup = { key, currency, listCost, contractedCost, billedCost, quantity, charges };
+  try {
+    const basis = model.basis(parsed.data);
+    const lines = model.price(group, parsed.data, before).map(line => storedLine(line, model.id));
+    return { basis, lines: withContractDiscount(lines, won) };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function storedLine(line: PriceLine, model: string): PriceLine {
+  if (!isDecimalText(line.base) || !isDecimalText(line.price)) {
+    throw ModelBrokeItsPromise({ model, what: `"${String(line.price)}" of "${String(line.base)}"` });
+  }
+  return { ...line, base: plain(stored(new Decimal(line.base))), price: plain(stored(new Decimal(line.price))) };
+}
+
+/** The customer's contract discount is a line of its own on top of what the model says (domain.md, "Prices", layer 3). */
+function withContractDiscount(lines: readonly PriceLine[], { contract }: Agreement): readonly PriceLine[] {
+  if (!contract || contract.version === null || new Decimal(contract.discount).equals(1)) return lines;
+  const base = sumOf(lines.map(line => line.price));
+  const off = stored(base.times(contract.discount)).minus(base);
+  const name = `${contract.number} v${contract.version}`;
+  const arithmetic = `${plain(base)} × ${plain(contract.discount)} − ${plain(base)}`;
+  return [
+    ...lines,
+    {
+      label: { zh: `合同折扣（${name}）`, en: `Contract discount (${name})` },
+      base: plain(base),
+      price: plain(off),
+      because: { zh: arithmetic, en: arithmetic },
+    },
+  ];
+}

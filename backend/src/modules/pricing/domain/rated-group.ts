@@ -1,0 +1,49 @@
+import type { DecimalText, PriceBasis, PriceLine } from '@cloudtally/plugin-sdk';
+import type { Considered, ContractTerms } from './agreement';
+import type { ChargeCell } from './charge-cell';
+
+export type HeldReason = 'no_agreement' | 'contract_not_in_force' | 'model_failed';
+
+/** A part of a group, kept in the trace so that the sum can be redone on paper. */
+export type TracedCell = Omit<ChargeCell, 'customerId' | 'currency' | 'quantity' | 'unit'>;
+
+/** Everything that decided a group's price: enough to compute it again without the database. */
+export interface RatingTrace {
+  readonly engine: number;
+  readonly decisions: readonly {
+    readonly provider: string;
+    readonly serviceCode: string;
+    readonly considered: readonly Considered[];
+  }[];
+  readonly cells: readonly TracedCell[];
+  readonly agreement: { readonly id: string; readonly code: string; readonly name: string } | null;
+  readonly model: { readonly id: string; readonly version: string } | null;
+  readonly params: unknown;
+  readonly contract: ContractTerms | null;
+  /** Base priced under the same agreement by the groups before this one. */
+  readonly before: DecimalText | null;
+  readonly problem: string | null;
+}
+
+/** What one line of a bill is made of. Amounts exact, at most 12 digits after the point. */
+export interface RatedGroup {
+  readonly no: number;
+  readonly key: string;
+  readonly label: string;
+  readonly provider: string | null;
+  readonly serviceCode: string | null;
+  readonly serviceName: string | null;
+  readonly agreementId: string | null;
+  readonly model: string | null;
+  readonly basis: PriceBasis | null;
+  readonly charges: number;
+  readonly quantity: DecimalText | null;
+  readonly listCost: DecimalText;
+  readonly contractedCost: DecimalText;
+  readonly billedCost: DecimalText;
+  /** null while the group is held. */
+  readonly price: DecimalText | null;
+  readonly heldReason: HeldReason | null;
+  readonly lines: readonly PriceLine[];
+  readonly trace: RatingTrace;
+}

@@ -1,0 +1,69 @@
+import { defineModule } from '../../kernel/app';
+import { ContractsModule } from '../contracts/contracts.module';
+import { CustomersModule } from '../customers/customers.module';
+import { AgreementReader } from './agreement-reader';
+import { RolledUpCharges } from './charge-source';
+import { InstalledModels } from './installed-models';
+import {
+  activateAgreement,
+  changeAgreement,
+  draftAgreement,
+  endAgreement,
+  rateMonth,
+  replaceAgreement,
+} from './price-agreement.actions';
+import { PriceAgreement } from './price-agreement.resource';
+import { PriceAgreements } from './price-agreements.service';
+import { PricingModelsResolver } from './pricing-models.resolver';
+import { CHARGE_SOURCE, PRICING_MODELS } from './pricing.ports';
+import { rateCharges } from './rate-charges.job';
+import { RatedGroup } from './rated-group.resource';
+import { Rating } from './rating.service';
+import { RatingReader } from './rating-reader';
+import { RatingStore } from './rating-store';
+
+export { contentHash } from './content-hash';
+export { plain } from './domain/exact';
+export { insertRows } from './insert-rows';
+export type { RatingTrace } from './domain/rated-group';
+export { PriceAgreement } from './price-agreement.resource';
+export { PriceAgreements, type AgreementTerms } from './price-agreements.service';
+export {
+  CHARGE_SOURCE,
+  PRICING_MODELS,
+  type ChargeOrigins,
+  type ChargeQuery,
+  type ChargeSource,
+  type PricingModels,
+} from './pricing.ports';
+export { rateCharges } from './rate-charges.job';
+export { RatedGroup } from './rated-group.resource';
+export { Rating, type RatingResult, type RunOptions } from './rating.service';
+export type { HeldGroup, RatingTotals } from './rating-reader';
+
+export const PricingModule = defineModule({
+  name: 'pricing',
+  imports: [CustomersModule, ContractsModule],
+  resources: [PriceAgreement, RatedGroup],
+  actions: [draftAgreement, changeAgreement, activateAgreement, replaceAgreement, endAgreement, rateMonth],
+  jobs: [rateCharges],
+  resolvers: [PricingModelsResolver],
+  providers: [
+    Rating,
+    RatingStore,
+    RatingReader,
+    AgreementReader,
+    PriceAgreements,
+    { provide: CHARGE_SOURCE, useClass: RolledUpCharges },
+    { provide: PRICING_MODELS, useClass: InstalledModels },
+  ],
+  permissions: [
+    { key: 'pricing.read', title: { zh: '查看价格与计价结果', en: 'See prices and rated groups' } },
+    { key: 'pricing.write', title: { zh: '编写价格协议', en: 'Write price agreements' } },
+    {
+      key: 'pricing.activate',
+      title: { zh: '使价格协议生效或结束', en: 'Put price agreements in force, or end them' },
+    },
+    { key: 'pricing.rate', title: { zh: '执行计价', en: 'Rate a month' } },
+  ],
+});

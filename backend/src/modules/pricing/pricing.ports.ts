@@ -1,0 +1,67 @@
+import type { DecimalText, Text, z } from '@cloudtally/plugin-sdk';
+import type { EntityManager } from 'typeorm';
+import type { ChargeCell } from './domain/charge-cell';
+import type { PricingModel } from './domain/rate-account';
+
+/** Whose charges of which services a rated group was made of. */
+export interface ChargeQuery {
+  readonly period: string;
+  readonly customerId: string;
+  readonly currency: string;
+  readonly services: readonly { readonly provider: string; readonly serviceCode: string }[];
+}
+
+interface Sums {
+  readonly charges: number;
+  readonly listCost: DecimalText;
+  readonly billedCost: DecimalText;
+}
+
+/** Where the charges behind a group come from, as they stand now. */
+export interface ChargeOrigins {
+  /** By slice: which vendor bill, in which revision. */
+  readonly slices: readonly (Sums & {
+    readonly sliceId: string;
+    readonly cloudAccount: string;
+    readonly feed: string;
+    readonly revision: number;
+    readonly state: string;
+  })[];
+  /** By what attributed them: a sub-account binding or a rule. */
+  readonly attributions: readonly (Sums & {
+    readonly ruleId: string;
+    readonly by: 'binding' | 'rule';
+    readonly title: string;
+  })[];
+  /** The largest charges, to open. */
+  readonly samples: readonly {
+    readonly id: string;
+    readonly day: string;
+    readonly resource: string | null;
+    readonly listCost: DecimalText;
+    readonly billedCost: DecimalText;
+  }[];
+}
+
+/** The charges of a month, as rating and billing need them. Provided over the charges module. */
+export interface ChargeSource {
+  /** Attributed charges of the tenant, folded; in any order. */
+  fold(tx: EntityManager, period: string): Promise<readonly ChargeCell[]>;
+  origins(tx: EntityManager, query: ChargeQuery): Promise<ChargeOrigins>;
+  /** Customers with charges in a slice that its vendor may still change. */
+  provisionalCustomers(tx: EntityManager, period: string): Promise<ReadonlySet<string>>;
+}
+export const CHARGE_SOURCE = Symbol('ChargeSource');
+
+/** A pricing model with what a person reads about it. */
+export interface InstalledModel extends PricingModel {
+  readonly title: Text;
+  readonly summary: Text;
+  readonly params: z.ZodType;
+}
+
+/** The pricing plugins of this installation, by id. */
+export interface PricingModels {
+  all(): ReadonlyMap<string, InstalledModel>;
+}
+export const PRICING_MODELS = Symbol('PricingModels');

@@ -1,0 +1,128 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Text } from '@cloudtally/plugin-sdk';
+import type { EntityManager } from 'typeorm';
+import { clock } from '../../kernel/clock';
+import { Database } from '../../kernel/database';
+import { AgreementReader } from './agreement-reader';
+import { contentHash } from './content-hash';
+import type { Agreement } from './domain/agreement';
+import { compareCells, type ChargeCell } from './domain/charge-cell';
+import { plain } from './domain/exact';
+import { rateAccount, RATING_ENGINE, type Account } from './domain/rate-account';
+import { CHARGE_SOURCE, PRICING_MODELS, type ChargeSource, type PricingModels } from './pricing.ports';
+import { RatingReader } from './rating-reader';
+import { RatingStore, type RatedAccount } from './rating-store';
+
+export interface RunOptions {
+  readonly progress?: (done: number, total: number | null, note?: Text) => Promise<void>;
+  /** Locks the run's row, so that a stale worker writes nothing. */
+  readonly fence?: (tx: EntityManager) => Promise<void>;
+  readonly runId?: string;
+}
+
+export interface RatingResult {
+  readonly ratingId: string;
+  readonly accounts: number;
+  readonly rated: number;
+  readonly unchanged: number;
+  /** Groups that have no price, over all accounts. */
+  readonly held: number;
+}
+
+/** Turns the charges of a month into rated groups. */
+@Injectable()
+export class Rating {
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(CHARGE_SOURCE) private readonly charges: ChargeSource,
+    @Inject(PRICING_MODELS) private readonly models: PricingModels,
+    @Inject(AgreementReader) private readonly agreements: AgreementReader,
+    @Inject(RatingStore) private readonly store: RatingStore,
+    @Inject(RatingReader) private readonly reader: RatingReader,
+  ) {}
+
+  /**
+   * Rates the month in one transaction: all of it or nothing. Customers whose charges, agreements, contract
+   * terms and models are as they were when they were last rated are left alone, so a second run writes no group.
+   */
+  async rate(period: string, options: RunOptions = {}): Promise<RatingResult> {
+    return this.db.transaction(async tx => {
+      await options.fence?.(tx);
+      await this.store.lock(tx, period);
+      const startedAt = clock.now();
+      const accounts = accountsOf(await this.charges.fold(tx, period), await this.agreements.inMonth(tx, period));
+      const known = await this.reader.known(tx, period);
+      const models = this.models.all();
+      const versions = new Map([...models].map(([id, model]) => [id, model.version]));
+
+      const changed: RatedAccount[] = [];
+      const hashes: string[] = [];
+      for (const [index, account] of accounts.entries()) {
+        const inputsHash = inputsOf(account, versions);
+        hashes.push(inputsHash);
+        if (known.get(keyOf(account))?.inputsHash !== inputsHash) {
+          changed.push({ ...account, inputsHash, groups: rateAccount(account, models) });
+        }
+        if (index % 100 === 0) await options.progress?.(index, accounts.length, RATING);
+      }
+      const gone = [...known.keys()].filter(key => !accounts.some(account => keyOf(account) === key));
+      const counts = { accounts: accounts.length, rated: changed.length, unchanged: accounts.length - changed.length };
+      const result = await this.store.write(tx, {
+        period,
+        ...counts,
+        chargesHash: contentHash(hashes),
+        startedAt,
+        runId: options.runId ?? null,
+        changed,
+        gone: gone.map(key => known.get(key)!),
+      });
+      await options.progress?.(accounts.length, accounts.length, RATING);
+      return { ...counts, ...result };
+    });
+  }
+
+  /**
+   * What was rated, per currency: `cost of attributed charges = costOfRated + costOfHeld`, and `rated` is the
+   * exact price of the current groups. Read from the groups and not from the stored sums.
+   */
+  totals(tx: EntityManager, period: string) {
+    return this.reader.totals(tx, period);
+  }
+
+  /** What has no price, with its cost and why: the work list that blocks a close. */
+  held(tx: EntityManager, period: string) {
+    return this.reader.held(tx, period);
+  }
+}
+
+const RATING: Text = { zh: '计价', en: 'Rating' };
+
+const keyOf = ({ customerId, currency }: Pick<Account, 'customerId' | 'currency'>) => `${customerId}/${currency}`;
+
+function accountsOf(cells: readonly ChargeCell[], agreements: ReadonlyMap<string, readonly Agreement[]>): Account[] {
+  const accounts = new Map<string, Account & { cells: ChargeCell[] }>();
+  for (const cell of cells) {
+    const { customerId, currency } = cell;
+    const account = accounts.get(keyOf(cell));
+    if (account) account.cells.push(cell);
+    else
+      accounts.set(keyOf(cell), { customerId, currency, cells: [cell], agreements: agreements.get(customerId) ?? [] });
+  }
+  return [...accounts.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** Everything that can change the result, in one spelling. */
+function inputsOf(account: Account, versions: ReadonlyMap<string, string>): string {
+  const cells = [...account.cells].sort(compareCells).map(cell => ({
+    ...cell,
+    quantity: cell.quantity === null ? null : plain(cell.quantity),
+    listCost: plain(cell.listCost),
+    contractedCost: plain(cell.contractedCost),
+    billedCost: plain(cell.billedCost),
+  }));
+  const agreements = account.agreements.map(agreement => ({
+    ...agreement,
+    version: versions.get(agreement.model) ?? null,
+  }));
+  return contentHash({ engine: RATING_ENGINE, cells, agreements });
+}

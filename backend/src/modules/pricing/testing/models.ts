@@ -1,0 +1,55 @@
+import { Decimal, definePricingModel, z, type PriceLine } from '@cloudtally/plugin-sdk';
+import type { PricingModel } from '../domain/rate-account';
+
+const common = { version: '1.0.0', contract: '1.0', endpoints: [], limits: [], settings: z.object({}) };
+const text = (words: string) => ({ zh: words, en: words });
+
+/** The simplest model there can be: a part of one cost, per service. */
+export const share = definePricingModel({
+  ...common,
+  id: 'pricing-share',
+  title: text('share'),
+  summary: text('a part of one cost'),
+  params: z.strictObject({ basis: z.enum(['listCost', 'contractedCost', 'billedCost']), factor: z.string() }),
+  groupBy: 'service',
+  basis: params => params.basis,
+  price: (group, params) => {
+    const base = group[params.basis];
+    const price = new Decimal(base).times(params.factor).toFixed();
+    return [{ label: text('share'), base, price, because: text(`${base} × ${params.factor}`) }];
+  },
+});
+
+/** Two rates with one boundary, over everything that the agreement covers, or service by service. */
+const steps = (id: string, groupBy: 'service' | 'agreement') =>
+  definePricingModel({
+    ...common,
+    id,
+    title: text(id),
+    summary: text('two steps'),
+    params: z.strictObject({ boundary: z.string(), below: z.string(), above: z.string() }),
+    groupBy,
+    basis: () => 'listCost' as const,
+    price: (group, params, before) => {
+      const start = new Decimal(before);
+      const end = start.plus(group.listCost);
+      const parts = [
+        { rate: params.below, base: Decimal.min(end, params.boundary).minus(Decimal.min(start, params.boundary)) },
+        { rate: params.above, base: Decimal.max(end, params.boundary).minus(Decimal.max(start, params.boundary)) },
+      ];
+      return parts
+        .filter(({ base }) => !base.isZero())
+        .map(({ rate, base }): PriceLine => {
+          const because = text(`${base.toFixed()} × ${rate}`);
+          return { label: text(`at ${rate}`), base: base.toFixed(), price: base.times(rate).toFixed(), because };
+        });
+    },
+  });
+
+export const stepsByService = steps('pricing-steps', 'service');
+export const stepsOverall = steps('pricing-steps-overall', 'agreement');
+
+/** Models for tests of the host: what a plugin is asked, never what a plugin computes. */
+export const TEST_MODELS: ReadonlyMap<string, PricingModel> = new Map(
+  [share, stepsByService, stepsOverall].map(model => [model.id, model as PricingModel]),
+);
