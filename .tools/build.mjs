@@ -53,8 +53,10 @@ export async function ensureBuilt(progress, parts = Object.keys(PARTS)) {
     if (present && stamp.times === times) continue;
     const content = digest(files, file => fs.readFileSync(path.join(root, file)));
     if (!present || stamp.content !== content) {
-      const { code, output } = await progress.step(part.title, report => part.build(report));
-      if (code !== 0) throw notBuilt(output);
+      await progress.step(part.title, async report => {
+        const { code, output } = await part.build(report);
+        if (code !== 0) throw notBuilt(output);
+      });
     }
     fs.mkdirSync(stampFolder, { recursive: true });
     fs.writeFileSync(path.join(stampFolder, `${name}.json`), JSON.stringify({ times, content }));

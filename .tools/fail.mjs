@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { say } from './progress.mjs';
 
 /** A failure that a person can act on: one sentence, and what to do. Anything else that is thrown is a bug of ours. */
@@ -9,13 +10,45 @@ export class Unable extends Error {
   }
 }
 
+const LOOK_EVERY_MS = 500;
+
+/**
+ * npm passes a signal to the shell between us and dies; the shell dies, or lives on, and tells nobody. So under npm we
+ * look whether those above us are still there, and end as if we had been asked to.
+ */
+function endWithNpm() {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
+  const parent = process.ppid;
+  const npm = parentOfShell(parent);
+  const timer = setInterval(() => {
+    if (process.ppid === parent && parentOfShell(parent) === npm) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, LOOK_EVERY_MS);
+  timer.unref();
+}
+
+/** Whose child a `sh -c` is; undefined where our parent is npm itself, whose own parent is not our business. */
+function parentOfShell(pid) {
+  try {
+    if (fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[1] !== '-c') return undefined;
+    return fs
+      .readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ')[1];
+  } catch {
+    return undefined;
+  }
+}
+
 /** Runs a tool's main function; an Unable or a declared error of the product is told in words, without a stack. */
 export async function main(work) {
+  endWithNpm();
   try {
-    process.exitCode = (await work()) ?? process.exitCode ?? 0;
+    process.exit(await work());
   } catch (error) {
-    process.exitCode = 1;
     tell(error);
+    process.exit(1);
   }
 }
 

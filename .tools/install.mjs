@@ -64,7 +64,7 @@ function notInstalled(output) {
   const detail = output
     .split('\n')
     .filter(line => /^npm (error|ERR!)/.test(line))
-    .slice(-12)
+    .slice(0, 12)
     .join('\n');
   if (/ENOSPC|no space left/i.test(output)) return Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
   if (/EACCES|EPERM|EROFS/.test(output))

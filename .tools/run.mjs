@@ -9,6 +9,9 @@ export const bin = name => path.join(root, 'node_modules/.bin', process.platform
 export function collect(program, args, { onLine = () => {}, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    const endWithUs = () => child.kill();
+    process.once('exit', endWithUs);
+    child.once('close', () => process.off('exit', endWithUs));
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       let rest = '';
