@@ -44,6 +44,9 @@ function selects(call: SandboxCall): ((line: SourceLine) => boolean) | null {
     (!owner || line.subAccountId === owner);
 }
 
+/** The vendor hides a line where both the list price and what is payable are zero. */
+const costsNothing = ({ list, payable }: SourceLine) => [list, payable].every(amount => /^-?0(\.0+)?$/.test(amount));
+
 /** DescribeInstanceBill, by month and billing item. */
 export function describeInstanceBill(desk: BillDesk, call: SandboxCall, account: SourceAccount): Reply {
   const wrong = cycleFault(desk, call, account);
@@ -72,8 +75,7 @@ export function describeInstanceBill(desk: BillDesk, call: SandboxCall, account:
   const chosen = selects(call);
   const zero = call.query.get('IsHideZeroCharge') === 'true';
   let lines = desk.months.lines(account, cycle, place.revision);
-  if (chosen || zero)
-    lines = lines.filter(line => (chosen?.(line) ?? true) && !(zero && /^0\.?0*$/.test(line.payable)));
+  if (chosen || zero) lines = lines.filter(line => (chosen?.(line) ?? true) && !(zero && costsNothing(line)));
   const from = call.plays('duplicate-page') ? Math.max(0, place.offset - size) : place.offset;
   let rows = lines.slice(from, from + size).map(line => billLine(account, line));
   if (call.plays('reordered-page')) rows = rows.reverse();

@@ -11,17 +11,23 @@ beforeAll(async () => void (sandbox = await startAliyunSandbox(aliyunSource(worl
 afterAll(() => sandbox.stop());
 
 const account = (code: string) => world.cloudAccounts.find(found => found.code === code)!;
-const context = ({ settings }: SeedCloudAccount, more: Record<string, string> = {}) =>
+const context = ({ settings }: SeedCloudAccount, more: Record<string, string> = {}, provider = sandbox) =>
   testContext(aliyun, {
     settings: { ...settings, ...more } as never,
-    endpoints: { business: sandbox.url },
+    endpoints: { business: provider.url },
     longestMs: 20_000,
   });
 
 /** Reads a month as the host does. */
-async function read(found: SeedCloudAccount, feedId: string, period: string, more: Record<string, string> = {}) {
+async function read(
+  found: SeedCloudAccount,
+  feedId: string,
+  period: string,
+  more: Record<string, string> = {},
+  provider = sandbox,
+) {
   const feed = aliyun.feeds.find(({ id }) => id === feedId)!;
-  const asked = context(found, more);
+  const asked = context(found, more, provider);
   const facts: AccountFacts = {
     billingAccountId: found.billingAccountId,
     invoiceIssuerName: found.invoiceIssuerName,
@@ -85,23 +91,27 @@ describe('a month read over the wire is the truth of the world (M-093, X-02)', (
   });
 
   it('a second read has the same keys, a later one has exactly the late rows more', async () => {
-    const found = account('ali-main');
-    const first = await read(found, 'instance-bill', '2026-07');
-    const again = await read(found, 'instance-bill', '2026-07');
-    expect(again.keys).toEqual(first.keys);
+    const small = smallWorld();
+    const own = await startAliyunSandbox(aliyunSource(small));
+    const found = small.cloudAccounts[0]!;
+    try {
+      const first = await read(found, 'instance-bill', '2026-09', {}, own);
+      expect((await read(found, 'instance-bill', '2026-09', {}, own)).keys).toEqual(first.keys);
 
-    await sandbox.provoke('publish-late-rows', { account: found.billingAccountId, period: '2026-07' });
-    const late = await read(found, 'instance-bill', '2026-07');
-    const dropped = await read(found, 'round-down', '2026-07');
-    const truth = world.truth('ali-main', '2026-07', 2);
-    expect(late.rows).toHaveLength(first.rows.length + 45);
-    expect(late.keys.slice(0, first.keys.length)).toEqual(first.keys);
-    expect(sum([late.total, dropped.total])).toBe(truth.billedCost);
+      await own.provoke('publish-late-rows', { account: found.billingAccountId, period: '2026-09' });
+      const late = await read(found, 'instance-bill', '2026-09', {}, own);
+      const dropped = await read(found, 'round-down', '2026-09', {}, own);
+      expect(late.rows).toHaveLength(first.rows.length + 5);
+      expect(late.keys.slice(0, first.keys.length)).toEqual(first.keys);
+      expect(sum([late.total, dropped.total])).toBe(small.truth(found.code, '2026-09', 2).billedCost);
+    } finally {
+      await own.stop();
+    }
   });
 
   it('every request was correctly signed', () => {
     expect(sandbox.calls.filter(({ verified }) => verified !== true)).toEqual([]);
-    expect(sandbox.calls.length).toBeGreaterThan(300);
+    expect(sandbox.calls.length).toBeGreaterThan(150);
   });
 });
 
