@@ -48,6 +48,6 @@ export const fileAccount = (
   currency: 'CNY',
   zone: 'Asia/Shanghai',
   precision: 'file',
-  settings: {},
+  settings: { providers: name },
   mode: 'sandbox',
 });

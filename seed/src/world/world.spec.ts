@@ -38,8 +38,8 @@ describe('the same seed makes the same bytes', () => {
   // Whoever changes the world on purpose writes the new hash here; nobody changes it by accident.
   it.each`
     name             | made                 | hash                                                                  | why
-    ${'demo'}        | ${demoWorld()}       | ${'eccb274cd36e2cc8e4213a4614aa4d6e231eedb0b5aaa6ebefdc69a8668fd5dd'} | ${'demo figures are quoted in docs and journeys'}
-    ${'small'}       | ${smallWorld()}      | ${'dad008ae3b6c684bc96082cd71babd73ec626a284ad7da9459ceabd341ddf4da'} | ${'tests of other packages name its amounts'}
+    ${'demo'}        | ${demoWorld()}       | ${'7d71bced33dcb271db590a23081d5567e8d9d5a57c2f383ba3ab59df687e5724'} | ${'demo figures are quoted in docs and journeys'}
+    ${'small'}       | ${smallWorld()}      | ${'9eed57ec29b0e9b31cda296289492dce83dad034b4f21bd661a5721ffd5aa197'} | ${'tests of other packages name its amounts'}
     ${'two tenants'} | ${twoTenantsWorld()} | ${'8885bfb74b40f6eba655e4318fc195883251913c0ec84af91cbc31b887d5e721'} | ${'isolation tests search for its bytes'}
   `('$name: $why', ({ made, hash }: { made: SeedWorld; hash: string }) => {
     expect(fingerprint(made, '2026-10')).toBe(hash);
