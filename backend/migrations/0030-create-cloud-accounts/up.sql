@@ -29,6 +29,20 @@ select audit_columns('cloud_account');
 create unique index cloud_account_code on cloud_account (tenant_id, code) where deleted_at is null;
 create unique index cloud_account_billing_account
   on cloud_account (tenant_id, provider_name, billing_account_id, currency) where deleted_at is null;
+
+-- The plugin follows from the chosen plugin account; a zone that Postgres does not know is refused here
+-- and not in the middle of a sync.
+create function check_cloud_account() returns trigger language plpgsql as $$
+begin
+  perform now() at time zone new.zone;
+  new.plugin_id := coalesce(
+    (select p.plugin from app.plugin_account p where p.tenant_id = new.tenant_id and p.id = new.plugin_account_id),
+    new.plugin_id);
+  return new;
+end $$;
+create trigger check_cloud_account before insert or update of zone, plugin_account_id, plugin_id on cloud_account
+  for each row execute function check_cloud_account();
+
 select protect('cloud_account', staff => 'select,insert,update', worker => 'select,insert,update', portal => null);
 
 create table sub_account_binding (

@@ -57,13 +57,17 @@ create table charge_exclusion (
 select audit_columns('charge_exclusion');
 select protect('charge_exclusion', staff => 'select,insert,update', worker => 'select,insert,update', portal => null);
 
--- The work list: money that belongs to nobody yet, one row per sub-account and month.
+-- The work list: money that belongs to nobody yet, one row per sub-account and month, with a guess
+-- whose it is: the customer it was bound to before, else the one whose name is most alike.
 create view unassigned_charge with (security_invoker = true) as
 select
   md5(c.cloud_account_id::text || '/' || c.sub_account_id || '/' || c.period)::uuid as id,
   c.tenant_id, c.created_at, null::uuid as created_by, c.period, c.cloud_account_id,
   s.sub_account_id, s.name as sub_account_name, c.currency,
-  c.charges, c.billed_cost, c.list_cost, c.first_day, c.last_day
+  c.charges, c.billed_cost, c.list_cost, c.first_day, c.last_day,
+  coalesce(e.customer_id, n.customer_id) as suggested_customer_id,
+  case when e.customer_id is not null then 'earlier_binding' when n.customer_id is not null then 'similar_name' end
+    as suggested_because
 from (
   select tenant_id, period, cloud_account_id, sub_account_id, currency,
     count(*) as charges, sum(billed_cost) as billed_cost, sum(list_cost) as list_cost,
@@ -71,5 +75,17 @@ from (
   from charge where state = 0
   group by tenant_id, period, cloud_account_id, sub_account_id, currency
 ) c
-left join dim_sub_account s on s.id = c.sub_account_id;
+left join dim_sub_account s on s.id = c.sub_account_id
+left join lateral (
+  select b.customer_id from sub_account_binding b
+  where b.tenant_id = c.tenant_id and b.cloud_account_id = c.cloud_account_id
+    and b.sub_account_id = s.sub_account_id and b.deleted_at is null
+  order by b.valid_from desc limit 1
+) e on true
+left join lateral (
+  select k.id as customer_id from customer k
+  where e.customer_id is null and s.name is not null and k.tenant_id = c.tenant_id and k.deleted_at is null
+    and greatest(similarity(k.name, s.name), similarity(k.short_name, s.name)) >= 0.3
+  order by greatest(similarity(k.name, s.name), similarity(k.short_name, s.name)) desc, k.code limit 1
+) n on true;
 grant select on unassigned_charge to cloudtally_staff, cloudtally_worker;

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../kernel/database';
 import { ANSWER, FOLD_COLUMNS, MEETS_ANSWER, OPEN_FOLD } from './attribution-sql';
@@ -22,7 +22,7 @@ export interface Attributed {
 /** Decides whose charges are (B1). Locked months keep their answers. */
 @Injectable()
 export class Attribution {
-  constructor(private readonly db: Database) {}
+  constructor(@Inject(Database) private readonly db: Database) {}
 
   /**
    * Asks again for every charge in the scope and writes the answers that changed, with the roll-ups of

@@ -58,7 +58,10 @@ export class BillFile<Target extends FileSlice> {
     this.feed = plugin.feeds[0]!;
   }
 
-  async *read(file: { name: string; path: string }, onRows: (rows: number) => Promise<void>): AsyncGenerator<StagedCharge[]> {
+  async *read(
+    file: { name: string; path: string },
+    onRows: (rows: number) => Promise<void>,
+  ): AsyncGenerator<StagedCharge[]> {
     for await (const raw of this.plugin.file!.rows(file)) {
       this.rows++;
       const group = await this.add(raw);

@@ -1,13 +1,13 @@
 import path from 'node:path';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { CloudPlugin, Text } from '@cloudtally/plugin-sdk';
 import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
 import { Plugins } from '../../kernel/plugins';
-import { CloudSources, type CloudSource } from '../clouds/cloud-source.service';
-import { RawPages } from '../clouds/raw-pages.service';
-import { SyncRuns } from '../clouds/sync-runs.service';
+import { CloudSources, type CloudSource } from '../clouds/clouds.module';
+import { RawPages } from '../clouds/clouds.module';
+import { SyncRuns } from '../clouds/clouds.module';
 import { apartFrom, type Apart } from './apart';
 import { BillFile } from './bill-file';
 import { NoFileReader } from './charges.errors';
@@ -60,14 +60,14 @@ const LAST_SLICE = 2_147_483_647;
 @Injectable()
 export class BillImports {
   constructor(
-    private readonly db: Database,
-    private readonly plugins: Plugins,
-    private readonly sources: CloudSources,
-    private readonly accounts: FileAccounts,
-    private readonly runs: SyncRuns,
-    private readonly pages: RawPages,
-    private readonly slices: Slices,
-    private readonly quarantine: Quarantine,
+    @Inject(Database) private readonly db: Database,
+    @Inject(Plugins) private readonly plugins: Plugins,
+    @Inject(CloudSources) private readonly sources: CloudSources,
+    @Inject(FileAccounts) private readonly accounts: FileAccounts,
+    @Inject(SyncRuns) private readonly runs: SyncRuns,
+    @Inject(RawPages) private readonly pages: RawPages,
+    @Inject(Slices) private readonly slices: Slices,
+    @Inject(Quarantine) private readonly quarantine: Quarantine,
   ) {}
 
   /**
@@ -142,9 +142,7 @@ export class BillImports {
     const accounts = new Map<number, string>();
     const tenantId = only?.tenantId ?? current().actor.tenantId;
     // A preview leaves no words behind.
-    const words = options.commit
-      ? new Dictionaries(tenantId, accountOf, run => apart(() => this.db.read(run)))
-      : null;
+    const words = options.commit ? new Dictionaries(tenantId, accountOf, run => apart(() => this.db.read(run))) : null;
     const onRows = async (rows: number) => {
       options.signal?.throwIfAborted();
       await apart(async () => {
@@ -170,7 +168,10 @@ export class BillImports {
   }
 
   /** A commit makes account, run and slice; a preview only looks. */
-  private async makeTarget({ options, plugin, only, apart, targets }: Import, key: FileGroupKey): Promise<ImportTarget> {
+  private async makeTarget(
+    { options, plugin, only, apart, targets }: Import,
+    key: FileGroupKey,
+  ): Promise<ImportTarget> {
     const feed = plugin.feeds[0]!.id;
     const source = await this.accounts.resolve(key, plugin, only, options.commit);
     const code = source?.code ?? codeFor(key);
@@ -195,7 +196,9 @@ export class BillImports {
   private async closeRuns(job: Import, result: FileImport): Promise<void> {
     for (const { run, source } of job.targets.values()) {
       if (!run) continue;
-      const slice = result.slices.find(each => each.cloudAccountId === source!.accountId && each.period === run.period)!;
+      const slice = result.slices.find(
+        each => each.cloudAccountId === source!.accountId && each.period === run.period,
+      )!;
       const { inserted, changed, removed, unchanged, rejected, windowStart, windowEnd } = slice;
       await this.runs.close(run, inserted + changed + removed > 0 ? 'done' : 'unchanged', {
         tasks: 1,

@@ -1,9 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Charge } from '@cloudtally/plugin-sdk';
 import { can } from '../../kernel/access';
 import { Database } from '../../kernel/database';
-import { CloudSources } from '../clouds/cloud-source.service';
-import { RawPages } from '../clouds/raw-pages.service';
+import { CloudSources } from '../clouds/clouds.module';
+import { RawPages } from '../clouds/clouds.module';
 import { ChargeUnknown } from './charges.errors';
 
 /** A charge from the fact back to the vendor's own row. */
@@ -50,9 +50,9 @@ export interface ChargeExplanation {
 @Injectable()
 export class ChargeExplainer {
   constructor(
-    private readonly db: Database,
-    private readonly sources: CloudSources,
-    private readonly pages: RawPages,
+    @Inject(Database) private readonly db: Database,
+    @Inject(CloudSources) private readonly sources: CloudSources,
+    @Inject(RawPages) private readonly pages: RawPages,
   ) {}
 
   /** @throws ChargeUnknown for a charge that does not exist or is not this reader's */
@@ -127,8 +127,10 @@ interface Answer {
   readonly customer: string | null;
 }
 
-const COSTS = /_cost$/;
-const withoutCosts = (row: FocusRow) => Object.fromEntries(Object.entries(row).filter(([column]) => !COSTS.test(column)));
+/** The list price is public; what we pay is not. */
+const COSTS = /^(billed|contracted|effective)_cost$/;
+const withoutCosts = (row: FocusRow) =>
+  Object.fromEntries(Object.entries(row).filter(([column]) => !COSTS.test(column)));
 
 const CHARGE = `select * from focus_charge where period = $1 and id = $2`;
 const ORIGIN = `

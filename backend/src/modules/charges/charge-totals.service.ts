@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
@@ -55,7 +55,7 @@ export interface RatingGroup {
 /** Sums over a month: all from the roll-up, none from the charges. */
 @Injectable()
 export class ChargeSums {
-  constructor(private readonly db: Database) {}
+  constructor(@Inject(Database) private readonly db: Database) {}
 
   /** @param tx the caller's transaction; without one a connection of its own */
   async totals(period: string, tx?: EntityManager): Promise<ChargeTotals[]> {

@@ -24,7 +24,13 @@ export const ControlTotalDiffers = defineError<{
   },
 });
 
-export const RowsMissing = defineError<{ account: string; period: string; feed: string; vendorRows: number; read: number }>({
+export const RowsMissing = defineError<{
+  account: string;
+  period: string;
+  feed: string;
+  vendorRows: number;
+  read: number;
+}>({
   code: 'charges.rows_missing',
   fault: 'upstream',
   says: {
@@ -57,7 +63,10 @@ export const TooManyRejected = defineError<{ rejected: number; rows: number; cod
     en: ({ rejected, rows, code }) =>
       `${rejected} of ${rows} rows were refused, most as ${code}; the run stopped and wrote nothing.`,
   },
-  fix: { zh: '厂商格式可能已变，请更新插件后重试。', en: 'The vendor may have changed its format: update the plugin and try again.' },
+  fix: {
+    zh: '厂商格式可能已变，请更新插件后重试。',
+    en: 'The vendor may have changed its format: update the plugin and try again.',
+  },
 });
 
 export const FileForPulledAccount = defineError<{ account: string; provider: string }>({
@@ -139,4 +148,11 @@ export const IngestInsideTransaction = defineError<Record<string, never>>({
   fault: 'bug',
   says: { zh: () => '导入不能在事务中启动。', en: () => 'An ingest cannot be started inside a transaction.' },
   fix: { zh: '请联系管理员并附上追踪号。', en: 'Tell an administrator the trace number.' },
+});
+
+export const NotARow = defineError<Record<string, never>>({
+  code: 'charges.not_a_row',
+  fault: 'user',
+  says: { zh: () => '更正后的数据不是一个 JSON 对象。', en: () => 'The corrected row is not one JSON object.' },
+  fix: { zh: '请在原始数据上修改，金额写成文本。', en: 'Change the original row; write amounts as texts.' },
 });

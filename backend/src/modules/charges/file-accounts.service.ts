@@ -1,8 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { CloudPlugin } from '@cloudtally/plugin-sdk';
 import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
-import { CloudSources, type CloudSource } from '../clouds/cloud-source.service';
+import { CloudSources, type CloudSource } from '../clouds/clouds.module';
 import { FileForPulledAccount, FileNamesOtherAccount } from './charges.errors';
 import { codeFor, type FileGroupKey } from './domain/file-group';
 import { hash128 } from './domain/row-hash';
@@ -11,8 +11,8 @@ import { hash128 } from './domain/row-hash';
 @Injectable()
 export class FileAccounts {
   constructor(
-    private readonly db: Database,
-    private readonly sources: CloudSources,
+    @Inject(Database) private readonly db: Database,
+    @Inject(CloudSources) private readonly sources: CloudSources,
   ) {}
 
   /**

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { clock } from '../../kernel/clock';
-import type { CloudSource } from '../clouds/cloud-source.service';
-import type { OpenRun } from '../clouds/sync-runs.service';
+import type { CloudSource } from '../clouds/clouds.module';
+import type { OpenRun } from '../clouds/clouds.module';
 import type { FileGroup, FileSlice } from './bill-file';
 import { agree } from './domain/control-total';
 import type { FileGroupKey } from './domain/file-group';
@@ -66,7 +66,13 @@ export async function writeSlice(
   const { source, run, found } = group.target as ImportTarget & { source: CloudSource; run: OpenRun; found: SliceRow };
   const { period } = group.key;
   const slice = await slices.lock(tx, source, found.id);
-  const target = { tenantId: source.tenantId, accountId: source.accountId, period, slice: slice.no, revision: slice.revision };
+  const target = {
+    tenantId: source.tenantId,
+    accountId: source.accountId,
+    period,
+    slice: slice.no,
+    revision: slice.revision,
+  };
   const difference = await compare(tx, target, mode);
   const touched = difference.inserted + difference.changed + difference.removed > 0;
   if (touched) await writeDifference(tx, target, difference);

@@ -1,10 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Decimal, type ControlTotal, type Feed } from '@cloudtally/plugin-sdk';
 import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
-import type { CloudSource } from '../clouds/cloud-source.service';
-import { RawPages } from '../clouds/raw-pages.service';
-import { SyncRuns, type OpenRun } from '../clouds/sync-runs.service';
+import type { CloudSource } from '../clouds/clouds.module';
+import { RawPages } from '../clouds/clouds.module';
+import { SyncRuns, type OpenRun } from '../clouds/clouds.module';
 import { ControlTotalDiffers, RowsMissing } from './charges.errors';
 import { apartFrom } from './apart';
 import { Dictionaries } from './dictionaries';
@@ -50,11 +50,11 @@ export interface SliceOutcome extends Difference {
 @Injectable()
 export class Ingest {
   constructor(
-    private readonly db: Database,
-    private readonly runs: SyncRuns,
-    private readonly pages: RawPages,
-    private readonly slices: Slices,
-    private readonly quarantine: Quarantine,
+    @Inject(Database) private readonly db: Database,
+    @Inject(SyncRuns) private readonly runs: SyncRuns,
+    @Inject(RawPages) private readonly pages: RawPages,
+    @Inject(Slices) private readonly slices: Slices,
+    @Inject(Quarantine) private readonly quarantine: Quarantine,
   ) {}
 
   /**
@@ -82,13 +82,34 @@ export class Ingest {
         tally.current = newTally();
         await openStaging(tx);
         const mapper = new RowMapper(
-          { slice: found.no, feed, period: run.period, currency: source.currency, zone: source.zone, account: source.facts, corrections },
+          {
+            slice: found.no,
+            feed,
+            period: run.period,
+            currency: source.currency,
+            zone: source.zone,
+            account: source.facts,
+            corrections,
+          },
           tally.current,
         );
-        const dictionaries = new Dictionaries(source.tenantId, () => source.accountId, run => apart(() => this.db.read(run)));
+        const dictionaries = new Dictionaries(
+          source.tenantId,
+          () => source.accountId,
+          run => apart(() => this.db.read(run)),
+        );
         const read = (no: number) => apart(() => this.pages.read(run.period, no));
         const beat = (count: number) => apart(async () => await input.onRows?.(count));
-        await copyStaged(tx, mapPages(numbers.map(page => page.no), read, mapper, dictionaries, beat));
+        await copyStaged(
+          tx,
+          mapPages(
+            numbers.map(page => page.no),
+            read,
+            mapper,
+            dictionaries,
+            beat,
+          ),
+        );
         await tellApart(tx);
 
         const sums = (await sumStaged(tx)).get(found.no) ?? emptySums(found.no);
@@ -96,7 +117,13 @@ export class Ingest {
         const slice = await this.slices.lock(tx, source, found.id);
         const explained = input.explained ?? explainedBefore(slice, agreement);
         if (explained === null) this.refuse(input, agreement, sums, rows, tally.current);
-        const target = { tenantId: source.tenantId, accountId: source.accountId, period: run.period, slice: slice.no, revision: slice.revision };
+        const target = {
+          tenantId: source.tenantId,
+          accountId: source.accountId,
+          period: run.period,
+          slice: slice.no,
+          revision: slice.revision,
+        };
         const same = slice.revision > 0 && slice.content_hash?.replaceAll('-', '') === sums.contentHash;
         const difference = same ? NOTHING : await compare(tx, target, 'replace');
         const touched = difference.inserted + difference.changed + difference.removed;

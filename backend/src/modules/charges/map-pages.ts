@@ -1,5 +1,5 @@
 import type { AccountFacts, Feed } from '@cloudtally/plugin-sdk';
-import type { StoredPage } from '../clouds/raw-pages.service';
+import type { StoredPage } from '../clouds/clouds.module';
 import type { Dictionaries } from './dictionaries';
 import { TooManyRejected } from './charges.errors';
 import { ChargeDays } from './domain/charge-day';

@@ -1,14 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../kernel/database';
-import type { CloudSource } from '../clouds/cloud-source.service';
-import type { OpenRun } from '../clouds/sync-runs.service';
+import type { CloudSource } from '../clouds/clouds.module';
+import type { OpenRun } from '../clouds/clouds.module';
 import type { RejectedRow } from './map-pages';
 
 /** Rows that were not let in, each a work item until it is fixed or dropped (M-109). */
 @Injectable()
 export class Quarantine {
-  constructor(private readonly db: Database) {}
+  constructor(@Inject(Database) private readonly db: Database) {}
 
   /** What people have corrected, by the hash of the row it stands for. */
   async corrections(accountId: string, period: string, feed: string): Promise<Map<string, unknown>> {
@@ -26,7 +26,13 @@ export class Quarantine {
    * Files what a run refused. A row that was refused before stays the same item, dropped ones stay
    * dropped; an open item whose row came through this time is fixed.
    */
-  async file(tx: EntityManager, source: CloudSource, run: OpenRun, feed: string, rejected: readonly RejectedRow[]): Promise<void> {
+  async file(
+    tx: EntityManager,
+    source: CloudSource,
+    run: OpenRun,
+    feed: string,
+    rejected: readonly RejectedRow[],
+  ): Promise<void> {
     const scope = [source.tenantId, source.accountId, run.period, feed];
     if (rejected.length > 0) {
       await tx.query(FILE, [

@@ -23,18 +23,11 @@ export interface Difference {
 
 /** Counts what writing would change, and remembers it in the temporary table `difference`. */
 export async function compare(tx: EntityManager, target: SliceTarget, mode: WriteMode): Promise<Difference> {
-  await tx.query(
-    `create temporary table if not exists difference (slice_id int, id uuid, act "char") on commit drop`,
-  );
-  await tx.query(mode === 'merge' ? COMPARE_KEYS : COMPARE, [
-    target.period,
+  await tx.query(`create temporary table if not exists difference (slice_id int, id uuid, act "char") on commit drop`);
+  await tx.query(mode === 'merge' ? COMPARE_KEYS : COMPARE, [target.period, target.slice, ...idRange(target.slice)]);
+  const rows = (await tx.query('select act, count(*)::int as rows from difference where slice_id = $1 group by act', [
     target.slice,
-    ...idRange(target.slice),
-  ]);
-  const rows = (await tx.query(
-    'select act, count(*)::int as rows from difference where slice_id = $1 group by act',
-    [target.slice],
-  )) as { act: 'i' | 'u' | 'd'; rows: number }[];
+  ])) as { act: 'i' | 'u' | 'd'; rows: number }[];
   const count = (act: string) => rows.find(row => row.act === act)?.rows ?? 0;
   return { inserted: count('i'), changed: count('u'), removed: count('d') };
 }

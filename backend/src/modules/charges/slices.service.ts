@@ -1,8 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../kernel/database';
-import type { CloudSource } from '../clouds/cloud-source.service';
-import type { OpenRun } from '../clouds/sync-runs.service';
+import type { CloudSource } from '../clouds/clouds.module';
+import type { OpenRun } from '../clouds/clouds.module';
 import { SliceLocked } from './charges.errors';
 import type { Agreement } from './domain/control-total';
 import { finalAt, stateAfter, type SliceState } from './domain/finality';
@@ -47,7 +47,7 @@ export interface SliceNews {
 /** The rows of `charge_slice` and `slice_revision`. */
 @Injectable()
 export class Slices {
-  constructor(private readonly db: Database) {}
+  constructor(@Inject(Database) private readonly db: Database) {}
 
   /** The slice, made when it is new. */
   ensure(source: CloudSource, period: string, feed: string): Promise<SliceRow> {
@@ -72,7 +72,9 @@ export class Slices {
 
   /** The slice as it stands, locked until commit: writers of one slice go one after the other. @throws SliceLocked */
   async lock(tx: EntityManager, source: CloudSource, id: string): Promise<SliceRow> {
-    const [slice] = (await tx.query(`select ${COLUMNS} from charge_slice where id = $1 for update`, [id])) as SliceRow[];
+    const [slice] = (await tx.query(`select ${COLUMNS} from charge_slice where id = $1 for update`, [
+      id,
+    ])) as SliceRow[];
     if (slice!.state === 'locked') throw SliceLocked({ account: source.code, period: slice!.period });
     return slice!;
   }

@@ -1,6 +1,14 @@
 import { Decimal } from '@cloudtally/plugin-sdk';
 import { testDatabase } from '../../testing';
-import { addAccount, addCustomer, addTenant, bind, chargeBench, type ChargeBench, type Tenant } from './testing/charge-bench';
+import {
+  addAccount,
+  addCustomer,
+  addTenant,
+  bind,
+  chargeBench,
+  type ChargeBench,
+  type Tenant,
+} from './testing/charge-bench';
 import { fakeCloud, type FakeRow, type FakeVendor } from './testing/fake-cloud';
 
 const database = testDatabase();
@@ -66,6 +74,10 @@ describe('a sync', () => {
     ]);
     const outcome = await sync();
     expect(outcome).toMatchObject({ state: 'done', feeds: [{ inserted: 170, rows: 120, revision: 1, rejected: 0 }] });
-    console.log(outcome, await bench.as(tenant, () => bench.sums.totals(PERIOD)), await bench.as(tenant, () => bench.sums.foldForRating(PERIOD)));
+    console.log(
+      outcome,
+      await bench.as(tenant, () => bench.sums.totals(PERIOD)),
+      await bench.as(tenant, () => bench.sums.foldForRating(PERIOD)),
+    );
   });
 });

@@ -1,11 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AppError, billingMonth, type ControlTotal, Decimal, type Text } from '@cloudtally/plugin-sdk';
+import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
-import { CloudSources, type CloudSource } from '../clouds/cloud-source.service';
-import { AccountNotActive, FileSourceNotPulled } from '../clouds/clouds.errors';
-import { PagePulls, type PulledFeed } from '../clouds/pull-pages.service';
-import { SyncRuns, type OpenRun, type RunCounts } from '../clouds/sync-runs.service';
+import { CloudSources, type CloudSource } from '../clouds/clouds.module';
+import { AccountNotActive, FileSourceNotPulled } from '../clouds/clouds.module';
+import { PagePulls, type PulledFeed } from '../clouds/clouds.module';
+import { SyncRuns, type OpenRun, type RunCounts } from '../clouds/clouds.module';
 import { Ingest, type SliceOutcome } from './ingest.service';
 import { Slices } from './slices.service';
 
@@ -30,12 +31,12 @@ const WRITING: Text = { zh: '写入费用', en: 'Writing charges' };
 @Injectable()
 export class Syncs {
   constructor(
-    private readonly db: Database,
-    private readonly sources: CloudSources,
-    private readonly runs: SyncRuns,
-    private readonly pulls: PagePulls,
-    private readonly ingest: Ingest,
-    private readonly slices: Slices,
+    @Inject(Database) private readonly db: Database,
+    @Inject(CloudSources) private readonly sources: CloudSources,
+    @Inject(SyncRuns) private readonly runs: SyncRuns,
+    @Inject(PagePulls) private readonly pulls: PagePulls,
+    @Inject(Ingest) private readonly ingest: Ingest,
+    @Inject(Slices) private readonly slices: Slices,
   ) {}
 
   /**
@@ -77,6 +78,19 @@ export class Syncs {
         again.push({ feed, totals, pages: pages.pages, rows: pages.rows });
       }
       return this.write(source, run, again, options, true);
+    });
+  }
+
+  /** Active accounts of this tenant that have an API to pull. */
+  pulledAccounts(): Promise<string[]> {
+    return this.db.read(async tx => {
+      const rows = await tx.query<{ id: string }[]>(
+        `select id from cloud_account
+         where tenant_id = $1 and status = 'active' and plugin_account_id is not null and deleted_at is null order by code`,
+        [current().actor.tenantId],
+      );
+      const sources = await Promise.all(rows.map(row => this.sources.load(row.id)));
+      return sources.filter(source => !source.plugin.file).map(source => source.accountId);
     });
   }
 
@@ -158,7 +172,10 @@ function differenceOf(error: AppError): RunCounts {
     : {};
 }
 
-export function countsOf(outcomes: readonly SliceOutcome[], pulled: readonly { pages: number; rows: number }[]): RunCounts {
+export function countsOf(
+  outcomes: readonly SliceOutcome[],
+  pulled: readonly { pages: number; rows: number }[],
+): RunCounts {
   const sum = (pick: (outcome: SliceOutcome) => number) => outcomes.reduce((total, each) => total + pick(each), 0);
   const exact = (pick: (outcome: SliceOutcome) => string | null) =>
     outcomes.reduce((total, each) => total.plus(pick(each) ?? '0'), new Decimal(0)).toFixed();
@@ -176,7 +193,9 @@ export function countsOf(outcomes: readonly SliceOutcome[], pulled: readonly { p
     rejected: sum(outcome => outcome.rejected),
     warnings: sum(outcome => Object.values(outcome.warnings).reduce((total, count) => total + count, 0)),
     billed_cost: exact(outcome => outcome.billedCost),
-    vendor_total: outcomes.every(outcome => outcome.vendorTotal === null) ? null : exact(outcome => outcome.vendorTotal),
+    vendor_total: outcomes.every(outcome => outcome.vendorTotal === null)
+      ? null
+      : exact(outcome => outcome.vendorTotal),
     difference: exact(outcome => outcome.difference),
     ...(starts.length > 0 ? { window_start: starts.reduce((a, b) => (a < b ? a : b)) } : {}),
     ...(ends.length > 0 ? { window_end: ends.reduce((a, b) => (a > b ? a : b)) } : {}),

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { AccountFacts, CloudPlugin, PluginContext } from '@cloudtally/plugin-sdk';
 import { Database } from '../../kernel/database';
 import { Plugins } from '../../kernel/plugins';
@@ -47,8 +47,8 @@ interface SourceRow {
 @Injectable()
 export class CloudSources {
   constructor(
-    private readonly db: Database,
-    private readonly plugins: Plugins,
+    @Inject(Database) private readonly db: Database,
+    @Inject(Plugins) private readonly plugins: Plugins,
   ) {}
 
   /** @throws CloudAccountUnknown for an account that does not exist or is not this tenant's */

@@ -49,7 +49,8 @@ export const SyncRunning = defineError<{ account: string; period: string; since:
   kind: 'conflict',
   says: {
     zh: ({ account, period, since }) => `“${account}”的 ${period} 正在同步（开始于 ${since}），未重复启动。`,
-    en: ({ account, period, since }) => `"${account}" ${period} is being synced since ${since}; no second run was started.`,
+    en: ({ account, period, since }) =>
+      `"${account}" ${period} is being synced since ${since}; no second run was started.`,
   },
   fix: { zh: '请等待其完成，进度见同步记录。', en: 'Wait until it has finished; the sync runs show how far it is.' },
 });

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { pageTrail, type ControlTotal, type Feed, type PluginContext, type PullTask } from '@cloudtally/plugin-sdk';
 import { Database } from '../../kernel/database';
 import type { CloudSource } from './cloud-source.service';
@@ -26,9 +26,9 @@ export interface PullProgress {
 @Injectable()
 export class PagePulls {
   constructor(
-    private readonly db: Database,
-    private readonly runs: SyncRuns,
-    private readonly pages: RawPages,
+    @Inject(Database) private readonly db: Database,
+    @Inject(SyncRuns) private readonly runs: SyncRuns,
+    @Inject(RawPages) private readonly pages: RawPages,
   ) {}
 
   async pull(source: CloudSource, run: OpenRun, context: PluginContext, progress: PullProgress): Promise<PulledFeed[]> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../kernel/database';
 import type { CloudSource } from './cloud-source.service';
@@ -30,7 +30,7 @@ export interface StoredPage {
 /** Raw pages: every vendor row as it came, kept once per content, never changed. */
 @Injectable()
 export class RawPages {
-  constructor(private readonly db: Database) {}
+  constructor(@Inject(Database) private readonly db: Database) {}
 
   /**
    * Stores a page and its place in one transaction.
@@ -80,9 +80,7 @@ export class RawPages {
 
   /** Forgets the trail of a task that was cut off; the bodies stay and are found again by content. */
   async forgetTask(run: OpenRun, feed: string, task: string): Promise<void> {
-    await this.db.read(tx =>
-      tx.query(FORGET, [run.id, feed, task, run.token]),
-    );
+    await this.db.read(tx => tx.query(FORGET, [run.id, feed, task, run.token]));
   }
 
   /** Numbers of a run's pages of one feed, in the order of plan and trail. */

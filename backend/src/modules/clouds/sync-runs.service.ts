@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../kernel/database';
 import type { CloudSource } from './cloud-source.service';
@@ -62,7 +62,7 @@ const RESUMED_WITHIN = '6 hours';
 /** Opens, fences and closes sync runs. */
 @Injectable()
 export class SyncRuns {
-  constructor(private readonly db: Database) {}
+  constructor(@Inject(Database) private readonly db: Database) {}
 
   /**
    * Starts a run, or takes over the one that a killed process left open.
@@ -70,7 +70,11 @@ export class SyncRuns {
    * @param jobRunId the job that runs it; a retry of the same job takes its run over at once
    * @throws SyncRunning while a living process works on the same account and month
    */
-  open(source: CloudSource, period: string, how: { source: RunSource; jobRunId?: string; fileName?: string }): Promise<OpenRun> {
+  open(
+    source: CloudSource,
+    period: string,
+    how: { source: RunSource; jobRunId?: string; fileName?: string },
+  ): Promise<OpenRun> {
     return this.db.transaction(async tx => {
       await tx.query('select ensure_charge_partition($1)', [period]);
       const [left] = (await tx.query(
@@ -129,10 +133,10 @@ export class SyncRuns {
 
   /** Last word of a transaction that writes for the run: locks it until commit. @throws SyncTakenOver */
   async fence(tx: EntityManager, run: OpenRun): Promise<void> {
-    const held = (await tx.query(`select 1 from sync_run where id = $1 and token = $2 and state = 'running' for update`, [
-      run.id,
-      run.token,
-    ])) as unknown[];
+    const held = (await tx.query(
+      `select 1 from sync_run where id = $1 and token = $2 and state = 'running' for update`,
+      [run.id, run.token],
+    )) as unknown[];
     if (held.length === 0) throw SyncTakenOver({ runId: run.id });
   }
 
@@ -153,10 +157,11 @@ export class SyncRuns {
   }
 
   private async abandon(tx: EntityManager, id: string): Promise<void> {
-    await tx.query(
-      `update sync_run set state = 'failed', finished_at = now(), token = $2, error = $3 where id = $1`,
-      [id, randomUUID(), { code: 'clouds.abandoned', message: ABANDONED }],
-    );
+    await tx.query(`update sync_run set state = 'failed', finished_at = now(), token = $2, error = $3 where id = $1`, [
+      id,
+      randomUUID(),
+      { code: 'clouds.abandoned', message: ABANDONED },
+    ]);
   }
 }
 

@@ -8,7 +8,12 @@ export class ChargeDays {
 
   /** @param zone IANA name, such as "Asia/Shanghai" */
   constructor(zone: string) {
-    this.format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    this.format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
   }
 
   /** @returns YYYY-MM-DD, or null when the text is no instant */

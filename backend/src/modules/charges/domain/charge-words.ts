@@ -18,7 +18,6 @@ export interface ChargeNames {
 
 const clean = (text: string): string => (text.includes(SEPARATOR) ? text.replaceAll(SEPARATOR, ' ') : text);
 
-
 function join(...parts: readonly (string | null | undefined)[]): string {
   let text = clean(parts[0] ?? '');
   for (let index = 1; index < parts.length; index++) text += SEPARATOR + clean(parts[index] ?? '');

@@ -144,7 +144,10 @@ function implausible(charge: Charge, { period: asked, currency: billed, days }: 
   if (!/^2[01]\d\d-(0[1-9]|1[0-2])$/.test(period) || !/^[A-Z]{3}$/.test(currency)) {
     return {
       code: 'row.period_or_currency',
-      reason: { zh: `账期“${period}”或币种“${currency}”无效`, en: `"${period}" is no period, or "${currency}" no currency` },
+      reason: {
+        zh: `账期“${period}”或币种“${currency}”无效`,
+        en: `"${period}" is no period, or "${currency}" no currency`,
+      },
     };
   }
   return outsidePeriod(charge, period, days);
@@ -170,6 +173,9 @@ function outsidePeriod(charge: Charge, period: string, days: ChargeDays): Reject
   if (time >= month - REACH_BACK_MS && time < month + REACH_ON_MS) return null;
   return {
     code: 'row.far_from_period',
-    reason: { zh: `费用发生于 ${start}，与账期 ${period} 相距过远`, en: `The charge is of ${start}, far from the period ${period}` },
+    reason: {
+      zh: `费用发生于 ${start}，与账期 ${period} 相距过远`,
+      en: `The charge is of ${start}, far from the period ${period}`,
+    },
   };
 }

@@ -48,7 +48,24 @@ export async function chargeBench(database: TestDatabase, ...plugins: CloudPlugi
   const accounts = new FileAccounts(db, sources);
   const imports = new BillImports(db, host, sources, accounts, runs, pages, slices, quarantine);
   const as = <T>(tenant: Tenant, run: () => Promise<T>): Promise<T> => runAs(workerActor(tenant), run);
-  return { source, db, host, sources, runs, pages, slices, quarantine, ingest, syncs, sums, explainer, attribution, imports, as, close: () => source.destroy() };
+  return {
+    source,
+    db,
+    host,
+    sources,
+    runs,
+    pages,
+    slices,
+    quarantine,
+    ingest,
+    syncs,
+    sums,
+    explainer,
+    attribution,
+    imports,
+    as,
+    close: () => source.destroy(),
+  };
 }
 
 export async function addTenant(database: TestDatabase, name: string): Promise<Tenant> {

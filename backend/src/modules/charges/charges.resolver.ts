@@ -1,0 +1,34 @@
+import { Inject } from '@nestjs/common';
+import { Args, ID, Query, Resolver } from '@nestjs/graphql';
+import { billingMonth } from '@cloudtally/plugin-sdk';
+import { requirePermission } from '../../kernel/access';
+import { JsonScalar } from '../../kernel/resource';
+import { Charges } from './charges.service';
+import { SyncMonitor } from './sync-monitor.service';
+
+/** What the pages of charges ask beyond lists. */
+@Resolver()
+export class ChargesResolver {
+  constructor(
+    @Inject(Charges) private readonly charges: Charges,
+    @Inject(SyncMonitor) private readonly monitor: SyncMonitor,
+  ) {}
+
+  @Query(() => JsonScalar, { description: 'A charge down to the row as the vendor sent it.' })
+  explainCharge(@Args('id', { type: () => ID }) id: string, @Args('period') period: string): Promise<unknown> {
+    requirePermission('charges.read');
+    return this.charges.explainCharge(id, billingMonth(period));
+  }
+
+  @Query(() => JsonScalar, { description: 'Per currency: vendor total, ingested, attributed, excluded, unassigned.' })
+  chargeTotals(@Args('period') period: string): Promise<unknown> {
+    requirePermission('costs.read');
+    return this.charges.totals(billingMonth(period));
+  }
+
+  @Query(() => JsonScalar, { description: 'Every cloud account of a month: how current it is and what it waits for.' })
+  syncMonitor(@Args('period') period: string): Promise<unknown> {
+    requirePermission('clouds.read');
+    return this.monitor.show(billingMonth(period));
+  }
+}

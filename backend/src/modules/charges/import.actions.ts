@@ -1,0 +1,58 @@
+import { shown, z } from '@cloudtally/plugin-sdk';
+import { defineAction, idOf } from '../../kernel/action';
+import { Charge } from './charge.resource';
+import { importBillFile } from './import.jobs';
+
+const input = z.object({
+  fileId: z.uuid().meta(shown({ title: { zh: 'FOCUS 文件', en: 'FOCUS file' }, widget: 'file' })),
+  cloudAccountId: idOf('cloudAccount')
+    .optional()
+    .meta(
+      shown({
+        title: { zh: '云账号', en: 'Cloud account' },
+        help: {
+          zh: '留空则按文件中的账号自动对应，新账号自动建立',
+          en: 'Empty: the accounts that the file names; new ones are made',
+        },
+        ref: 'cloudAccount',
+      }),
+    ),
+  mode: z
+    .enum(['merge', 'replace'])
+    .default('merge')
+    .meta(
+      shown({
+        title: { zh: '方式', en: 'How' },
+        enumTitles: {
+          merge: { zh: '合并：文件中没有的费用保留', en: 'Merge: what the file does not hold stays' },
+          replace: { zh: '替换：文件是这些账期的全部', en: 'Replace: the file is the whole of its months' },
+        },
+      }),
+    ),
+});
+
+/** Shows what a file would change: totals by provider, slices, refused rows. */
+export const previewImport = defineAction({
+  name: 'focus.preview',
+  scope: 'collection',
+  resource: () => Charge,
+  title: { zh: '预览账单文件', en: 'Preview a bill file' },
+  permission: 'charges.import',
+  input,
+  run: async ({ input: { fileId, cloudAccountId, mode }, send }) => ({
+    jobId: await send(importBillFile, { fileId, cloudAccountId: cloudAccountId ?? null, commit: false, mode }),
+  }),
+});
+
+/** Takes the file in: all of it or nothing. */
+export const commitImport = defineAction({
+  name: 'focus.commit',
+  scope: 'collection',
+  resource: () => Charge,
+  title: { zh: '导入账单文件', en: 'Import a bill file' },
+  permission: 'charges.import',
+  input,
+  run: async ({ input: { fileId, cloudAccountId, mode }, send }) => ({
+    jobId: await send(importBillFile, { fileId, cloudAccountId: cloudAccountId ?? null, commit: true, mode }),
+  }),
+});

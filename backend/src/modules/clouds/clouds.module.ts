@@ -1,0 +1,47 @@
+import { defineModule } from '../../kernel/app';
+import { CustomersModule } from '../customers/customers.module';
+import { ChargeSlice } from './charge-slice.resource';
+import { testConnection } from './cloud-account.actions';
+import { CloudAccount } from './cloud-account.resource';
+import { CloudProbes } from './cloud-probes.service';
+import { CloudSources } from './cloud-source.service';
+import { probeAccount } from './probe.job';
+import { PagePulls } from './pull-pages.service';
+import { QuarantinedRow } from './quarantined-row.resource';
+import { RawPages } from './raw-pages.service';
+import { SliceRevision } from './slice-revision.resource';
+import { SubAccountBinding } from './sub-account-binding.resource';
+import { SyncRun } from './sync-run.resource';
+import { SyncRuns } from './sync-runs.service';
+
+export { ChargeSlice } from './charge-slice.resource';
+export { CloudAccount } from './cloud-account.resource';
+export { CloudSources, type CloudSource } from './cloud-source.service';
+export {
+  AccountNotActive,
+  CloudAccountUnknown,
+  FileSourceNotPulled,
+  NoPluginAccount,
+  SyncRunning,
+  SyncTakenOver,
+} from './clouds.errors';
+export { PagePulls, type PulledFeed } from './pull-pages.service';
+export { QuarantinedRow } from './quarantined-row.resource';
+export { RawPages, type StoredPage } from './raw-pages.service';
+export { SyncRun } from './sync-run.resource';
+export { SyncRuns, type OpenRun, type RunCounts } from './sync-runs.service';
+
+/** Vendors' accounts and what was read from them: runs, raw pages, slices. */
+export const CloudsModule = defineModule({
+  name: 'clouds',
+  imports: [CustomersModule],
+  resources: [CloudAccount, SubAccountBinding, SyncRun, ChargeSlice, SliceRevision, QuarantinedRow],
+  actions: [testConnection],
+  jobs: [probeAccount],
+  permissions: [
+    { key: 'clouds.read', title: { zh: '查看云账号与同步', en: 'See cloud accounts and syncs' } },
+    { key: 'clouds.write', title: { zh: '维护云账号', en: 'Edit cloud accounts' } },
+    { key: 'clouds.sync', title: { zh: '同步与测试连接', en: 'Sync and test connections' } },
+  ],
+  providers: [CloudSources, SyncRuns, RawPages, PagePulls, CloudProbes],
+});

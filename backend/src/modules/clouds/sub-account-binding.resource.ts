@@ -1,0 +1,73 @@
+import type { Relation } from 'typeorm';
+import { Attr, byCustomer, Resource, TenantResource } from '../../kernel/resource';
+import { Customer } from '../customers/customers.module';
+import { CloudAccount } from './cloud-account.resource';
+
+/** Whose a sub-account is, and from which day to which. Two may not claim the same day. */
+@Resource({
+  title: { zh: '子账号归属', en: 'Sub-account binding' },
+  plural: { zh: '子账号归属', en: 'Sub-account bindings' },
+  help: {
+    zh: '按费用发生日归属；修改后请对开放账期“重新归属”。',
+    en: 'Decides by the day of the charge. After a change, attribute the open periods again.',
+  },
+  access: {
+    read: 'clouds.read',
+    create: 'attribution.write',
+    update: 'attribution.write',
+    delete: 'attribution.write',
+  },
+  scope: byCustomer,
+  menu: { group: 'clouds', order: 20, icon: 'ApartmentOutlined' },
+  titleField: 'subAccountId',
+  sort: '-validFrom',
+})
+export class SubAccountBinding extends TenantResource {
+  @Attr.ref(() => CloudAccount, {
+    title: { zh: '云账号', en: 'Cloud account' },
+    required: true,
+    editable: 'create',
+    list: true,
+    search: true,
+  })
+  cloudAccount!: Relation<CloudAccount>;
+
+  cloudAccountId!: string;
+
+  @Attr.text({
+    title: { zh: '子账号', en: 'Sub-account' },
+    required: true,
+    editable: 'create',
+    list: true,
+    search: true,
+    copyable: true,
+  })
+  subAccountId!: string;
+
+  @Attr.text({ title: { zh: '子账号名称', en: 'Name' }, list: true, search: true })
+  subAccountName!: string | null;
+
+  @Attr.ref(() => Customer, {
+    title: { zh: '客户', en: 'Customer' },
+    required: true,
+    editable: 'create',
+    list: true,
+    search: true,
+  })
+  customer!: Relation<Customer>;
+
+  customerId!: string;
+
+  @Attr.date({ title: { zh: '起始日', en: 'From' }, required: true, editable: 'create', list: true })
+  validFrom!: string;
+
+  @Attr.date({
+    title: { zh: '截止日', en: 'Until' },
+    help: { zh: '该日起不再归属；留空为长期', en: 'From this day on no longer; empty = open' },
+    list: true,
+  })
+  validTo!: string | null;
+
+  @Attr.longText({ title: { zh: '备注', en: 'Remark' } })
+  remark!: string | null;
+}
