@@ -12,7 +12,7 @@ create table customer (
   uscc text check (uscc ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'),
   industry text,
   region text,
-  level text not null default 'standard' check (level in ('standard', 'silver', 'gold', 'platinum')),
+  level text not null default 'C' check (level in ('A', 'B', 'C')),
   status text not null default 'active' check (status in ('active', 'suspended', 'churned')),
   owner_id uuid,
   department_id uuid,

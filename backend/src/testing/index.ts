@@ -1,2 +1,3 @@
 export { registerInvariantCheck, type InvariantCheck } from './invariants';
 export { testDatabase, type TestDatabase } from './test-database';
+export { testConfig } from './test-config';

@@ -16,6 +16,7 @@ import { availableActionsResolver, resourceModule } from '../resource/resource-m
 import { declarationOf } from '../resource/declaration';
 import type { LoadedModule } from './define-module';
 import { EXPOSED_RESOURCES } from './exposed-resources';
+import { Shutdown } from './shutdown';
 
 export type ProcessKind = 'server' | 'worker' | 'terminal';
 
@@ -55,6 +56,7 @@ function coreModule(kind: ProcessKind, config: Config, modules: readonly LoadedM
       inject: [Database],
     },
     ActionRunner,
+    Shutdown,
     ...modules.flatMap(({ providers: list }) => list ?? []),
   ];
   return { module: CoreModule, global: true, providers, exports: providers };

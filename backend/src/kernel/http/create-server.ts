@@ -66,7 +66,7 @@ function fieldErrors(errors: ValidationError[]) {
   const walk = (list: readonly ValidationError[], prefix: string) => {
     for (const { property, constraints, children } of list) {
       const at = prefix ? `${prefix}.${property}` : property;
-      if (constraints) fields[at.replace(/^(input|update|data)\./, '')] = sentence(constraints);
+      if (constraints) fields[at.replace(/^((input|update)\.)+/, '')] = sentence(constraints);
       walk(children ?? [], at);
     }
   };

@@ -6,8 +6,8 @@ import { ThrottlerGuard } from '@nestjs/throttler';
 @Injectable()
 export class RequestThrottler extends ThrottlerGuard {
   override getRequestResponse(context: ExecutionContext) {
-    const graphql = GqlExecutionContext.create(context).getContext<{ req?: never; res?: never }>();
-    if (graphql?.req) return { req: graphql.req, res: graphql.res! } as never;
-    return super.getRequestResponse(context);
+    if (context.getType<string>() !== 'graphql') return super.getRequestResponse(context);
+    const { req, res } = GqlExecutionContext.create(context).getContext<{ req: never; res: never }>();
+    return { req, res };
   }
 }

@@ -53,7 +53,13 @@ export const builtInRoles: readonly BuiltInRole[] = [
   {
     key: 'finance_lead',
     title: { zh: '财务主管', en: 'Finance lead' },
-    grants: { ...staff, 'customers.read': 'tenant', 'pii.read': 'tenant', 'audit.read': 'tenant', 'export.run': 'tenant' },
+    grants: {
+      ...staff,
+      'customers.read': 'tenant',
+      'pii.read': 'tenant',
+      'audit.read': 'tenant',
+      'export.run': 'tenant',
+    },
   },
   {
     key: 'approver',

@@ -13,7 +13,14 @@ import { Attr, Resource, TenantResource, tenantWide } from '../../kernel/resourc
   sort: 'code',
 })
 export class Department extends TenantResource {
-  @Attr.text({ title: { zh: '编码', en: 'Code' }, required: true, list: true, search: true, max: 40, editable: 'create' })
+  @Attr.text({
+    title: { zh: '编码', en: 'Code' },
+    required: true,
+    list: true,
+    search: true,
+    max: 40,
+    editable: 'create',
+  })
   code!: string;
 
   @Attr.text({ title: { zh: '名称', en: 'Name' }, required: true, list: true, search: true, max: 100 })

@@ -43,7 +43,11 @@ export class EffectiveRights {
        where m.user_id = $1 and m.deleted_at is null order by f.resource, f.field`,
       [userId],
     );
-    return { user, permissions: [...declaredPermissions().values()].map(({ key, title }) => explain(key, title, grants)), fields };
+    return {
+      user,
+      permissions: [...declaredPermissions().values()].map(({ key, title }) => explain(key, title, grants)),
+      fields,
+    };
   }
 }
 

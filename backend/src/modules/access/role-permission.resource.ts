@@ -37,7 +37,13 @@ export class RolePermission extends TenantResource {
 
   roleId!: string;
 
-  @Attr.text({ title: { zh: '权限点', en: 'Permission' }, required: true, editable: 'create', list: true, search: true })
+  @Attr.text({
+    title: { zh: '权限点', en: 'Permission' },
+    required: true,
+    editable: 'create',
+    list: true,
+    search: true,
+  })
   permission!: string;
 
   @Attr.choice({

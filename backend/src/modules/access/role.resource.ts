@@ -20,7 +20,14 @@ import { RolePermission } from './role-permission.resource';
   ],
 })
 export class Role extends TenantResource {
-  @Attr.text({ title: { zh: '编码', en: 'Key' }, required: true, list: true, editable: 'create', max: 40, pattern: /^[a-z][a-z0-9_]*$/ })
+  @Attr.text({
+    title: { zh: '编码', en: 'Key' },
+    required: true,
+    list: true,
+    editable: 'create',
+    max: 40,
+    pattern: /^[a-z][a-z0-9_]*$/,
+  })
   key!: string;
 
   @Attr.text({ title: { zh: '中文名称', en: 'Chinese name' }, required: true, list: true, search: true, max: 60 })

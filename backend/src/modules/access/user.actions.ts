@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { z } from '@cloudtally/plugin-sdk';
 import { current } from '../../kernel/access';
 import { defineAction } from '../../kernel/action';
 import { clock } from '../../kernel/clock';
@@ -52,7 +51,6 @@ export const resetPassword = defineAction({
   resource: () => User,
   title: { zh: '重置密码', en: 'Reset password' },
   permission: 'access.manage',
-  input: z.object({}),
   confirm: {
     zh: '将生成新密码并让该用户的所有会话失效。',
     en: 'A new password is made and all sessions of the person end.',
@@ -60,10 +58,10 @@ export const resetPassword = defineAction({
   available: user => user.disabledAt === null,
   async run({ record, tx, services }) {
     const password = randomBytes(12).toString('base64url');
-    await tx.query('update user_account set password_hash = $2, failed_attempts = 0, locked_until = null where id = $1', [
-      record.id,
-      await hashPassword(password, record.login),
-    ]);
+    await tx.query(
+      'update user_account set password_hash = $2, failed_attempts = 0, locked_until = null where id = $1',
+      [record.id, await hashPassword(password, record.login)],
+    );
     await services(Sessions).endAllOf(tx, record.id, 'password reset');
     return {
       message: { zh: `新密码：${password}（只显示一次）`, en: `New password: ${password} (shown once)` },

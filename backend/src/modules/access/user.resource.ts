@@ -20,7 +20,15 @@ import { Membership } from './membership.resource';
   ],
 })
 export class User extends TenantResource {
-  @Attr.text({ title: { zh: '登录名', en: 'Login' }, required: true, editable: 'create', list: true, search: true, max: 80, pattern: /^[a-z0-9][a-z0-9._@-]+$/ })
+  @Attr.text({
+    title: { zh: '登录名', en: 'Login' },
+    required: true,
+    editable: 'create',
+    list: true,
+    search: true,
+    max: 80,
+    pattern: /^[a-z0-9][a-z0-9._@-]+$/,
+  })
   login!: string;
 
   @Attr.text({ title: { zh: '姓名', en: 'Name' }, required: true, list: true, search: true, max: 80 })

@@ -13,7 +13,13 @@ import { Customer } from './customer.resource';
   sort: 'name',
 })
 export class CustomerContact extends TenantResource {
-  @Attr.ref(() => Customer, { title: { zh: '客户', en: 'Customer' }, required: true, list: true, search: true, editable: 'create' })
+  @Attr.ref(() => Customer, {
+    title: { zh: '客户', en: 'Customer' },
+    required: true,
+    list: true,
+    search: true,
+    editable: 'create',
+  })
   customer!: Relation<Customer>;
 
   customerId!: string;

@@ -11,7 +11,12 @@ const reason = z
   .max(500)
   .meta(shown({ title: { zh: '原因', en: 'Reason' }, widget: 'textarea' }));
 
-function changeOfStatus(verb: string, to: CustomerStatus, title: { zh: string; en: string }, confirm: { zh: string; en: string }) {
+function changeOfStatus(
+  verb: string,
+  to: CustomerStatus,
+  title: { zh: string; en: string },
+  confirm: { zh: string; en: string },
+) {
   return defineAction({
     name: `customers.${verb}`,
     scope: 'record',

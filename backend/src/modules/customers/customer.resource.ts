@@ -32,10 +32,27 @@ import { CustomerStatusChange } from './customer-status-change.resource';
   ],
 })
 export class Customer extends TenantResource {
-  @Attr.text({ title: { zh: '客户编号', en: 'Code' }, group: 'profile', required: true, list: true, search: true, editable: 'create', copyable: true, max: 40, pattern: /^[A-Z0-9][A-Z0-9-]*$/ })
+  @Attr.text({
+    title: { zh: '客户编号', en: 'Code' },
+    group: 'profile',
+    required: true,
+    list: true,
+    search: true,
+    editable: 'create',
+    copyable: true,
+    max: 40,
+    pattern: /^[A-Z0-9][A-Z0-9-]*$/,
+  })
   code!: string;
 
-  @Attr.text({ title: { zh: '客户名称', en: 'Name' }, group: 'profile', required: true, list: true, search: true, width: 260 })
+  @Attr.text({
+    title: { zh: '客户名称', en: 'Name' },
+    group: 'profile',
+    required: true,
+    list: true,
+    search: true,
+    width: 260,
+  })
   name!: string;
 
   @Attr.text({ title: { zh: '简称', en: 'Short name' }, group: 'profile', max: 60 })
@@ -50,7 +67,12 @@ export class Customer extends TenantResource {
   })
   kind!: 'direct' | 'distributor';
 
-  @Attr.text({ title: { zh: '统一社会信用代码', en: 'Credit code' }, group: 'profile', pattern: /^[0-9A-HJ-NPQRTUWXY]{18}$/, max: 18 })
+  @Attr.text({
+    title: { zh: '统一社会信用代码', en: 'Credit code' },
+    group: 'profile',
+    pattern: /^[0-9A-HJ-NPQRTUWXY]{18}$/,
+    max: 18,
+  })
   uscc!: string | null;
 
   @Attr.text({ title: { zh: '行业', en: 'Industry' }, group: 'profile', list: true, max: 60 })
@@ -64,14 +86,9 @@ export class Customer extends TenantResource {
     group: 'profile',
     required: true,
     list: true,
-    values: {
-      standard: ['普通', 'Standard', 'plain'],
-      silver: ['银牌', 'Silver', 'purple'],
-      gold: ['金牌', 'Gold', 'purple'],
-      platinum: ['铂金', 'Platinum', 'purple'],
-    },
+    values: { A: ['A 级', 'A', 'purple'], B: ['B 级', 'B', 'plain'], C: ['C 级', 'C', 'plain'] },
   })
-  level!: 'standard' | 'silver' | 'gold' | 'platinum';
+  level!: 'A' | 'B' | 'C';
 
   @Attr.choice({
     title: { zh: '状态', en: 'Status' },
@@ -89,20 +106,44 @@ export class Customer extends TenantResource {
   })
   status!: 'active' | 'suspended' | 'churned';
 
-  @Attr.ref(() => User, { title: { zh: '负责人', en: 'Owner' }, group: 'terms', list: true, search: true, editable: 'create' })
+  @Attr.ref(() => User, {
+    title: { zh: '负责人', en: 'Owner' },
+    group: 'terms',
+    list: true,
+    search: true,
+    editable: 'create',
+  })
   owner!: Relation<User> | null;
 
   ownerId!: string | null;
 
-  @Attr.ref(() => Department, { title: { zh: '部门', en: 'Department' }, group: 'terms', list: true, editable: 'create' })
+  @Attr.ref(() => Department, {
+    title: { zh: '部门', en: 'Department' },
+    group: 'terms',
+    list: true,
+    editable: 'create',
+  })
   department!: Relation<Department> | null;
 
   departmentId!: string | null;
 
-  @Attr.text({ title: { zh: '结算币种', en: 'Currency' }, group: 'terms', required: true, editable: 'create', max: 3, pattern: /^[A-Z]{3}$/ })
+  @Attr.text({
+    title: { zh: '结算币种', en: 'Currency' },
+    group: 'terms',
+    required: true,
+    editable: 'create',
+    max: 3,
+    pattern: /^[A-Z]{3}$/,
+  })
   currency!: string;
 
-  @Attr.int({ title: { zh: '信用期（天）', en: 'Credit term (days)' }, group: 'terms', required: true, min: 0, max: 365 })
+  @Attr.int({
+    title: { zh: '信用期（天）', en: 'Credit term (days)' },
+    group: 'terms',
+    required: true,
+    min: 0,
+    max: 365,
+  })
   creditTermDays!: number;
 
   @Attr.date({ title: { zh: '签约日期', en: 'Signed on' }, group: 'terms' })

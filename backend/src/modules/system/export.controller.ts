@@ -1,7 +1,13 @@
 import { Body, Controller, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { getQueryServiceToken, SortDirection, type Class } from '@ptc-org/nestjs-query-core';
-import { writeTableCsv, writeTableWorkbook, type ColumnType, type TableCell, type WorkbookColumn } from '@cloudtally/reports';
+import {
+  writeTableCsv,
+  writeTableWorkbook,
+  type ColumnType,
+  type TableCell,
+  type WorkbookColumn,
+} from '@cloudtally/reports';
 import { z } from '@cloudtally/plugin-sdk';
 import type { Response } from 'express';
 import { attributeOf, current, RecordNotFound, requireOpen, requirePermission, runIn } from '../../kernel/access';
@@ -23,7 +29,10 @@ import {
 const request = z.strictObject({
   resource: z.string().max(80),
   filter: z.record(z.string(), z.unknown()).optional(),
-  sorting: z.array(z.strictObject({ field: z.string(), direction: z.enum(['ASC', 'DESC']) })).max(5).default([]),
+  sorting: z
+    .array(z.strictObject({ field: z.string(), direction: z.enum(['ASC', 'DESC']) }))
+    .max(5)
+    .default([]),
   columns: z.array(z.string().max(80)).min(1).max(80),
   format: z.enum(['xlsx', 'csv']),
 });
@@ -37,7 +46,10 @@ const TYPES: Partial<Record<Attribute['type'], ColumnType>> = {
   dateTime: 'dateTime',
   int: 'int',
 };
-const MIME = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv; charset=utf-8' };
+const MIME = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+};
 
 /** The list as a file: the same rows, columns and masks as on the screen, asked page by page. */
 @Controller('api/export')
@@ -70,7 +82,10 @@ export class ExportController {
   }
 
   /** Page after page through the wall, so that a right revoked meanwhile ends the file. */
-  private async *rows(declaration: ResourceDeclaration, asked: ExportRequest): AsyncGenerator<Record<string, TableCell>> {
+  private async *rows(
+    declaration: ResourceDeclaration,
+    asked: ExportRequest,
+  ): AsyncGenerator<Record<string, TableCell>> {
     const context = current();
     const service = this.modules.get<ResourceService<TenantRecord>>(
       getQueryServiceToken(declaration.target as Class<unknown>),
@@ -108,7 +123,10 @@ export class ExportController {
   }
 }
 
-function columnsOf(declaration: ResourceDeclaration, names: readonly string[]): WorkbookColumn<Record<string, TableCell>>[] {
+function columnsOf(
+  declaration: ResourceDeclaration,
+  names: readonly string[],
+): WorkbookColumn<Record<string, TableCell>>[] {
   const { actor } = current();
   return names.map(name => {
     const attribute = attributeOf(declaration, name);

@@ -87,9 +87,10 @@ export const replayJob = defineAction({
   available: run => run.state === 'failed',
   async run({ record, tx }) {
     await changeState(tx, JobRun, record.id, { from: ['failed'], to: 'queued', set: { tries: 0 } });
-    await tx.query('update job_run set token = null, error = null, finished_at = null, not_before = now() where id = $1', [
-      record.id,
-    ]);
+    await tx.query(
+      'update job_run set token = null, error = null, finished_at = null, not_before = now() where id = $1',
+      [record.id],
+    );
     await wake(tx, declaredJobs().get(record.job)?.lane ?? 'interactive', record.id);
     return { jobId: record.id };
   },

@@ -29,14 +29,18 @@ export class Metadata {
   async me(): Promise<unknown> {
     const { actor } = current();
     const [[user], [tenant], roles, departments] = await Promise.all([
-      this.db.source.query<object[]>('select id, login, name, email, locale from user_account where id = $1', [actor.userId]),
+      this.db.source.query<object[]>('select id, login, name, email, locale from user_account where id = $1', [
+        actor.userId,
+      ]),
       this.db.source.query<object[]>('select id, name, kind, currency from tenant where id = $1', [actor.tenantId]),
       this.db.source.query<object[]>(
         `select distinct r.id, r.key, jsonb_build_object('zh', r.name_zh, 'en', r.name_en) as name
          from membership m join role r on r.id = m.role_id where m.user_id = $1 and m.deleted_at is null`,
         [actor.userId],
       ),
-      this.db.source.query<object[]>('select id, name from department where id = any($1) order by code', [actor.departmentIds]),
+      this.db.source.query<object[]>('select id, name from department where id = any($1) order by code', [
+        actor.departmentIds,
+      ]),
     ]);
     return {
       user,

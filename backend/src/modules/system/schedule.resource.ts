@@ -35,7 +35,10 @@ export class Schedule extends TenantResource {
 
   @Attr.text({
     title: { zh: '时间表达式', en: 'Cron' },
-    help: { zh: '例：每天 02:00 为 0 2 * * *；每小时为 0 * * * *；可在最前加秒。', en: 'Daily at 02:00: 0 2 * * *; hourly: 0 * * * *; seconds may come first.' },
+    help: {
+      zh: '例：每天 02:00 为 0 2 * * *；每小时为 0 * * * *；可在最前加秒。',
+      en: 'Daily at 02:00: 0 2 * * *; hourly: 0 * * * *; seconds may come first.',
+    },
     required: true,
     list: true,
     max: 80,

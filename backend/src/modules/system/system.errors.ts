@@ -10,7 +10,10 @@ export const LocaleUnknown = defineError<{ locale: string }>({
 export const UploadMissing = defineError<Record<string, never>>({
   code: 'system.upload_missing',
   fault: 'user',
-  says: { zh: () => '没有收到文件，或文件过大（上限 64 MB）。', en: () => 'No file arrived, or it is larger than 64 MB.' },
+  says: {
+    zh: () => '没有收到文件，或文件过大（上限 64 MB）。',
+    en: () => 'No file arrived, or it is larger than 64 MB.',
+  },
   fix: { zh: '请选择一个文件后重试。', en: 'Choose one file and try again.' },
 });
 

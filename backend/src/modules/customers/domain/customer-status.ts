@@ -12,4 +12,3 @@ export const mayBecome = (from: CustomerStatus, to: CustomerStatus): boolean => 
 /** The statuses from which `to` can be reached. */
 export const sourcesOf = (to: CustomerStatus): CustomerStatus[] =>
   (Object.keys(TRANSITIONS) as CustomerStatus[]).filter(from => mayBecome(from, to));
-
