@@ -69,6 +69,7 @@ const FIGURES = `
 
 const TABLE = `
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 8.5pt; line-height: 1.45 }
+table.long + table.long { break-before: page }
 thead { display: table-header-group }
 tr { break-inside: avoid }
 /* The shadow closes the hairline that two neighbouring fills leave between them. */

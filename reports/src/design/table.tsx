@@ -26,16 +26,29 @@ export interface LongTableProps<Row> {
 const LINES_WITH_CLOSING = 2;
 
 /**
+ * Lines after which a new table starts on a new page. Chromium's effort for a table grows with the square of its
+ * length: 20,000 lines in one table end in "Printing failed" after 20 s, in tables of five hundred they take 14 s.
+ */
+const LINES_PER_TABLE = 500;
+
+/**
  * A table over any number of pages: headings repeat, rows stay whole, sums and closing come with the last lines.
- *
- * The closing is a row of the table, in one unbreakable group with the last lines. As a block below the table,
- * held to it by `break-before: avoid`, Chromium (156) breaks it anywhere from the second page on.
  * Widths are fixed, so that the first page does not wait for the last row.
  */
-export function LongTable<Row>({ columns, rows, rowKey, empty, closing }: LongTableProps<Row>) {
+export function LongTable<Row>({ rows, ...props }: LongTableProps<Row>) {
+  const parts = Array.from({ length: Math.max(1, Math.ceil(rows.length / LINES_PER_TABLE)) }, (_, index) =>
+    rows.slice(index * LINES_PER_TABLE, (index + 1) * LINES_PER_TABLE),
+  );
+  return parts.map((part, index) => (
+    <TablePart key={index} {...props} rows={part} closing={index === parts.length - 1 ? props.closing : undefined} />
+  ));
+}
+
+function TablePart<Row>({ columns, rows, rowKey, empty, closing }: LongTableProps<Row>) {
   const line = (row: Row) => <tr key={rowKey(row)}>{cells(columns, column => column.cell(row))}</tr>;
+  const apart = closing ? LINES_WITH_CLOSING : 0;
   return (
-    <table>
+    <table className="long">
       <colgroup>
         {columns.map(({ title, width }) => (
           <col key={title} style={width === undefined ? undefined : { width: `${width}pt` }} />
@@ -50,22 +63,44 @@ export function LongTable<Row>({ columns, rows, rowKey, empty, closing }: LongTa
           ))}
         </tr>
       </thead>
-      <tbody>{rows.slice(0, -LINES_WITH_CLOSING).map(line)}</tbody>
-      <tbody className="last">
-        {rows.slice(-LINES_WITH_CLOSING).map(line)}
-        {rows.length === 0 && (
-          <tr>
-            <td className="empty" colSpan={columns.length}>
-              {empty}
-            </td>
-          </tr>
-        )}
-        <tr className="sum">{cells(columns, column => column.sum ?? <td />)}</tr>
-        <tr className="closing">
-          <td colSpan={columns.length}>{closing}</td>
-        </tr>
-      </tbody>
+      <tbody>{rows.slice(0, Math.max(0, rows.length - apart)).map(line)}</tbody>
+      {closing && (
+        <LastGroup columns={columns} closing={closing}>
+          {rows.slice(-apart).map(line)}
+          {rows.length === 0 && (
+            <tr>
+              <td className="empty" colSpan={columns.length}>
+                {empty}
+              </td>
+            </tr>
+          )}
+        </LastGroup>
+      )}
     </table>
+  );
+}
+
+/**
+ * The last lines, the sums and the closing in one unbreakable group of rows. As a block below the table, held to
+ * it by `break-before: avoid`, Chromium (156) breaks the closing anywhere from the second page on.
+ */
+function LastGroup<Row>({
+  columns,
+  closing,
+  children,
+}: {
+  columns: readonly TableColumn<Row>[];
+  closing: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <tbody className="last">
+      {children}
+      <tr className="sum">{cells(columns, column => column.sum ?? <td />)}</tr>
+      <tr className="closing">
+        <td colSpan={columns.length}>{closing}</td>
+      </tr>
+    </tbody>
   );
 }
 

@@ -4,7 +4,7 @@
  */
 export function withoutDates(pdf: Uint8Array): Uint8Array {
   const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('latin1');
-  const stable = Uint8Array.from(pdf);
+  const stable = pdf.slice();
   for (const { 0: stamp, index } of text.matchAll(/\/(?:CreationDate|ModDate) \(D:[^)]*\)/g)) {
     stable.fill(0x20, index, index + stamp.length);
   }

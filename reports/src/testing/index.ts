@@ -3,3 +3,4 @@ export { readPdf, type PdfText } from './read-pdf';
 export { hostileNames } from './hostile-names';
 export { collect, readWorkbook } from './read-workbook';
 export { markupAttacks } from './markup-attacks';
+export { bodyOf, printedLines } from './statement-text';
