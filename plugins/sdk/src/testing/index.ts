@@ -1,4 +1,6 @@
 /** The contract kits: every promise of a plugin as a named law, and the context to try it in. */
+export type { ApprovalHarness, Person, RunningApproval, ShownCard } from './approval/approval-harness';
+export { approvalSuite, OWN_PAGES, runApprovalContract } from './approval/run-approval-contract';
 export type { CloudHarness, FeedTruth, RunningCloud } from './cloud/cloud-harness';
 export { cloudSuite, FILE_SOURCE, runCloudContract } from './cloud/run-cloud-contract';
 export { brokenLaws, violationsOf, type Law, type Suite } from './law';
