@@ -1,13 +1,11 @@
 import type { CloudPlugin } from '@cloudtally/plugin-sdk';
 import { runAs, workerActor } from '../../../kernel/access';
 import { createDataSource, Database } from '../../../kernel/database';
-import type { TestDatabase } from '../../../testing';
-import { CloudSources } from '../../clouds/cloud-source.service';
-import { PagePulls } from '../../clouds/pull-pages.service';
-import { RawPages } from '../../clouds/raw-pages.service';
-import { SyncRuns } from '../../clouds/sync-runs.service';
+import { registerInvariantCheck, type TestDatabase } from '../../../testing';
+import { CloudSources, PagePulls, RawPages, SyncRuns } from '../../clouds/clouds.module';
 import { Attribution } from '../attribution.service';
 import { BillImports } from '../bill-imports.service';
+import { chargeInvariants } from '../charge-invariants';
 import { ChargeExplainer } from '../charge-explainer.service';
 import { FileAccounts } from '../file-accounts.service';
 import { ChargeSums } from '../charge-totals.service';
@@ -16,6 +14,15 @@ import { Quarantine } from '../quarantine.service';
 import { Slices } from '../slices.service';
 import { Syncs } from '../syncs.service';
 import { hostOf } from './fake-cloud';
+
+registerInvariantCheck(async database => {
+  const broken: string[] = [];
+  for (const { id, says, sql } of chargeInvariants) {
+    const rows = await database.query<Record<string, unknown>>(sql);
+    if (rows.length > 0) broken.push(`${id} ${says}: ${JSON.stringify(rows.slice(0, 3))}`);
+  }
+  return broken;
+});
 
 export interface Tenant {
   readonly id: string;
