@@ -11,7 +11,7 @@ import { ContractVersion } from './contract-version.resource';
 import { ApprovalEngineMissing, NoApprovedVersion, VersionDateTaken } from './contracts.errors';
 import { CONTRACT_FROM } from './domain/contract-state';
 import type { ContractTerms } from './domain/contract-terms';
-import { diffTerms, type TermChange } from './domain/diff-terms';
+import { describeTerms, diffTerms, type TermChange } from './domain/diff-terms';
 
 export const CONTRACT_VERSION = 'contract_version';
 
@@ -98,11 +98,10 @@ export class Contracts implements OnModuleInit {
       zh: `合同 ${contract.number} 第 ${version.no} 版`,
       en: `Contract ${contract.number}, version ${version.no}`,
     };
-    const changes = await this.changes(tx, version);
     const approvalId = await this.approvals.request(tx, {
       subject: { type: CONTRACT_VERSION, id: version.id, hash },
       title,
-      facts: changes.map(({ title: label, before, after }) => ({ label, value: `${before.zh} → ${after.zh}` })),
+      facts: await this.factsOf(tx, version),
       permission: 'contracts.approve',
     });
     await changeState(tx, ContractVersion, version.id, { from: ['draft'], to: 'in_approval', set: { approvalId } });
@@ -158,6 +157,15 @@ export class Contracts implements OnModuleInit {
       .getRepository(ContractVersion)
       .findOneBy({ contractId: version.contractId, no: version.no - 1 });
     return diffTerms(before ?? version, version);
+  }
+
+  /** What an approver reads: all of a first version, of a later one what it changes. */
+  private async factsOf(tx: EntityManager, version: ContractVersion) {
+    if (version.no === 1) {
+      return describeTerms(version).map(({ title: label, value }) => ({ label, value: value.zh }));
+    }
+    const changes = await this.changes(tx, version);
+    return changes.map(({ title: label, before, after }) => ({ label, value: `${before.zh} → ${after.zh}` }));
   }
 
   async version(tx: EntityManager, id: string): Promise<ContractVersion> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
-import { ChargeSums } from '../charges/charge-totals.service';
+import { ChargeSums } from '../charges/charges.module';
 import type { ChargeCell } from './domain/charge-cell';
 import type { ChargeOrigins, ChargeQuery, ChargeSource } from './pricing.ports';
 

@@ -1,4 +1,5 @@
 import { defineModule } from '../../kernel/app';
+import { ChargesModule } from '../charges/charges.module';
 import { ContractsModule } from '../contracts/contracts.module';
 import { CustomersModule } from '../customers/customers.module';
 import { AgreementReader } from './agreement-reader';
@@ -43,7 +44,7 @@ export type { HeldGroup, RatingTotals } from './rating-reader';
 
 export const PricingModule = defineModule({
   name: 'pricing',
-  imports: [CustomersModule, ContractsModule],
+  imports: [CustomersModule, ContractsModule, ChargesModule],
   resources: [PriceAgreement, RatedGroup],
   actions: [draftAgreement, changeAgreement, activateAgreement, replaceAgreement, endAgreement, rateMonth],
   jobs: [rateCharges],

@@ -71,7 +71,8 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
   const drafter = new BillDrafter(db, new BillStore(), batches, terms, charges);
   const issuer = new BillIssuer(reader, config, ledger);
   const bills = new Bills(db, drafter, batches, issuer, new BillTotalsReader(), new ExplainLine(db, charges));
-  const documents = new BillDocuments(db, new Files(db, config));
+  const files = new Files(db, config);
+  const documents = new BillDocuments(db, files);
   contracts.onModuleInit();
   batches.onModuleInit();
 
@@ -101,6 +102,7 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
     reader,
     bills,
     documents,
+    files,
     runner,
     as,
     close,

@@ -50,3 +50,12 @@ function changeOf<K extends keyof ContractTerms>(term: K, before: ContractTerms,
   const [from, to] = [say(before[term]), say(after[term])];
   return from.zh === to.zh ? [] : [{ term, title, before: from, after: to }];
 }
+
+/** Every term in words, for whoever sees the first version. */
+export const describeTerms = (terms: ContractTerms): readonly { title: Text; value: Text }[] =>
+  (Object.keys(TERMS) as (keyof ContractTerms)[]).map(term => describe(term, terms));
+
+function describe<K extends keyof ContractTerms>(term: K, terms: ContractTerms): { title: Text; value: Text } {
+  const { title, say } = TERMS[term];
+  return { title, value: say(terms[term]) };
+}
