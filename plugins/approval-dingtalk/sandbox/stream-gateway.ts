@@ -30,22 +30,22 @@ interface Push {
  * out again until a minute has passed, also to a connection that came later.
  */
 export class StreamGateway {
-  /** Attempts that got a ticket, and sockets that were opened with one. */
+  /** Sockets that were opened. */
   opens = 0;
   private readonly sockets = new Set<WebSocket>();
   private readonly waiting = new Map<string, Push>();
   private readonly tickets = new Map<string, number>();
   private readonly server = new WebSocketServer({ noServer: true });
   private readonly pings: NodeJS.Timeout;
-  private sent = new Map<string, string>();
+  private readonly sent = new Map<string, string>();
 
   constructor(
     private readonly now: () => Date,
-    pingMs = PING_MS,
+    private readonly pushAgainMs = PUSH_AGAIN_MS,
   ) {
     this.pings = setInterval(
       () => this.sockets.forEach(socket => socket.send(system('ping', { opaque: randomUUID() }))),
-      pingMs,
+      PING_MS,
     );
   }
 
@@ -142,7 +142,7 @@ export class StreamGateway {
       connectionId: 'sandbox',
     };
     chosen?.send(JSON.stringify({ specVersion: '1.0', type: 'CALLBACK', headers, data: push.data }));
-    push.timer = setTimeout(() => this.send(push), PUSH_AGAIN_MS);
+    push.timer = setTimeout(() => this.send(push), this.pushAgainMs);
   }
 
   private onAck(data: unknown): void {

@@ -110,7 +110,9 @@ export function judgedOld(context: Context, response: HttpResponse): Fields {
 
 function permissionText(body: Fields | null): Text {
   const detail = body?.accessdenieddetail as { requiredScopes?: unknown } | undefined;
-  const scopes = Array.isArray(detail?.requiredScopes) ? detail.requiredScopes.map(String).join(', ') : '';
+  // The old API names them inside a sentence: requiredScopes=[qyapi_get_member_by_mobile].
+  const inSentence = /requiredScopes=\[([\w., -]*)\]/.exec(text(body?.sub_msg))?.[1] ?? '';
+  const scopes = Array.isArray(detail?.requiredScopes) ? detail.requiredScopes.map(String).join(', ') : inSentence;
   if (!scopes) return WHAT.permission!;
   return { zh: `钉钉应用缺少权限：${scopes}`, en: `The DingTalk app lacks the permission ${scopes}` };
 }

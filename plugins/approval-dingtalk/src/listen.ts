@@ -36,7 +36,7 @@ export async function listen(
         const closed = connection.close().finally(() => closing.delete(closed));
         closing.add(closed);
       } catch (error) {
-        status.failed(error);
+        if (!context.signal.aborted) status.failed(error);
       }
       if (context.signal.aborted) break;
       const lived = ending === 'failed' ? 0 : context.clock.now().getTime() - began;
