@@ -1,6 +1,11 @@
-import type { Circus } from '@jest/types';
 import NodeEnvironment from 'jest-environment-node';
 import { FINISHERS, type Finisher } from './finisher';
+
+/** The part of jest-circus' events that is looked at. */
+interface TestEvent {
+  readonly name: string;
+  readonly test?: { readonly errors: readonly unknown[] };
+}
 
 /**
  * Node's test environment, which also knows whether a file failed and what has to be done after its very last hook:
@@ -9,9 +14,9 @@ import { FINISHERS, type Finisher } from './finisher';
 export default class DatabaseEnvironment extends NodeEnvironment {
   private failed = false;
 
-  async handleTestEvent(event: Circus.Event): Promise<void> {
+  async handleTestEvent(event: TestEvent): Promise<void> {
     if (event.name === 'hook_failure') this.failed = true;
-    if (event.name === 'test_done' && event.test.errors.length > 0) this.failed = true;
+    if (event.name === 'test_done' && event.test?.errors.length) this.failed = true;
     if (event.name !== 'run_finish') return;
     const finishers = ((this.global as unknown as Record<symbol, unknown>)[FINISHERS] ?? []) as Finisher[];
     for (const finish of finishers) await finish(this.failed);
