@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { cutToBytes, fixedParams, painted, VALUE_BYTES } from './card-params';
 import type { Context } from './dingtalk-failure';
@@ -50,6 +52,23 @@ describe('what a card is painted with (M-188)', () => {
     ['zhang.wei', 'approved', 'false', 'nobody acts on a decided task, whatever the list says'],
   ] as const)('%s on a %s task: %s (%s)', (user, status, can, _why) => {
     expect(painted(context, view({ status }), user).own.can_act).toBe(can);
+  });
+
+  it('the template of the plugin binds every variable that a card is painted with, and only those', () => {
+    const file = readFileSync(join(__dirname, '..', 'card-template.json'), 'utf8');
+    const { editorData } = JSON.parse(file) as { editorData: string };
+    const { variables } = JSON.parse(editorData) as { variables: { name: string; private: boolean }[] };
+    const { shared, own } = painted(context, view(), 'zhang.wei');
+    const names = (isPrivate: boolean) => variables.filter(each => each.private === isPrivate).map(each => each.name);
+    expect(names(false).sort()).toEqual(Object.keys({ ...shared, ...fixedParams(context, card('c')) }).sort());
+    expect(names(true).sort()).toEqual(Object.keys(own).sort());
+  });
+
+  it('what a person typed is no markup on the card', () => {
+    const facts = [{ label: { zh: '客户', en: 'Customer' }, value: '[点我](http://evil) **x**\n# y' }];
+    expect(painted(context, view({ facts }), 'zhang.wei').shared.markdown).toBe(
+      '**客户** \\[点我\\](http://evil) \\*\\*x\\*\\* \\# y',
+    );
   });
 
   it('refuses a link that would have to be cut', () => {

@@ -45,6 +45,7 @@ export function painted(context: Context, view: TaskView, user: string): Painted
     status: view.status,
     status_text: STATUS[view.status][language],
     contents,
+    markdown: fit('markdown', markdownOf(contents)),
     last_act: fit('last_act', lastActText(view, language)),
     version: String(view.version),
   };
@@ -91,6 +92,14 @@ function factsText(view: TaskView, language: keyof Text, onCut: () => void): str
   const result = JSON.stringify(kept);
   if (result !== JSON.stringify(whole)) onCut();
   return result;
+}
+
+/** The same facts for a template without a list: the amount large, the others as lines. */
+function markdownOf(contents: string): string {
+  const facts = JSON.parse(contents) as { label: string; text: string }[];
+  // What a person typed is no markup.
+  const plain = (text: string) => text.replace(/[\\`*_[\]#<>|!]/g, '\\$&').replace(/\s+/g, ' ');
+  return facts.map(({ label, text }) => `**${plain(label)}** ${plain(text)}`).join('\n\n');
 }
 
 /** The text within so many UTF-8 bytes, cut between two characters and marked with an ellipsis. */
