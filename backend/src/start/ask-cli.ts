@@ -23,7 +23,7 @@ export async function askCli(args: readonly string[], { environment, logs, signa
   signal?.throwIfAborted();
   const log = path.join(logs, `${args[0]}.log`);
   fs.rmSync(log, { force: true });
-  const child = spawnChild({ script: 'cli.js', args, environment, output: { log, stdout: 'pipe' } });
+  const child = spawnChild({ script: 'cli', args, environment, output: { log, stdout: 'pipe' } });
   if (child.stdout) readline.createInterface({ input: child.stdout }).on('line', onLine);
   const onAbort = () => void endChild(child);
   signal?.addEventListener('abort', onAbort);

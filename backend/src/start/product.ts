@@ -89,7 +89,7 @@ export class Product {
   ): KeptAlive {
     const { directory, progress } = this.options;
     const part = new KeptAlive({
-      ...{ name, stdout, script: `${name}.js`, log: path.join(directory.logs, `${name}.log`) },
+      ...{ name, stdout, script: name, log: path.join(directory.logs, `${name}.log`) },
       environment: () => this.environment(),
       needs: () => this.databaseIsUp(),
       onStart: child => {

@@ -59,7 +59,7 @@ async function alone(
 
 /** Ctrl-C in a terminal reaches the command itself; a signal sent to us alone is passed on. */
 async function run(command: string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  const child = spawnChild({ script: 'cli.js', args: command, environment, output: 'terminal' });
+  const child = spawnChild({ script: 'cli', args: command, environment, output: 'terminal' });
   const pass = (signal: NodeJS.Signals) => child.kill(signal);
   process.on('SIGTERM', pass);
   process.on('SIGINT', pass);

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openLog } from './log-file';
 
 export interface ChildOptions {
-  /** Compiled entry file, from the folder of compiled code: `server.js`. */
+  /** Entry file without extension, from the folder of the code: `server`. */
   readonly script: string;
   readonly args?: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
@@ -13,7 +13,11 @@ export interface ChildOptions {
   readonly output: { readonly log: string; readonly stdout: 'log' | 'pipe' } | 'terminal';
 }
 
-const compiled = path.resolve(__dirname, '..');
+const folder = path.resolve(__dirname, '..');
+const extension = path.extname(__filename);
+/** Run from the sources (`npm run dev`, specs), children are too, compiled as they load. */
+const fromSource = extension === '.ts' ? ['--conditions=source', '--require', '@swc-node/register'] : [];
+const watching = process.env.CLOUDTALLY_DEV === '1' ? ['--watch', '--watch-preserve-output'] : [];
 
 /**
  * Starts one of our own entry files on this Node. The child hears when we are gone (parent-watch) and, unless it is on
@@ -23,18 +27,22 @@ export function spawnChild({ script, args = [], environment, output }: ChildOpti
   const onTerminal = output === 'terminal';
   const log = onTerminal ? undefined : openLog(output.log);
   const stdout = onTerminal || output.stdout === 'log' ? (log ?? 'inherit') : 'pipe';
-  const child = spawn(
-    process.execPath,
-    ['--require', path.join(__dirname, 'parent-watch.js'), path.join(compiled, script), ...args],
-    {
-      env: environment,
-      detached: !onTerminal,
-      stdio: [onTerminal ? 'inherit' : 'ignore', stdout, log ?? 'inherit', 'ipc'],
-    },
-  );
+  const child = spawn(process.execPath, [...flags(script), entry(script), ...args], {
+    env: environment,
+    detached: !onTerminal,
+    stdio: [onTerminal ? 'inherit' : 'ignore', stdout, log ?? 'inherit', 'ipc'],
+  });
   if (log !== undefined) fs.closeSync(log);
   return child;
 }
+
+/** Commands and sandboxes run through: only what serves is started again when a source is saved. */
+function flags(script: string): string[] {
+  const served = script === 'server' || script === 'worker';
+  return [...fromSource, ...(served ? watching : []), '--require', path.join(__dirname, `parent-watch${extension}`)];
+}
+
+const entry = (script: string): string => (path.isAbsolute(script) ? script : path.join(folder, script + extension));
 
 /** Resolves when the child has ended: its exit code, or the signal's name. */
 export const ended = (child: ChildProcess): Promise<number | string> =>

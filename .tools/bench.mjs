@@ -1,0 +1,62 @@
+// npm run bench [-- words of bench names]: each bench beside its reference, one JSON line each.
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { main, requireNode } from './fail.mjs';
+
+await main(async () => {
+  requireNode();
+  const { ensureInstalled, continueOnProjectNode } = await import('./install.mjs');
+  const { createProgress } = await import('./progress.mjs');
+  const progress = createProgress({ stream: process.stderr });
+  await ensureInstalled(progress);
+  return (await continueOnProjectNode(fileURLToPath(import.meta.url))) ?? (await runBenches(progress));
+});
+
+const FIELDS = ['bench', 'rows', 'seconds', 'reference', 'ratio', 'peakMb'];
+
+/**
+ * A bench file is a program that prints lines of JSON with the fields above; all else that it prints goes to stderr.
+ * Each runs alone, in a process of its own, from the sources.
+ */
+async function runBenches(progress) {
+  const { collect, root } = await import('./run.mjs');
+  const words = process.argv.slice(2).filter(word => !word.startsWith('--'));
+  const folder = path.join(root, 'bench');
+  const files = fs.readdirSync(folder).filter(file => file.endsWith('.bench.ts'));
+  const chosen = files.filter(file => words.length === 0 || words.some(word => file.includes(word)));
+  if (chosen.length === 0) progress.note(`No bench matches; there are: ${files.join(', ') || 'none'}`);
+  let failed = 0;
+  for (const file of chosen) {
+    const lines = [];
+    const { code, output } = await progress.step(file.replace('.bench.ts', ''), report =>
+      collect(
+        process.execPath,
+        ['--conditions=source', '--expose-gc', '--require', '@swc-node/register', path.join(folder, file)],
+        {
+          env: {
+            ...process.env,
+            SWC_NODE_PROJECT: path.join(root, 'tsconfig.base.json'),
+            NODE_OPTIONS: '--no-warnings',
+          },
+          onLine: line => (isResult(line) ? lines.push(line) : line.trim() && report(line.trim().slice(0, 60))),
+        },
+      ),
+    );
+    for (const line of lines) process.stdout.write(`${line}\n`);
+    if (code === 0 && lines.length > 0) continue;
+    failed++;
+    process.stderr.write(`${file} ended with ${code} and ${lines.length} results\n${output.slice(-2000)}\n`);
+  }
+  return failed ? 1 : 0;
+}
+
+function isResult(line) {
+  if (!line.startsWith('{')) return false;
+  try {
+    const result = JSON.parse(line);
+    return FIELDS.every(field => field in result);
+  } catch {
+    return false;
+  }
+}
