@@ -44,7 +44,6 @@ export class BillDrafter {
    */
   async draft(period: string, options: RunOptions = {}): Promise<DraftResult> {
     return this.db.transaction(async tx => {
-      await options.fence?.(tx);
       await this.store.lock(tx, period);
       const plan = await this.plan(tx, period);
       await options.progress?.(0, plan.made.length + plan.refreshed.length, DRAFTING);
@@ -77,6 +76,7 @@ export class BillDrafter {
         changes: counts,
       });
       await options.progress?.(counts.made + counts.refreshed, counts.made + counts.refreshed, DRAFTING);
+      await options.fence?.(tx);
       return { runId, ...counts };
     });
   }

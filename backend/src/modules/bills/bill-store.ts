@@ -156,9 +156,9 @@ export class BillStore {
          state = case when bill.content_hash = b.content_hash then bill.state else 'draft' end,
          approved_hash = case when bill.content_hash = b.content_hash then approved_hash end,
          batch_id = case when bill.content_hash = b.content_hash then batch_id end,
-         released_by = case when bill.content_hash = b.content_hash then released_by end,
-         released_at = case when bill.content_hash = b.content_hash then released_at end,
-         release_reason = case when bill.content_hash = b.content_hash then release_reason end,
+         released_by = case when bill.content_hash = b.content_hash and bill.held_reason is not distinct from b.held_reason then released_by end,
+         released_at = case when bill.content_hash = b.content_hash and bill.held_reason is not distinct from b.held_reason then released_at end,
+         release_reason = case when bill.content_hash = b.content_hash and bill.held_reason is not distinct from b.held_reason then release_reason end,
          content_hash = b.content_hash, version = version + 1, updated_at = now(), updated_by = $2
        from jsonb_to_recordset($3::jsonb) as b(${HEAD_TYPES})
        where bill.id = b.id and bill.state in ('draft', 'in_approval', 'approved')`,

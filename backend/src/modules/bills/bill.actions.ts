@@ -102,7 +102,8 @@ export const releaseBill = defineAction({
     en: "The vendor's bill is not final; what changes later becomes an adjustment. Who releases it is recorded.",
   },
   input: reasoned,
-  available: (bill: Bill) => bill.state === 'draft' && bill.heldReason === 'provisional' && bill.releasedBy === null,
+  available: (bill: Bill) =>
+    ['draft', 'approved'].includes(bill.state) && bill.heldReason === 'provisional' && bill.releasedBy === null,
   run: ({ record, input, tx, services }) => services(Bills).release(tx, record, input.reason),
 });
 

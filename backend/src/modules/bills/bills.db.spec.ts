@@ -295,7 +295,7 @@ describe('the bills of a month', () => {
     });
 
     it('by the month takes every approved bill, and numbers them without a gap (B10)', async () => {
-      expect(await bench.as(tenant, () => bench.bills.issueAll(PERIOD))).toEqual({ issued: 2 });
+      expect(await bench.as(tenant, () => bench.bills.issueAll(PERIOD))).toEqual({ issued: 2, refused: [] });
       expect((await rows()).map(({ number }) => number)).toEqual(['BILL-202610-000001', 'BILL-202610-000002']);
       for (const bill of await bench.as(tenant, () =>
         bench.db.read(async tx =>

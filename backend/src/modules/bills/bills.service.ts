@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Decimal, type DecimalText, type Text } from '@cloudtally/plugin-sdk';
+import { AppError, Decimal, type DecimalText, type Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../../kernel/access';
 import { clock } from '../../kernel/clock';
@@ -17,6 +17,17 @@ import { HELD_WORDS } from './held-words';
 
 const VOIDABLE = ['draft', 'in_approval', 'approved'];
 const VOIDED: Text = { zh: '账单已作废', en: 'A bill was voided' };
+
+export interface Refusal {
+  readonly billId: string;
+  readonly code: string;
+  readonly says: Text;
+}
+
+export interface IssueResult {
+  readonly issued: number;
+  readonly refused: readonly Refusal[];
+}
 
 /** Everything that other modules may do with bills. */
 @Injectable()
@@ -45,19 +56,35 @@ export class Bills {
     return this.issuer.issue(tx, billId);
   }
 
-  /** Issues every approved bill of the month, in the order of customer codes, each in its own transaction. */
-  async issueAll(period: string, options: RunOptions = {}): Promise<{ issued: number }> {
+  /**
+   * Issues every approved bill of the month, in the order of customer codes, each in its own transaction. One
+   * that may not go out stops no other: it is told, and stays approved.
+   */
+  async issueAll(period: string, options: RunOptions = {}): Promise<IssueResult> {
     const ids = await this.db.read(manager => this.idsIn(manager, period, 'approved'));
     if (ids.length === 0) throw NothingToIssue({ period });
+    const refused: Refusal[] = [];
     for (const [index, id] of ids.entries()) {
       await options.progress?.(index, ids.length, { zh: '出账', en: 'Issuing' });
-      await this.db.transaction(async tx => {
-        await options.fence?.(tx);
-        await this.issuer.issue(tx, id);
-      });
+      const refusal = await this.issueOne(id, options);
+      if (refusal) refused.push(refusal);
     }
     await options.progress?.(ids.length, ids.length, { zh: '出账', en: 'Issuing' });
-    return { issued: ids.length };
+    return { issued: ids.length - refused.length, refused };
+  }
+
+  private async issueOne(billId: string, { fence }: RunOptions): Promise<Refusal | null> {
+    try {
+      await this.db.transaction(async tx => {
+        await fence?.(tx);
+        await this.issuer.issue(tx, billId);
+      });
+      return null;
+    } catch (error) {
+      // Only what a person has to see to; a lost connection or a bug stops the run and is tried again.
+      if (error instanceof AppError && error.fault === 'user') return { billId, code: error.code, says: error.text };
+      throw error;
+    }
   }
 
   /** Lets a bill out that was held for provisional data; whoever does so is recorded. */
@@ -66,8 +93,8 @@ export class Bills {
       throw BillHeld({ title: bill.title, ...HELD_WORDS[bill.heldReason ?? 'no_agreement'] });
     }
     await changeState(tx, Bill, bill.id, {
-      from: ['draft'],
-      to: 'draft',
+      from: [bill.state],
+      to: bill.state,
       set: { releasedBy: current().actor.userId, releasedAt: clock.now(), releaseReason: reason },
     });
   }

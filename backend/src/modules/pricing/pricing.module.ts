@@ -19,6 +19,7 @@ import { PricingModelsResolver } from './pricing-models.resolver';
 import { CHARGE_SOURCE, PRICING_MODELS } from './pricing.ports';
 import { rateCharges } from './rate-charges.job';
 import { RatedGroup } from './rated-group.resource';
+import { RatingRun } from './rating-run.resource';
 import { Rating } from './rating.service';
 import { RatingReader } from './rating-reader';
 import { RatingStore } from './rating-store';
@@ -37,6 +38,7 @@ export {
   type ChargeSource,
   type PricingModels,
 } from './pricing.ports';
+export { periodInput, periodOf } from './period-input';
 export { rateCharges } from './rate-charges.job';
 export { RatedGroup } from './rated-group.resource';
 export { Rating, type RatingResult, type RunOptions } from './rating.service';
@@ -45,7 +47,7 @@ export type { HeldGroup, RatingTotals } from './rating-reader';
 export const PricingModule = defineModule({
   name: 'pricing',
   imports: [CustomersModule, ContractsModule, ChargesModule],
-  resources: [PriceAgreement, RatedGroup],
+  resources: [PriceAgreement, RatedGroup, RatingRun],
   actions: [draftAgreement, changeAgreement, activateAgreement, replaceAgreement, endAgreement, rateMonth],
   jobs: [rateCharges],
   resolvers: [PricingModelsResolver],

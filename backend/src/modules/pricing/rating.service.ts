@@ -15,7 +15,10 @@ import { RatingStore, type RatedAccount } from './rating-store';
 
 export interface RunOptions {
   readonly progress?: (done: number, total: number | null, note?: Text) => Promise<void>;
-  /** Locks the run's row, so that a stale worker writes nothing. */
+  /**
+   * Locks the run's row, so that a stale worker writes nothing. Called last in a transaction: progress writes the
+   * same row over a connection of its own, and would wait for ever for a lock that we hold ourselves.
+   */
   readonly fence?: (tx: EntityManager) => Promise<void>;
   readonly runId?: string;
 }
@@ -47,7 +50,6 @@ export class Rating {
    */
   async rate(period: string, options: RunOptions = {}): Promise<RatingResult> {
     return this.db.transaction(async tx => {
-      await options.fence?.(tx);
       await this.store.lock(tx, period);
       const startedAt = clock.now();
       const accounts = accountsOf(await this.charges.fold(tx, period), await this.agreements.inMonth(tx, period));
@@ -77,6 +79,7 @@ export class Rating {
         gone: gone.map(key => known.get(key)!),
       });
       await options.progress?.(accounts.length, accounts.length, RATING);
+      await options.fence?.(tx);
       return { ...counts, ...result };
     });
   }
