@@ -78,6 +78,61 @@ describe('a bill out of rated groups (X-02, B6, M-135)', () => {
     );
   });
 
+  it.each`
+    prices                         | currency | lines                | rounding   | total      | why
+    ${[]}                          | ${'CNY'} | ${[]}                | ${'0'}     | ${'0'}     | ${'nothing to bill'}
+    ${['10']}                      | ${'CNY'} | ${['10']}            | ${'0'}     | ${'10'}    | ${'nothing to round'}
+    ${['0.005']}                   | ${'CNY'} | ${['0.01']}          | ${'0'}     | ${'0.01'}  | ${'half goes up'}
+    ${['0.004999999999']}          | ${'CNY'} | ${['0']}             | ${'0'}     | ${'0'}     | ${'just under half goes down'}
+    ${['0.005', '0.005']}          | ${'CNY'} | ${['0.01', '0.01']}  | ${'-0.01'} | ${'0.01'}  | ${'two halves are one fen, not two'}
+    ${['0.004', '0.004', '0.004']} | ${'CNY'} | ${['0', '0', '0']}   | ${'0.01'}  | ${'0.01'}  | ${'crumbs add up: the entry goes up too'}
+    ${['-0.005']}                  | ${'CNY'} | ${['-0.01']}         | ${'0'}     | ${'-0.01'} | ${'a credit rounds like a charge, away from zero'}
+    ${['0.005', '-0.005']}         | ${'CNY'} | ${['0.01', '-0.01']} | ${'0'}     | ${'0'}     | ${'a total of zero is a bill'}
+    ${['0.5', '0.5']}              | ${'JPY'} | ${['1', '1']}        | ${'-1'}    | ${'1'}     | ${'yen have no fen'}
+    ${['0.0005']}                  | ${'KWD'} | ${['0.001']}         | ${'0'}     | ${'0.001'} | ${'dinars have three digits'}
+  `(
+    '$why',
+    ({
+      prices,
+      currency,
+      lines,
+      rounding,
+      total,
+    }: Record<'currency' | 'rounding' | 'total', string> & Record<'prices' | 'lines', string[]>) => {
+      const made = bill(prices, currency);
+      expect(made.lines.map(line => line.price)).toEqual(lines);
+      expect([made.rounding, made.total]).toEqual([rounding, total]);
+    },
+  );
+
+  it('always adds up: lines + rounding = total = the rounded exact sum, within half a unit a line', () => {
+    const price = fc
+      .bigInt(-(10n ** 16n), 10n ** 18n)
+      .map(units => new Decimal(units.toString()).div('1e12').toFixed());
+    const worlds = fc.tuple(fc.array(price, { maxLength: 60 }), fc.constantFrom('CNY', 'USD', 'JPY', 'KWD'));
+    fc.assert(
+      fc.property(worlds, ([prices, currency]) => {
+        const made = bill(prices, currency);
+        const money = (amount: string) => Money.of(amount, currency);
+        const lines = Money.sum(
+          made.lines.map(line => money(line.price)),
+          currency,
+        );
+        const exact = Money.sum(prices.map(money), currency);
+        expect(lines.plus(money(made.rounding)).toText()).toBe(made.total);
+        expect(exact.rounded().toText()).toBe(made.total);
+        expect(exact.toText()).toBe(made.exactTotal);
+        const unit = new Decimal(10).pow(-minorDigits(currency));
+        const bound = unit.times(prices.length + 1).div(2);
+        expect(new Decimal(made.rounding).abs().lte(bound)).toBe(true);
+        for (const line of made.lines) {
+          expect(new Decimal(line.price).minus(line.exactPrice).abs().lte(unit.div(2))).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('is the truth for a vendor who truncates each line, too: what is cut is booked, not lost', () => {
     // The vendor's bill is our cost; its truncation is in the charges, and rating starts from them.
     const cost = fc.bigInt(0n, 10n ** 12n).map(units => new Decimal(units.toString()).div('1e8'));
