@@ -59,7 +59,7 @@ export const declaredErrors = (): ReadonlyMap<string, ErrorDeclaration<never>> =
  * @example throw PeriodClosed({ period: '2026-10', by: 'Wang Fang' });
  */
 export function defineError<Details extends object>(declaration: ErrorDeclaration<Details>): ErrorFactory<Details> {
-  declared.set(declaration.code, declaration as ErrorDeclaration<never>);
+  declared.set(declaration.code, declaration);
   const make = (details: Details, more?: { fieldErrors?: Record<string, Text>; cause?: unknown }) =>
     new AppError(
       declaration.code,

@@ -51,7 +51,7 @@ const { document } = fc.letrec<{ document: Sample; list: Sample; record: Sample 
   record: fc.tuple(fc.array(fc.tuple(string, tie('document')), { maxLength: 5 }), space).map(([members, gap]) => ({
     text: `{${members.map(([name, item]) => `${gap}${name.text}${gap}:${gap}${item.text}${gap}`).join(',')}}`,
     // fromEntries defines "__proto__" as an own property, as JSON.parse does.
-    value: Object.fromEntries(members.map(([name, item]) => [name.value, item.value])) as unknown,
+    value: Object.fromEntries(members.map(([name, item]) => [name.value, item.value])),
   })),
 }));
 

@@ -1,3 +1,4 @@
+// eslint-disable-next-line no-restricted-syntax -- the one place that sets its precision
 import { Decimal as Base } from 'decimal.js';
 
 /**

@@ -119,6 +119,7 @@ export class Money {
 
   /** `a + b` and `a > b` on Money are always bugs: JavaScript would use floats. */
   valueOf(): never {
+    // eslint-disable-next-line no-restricted-syntax -- a mistake of the programmer, seen by no user
     throw new TypeError('Money has no number value; use plus(), minus(), compare().');
   }
 

@@ -15,16 +15,22 @@ const MOST_DIGITS = 38;
  *         database's numeric(38, 12) keeps
  */
 export function normaliseDecimal(text: string): DecimalText {
-  const [, sign = '', whole = '', part = '', exponent = '0'] =
-    (text.length <= MOST_CHARACTERS && SENT.exec(text)) || [];
-  if (whole + part === '') throw NotAnAmount({ value: text.slice(0, MOST_CHARACTERS) });
-
+  const { sign, whole, part, exponent } = takenApart(text);
   const [left, right] = movePoint(whole, part, Number.parseInt(exponent, 10));
   const integer = left.replace(/^0+/, '');
   if (integer.length + right.length > MOST_DIGITS) throw NotAnAmount({ value: text });
 
   const plain = `${integer || '0'}${right === '' ? '' : `.${right}`}`;
   return sign === '-' && /[1-9]/.test(plain) ? `-${plain}` : plain;
+}
+
+/** @throws NotAnAmount for what is written like no number, or has no digit */
+function takenApart(text: string) {
+  // The length first: nobody's megabyte goes through a pattern.
+  const found = text.length <= MOST_CHARACTERS ? SENT.exec(text) : null;
+  const [, sign = '', whole = '', part = '', exponent = '0'] = found ?? [];
+  if (whole + part === '') throw NotAnAmount({ value: text.slice(0, MOST_CHARACTERS) });
+  return { sign, whole, part, exponent };
 }
 
 /** Digits before and after the point, once it has moved `by` places to the right. */

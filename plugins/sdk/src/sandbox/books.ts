@@ -27,11 +27,11 @@ export interface BookedCall<Fact> {
   /** Milliseconds of the planned fault, where it has a measure. */
   readonly faultMs: number;
   /** True when this call is to play the fault; asking counts as playing. */
-  plays(fault: Fault): boolean;
+  readonly plays: (fault: Fault) => boolean;
   /** Notes whether the signature is right. @returns `ok` */
-  verify(ok: boolean, why?: string): boolean;
+  readonly verify: (ok: boolean, why?: string) => boolean;
   /** Notes the idempotency key. */
-  keyed(key: string): void;
+  readonly keyed: (key: string) => void;
   /** Notes the answer. @throws FaultNotPlayed when a fault was planned that nobody asked for */
   close(status: number | null): void;
 }
@@ -55,7 +55,7 @@ export interface Books<Fact = unknown> {
 
 export interface OpenBooks<Fact> extends Books<Fact> {
   /** Opens a call: takes the next planned fault and writes the log. */
-  open(op: string, about: { method: string; url: string }): BookedCall<Fact>;
+  readonly open: (op: string, about: { method: string; url: string }) => BookedCall<Fact>;
 }
 
 const KEPT_CALLS = 10_000;

@@ -12,7 +12,7 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|::1|::ffff:127\.\d+\.\d+\.\d+)$
 /** Refuses connections beyond loopback and remembers them, until released. */
 export function guardEgress(): EgressGuard {
   const attempts: string[] = [];
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
+
   const connect = Socket.prototype.connect;
   Socket.prototype.connect = function (this: Socket, ...args: unknown[]) {
     const host = hostOf(args);
@@ -20,7 +20,7 @@ export function guardEgress(): EgressGuard {
     attempts.push(host);
     process.nextTick(() => this.destroy(new Error(`egress to ${host} refused by the contract kit`)));
     return this;
-  } as typeof connect;
+  };
   return { attempts, release: () => void (Socket.prototype.connect = connect) };
 }
 

@@ -21,7 +21,6 @@ interface Wire {
 }
 
 const RETRIES = 2;
-const AGAIN = new Set([429, 500, 502, 503, 504]);
 
 /** The host's HTTP client as a plugin meets it: real fetch, only to the account's own endpoints. */
 export const testHttp = (wire: Wire): HttpClient => ({
@@ -33,8 +32,8 @@ export const testHttp = (wire: Wire): HttpClient => ({
     for (let attempt = 0; ; attempt++) {
       const last = !request.idempotent || attempt === RETRIES;
       try {
-        const response = await once(wire, request);
-        if (last || !AGAIN.has(response.status)) return response;
+        // An answer of any status is an answer; only silence is tried again, as the host does.
+        return await once(wire, request);
       } catch (error) {
         if (last || wire.signal.aborted) throw error;
       }

@@ -39,7 +39,7 @@ const MUTANTS: [law: string, why: string, channel: () => BellPlugin, also?: stri
   [
     'A-settings',
     'a secret without a title',
-    () => bell({ settings: z.object({ secret: z.string().meta({ secret: true }) }) as never }),
+    () => bell({ settings: z.object({ secret: z.string().meta({ secret: true }) }) }),
   ],
   [
     'A-resolve',
@@ -234,7 +234,7 @@ describe('the approval kit has teeth', () => {
 
 describe('a channel inside our own pages', () => {
   const { listen: _, ...pages } = bell({
-    settings: z.object({}) as never,
+    settings: z.object({}),
     capabilities: { inlineActions: true, inlineComment: true, ackRepaints: 'all', ackDeadlineMs: 0, stream: false },
     probe: () => Promise.resolve({ ok: true, message: { zh: '好', en: 'Fine' } }),
     resolveUsers: (_context, people) =>

@@ -1,4 +1,5 @@
-import type { TaskView } from '../../approval';
+import { isDeepStrictEqual } from 'node:util';
+import type { ApprovalAct, TaskView } from '../../approval';
 import type { Law } from '../law';
 import type { ApprovalSetup, RunningApproval } from './approval-harness';
 import { dump } from './card-laws';
@@ -28,11 +29,9 @@ export const streamLaws = <S>(): Law<Setup<S>>[] => [
         const press = { cardKey: 'card-1', user, act: 'approve', comment: '同意 👍' } as const;
         const { ackMs } = await pressable(setup).press(press);
         const [act, ...more] = sink.acts;
-        const same =
-          act?.cardKey === 'card-1' && act.user === user && act.act === 'approve' && act.corp !== '' && act.id !== '';
-        const said = !setup.plugin.capabilities.inlineComment || act?.comment === '同意 👍';
+        const { inlineComment } = setup.plugin.capabilities;
         return [
-          ...(same && said && !Number.isNaN(Date.parse(act.at)) ? [] : [`the engine got ${dump(act)}`]),
+          ...(act && arrived(act, user, inlineComment) ? [] : [`the engine got ${dump(act)}`]),
           ...(more.length === 0 ? [] : [`it came ${more.length + 1} times`]),
           ...(ackMs === null ? ['the provider got no ack'] : []),
         ];
@@ -156,6 +155,13 @@ export const streamLaws = <S>(): Law<Setup<S>>[] => [
     },
   },
 ];
+
+const arrived = (act: ApprovalAct, user: string, withComment: boolean): boolean =>
+  isDeepStrictEqual([act.cardKey, act.user, act.act], ['card-1', user, 'approve']) &&
+  act.corp !== '' &&
+  act.id !== '' &&
+  !Number.isNaN(Date.parse(act.at)) &&
+  (!withComment || act.comment === '同意 👍');
 
 const endsWhenCut =
   <S>(when: string) =>

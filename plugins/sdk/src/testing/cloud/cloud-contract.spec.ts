@@ -48,7 +48,7 @@ const charge =
 
 /** Rows with one more column, announced in the schema. */
 const widened = (column: z.ZodType, value: (page: RawPage<NimbusRow>, index: number) => unknown): Partial<FeedOf> => ({
-  row: specimen.nimbusRow.extend({ column }) as unknown as FeedOf['row'],
+  row: specimen.nimbusRow.extend({ column }),
   async *fetch(context) {
     for await (const page of pages(context))
       yield { ...page, rows: page.rows.map((row, index) => ({ ...row, column: value(page, index) })) };
@@ -66,7 +66,7 @@ const endsOn = (isEnd: (response: HttpResponse | null) => boolean): Partial<Feed
     const send: Context['http']['send'] = async request => {
       try {
         const response = await context.http.send(request);
-        return isEnd(response) ? ({ ...response, ...end(request.url) } as HttpResponse) : response;
+        return isEnd(response) ? { ...response, ...end(request.url) } : response;
       } catch (error) {
         if (!isRetryable(error) || !isEnd(null)) throw error;
         return end(request.url) as HttpResponse;
@@ -275,7 +275,7 @@ describe('a source that is a file', () => {
           period,
           account,
         ),
-      // eslint-disable-next-line @typescript-eslint/require-await -- a text in memory stands for the file
+
       async *fetch(_context, task) {
         const text = texts[task.params.file!]!;
         if (!accepts(text)) throw specimen.failure('malformed', { status: 0 } as HttpResponse);
@@ -287,7 +287,7 @@ describe('a source that is a file', () => {
     return nimbus(
       {},
       {
-        settings: z.object({}) as never,
+        settings: z.object({}),
         feeds: [defineFeed(feed)],
         probe: () => Promise.resolve({ ok: true, message: { zh: '好', en: 'Fine' } }),
       },

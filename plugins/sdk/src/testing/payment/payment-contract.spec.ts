@@ -45,7 +45,7 @@ const MUTANTS: [law: string, why: string, channel: () => Channel][] = [
     'keeps an invisible mark',
     () => recorded(({ serial }, input) => ({ serial: /^\u200b/.test(input.serial) ? `\u200b${serial}` : serial })),
   ],
-  // eslint-disable-next-line no-restricted-syntax -- the double is the mutant
+
   [
     'M-amount',
     'amounts pass a double',
