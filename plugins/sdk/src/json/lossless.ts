@@ -3,8 +3,8 @@
  *
  * Vendors send amounts as JSON numbers, and `JSON.parse` keeps 15 to 17 digits of them. A scanner
  * that knows strings puts quotes around number literals and leaves the rest to the native parser:
- * about twice the time of `JSON.parse` alone (its reviver with the source text, which Node 20 lacks,
- * takes ten times).
+ * one to two times the time of `JSON.parse` alone. The reviver that is given the source text takes
+ * more than three times, and Node 20 does not have it (6.4 MB of bill lines, November 2026).
  *
  * @throws SyntaxError for exactly what `JSON.parse` refuses
  */
