@@ -10,6 +10,8 @@ import { LANES, type Lane } from './queue-schema';
 import type { JobRunner } from './runner';
 
 const POLL_MS = 1_000;
+/** A terminal has no queue to wake it and is gone again soon. */
+const POLL_ALONE_MS = 200;
 const NOBODY = workerActor({ id: '00000000-0000-0000-0000-000000000000', path: 'nobody' });
 
 interface DueRun {
@@ -30,13 +32,19 @@ export class WorkerLoop {
   constructor(
     private readonly db: Database,
     private readonly runner: JobRunner,
-    private readonly boss: PgBoss,
+    /** null: only the look at the table, as a command does that works off its own runs. */
+    private readonly boss: PgBoss | null,
   ) {}
 
   async start(): Promise<void> {
+    if (this.boss) await this.listen(this.boss);
+    this.timer = setInterval(() => void this.look(), this.boss ? POLL_MS : POLL_ALONE_MS);
+  }
+
+  private async listen(boss: PgBoss): Promise<void> {
     for (const [lane, size] of Object.entries(LANES)) {
       for (let seat = 0; seat < size; seat++) {
-        await this.boss.work<{ runId: string }>(
+        await boss.work<{ runId: string }>(
           lane,
           { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 } as never,
           async ([job]) => {
@@ -45,13 +53,12 @@ export class WorkerLoop {
         );
       }
     }
-    this.timer = setInterval(() => void this.look(), POLL_MS);
   }
 
   async stop(): Promise<void> {
     clearInterval(this.timer);
     this.runner.stop();
-    await this.boss.stop({ graceful: false, close: true });
+    await this.boss?.stop({ graceful: false, close: true });
   }
 
   /** Runs everything that is due until nothing is; for tests and for commands without a worker. */

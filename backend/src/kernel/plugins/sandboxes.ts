@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { ProviderSandbox, RunningProvider } from '@cloudtally/plugin-sdk/sandbox';
+import { log } from '../telemetry';
 import { repository, workspacePlugins } from './discover';
 
 /** Plugin id -> endpoint name -> loopback url. */
@@ -19,9 +20,14 @@ export interface RunningSandboxes {
 export async function startSandboxes(worlds: Readonly<Record<string, unknown>>): Promise<RunningSandboxes> {
   const running: { plugin: string; provider: RunningProvider }[] = [];
   for (const packageName of workspacePlugins()) {
-    const sandbox = sandboxOf(packageName);
-    if (!sandbox) continue;
-    running.push({ plugin: sandbox.plugin, provider: await sandbox.start({ world: worlds[sandbox.plugin] }) });
+    try {
+      const sandbox = sandboxOf(packageName);
+      if (!sandbox) continue;
+      running.push({ plugin: sandbox.plugin, provider: await sandbox.start({ world: worlds[sandbox.plugin] }) });
+    } catch (error) {
+      // As with the plugins themselves: one that does not start stops nothing else.
+      log.warn({ packageName, error: (error as Error).message }, 'a sandbox could not start');
+    }
   }
   return {
     endpoints: Object.fromEntries(running.map(({ plugin, provider }) => [plugin, provider.endpoints])),

@@ -80,4 +80,6 @@ async function accountOf(tx: EntityManager, id: string, plugin: string): Promise
 }
 
 const withoutEmpty = (settings: Readonly<Values>): Values =>
-  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== '' && value !== null && value !== undefined));
+  Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== '' && value !== null && value !== undefined),
+  );

@@ -1,0 +1,14 @@
+import { defineModule } from '../../kernel/app';
+import { ChargesModule } from '../charges/charges.module';
+import { CloudsModule } from '../clouds/clouds.module';
+import { CustomersModule } from '../customers/customers.module';
+import { DemoHistory } from './demo-history.service';
+import { DemoSeeder } from './demo-seeder.service';
+
+export { DemoSeeder } from './demo-seeder.service';
+
+export const DemoModule = defineModule({
+  name: 'demo',
+  imports: [CustomersModule, CloudsModule, ChargesModule],
+  providers: [DemoSeeder, DemoHistory],
+});

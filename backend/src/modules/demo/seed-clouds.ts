@@ -1,0 +1,77 @@
+import type { PluginAccounts } from '../system/system.module';
+import { insert, type SeedContext } from './seed-context';
+
+/** Cloud accounts on the sandbox, who their sub-accounts belong to, and what nobody is billed for. */
+export async function seedClouds(context: SeedContext, accounts: PluginAccounts): Promise<void> {
+  const { world, ids } = context;
+  const operator = world.tenants[0]!.code;
+  const tenant_id = ids.of('tenant', operator);
+  await context.at(operator, async tx => {
+    for (const account of world.cloudAccounts) {
+      const isFile = account.precision === 'file';
+      const plugin_account_id = isFile
+        ? null
+        : await accounts.save(tx, account.plugin, {
+            name: account.name,
+            mode: account.mode,
+            enabled: true,
+            settings: account.settings,
+          });
+      const [id] = await insert(tx, 'cloud_account', [
+        {
+          tenant_id,
+          code: account.code,
+          name: account.name,
+          plugin_id: account.plugin,
+          plugin_account_id,
+          provider_name: account.providerName,
+          billing_account_id: account.billingAccountId,
+          invoice_issuer_name: account.invoiceIssuerName,
+          currency: account.currency,
+          zone: account.zone,
+          status: 'active',
+          probe_state: 'unknown',
+        },
+      ]);
+      ids.set('cloudAccount', account.code, id!);
+    }
+    await insert(
+      tx,
+      'sub_account_binding',
+      world.subAccountBindings.map(binding => ({
+        tenant_id,
+        cloud_account_id: ids.of('cloudAccount', binding.cloudAccount),
+        sub_account_id: binding.subAccountId,
+        sub_account_name: binding.subAccountName,
+        customer_id: ids.of('customer', `${operator}/${binding.customer}`),
+        valid_from: binding.validFrom,
+        valid_to: binding.validTo,
+      })),
+    );
+    await insert(
+      tx,
+      'attribution_rule',
+      world.tagRules.map(rule => ({
+        tenant_id,
+        code: rule.code,
+        name: `标签 ${rule.tagKey}`,
+        priority: rule.priority,
+        cloud_account_id: ids.find('cloudAccount', rule.cloudAccount),
+        tag_key: rule.tagKey,
+        customer_by: rule.customerBy,
+        valid_from: rule.validFrom,
+        valid_to: rule.validTo,
+        status: 'active',
+      })),
+    );
+    await insert(tx, 'charge_exclusion', [
+      {
+        tenant_id,
+        name: '厂商抹零',
+        charge_type: 'RoundDown',
+        reason: '厂商按月抹去分以下的零头，由本公司承担。',
+        valid_from: `${world.periods[0]!}-01`,
+      },
+    ]);
+  });
+}
