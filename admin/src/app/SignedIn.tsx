@@ -6,7 +6,7 @@ import i18n from 'i18next';
 import { changeLanguage, languageChosenHere } from './language';
 import { makeDataProvider } from '../resource/data/dataProvider';
 import { resourcePath } from '../resource/metadata';
-import { WorkspaceContext, type Workspace } from '../resource/ResourceCatalogue';
+import { readWorkspace, WorkspaceContext, type Workspace } from '../resource/ResourceCatalogue';
 import { ErrorState } from './ErrorState';
 import { AppRoutes } from './AppRoutes';
 import { connection } from './session/connection';
@@ -88,7 +88,7 @@ function WithRefine({ workspace, client }: { workspace: Workspace; client: Query
 function LoadWorkspace({ client }: { client: QueryClient }) {
   const { data, error, refetch } = useQuery({
     queryKey: ['workspace'],
-    queryFn: () => graphql<Workspace>('query Workspace { me resources }'),
+    queryFn: () => graphql<Workspace>('query Workspace { me resources }').then(readWorkspace),
     staleTime: Infinity,
   });
   const preferred = data?.me.user.locale;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { compareText, groupText, roundText, shiftText, trimZeros } from './decimalText';
+import { changeText, compareText, groupText, roundText, shiftText, trimZeros } from './decimalText';
 import { compactMoney, formatExact, formatMoney, formatPercent } from './formatMoney';
 
 describe('decimal text (X-02: a browser shows money and never computes it)', () => {
@@ -19,6 +19,13 @@ describe('decimal text (X-02: a browser shows money and never computes it)', () 
     ['0.00012', 2, '0.012', 'small values keep their zeros'],
     ['-7', -2, '-0.07', 'the sign stays'],
   ])('shiftText(%s, %d) is %s: %s', (value, places, expected, _why) => expect(shiftText(value, places)).toBe(expected));
+
+  it.each([
+    ['108.4', '100', '0.084', 'a rise'],
+    ['94.4', '100.00', '-0.056', 'a fall'],
+    ['5', '0', null, 'from nothing there is no ratio'],
+    ['5', '-3', null, 'nor from below nothing'],
+  ])('changeText(%s, %s) is %s: %s', (now, before, expected, _why) => expect(changeText(now, before)).toBe(expected));
 
   it('shifts there and back without loss', () => {
     const amount = fc.tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.nat(8)).map(([n, d]) => {

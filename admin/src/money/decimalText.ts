@@ -69,6 +69,15 @@ export function groupText(value: string): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+/** How much `now` is above `before`, as a ratio with three decimals (`0.084`); null from nothing or below. For arrows only. */
+export function changeText(now: string, before: string): string | null {
+  if (!isDecimalText(now) || !isDecimalText(before) || isZeroText(before) || isNegativeText(before)) return null;
+  const digits = Math.max(parts(now)!.fraction.length, parts(before)!.fraction.length);
+  const whole = (value: string) => BigInt(roundText(value, digits).replace('.', ''));
+  const tenths = ((whole(now) - whole(before)) * 10_000n) / whole(before);
+  return roundText(shiftText(tenths.toString(), -4), 3);
+}
+
 /** -1, 0 or 1, by value. */
 export function compareText(a: string, b: string): number {
   const digits = Math.max(parts(a)?.fraction.length ?? 0, parts(b)?.fraction.length ?? 0);

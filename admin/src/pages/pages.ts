@@ -10,6 +10,8 @@ export interface PageEntry {
   Component: ComponentType;
   /** Its place in the sider; none for pages that are reached from elsewhere. */
   menu?: { group: string; order: number; icon: string };
+  /** The resource whose generic list this page stands for in the sider. */
+  replaces?: string;
   /** Whether this person has any use for it; the server judges again. */
   visible?: (workspace: Workspace) => boolean;
 }
@@ -44,6 +46,8 @@ export const pages: PageEntry[] = [
     path: '/tasks',
     title: 'tasks.title',
     Component: TaskCentre,
+    replaces: 'jobRun',
+    visible: reads('jobRun'),
     menu: { group: 'overview', order: 20, icon: 'ThunderboltOutlined' },
   },
   {
@@ -91,6 +95,7 @@ export const pages: PageEntry[] = [
     path: '/plugins',
     title: 'plugins.title',
     Component: PluginGallery,
+    replaces: 'pluginAccount',
     menu: { group: 'configuration', order: 5, icon: 'AppstoreOutlined' },
     visible: reads('pluginAccount'),
   },
@@ -101,12 +106,13 @@ export const pages: PageEntry[] = [
     title: 'rights.title',
     Component: EffectiveRights,
     menu: { group: 'configuration', order: 45, icon: 'SafetyOutlined' },
-    visible: reads('userAccount'),
+    visible: reads('user'),
   },
   {
     path: '/audit',
     title: 'audit.title',
     Component: AuditLog,
+    replaces: 'auditEntry',
     menu: { group: 'configuration', order: 90, icon: 'HistoryOutlined' },
     visible: reads('auditEntry'),
   },

@@ -1,3 +1,9 @@
 import { createRoot } from 'react-dom/client';
+import '../app/language';
+import '../app/styles/tokens.css';
+import '../app/styles/base.css';
+import '../app/styles/sheet.css';
+import './phone.css';
+import { PhoneApp } from './PhoneApp';
 
-createRoot(document.getElementById('root')!).render(<p />);
+createRoot(document.getElementById('root')!).render(<PhoneApp />);

@@ -6,7 +6,7 @@ export interface Me {
   user: { id: string; name: string; login: string; locale: string; email: string | null };
   tenant: { id: string; name: string; kind: string };
   departments: { id: string; name: string }[];
-  roles: { id: string; name: string }[];
+  roles: { id: string; key: string; name: Text }[];
   permissions: string[];
   sandbox: boolean;
   sandboxProviders: { id: string; title: Text | string }[];
@@ -30,6 +30,15 @@ export function useWorkspace(): Workspace {
 }
 
 export const useMe = (): Me => useWorkspace().me;
+
+/** Views are declared once for every day: `$today` in their filters is this day. */
+const withToday = (resources: ResourceMeta[], today: string): ResourceMeta[] =>
+  JSON.parse(JSON.stringify(resources).replaceAll('"$today"', JSON.stringify(today))) as ResourceMeta[];
+
+export const readWorkspace = ({ me, resources }: Workspace): Workspace => ({
+  me,
+  resources: withToday(resources, me.today),
+});
 
 /** A resource by its name or its plural; undefined when this person may not read it. */
 export function useResource(name: string | undefined): ResourceMeta | undefined {

@@ -4,6 +4,7 @@ import { useText, type Text } from '../language';
 
 export interface DemoLogin {
   role: Text;
+  name?: string;
   login: string;
   password: string;
 }
@@ -31,7 +32,7 @@ export function DemoLogins({ logins, disabled, onChoose }: DemoLoginsProps) {
             data-testid={`demo-${login.login}`}
           >
             <b>{text(login.role)}</b>
-            <span className="faint num">{login.login}</span>
+            <span className="faint">{login.name ?? login.login}</span>
           </button>
         ))}
       </div>

@@ -8,6 +8,7 @@ import {
 import { Breadcrumb, Button, Layout, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isChinese, type Language } from '../language';
 import { graphql } from '../session/graphql';
 import { HelpDialog } from './HelpDialog';
 import { InboxButton } from './InboxButton';
@@ -26,10 +27,10 @@ interface HeaderProps {
 const MOD = navigator.platform.toLowerCase().includes('mac') ? '⌘' : 'Ctrl ';
 
 /** Keeps the choice with the account, so that mails and other machines speak it too; failing that is no one's problem. */
-const rememberLanguage = (locale: string) =>
-  void graphql('mutation Remember($locale: String!) { updateMyPreferences(locale: $locale) }', { locale }).catch(
-    () => undefined,
-  );
+const rememberLanguage = (language: Language) =>
+  void graphql('mutation Remember($locale: String!) { updateMyPreferences(locale: $locale) }', {
+    locale: isChinese(language) ? 'zh' : 'en',
+  }).catch(() => undefined);
 
 export function Header({ phone, collapsed, onMenu, onSearch }: HeaderProps) {
   const { t } = useTranslation();

@@ -3,6 +3,7 @@ import { Avatar, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useMe } from '../../resource/ResourceCatalogue';
+import { useText } from '../language';
 import { signOut } from '../session/session';
 
 /** The last character of a Chinese name, the first of a Latin one: that is what people call each other by. */
@@ -10,6 +11,7 @@ const initial = (name: string) => (/[\u4e00-\u9fff]/.test(name) ? name.slice(-1)
 
 export function PersonMenu({ phone }: { phone: boolean }) {
   const { t } = useTranslation();
+  const text = useText();
   const navigate = useNavigate();
   const { user, tenant, roles, departments, version } = useMe();
   const places = [tenant.name, ...departments.map(each => each.name)].join(' · ');
@@ -26,7 +28,7 @@ export function PersonMenu({ phone }: { phone: boolean }) {
             label: (
               <div className="person-card">
                 <b>{user.name}</b>
-                <span>{roles.map(each => each.name).join('、') || user.login}</span>
+                <span>{roles.map(each => text(each.name)).join(' · ') || user.login}</span>
                 <span>{places}</span>
               </div>
             ),

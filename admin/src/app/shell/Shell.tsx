@@ -2,6 +2,7 @@ import { Drawer, Grid, Layout, Menu } from 'antd';
 import { useEffect, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useWorkspace } from '../../resource/ResourceCatalogue';
+import { JobNotices } from '../jobs/JobNotices';
 import { Header } from './Header';
 import { Logo } from './Logo';
 import { SandboxRibbon } from './SandboxRibbon';
@@ -81,6 +82,7 @@ export function Shell() {
           <Outlet />
         </Layout.Content>
       </Layout>
+      <JobNotices />
       <SearchPalette open={search} onClose={() => setSearch(false)} />
     </Layout>
   );

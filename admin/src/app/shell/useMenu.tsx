@@ -30,9 +30,10 @@ export function useDestinations(): Destination[] {
     const own = pages
       .filter(page => page.menu && (page.visible?.(workspace) ?? true))
       .map(page => ({ path: page.path, title: t(page.title), ...page.menu! }));
-    const taken = new Set(own.map(each => each.path));
+    const shown = pages.filter(page => own.some(each => each.path === page.path));
+    const replaced = new Set(shown.map(page => page.replaces));
     const drawn = workspace.resources
-      .filter(resource => resource.menu && !taken.has(resourcePath(resource)))
+      .filter(resource => resource.menu && !replaced.has(resource.name))
       .map(resource => ({ path: resourcePath(resource), title: text(resource.pluralTitle), ...resource.menu! }));
     return [...own, ...drawn].sort((a, b) => rank(a.group) - rank(b.group) || a.order - b.order);
   }, [workspace, t, text]);

@@ -1,5 +1,121 @@
-import type { ResourceRecord } from '../../resource/metadata';
+import { QuestionCircleOutlined } from '@ant-design/icons';
+import { useList } from '@refinedev/core';
+import { Button, Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { ErrorState } from '../../app/ErrorState';
+import { useText } from '../../app/language';
+import { MoneyText } from '../../money/MoneyText';
+import { useResource } from '../../resource/ResourceCatalogue';
+import { fieldOf, type ResourceRecord } from '../../resource/metadata';
+import { ExplainDrawer } from './ExplainDrawer';
 
+interface BillLine extends ResourceRecord {
+  no: number;
+  label: string;
+  provider: string | null;
+  serviceName: string | null;
+  currency: string;
+  charges: number;
+  listCost: string;
+  price: string;
+  cost?: string;
+}
+
+const MOST = 200;
+
+/** A bill's lines, each of which can be asked why. The open explanation is part of the address. */
 export function BillLines({ record }: { record: ResourceRecord }) {
-  return <>{record.id}</>;
+  const { t } = useTranslation();
+  const text = useText();
+  const [address, setAddress] = useSearchParams();
+  const resource = useResource('billLine');
+  const cost = resource && fieldOf(resource, 'cost');
+  const { result, query } = useList<BillLine>({
+    resource: 'billLine',
+    pagination: { pageSize: MOST },
+    sorters: [{ field: 'no', order: 'asc' }],
+    meta: {
+      select: `id no label provider serviceName currency charges listCost price ${cost ? 'cost' : ''}`,
+      where: { billId: { eq: record.id } },
+    },
+    errorNotification: false,
+    queryOptions: { enabled: !!resource },
+  });
+  const lines = result?.data ?? [];
+  const asked = lines.find(line => line.id === address.get('explain'));
+  const ask = (id: string | null) =>
+    setAddress(
+      current => {
+        const next = new URLSearchParams(current);
+        if (id) next.set('explain', id);
+        else next.delete('explain');
+        return next;
+      },
+      { preventScrollReset: true },
+    );
+  const amount = (name: 'listCost' | 'cost' | 'price', title: string) => ({
+    title,
+    dataIndex: name,
+    align: 'right' as const,
+    width: 150,
+    render: (value: string, line: BillLine) => (
+      <MoneyText value={value} currency={line.currency} strong={name === 'price'} />
+    ),
+  });
+  if (query.error) return <ErrorState compact error={query.error} onRetry={() => void query.refetch()} />;
+  return (
+    <>
+      <Table<BillLine>
+        className="list-table embedded"
+        rowKey="id"
+        size="middle"
+        loading={query.isFetching && !result?.data}
+        dataSource={lines}
+        pagination={lines.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+        scroll={{ x: 760 }}
+        columns={[
+          { title: '#', dataIndex: 'no', width: 52, render: (no: number) => <span className="faint num">{no}</span> },
+          {
+            title: t('explain.label'),
+            dataIndex: 'label',
+            width: 260,
+            render: (label: string, line) => (
+              <>
+                {label} <span className="faint">{line.provider}</span>
+              </>
+            ),
+          },
+          {
+            title: t('explain.charges'),
+            dataIndex: 'charges',
+            width: 96,
+            align: 'right',
+            render: (count: number) => <span className="num">{count.toLocaleString()}</span>,
+          },
+          amount('listCost', t('explain.listCost')),
+          ...(cost ? [amount('cost', text(cost.title))] : []),
+          amount('price', t('explain.price')),
+          {
+            key: 'why',
+            width: 108,
+            align: 'right',
+            fixed: 'right',
+            render: (_, line) => (
+              <Button
+                type="link"
+                size="small"
+                icon={<QuestionCircleOutlined />}
+                onClick={() => ask(line.id)}
+                data-testid={`explain-${line.no}`}
+              >
+                {t('explain.why')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+      <ExplainDrawer line={asked ?? null} onClose={() => ask(null)} />
+    </>
+  );
 }

@@ -1,7 +1,8 @@
-import { Alert, App, Form, Modal, type ButtonProps, type FormInstance } from 'antd';
+import { Alert, App, Form, Modal, Typography, type ButtonProps, type FormInstance } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { watchedJobs } from '../../app/jobs/watchedJobs';
 import { useText } from '../../app/language';
 import { isRequestError, type RequestError } from '../../app/session/requestError';
 import { defaultsOf, valuesToSend } from '../schema/schema';
@@ -23,7 +24,7 @@ type Send = (form: FormInstance) => Promise<void>;
 function useSend({ resource, action, records, onDone, onClose, onPartlyFailed }: ActionDialogProps, ids: string[]) {
   const { t } = useTranslation();
   const text = useText();
-  const { message } = App.useApp();
+  const { message, notification } = App.useApp();
   const refresh = useRefreshResource();
   const key = useRef(newKey());
   const [busy, setBusy] = useState(false);
@@ -31,15 +32,30 @@ function useSend({ resource, action, records, onDone, onClose, onPartlyFailed }:
 
   const say = (result: ActionResult) => {
     const words = typeof result.message === 'string' ? result.message : text(result.message);
+    const title = text(action.title);
     const usual = ids.length
-      ? t('action.doneCount', { action: text(action.title), count: result.done.length })
-      : t('action.done', { action: text(action.title) });
-    void message.success(
-      <>
-        {words || usual} {result.jobId && <Link to={`/tasks?job=${result.jobId}`}>{t('action.watchJob')}</Link>}
-      </>,
-      result.jobId ? 6 : 3,
-    );
+      ? t('action.doneCount', { action: title, count: result.done.length })
+      : t('action.done', { action: title });
+    const progress = result.jobId && <Link to={`/tasks?job=${result.jobId}`}>{t('action.watchJob')}</Link>;
+    if (result.jobId) watchedJobs.watch(result.jobId);
+    // The server's own sentence may be the only place where something is told (a new password): time to read and copy.
+    if (words)
+      notification.success({
+        message: usual,
+        description: (
+          <Typography.Text copyable={!progress}>
+            {words} {progress}
+          </Typography.Text>
+        ),
+        duration: progress ? 8 : 30,
+      });
+    else
+      void message.success(
+        <>
+          {usual} {progress}
+        </>,
+        progress ? 6 : 3,
+      );
   };
 
   const send: Send = async form => {

@@ -25,12 +25,13 @@ export const AUDIT_FIELDS = 'id at actorName channel action resource recordId re
 
 const LAST_WORD = /[^.]+$/;
 
-export const auditColour = (action: string): string => {
+/** Made, changed, taken away, or a verb of the business. */
+export function auditTone(action: string): 'green' | 'blue' | 'red' | 'purple' {
   const verb = LAST_WORD.exec(action)?.[0] ?? action;
   if (verb === 'create') return 'green';
   if (verb === 'delete' || verb === 'reject' || verb === 'void') return 'red';
-  return verb === 'update' ? 'blue' : '#7C5CFC';
-};
+  return verb === 'update' ? 'blue' : 'purple';
+}
 
 /** `create`, `update` and `delete` have words of their own; any other verb is named by its action's declaration. */
 export function useActionName() {

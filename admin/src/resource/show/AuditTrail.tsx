@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../app/ErrorState';
 import { equals } from '../data/filter';
 import type { ResourceMeta } from '../metadata';
-import { AuditItem, auditColour, AUDIT_FIELDS, type AuditEntry } from './AuditItem';
+import { AuditItem, auditTone, AUDIT_FIELDS, type AuditEntry } from './AuditItem';
 
 interface AuditTrailProps {
   resource: ResourceMeta;
@@ -34,7 +34,7 @@ export function AuditTrail({ resource, id, latest }: AuditTrailProps) {
     <Timeline
       className={latest ? 'audit-trail short' : 'audit-trail'}
       items={entries.map(entry => ({
-        color: auditColour(entry.action),
+        color: `var(--${auditTone(entry.action)}-dot)`,
         children: <AuditItem resource={resource} entry={entry} short={!!latest} />,
       }))}
     />

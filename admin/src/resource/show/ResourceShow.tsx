@@ -29,19 +29,22 @@ function RecordTabs({ resource, record }: { resource: ResourceMeta; record: Reso
   const text = useText();
   const audit = useResource('auditEntry');
   const [tab, openTab] = useTab();
-  const extra = ExtraTabs[resource.name] ?? [];
+  const extra = (ExtraTabs[resource.name] ?? []).filter(each =>
+    resource.related.some(({ resource: name }) => name === each.replaces),
+  );
+  const related = resource.related.filter(each => !extra.some(({ replaces }) => replaces === each.resource));
   const items = [
     { key: 'overview', label: t('record.overview'), children: <Overview resource={resource} record={record} /> },
     ...extra.map(each => ({ key: each.key, label: t(each.title), children: <each.Content record={record} /> })),
-    ...resource.related.map(related => ({
-      key: `${related.resource}.${related.field}`,
+    ...related.map(each => ({
+      key: `${each.resource}.${each.field}`,
       label: (
         <>
-          {text(related.title)}
-          <RelatedCount related={related} id={record.id} />
+          {text(each.title)}
+          <RelatedCount related={each} id={record.id} />
         </>
       ),
-      children: <RelatedList related={related} id={record.id} />,
+      children: <RelatedList related={each} id={record.id} />,
     })),
     ...(audit
       ? [{ key: 'audit', label: t('record.audit'), children: <AuditTrail resource={resource} id={record.id} /> }]

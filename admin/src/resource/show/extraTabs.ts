@@ -5,6 +5,8 @@ import type { ResourceRecord } from '../metadata';
 interface ExtraTab {
   key: string;
   title: string;
+  /** The related resource whose generic tab this one stands for. */
+  replaces: string;
   Content: ComponentType<{ record: ResourceRecord }>;
 }
 
@@ -14,7 +16,7 @@ const BillDocuments = lazyPage(() => import('../../pages/explain/BillDocuments')
 /** Tabs with a design of their own, in front of the related lists. */
 export const ExtraTabs: Record<string, ExtraTab[]> = {
   bill: [
-    { key: 'lines', title: 'explain.lines', Content: BillLines },
-    { key: 'documents', title: 'explain.documents', Content: BillDocuments },
+    { key: 'lines', title: 'explain.lines', replaces: 'billLine', Content: BillLines },
+    { key: 'documents', title: 'explain.documents', replaces: 'billDocument', Content: BillDocuments },
   ],
 };

@@ -1,0 +1,41 @@
+import { Progress } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useText } from '../language';
+import { isUnderWay, progressOf, type Job } from './job';
+
+const STATUS = {
+  queued: 'normal',
+  running: 'active',
+  done: 'success',
+  failed: 'exception',
+  cancelled: 'normal',
+} as const;
+
+/** How far a job is: a bar with its number, and what it is doing. */
+export function JobProgress({ job, compact }: { job: Job; compact?: boolean }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const percent = progressOf(job);
+  const counted = job.progressTotal
+    ? `${job.progressDone.toLocaleString()} / ${job.progressTotal.toLocaleString()}`
+    : job.progressDone
+      ? job.progressDone.toLocaleString()
+      : '';
+  const note = job.state === 'queued' ? t('tasks.waiting') : isUnderWay(job) ? text(job.progressNote) : '';
+  return (
+    <div className="job-progress">
+      <Progress
+        percent={percent ?? 0}
+        size="small"
+        status={STATUS[job.state]}
+        showInfo={percent !== null}
+        format={value => <span className="num">{value}%</span>}
+      />
+      {!compact && (note || counted) && (
+        <span className="muted">
+          {note} <span className="num">{counted}</span>
+        </span>
+      )}
+    </div>
+  );
+}

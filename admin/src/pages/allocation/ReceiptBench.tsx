@@ -1,0 +1,181 @@
+import { ArrowLeftOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useText } from '../../app/language';
+import { MoneyText } from '../../money/MoneyText';
+import { useRunAction } from '../../resource/action/ActionProvider';
+import { DateText } from '../../resource/fields/DateText';
+import type { ResourceMeta } from '../../resource/metadata';
+import { Loaded } from '../Loaded';
+import { useNamedAction } from '../useNamedAction';
+import { usePage } from '../usePage';
+import { OpenBills } from './OpenBills';
+import { WORKBENCH_QUERY, type Proposal, type Workbench } from './workbench';
+
+interface ReceiptBenchProps {
+  receiptId: string;
+  resource: ResourceMeta;
+  onBack: (() => void) | null;
+}
+
+function Head({ receipt }: Pick<Workbench, 'receipt'>) {
+  const { t } = useTranslation();
+  return (
+    <section className="panel bench-receipt">
+      <div>
+        <span className="muted">{receipt.payerName ?? t('allocation.unknownPayer')}</span>
+        <b>
+          <MoneyText value={receipt.amount} currency={receipt.currency} />
+        </b>
+      </div>
+      <div>
+        <span className="muted">{t('allocation.left')}</span>
+        <b>
+          <MoneyText value={receipt.unallocated} currency={receipt.currency} />
+        </b>
+      </div>
+      <div>
+        <span className="muted">{t('allocation.customer')}</span>
+        {receipt.customer ? (
+          <Link to={`/customers/${receipt.customer.id}`}>{receipt.customer.name}</Link>
+        ) : (
+          <span className="warn">{t('allocation.noCustomer')}</span>
+        )}
+      </div>
+      <div>
+        <span className="muted">{t('allocation.paidOn')}</span>
+        <span className="num">{receipt.paidOn}</span>
+      </div>
+      {receipt.memo && (
+        <div>
+          <span className="muted">{t('allocation.memo')}</span>
+          <span>{receipt.memo}</span>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const toneOf = (score: number) => (score >= 80 ? 'green' : score >= 50 ? 'amber' : 'grey');
+
+function Proposals({ bench, onAllocate }: { bench: Workbench; onAllocate: (proposals: Proposal[]) => void }) {
+  const { t } = useTranslation();
+  const text = useText();
+  if (bench.proposals.length === 0) return null;
+  return (
+    <section className="panel bench-block">
+      <h3>
+        {t('allocation.proposals')}
+        <span className="spacer" />
+        {bench.proposals.length > 1 && (
+          <Button size="small" type="primary" onClick={() => onAllocate(bench.proposals)}>
+            {t('allocation.takeAll', { count: bench.proposals.length })}
+          </Button>
+        )}
+      </h3>
+      {bench.proposals.map(proposal => (
+        <div key={proposal.id} className="proposal">
+          <span className={`score num tone-${toneOf(proposal.score)}`} title={t('allocation.score')}>
+            {proposal.score}
+          </span>
+          <div>
+            <b className="num">{proposal.number}</b> {proposal.customer}
+            <p className="muted">{text(proposal.reason)}</p>
+          </div>
+          <div>
+            <MoneyText strong value={proposal.amount} currency={bench.receipt.currency} />
+            <p className="faint">
+              {t('allocation.open')} <MoneyText value={proposal.open} currency={bench.receipt.currency} />
+            </p>
+          </div>
+          <Button size="small" onClick={() => onAllocate([proposal])} data-testid="take-proposal">
+            {t('allocation.take')}
+          </Button>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Allocations({ bench }: { bench: Workbench }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const run = useRunAction();
+  const reverse = useNamedAction('allocations.reverse');
+  if (bench.allocations.length === 0) return null;
+  return (
+    <section className="panel bench-block">
+      <h3>{t('allocation.done')}</h3>
+      {bench.allocations.map(each => (
+        <div key={each.id} className="proposal">
+          <span />
+          <div className={each.reversed ? 'faint' : undefined}>
+            <b className="num">{each.number}</b>
+            <p className="muted">
+              {each.by} <DateText value={each.at} /> {each.reversed && t('allocation.reversed')}
+            </p>
+          </div>
+          <div>
+            <MoneyText strong value={each.amount} currency={bench.receipt.currency} />
+          </div>
+          {reverse && !each.reversed && (
+            <Button
+              size="small"
+              danger
+              onClick={() => run({ ...reverse, records: [{ id: each.id, number: each.number }] })}
+            >
+              {text(reverse.action.title)}
+            </Button>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+export function ReceiptBench({ receiptId, resource, onBack }: ReceiptBenchProps) {
+  const { t } = useTranslation();
+  const run = useRunAction();
+  const allocate = resource.actions.find(action => action.name === 'receipts.allocate');
+  const query = usePage<Workbench>(WORKBENCH_QUERY, { receiptId });
+  const start = (bench: Workbench, lines: { billId: string; amount: string }[]) => {
+    if (!allocate) return;
+    run({
+      resource,
+      action: allocate,
+      records: [{ id: receiptId, [resource.titleField]: bench.receipt.number }],
+      initial: { lines },
+    });
+  };
+  return (
+    <div className="bench-side">
+      {onBack && (
+        <Button type="text" icon={<ArrowLeftOutlined />} onClick={onBack}>
+          {t('record.back')}
+        </Button>
+      )}
+      <Loaded query={query}>
+        {bench => (
+          <>
+            <Head receipt={bench.receipt} />
+            <Proposals
+              bench={bench}
+              onAllocate={proposals =>
+                start(
+                  bench,
+                  proposals.map(({ billId, amount }) => ({ billId, amount })),
+                )
+              }
+            />
+            <OpenBills
+              bench={bench}
+              onAllocate={allocate ? bill => start(bench, [{ billId: bill.id, amount: bill.open }]) : null}
+            />
+            <Allocations bench={bench} />
+          </>
+        )}
+      </Loaded>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { InboxOutlined } from '@ant-design/icons';
+import { Alert, Button, Form, Radio, Upload } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { uploadFile, type StoredFile } from '../../app/session/files';
+import { isRequestError } from '../../app/session/requestError';
+import { RefSelect } from '../../resource/fields/RefSelect';
+import type { ImportOptions } from './importResult';
+
+interface ChooseFileProps {
+  busy: boolean;
+  onReady: (options: ImportOptions) => void;
+}
+
+export function ChooseFile({ busy, onReady }: ChooseFileProps) {
+  const { t } = useTranslation();
+  const [form] = Form.useForm<{ mode: 'merge' | 'replace'; cloudAccountId?: string | null }>();
+  const [file, setFile] = useState<StoredFile | null>(null);
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const send = async (chosen: File) => {
+    setSending(true);
+    setProblem(null);
+    try {
+      setFile(await uploadFile(chosen));
+    } catch (error) {
+      setProblem(isRequestError(error) ? error.message : t('error.broken'));
+    } finally {
+      setSending(false);
+    }
+  };
+  const go = () => {
+    if (!file) return;
+    const { mode, cloudAccountId } = form.getFieldsValue();
+    onReady({ fileId: file.id, mode, ...(cloudAccountId ? { cloudAccountId } : {}) });
+  };
+  return (
+    <section className="panel import-choose">
+      <Upload.Dragger
+        accept=".csv,.gz,.parquet,.csv.gz"
+        multiple={false}
+        showUploadList={false}
+        disabled={sending}
+        beforeUpload={chosen => {
+          void send(chosen);
+          return false;
+        }}
+      >
+        <p className="ant-upload-drag-icon">
+          <InboxOutlined />
+        </p>
+        <p className="ant-upload-text">
+          {sending ? t('focusImport.sending') : file ? file.name : t('focusImport.drop')}
+        </p>
+        <p className="ant-upload-hint num">
+          {file ? `${file.size.toLocaleString()} B · SHA-256 ${file.sha256.slice(0, 12)}…` : t('focusImport.formats')}
+        </p>
+      </Upload.Dragger>
+      {problem && <Alert type="error" showIcon message={problem} />}
+      <Form form={form} layout="vertical" initialValues={{ mode: 'merge' }} onFinish={go}>
+        <Form.Item name="cloudAccountId" label={t('focusImport.account')} extra={t('focusImport.accountHint')}>
+          <RefSelect resource="cloudAccount" />
+        </Form.Item>
+        <Form.Item name="mode" label={t('focusImport.mode')}>
+          <Radio.Group className="stacked">
+            <Radio value="merge">{t('focusImport.merge')}</Radio>
+            <Radio value="replace">{t('focusImport.replace')}</Radio>
+          </Radio.Group>
+        </Form.Item>
+        <Button type="primary" htmlType="submit" disabled={!file} loading={busy} data-testid="preview-import">
+          {t('focusImport.preview')}
+        </Button>
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Text } from '../../app/language';
+
+/** What an import does, or would do, to one account and month. */
+export interface ImportedSlice {
+  provider: string;
+  billingAccountId: string;
+  currency: string;
+  period: string;
+  cloudAccount: string;
+  newAccount: boolean;
+  /** Closed: the file cannot be taken in. */
+  locked: boolean;
+  rows: number;
+  inserted: number;
+  changed: number;
+  removed: number;
+  unchanged: number;
+  rejected: number;
+  billedCost: string;
+}
+
+/** The result of the job `charges.import_file`; the same for the preview and for the real thing. */
+export interface ImportResult {
+  committed: boolean;
+  rows: number;
+  inserted: number;
+  changed: number;
+  removed: number;
+  unchanged: number;
+  rejected: number;
+  billedCost: Record<string, string>;
+  slices: ImportedSlice[];
+  rejects: { code: string; reason: Text; rows: number }[];
+  warnings: { code: string; says: Text; rows: number }[];
+}
+
+export interface ImportOptions {
+  fileId: string;
+  cloudAccountId?: string;
+  mode: 'merge' | 'replace';
+}

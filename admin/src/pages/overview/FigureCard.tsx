@@ -1,0 +1,58 @@
+import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useText } from '../../app/language';
+import { CHART_COLOURS } from '../../charts/plot';
+import { Sparkline } from '../../charts/Sparkline';
+import { changeText, groupText, isNegativeText, isZeroText, roundText, shiftText } from '../../money/decimalText';
+import { NOTHING } from '../../money/formatMoney';
+import { BigMoney } from '../../money/MoneyText';
+import type { Figure } from './overview';
+
+/** Up or down against the month before, and whether that is good: falling receivables are green. */
+function Change({ value, previous, good }: Pick<Figure, 'value' | 'previous' | 'good'>) {
+  const { t } = useTranslation();
+  const change = value && previous ? changeText(value, previous) : null;
+  if (change === null) return <span className="faint">{t('overview.noComparison')}</span>;
+  const down = isNegativeText(change);
+  const tone = isZeroText(change) ? '' : (good === 'down') === down ? 'good' : 'bad';
+  return (
+    <>
+      <span className="faint">{t('overview.versus')} </span>
+      <span className={`num ${tone}`}>
+        {!isZeroText(change) && (down ? <ArrowDownOutlined /> : <ArrowUpOutlined />)}{' '}
+        {roundText(shiftText(change.replace('-', ''), 2), 1)}%
+      </span>
+    </>
+  );
+}
+
+function Value({ value, currency }: Figure) {
+  if (value === null) return <span className="faint">{NOTHING}</span>;
+  return currency ? <BigMoney value={value} currency={currency} /> : <span className="num">{groupText(value)}</span>;
+}
+
+export function FigureCard({ figure, at }: { figure: Figure; at: number }) {
+  const text = useText();
+  const body = (
+    <>
+      <span className="muted">{text(figure.title)}</span>
+      <span className="figure-value">
+        <b>
+          <Value {...figure} />
+        </b>
+        <Sparkline values={figure.trend} colour={CHART_COLOURS[at % CHART_COLOURS.length]!} />
+      </span>
+      <span className="figure-change">
+        <Change value={figure.value} previous={figure.previous} good={figure.good} />
+      </span>
+    </>
+  );
+  return figure.link ? (
+    <Link className="panel figure-card" to={figure.link}>
+      {body}
+    </Link>
+  ) : (
+    <section className="panel figure-card">{body}</section>
+  );
+}

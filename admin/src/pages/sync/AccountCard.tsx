@@ -1,0 +1,121 @@
+import { ClockCircleOutlined, SyncOutlined, WarningOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useText } from '../../app/language';
+import { isZeroText } from '../../money/decimalText';
+import { MoneyText } from '../../money/MoneyText';
+import { DateText, formatInstant } from '../../resource/fields/DateText';
+import { StatusTag, TonePill } from '../../resource/fields/StatusTag';
+import { fieldOf } from '../../resource/metadata';
+import { useResource } from '../../resource/ResourceCatalogue';
+import { FRESHNESS_TONE, type MonitoredAccount } from './monitor';
+
+interface AccountCardProps {
+  account: MonitoredAccount;
+  period: string;
+  onSync: (() => void) | null;
+}
+
+/** Until when the vendor may still change the month: the clock that decides whether a bill may go out. */
+function FinalityClock({ account }: { account: MonitoredAccount }) {
+  const { t } = useTranslation();
+  if (!account.finalAt) return null;
+  const when = formatInstant(account.finalAt);
+  const key =
+    account.freshness === 'provisional'
+      ? 'sync.finalFrom'
+      : account.freshness === 'due'
+        ? 'sync.finalSince'
+        : 'sync.finalAt';
+  return (
+    <p className={account.freshness === 'due' ? 'clock bad' : 'clock muted'}>
+      <ClockCircleOutlined /> {t(key, { when })}
+    </p>
+  );
+}
+
+function LastRun({ account }: { account: MonitoredAccount }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const runs = useResource('syncRun');
+  const last = account.lastRun;
+  if (!last) return <p className="faint">{t('sync.neverRun')}</p>;
+  const state = runs && fieldOf(runs, 'state')?.values?.find(each => each.value === last.state);
+  const problem = last.error?.message;
+  return (
+    <div className="last-run">
+      <StatusTag dot value={state} />
+      <Link to={`/sync-runs/${last.id}`} className="muted">
+        <DateText value={last.startedAt} />
+      </Link>
+      <span className="muted num">{t('sync.rowsRead', { shown: last.rowsRead.toLocaleString() })}</span>
+      {problem && <p className="bad">{typeof problem === 'string' ? problem : text(problem)}</p>}
+    </div>
+  );
+}
+
+export function AccountCard({ account, period, onSync }: AccountCardProps) {
+  const { t } = useTranslation();
+  const agrees = account.difference !== undefined && isZeroText(account.difference);
+  return (
+    <article className="panel account-card">
+      <header>
+        <div>
+          <h3>
+            <Link to={`/cloud-accounts/${account.cloudAccountId}`}>{account.name}</Link>
+          </h3>
+          <span className="faint num">
+            {account.providerName} · {account.code}
+          </span>
+        </div>
+        <TonePill tone={FRESHNESS_TONE[account.freshness]} label={t(`sync.freshness.${account.freshness}`)} />
+      </header>
+      <dl className="account-figures">
+        <div>
+          <dt>{t('sync.charges')}</dt>
+          <dd className="num">{account.charges.toLocaleString()}</dd>
+        </div>
+        {account.billedCost !== undefined && (
+          <>
+            <div>
+              <dt>{t('sync.ingested')}</dt>
+              <dd>
+                <MoneyText value={account.billedCost} currency={account.currency} />
+              </dd>
+            </div>
+            <div>
+              <dt>{t('sync.vendorTotal')}</dt>
+              <dd>
+                <MoneyText value={account.vendorTotal} currency={account.currency} />
+              </dd>
+            </div>
+            <div>
+              <dt>{t('sync.difference')}</dt>
+              <dd className={agrees ? 'good' : 'bad'}>
+                <MoneyText value={account.difference} currency={account.currency} />
+              </dd>
+            </div>
+          </>
+        )}
+      </dl>
+      <FinalityClock account={account} />
+      {account.quarantined > 0 && (
+        <p className="warn">
+          <WarningOutlined />{' '}
+          <Link to={`/quarantined-rows?f.period=${period}..${period}&f.cloudAccount=${account.cloudAccountId}`}>
+            {t('sync.quarantined', { count: account.quarantined })}
+          </Link>
+        </p>
+      )}
+      <footer>
+        <LastRun account={account} />
+        {onSync && account.status === 'active' && account.freshness !== 'locked' && (
+          <Button size="small" icon={<SyncOutlined spin={account.lastRun?.state === 'running'} />} onClick={onSync}>
+            {t('sync.now')}
+          </Button>
+        )}
+      </footer>
+    </article>
+  );
+}
