@@ -7,6 +7,7 @@ import { Database } from './kernel/database';
 import { JobRunner, WorkerLoop } from './kernel/jobs';
 import { log } from './kernel/telemetry';
 import { modules } from './modules';
+import { ApprovalStreams } from './modules/approvals/approvals.module';
 
 async function main(): Promise<void> {
   const config = prepareProcess();
@@ -18,9 +19,12 @@ async function main(): Promise<void> {
   const runner = new JobRunner({ db, worker, services: type => app.get(type, { strict: false }) });
   const loop = new WorkerLoop(db, runner, app.get(PgBoss, { strict: false }));
   await loop.start();
+  const streams = app.get(ApprovalStreams, { strict: false });
+  streams.start();
   log.info({ worker }, 'the worker waits for work');
 
   const stop = async () => {
+    await streams.stop();
     await loop.stop();
     await db.source.destroy();
     process.exit(0);

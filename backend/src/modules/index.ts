@@ -1,9 +1,13 @@
 import type { LoadedModule } from '../kernel/app';
 import { AccessModule } from './access/access.module';
+import { ApprovalsModule } from './approvals/approvals.module';
+import { BillsModule } from './bills/bills.module';
 import { ChargesModule } from './charges/charges.module';
 import { CloudsModule } from './clouds/clouds.module';
+import { ContractsModule } from './contracts/contracts.module';
 import { CustomersModule } from './customers/customers.module';
 import { DemoModule } from './demo/demo.module';
+import { PricingModule } from './pricing/pricing.module';
 import { SystemModule } from './system/system.module';
 
 /** What the product consists of. The composition root of every process. */
@@ -11,7 +15,11 @@ export const modules: readonly LoadedModule[] = [
   SystemModule,
   AccessModule,
   CustomersModule,
+  ApprovalsModule,
+  ContractsModule,
   CloudsModule,
   ChargesModule,
+  PricingModule,
+  BillsModule,
   DemoModule,
 ];
