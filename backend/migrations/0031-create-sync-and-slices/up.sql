@@ -67,14 +67,14 @@ create table raw_page (
   cloud_account_id uuid not null,
   feed             text not null,
   rows             int not null,
-  -- gzip of the JSON array of rows, numbers as texts, as the vendor sent them.
+  -- zstd of the JSON array of rows, numbers as texts, as the vendor sent them.
   body             bytea not null,
   sha256           bytea not null,
   created_at       timestamptz not null default now(),
   primary key (period, no),
   unique (period, cloud_account_id, feed, sha256)
 ) partition by list (period);
--- gzip does not compress again.
+-- What is compressed does not compress again.
 alter table raw_page alter column body set storage external;
 select protect('raw_page', staff => 'select', worker => 'select,insert', portal => null);
 select forbid_change('raw_page');

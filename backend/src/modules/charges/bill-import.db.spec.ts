@@ -12,7 +12,7 @@ describe('a bill file', () => {
   let bench: ChargeBench;
   let tenant: Tenant;
   beforeAll(async () => {
-    bench = await chargeBench(database, focus);
+    bench = await chargeBench(database, [focus]);
     tenant = await addTenant(database, 'Files');
   });
   afterAll(() => bench.close());

@@ -98,8 +98,8 @@ export class Ingest {
           () => source.accountId,
           run => apart(() => this.db.read(run)),
         );
-        const read = (no: number) => apart(() => this.pages.read(run.period, no));
-        const beat = (count: number) => apart(async () => await input.onRows?.(count));
+        const read = (wanted: readonly number[]) => apart(() => this.pages.readMany(run.period, wanted));
+        const beat = async (count: number) => input.onRows && apart(async () => input.onRows!(count));
         await copyStaged(
           tx,
           mapPages(

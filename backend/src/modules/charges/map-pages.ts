@@ -106,26 +106,33 @@ export async function encode(batch: readonly StagedCharge[], dictionaries: Dicti
 
 const NO_WORDS = { subAccount: 0, sku: 0, resource: 0, region: 0, tagSet: 0, unit: 0, kind: 0 };
 
-/** Stored pages -> COPY text. The next page is fetched and unpacked while this one is mapped. */
+/** Pages that are read ahead in one go: a page is small, and each round trip costs as much as mapping one. */
+const PAGES_AHEAD = 16;
+
+/** Stored pages -> COPY text. The next pages are fetched and unpacked while these are mapped. */
 export async function* mapPages(
   pages: readonly number[],
-  readPage: (no: number) => Promise<StoredPage | null>,
+  readPages: (numbers: readonly number[]) => Promise<readonly StoredPage[]>,
   mapper: RowMapper,
   dictionaries: Dictionaries | null,
   onPage: (rows: number) => Promise<void>,
 ): AsyncGenerator<string> {
-  let ahead = pages.length > 0 ? readPage(pages[0]!) : null;
-  for (let index = 0; index < pages.length; index++) {
-    const page = await ahead;
-    ahead = index + 1 < pages.length ? readPage(pages[index + 1]!) : null;
+  const groups: number[][] = [];
+  for (let at = 0; at < pages.length; at += PAGES_AHEAD) groups.push(pages.slice(at, at + PAGES_AHEAD));
+  let ahead = groups[0] ? readPages(groups[0]) : null;
+  for (let index = 0; index < groups.length; index++) {
+    const read = (await ahead)!;
+    const next = groups[index + 1];
+    ahead = next ? readPages(next) : null;
     // The loop may end before it is awaited; then its failure is nobody's.
     ahead?.catch(() => undefined);
-    if (!page) throw new RangeError(`raw page ${pages[index]} is gone`);
-    for (let row = 0; row < page.rows.length; row++) {
-      const full = mapper.add(page.rows[row], page.no, row);
-      if (full) yield await encode(full, dictionaries);
+    for (const page of read) {
+      for (let row = 0; row < page.rows.length; row++) {
+        const full = mapper.add(page.rows[row], page.no, row);
+        if (full) yield await encode(full, dictionaries);
+      }
+      await onPage(page.rows.length);
     }
-    await onPage(page.rows.length);
   }
   const rest = mapper.take();
   if (rest.length > 0) yield await encode(rest, dictionaries);

@@ -13,7 +13,7 @@ describe('a sync', () => {
   let account: string;
   const live: FakeVendor = { pages: [], totals: null, fetched: [] };
   beforeAll(async () => {
-    bench = await chargeBench(database, fakeCloud(live));
+    bench = await chargeBench(database, [fakeCloud(live)]);
     tenant = await addTenant(database, 'Sync');
   });
   afterAll(() => bench.close());
@@ -109,7 +109,9 @@ describe('a sync', () => {
        where s.cloud_account_id = $1 and r.revision = 2`,
       [account],
     );
-    expect(new Decimal(revision!.change as string).toFixed()).toBe(new Decimal(sum(second)).minus(sum(first)).toFixed());
+    expect(new Decimal(revision!.change as string).toFixed()).toBe(
+      new Decimal(sum(second)).minus(sum(first)).toFixed(),
+    );
   });
 
   it('unchanged rows keep their place when a page shifts by one late row', async () => {
@@ -126,32 +128,38 @@ describe('a sync', () => {
     ${'0.01'}           | ${'a fen'}
     ${'0.000000000001'} | ${'the last decimal that can be stored'}
     ${'-1000000'}       | ${'more than the vendor says'}
-  `('a control total that differs by $off ($why) is refused, and the old slice stands', async ({ off }: { off: string }) => {
-    show(vendor, page('a', rows(0, 10)));
-    await sync();
-    const before = await facts();
-    show(vendor, page('a', rows(0, 12)));
-    const said = new Decimal(vendor.totals![0]!.billedCost).plus(off).toFixed();
-    vendor.totals = [{ ...vendor.totals![0]!, billedCost: said }];
-    await expect(sync()).rejects.toMatchObject({ code: 'charges.control_total_differs' });
-    expect(await facts()).toEqual(before);
-    const [run] = await database.query(
-      `select state, difference::text, error->>'code' as code from app.sync_run where cloud_account_id = $1 order by started_at desc limit 1`,
-      [account],
-    );
-    expect(run).toMatchObject({ state: 'refused', code: 'charges.control_total_differs' });
-    expect(new Decimal(run!.difference as string).toFixed()).toBe(off);
+  `(
+    'a control total that differs by $off ($why) is refused, and the old slice stands',
+    async ({ off }: { off: string }) => {
+      show(vendor, page('a', rows(0, 10)));
+      await sync();
+      const before = await facts();
+      show(vendor, page('a', rows(0, 12)));
+      const said = new Decimal(vendor.totals![0]!.billedCost).plus(off).toFixed();
+      vendor.totals = [{ ...vendor.totals![0]!, billedCost: said }];
+      await expect(sync()).rejects.toMatchObject({ code: 'charges.control_total_differs' });
+      expect(await facts()).toEqual(before);
+      const [run] = await database.query(
+        `select state, difference::text, error->>'code' as code from app.sync_run where cloud_account_id = $1 order by started_at desc limit 1`,
+        [account],
+      );
+      expect(run).toMatchObject({ state: 'refused', code: 'charges.control_total_differs' });
+      expect(new Decimal(run!.difference as string).toFixed()).toBe(off);
 
-    // A person who says why may take it; the difference stays visible, and stays accepted.
-    expect(await sync('厂商确认汇总滞后')).toMatchObject({ feeds: [{ difference: off, revision: 2 }] });
-    expect(await sync()).toMatchObject({ state: 'unchanged' });
-    const [slice] = await database.query(`select explained, difference::text from app.charge_slice where cloud_account_id = $1`, [account]);
-    expect(slice!.explained).toBe('厂商确认汇总滞后');
-  });
+      // A person who says why may take it; the difference stays visible, and stays accepted.
+      expect(await sync('厂商确认汇总滞后')).toMatchObject({ feeds: [{ difference: off, revision: 2 }] });
+      expect(await sync()).toMatchObject({ state: 'unchanged' });
+      const [slice] = await database.query(
+        `select explained, difference::text from app.charge_slice where cloud_account_id = $1`,
+        [account],
+      );
+      expect(slice!.explained).toBe('厂商确认汇总滞后');
+    },
+  );
 
   it.each`
-    fault                 | code                              | why
-    ${'row count'}        | ${'charges.rows_missing'}         | ${'the vendor counts one row more'}
+    fault                 | code                               | why
+    ${'row count'}        | ${'charges.rows_missing'}          | ${'the vendor counts one row more'}
     ${'foreign currency'} | ${'charges.control_total_differs'} | ${'the summary has money in a currency of which no row came'}
   `('$fault is refused: $why', async ({ fault, code }: { fault: string; code: string }) => {
     show(vendor, page('a', rows(0, 5)));
@@ -177,14 +185,19 @@ describe('a sync', () => {
   it('an empty month is a slice without a revision', async () => {
     show(vendor, [{ task: 'a', rows: [] }]);
     expect(await sync()).toMatchObject({ state: 'unchanged', feeds: [{ revision: 0, charges: 0 }] });
-    const [slice] = await database.query(`select synced_at, revision from app.charge_slice where cloud_account_id = $1`, [account]);
+    const [slice] = await database.query(
+      `select synced_at, revision from app.charge_slice where cloud_account_id = $1`,
+      [account],
+    );
     expect(slice!.synced_at).not.toBeNull();
   });
 
   it('X-03 is final only when it was read after the hour at which the vendor says so', async () => {
     show(vendor, page('a', rows(0, 3)));
     await sync();
-    const [slice] = await database.query(`select state, final_at from app.charge_slice where cloud_account_id = $1`, [account]);
+    const [slice] = await database.query(`select state, final_at from app.charge_slice where cloud_account_id = $1`, [
+      account,
+    ]);
     expect(slice!.final_at).toEqual(new Date('2026-11-03T04:00:00Z'));
     expect(slice!.state).toBe(new Date() >= new Date('2026-11-03T04:00:00Z') ? 'final' : 'provisional');
   });
@@ -203,7 +216,9 @@ describe('a sync', () => {
   it('charge_id() makes the ids that the mapping makes', async () => {
     show(vendor, page('a', rows(0, 3)));
     await sync();
-    const wrong = await database.query(`select id from app.charge where id <> app.charge_id(slice_id, key_hash, ordinal)`);
+    const wrong = await database.query(
+      `select id from app.charge where id <> app.charge_id(slice_id, key_hash, ordinal)`,
+    );
     expect(wrong).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { defineError, type Text } from '@cloudtally/plugin-sdk';
+import { defineError } from '@cloudtally/plugin-sdk';
 
 export const CloudAccountUnknown = defineError<{ account: string }>({
   code: 'clouds.account_unknown',
@@ -77,9 +77,12 @@ export const PageTooLarge = defineError<{ task: string; page: number; bytes: num
   fix: { zh: '请联系插件作者减小每页行数。', en: "Ask the plugin's author for smaller pages." },
 });
 
-export const ProbeFailed = defineError<{ what: Text }>({
-  code: 'clouds.probe_failed',
-  fault: 'user',
-  says: { zh: ({ what }) => `连接测试未通过：${what.zh}`, en: ({ what }) => `The connection test failed: ${what.en}` },
-  fix: { zh: '请核对凭证与权限后重试。', en: 'Check the credentials and their rights, then test again.' },
+export const RawPageGone = defineError<{ period: string; page: number }>({
+  code: 'clouds.raw_page_gone',
+  fault: 'bug',
+  says: {
+    zh: ({ period, page }) => `${period} 的原始数据页 ${page} 缺失。`,
+    en: ({ period, page }) => `The raw page ${page} of ${period} is missing.`,
+  },
+  fix: { zh: '请从备份恢复，或重新同步该账期。', en: 'Restore it from the backup, or sync the month again.' },
 });

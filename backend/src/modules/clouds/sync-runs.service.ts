@@ -54,6 +54,7 @@ const COUNTED: readonly (keyof RunCounts)[] = [
   'feeds',
 ];
 
+const BEAT_MS = 1_000;
 /** A run that has not shown itself for this long is dead: its process was killed. */
 const DEAD_AFTER = '60 seconds';
 /** Pages of an older attempt are not mixed with today's. */
@@ -62,6 +63,8 @@ const RESUMED_WITHIN = '6 hours';
 /** Opens, fences and closes sync runs. */
 @Injectable()
 export class SyncRuns {
+  private readonly beaten = new WeakMap<OpenRun, number>();
+
   constructor(@Inject(Database) private readonly db: Database) {}
 
   /**
@@ -119,8 +122,16 @@ export class SyncRuns {
     });
   }
 
-  /** Shows that the run is alive and how far it is. @throws SyncTakenOver */
+  /**
+   * Shows that the run is alive and how far it is. Cheap to call often: one write a second reaches the
+   * database.
+   *
+   * @throws SyncTakenOver
+   */
   async beat(run: OpenRun, step: string, counts: RunCounts = {}): Promise<void> {
+    const now = performance.now();
+    if (now - (this.beaten.get(run) ?? Number.NEGATIVE_INFINITY) < BEAT_MS) return;
+    this.beaten.set(run, now);
     const [sets, values] = assignments(counts, 3);
     const [, changed] = await this.db.read(tx =>
       tx.query<[unknown[], number]>(

@@ -2,62 +2,24 @@ import type { Charge } from '@cloudtally/plugin-sdk';
 import { tagText } from './charge-words';
 import { hash128 } from './row-hash';
 
-/** Everything that a change of makes another version. The host's own columns are not in it. */
-const TEXTS = [
-  'billingCurrency',
-  'billingAccountId',
-  'subAccountId',
-  'subAccountName',
-  'chargePeriodStart',
-  'chargePeriodEnd',
-  'chargeCategory',
-  'chargeClass',
-  'chargeDescription',
-  'chargeFrequency',
-  'consumedUnit',
-  'pricingUnit',
-  'pricingCategory',
-  'providerName',
-  'publisherName',
-  'invoiceIssuerName',
-  'serviceName',
-  'serviceCategory',
-  'skuId',
-  'skuMeter',
-  'resourceId',
-  'resourceName',
-  'resourceType',
-  'regionId',
-  'regionName',
-  'availabilityZone',
-  'commitmentDiscountId',
-  'xServiceCode',
-  'xChargeType',
-  'xProject',
-  'xOrderId',
-] as const satisfies readonly (keyof Charge)[];
-
-const DECIMALS = [
-  'billedCost',
-  'effectiveCost',
-  'listCost',
-  'contractedCost',
-  'consumedQuantity',
-  'pricingQuantity',
-  'listUnitPrice',
-  'contractedUnitPrice',
-] as const satisfies readonly (keyof Charge)[];
-
 /**
- * Hash of what the charge says under its key. Vendors write the same amount as "0.1" today and
- * "0.100000" tomorrow: trailing zeros do not count.
+ * Hash of what the charge says under its key: whatever changes it makes another version. Vendors
+ * write the same amount as "0.1" today and "0.100000" tomorrow: trailing zeros do not count.
  */
 export function contentHash(key: string, charge: Charge): string {
-  let text = key;
-  for (const field of TEXTS) text += `\u001f${charge[field] ?? ''}`;
-  for (const field of DECIMALS) text += `\u001f${shortest(charge[field])}`;
-  text += `\u001f${tagText(charge.tags)}`;
-  if (charge.xFocus) text += `\u001f${tagText(charge.xFocus)}`;
+  // Written out: a loop over field names costs as much as the hash.
+  const c = charge;
+  const text =
+    `${key}\x1f${c.billingCurrency}\x1f${c.billingAccountId}\x1f${c.subAccountId ?? ''}\x1f${c.subAccountName ?? ''}\x1f` +
+    `${c.chargePeriodStart}\x1f${c.chargePeriodEnd}\x1f${c.chargeCategory}\x1f${c.chargeClass ?? ''}\x1f` +
+    `${c.chargeDescription ?? ''}\x1f${c.chargeFrequency ?? ''}\x1f${c.consumedUnit ?? ''}\x1f${c.pricingUnit ?? ''}\x1f` +
+    `${c.pricingCategory ?? ''}\x1f${c.providerName}\x1f${c.publisherName}\x1f${c.invoiceIssuerName}\x1f${c.serviceName}\x1f` +
+    `${c.serviceCategory}\x1f${c.skuId ?? ''}\x1f${c.skuMeter ?? ''}\x1f${c.resourceId ?? ''}\x1f${c.resourceName ?? ''}\x1f` +
+    `${c.resourceType ?? ''}\x1f${c.regionId ?? ''}\x1f${c.regionName ?? ''}\x1f${c.availabilityZone ?? ''}\x1f` +
+    `${c.commitmentDiscountId ?? ''}\x1f${c.xServiceCode}\x1f${c.xChargeType}\x1f${c.xProject ?? ''}\x1f${c.xOrderId ?? ''}\x1f` +
+    `${shortest(c.billedCost)}\x1f${shortest(c.effectiveCost)}\x1f${shortest(c.listCost)}\x1f${shortest(c.contractedCost)}\x1f` +
+    `${shortest(c.consumedQuantity)}\x1f${shortest(c.pricingQuantity)}\x1f${shortest(c.listUnitPrice)}\x1f` +
+    `${shortest(c.contractedUnitPrice)}\x1f${tagText(c.tags)}\x1f${c.xFocus ? tagText(c.xFocus) : ''}`;
   return hash128(text);
 }
 

@@ -13,7 +13,7 @@ import { Ingest } from '../ingest.service';
 import { Quarantine } from '../quarantine.service';
 import { Slices } from '../slices.service';
 import { Syncs } from '../syncs.service';
-import { hostOf } from './fake-cloud';
+import { hostOf, type ContextOf } from './fake-cloud';
 
 registerInvariantCheck(async database => {
   const broken: string[] = [];
@@ -32,7 +32,11 @@ export interface Tenant {
 export type ChargeBench = Awaited<ReturnType<typeof chargeBench>>;
 
 /** The module's services over one database and the given plugins, without the modules around them. */
-export async function chargeBench(database: TestDatabase, ...plugins: CloudPlugin[]) {
+export async function chargeBench(
+  database: Pick<TestDatabase, 'urls'>,
+  plugins: readonly CloudPlugin[],
+  contextOf?: ContextOf,
+) {
   const source = createDataSource({
     url: database.urls.worker,
     entities: [],
@@ -41,7 +45,7 @@ export async function chargeBench(database: TestDatabase, ...plugins: CloudPlugi
   });
   await source.initialize();
   const db = new Database(source);
-  const host = hostOf(...plugins);
+  const host = hostOf(plugins, contextOf);
   const sources = new CloudSources(db, host);
   const runs = new SyncRuns(db);
   const pages = new RawPages(db);
@@ -96,12 +100,12 @@ export async function addAccount(
   database: TestDatabase,
   tenant: Tenant,
   code: string,
-  more: { plugin?: string; currency?: string; provider?: string; billingAccountId?: string } = {},
+  more: { plugin?: string; currency?: string; provider?: string; billingAccountId?: string; settings?: object } = {},
 ): Promise<string> {
   const plugin = more.plugin ?? 'cloud-fake';
   const [configured] = await database.query<{ id: string }>(
-    `insert into app.plugin_account (tenant_id, plugin, name) values ($1, $2, $3) returning id`,
-    [tenant.id, plugin, code],
+    `insert into app.plugin_account (tenant_id, plugin, name, settings) values ($1, $2, $3, $4) returning id`,
+    [tenant.id, plugin, code, JSON.stringify(more.settings ?? {})],
   );
   const [row] = await database.query<{ id: string }>(
     `insert into app.cloud_account (tenant_id, code, name, plugin_id, plugin_account_id, provider_name,

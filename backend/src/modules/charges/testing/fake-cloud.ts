@@ -154,11 +154,15 @@ export function fakeCloud(vendor: FakeVendor): CloudPlugin {
   }) as unknown as CloudPlugin;
 }
 
-/** The plugin host with these plugins and nothing configured. */
-export const hostOf = (...plugins: CloudPlugin[]): Plugins =>
+export type ContextOf = (accountId: string, signal: AbortSignal) => PluginContext;
+
+/** The plugin host with these plugins; without `contextOf` nothing is configured. */
+export const hostOf = (plugins: readonly CloudPlugin[], contextOf?: ContextOf): Plugins =>
   ({
     all: () => plugins,
     cloud: (id: string) => plugins.find(plugin => plugin.id === id)!,
     context: (accountId: string, signal: AbortSignal) =>
-      Promise.resolve({ accountId, settings: {}, signal } as unknown as PluginContext),
+      Promise.resolve(
+        contextOf?.(accountId, signal) ?? ({ accountId, settings: {}, signal } as unknown as PluginContext),
+      ),
   }) as unknown as Plugins;
