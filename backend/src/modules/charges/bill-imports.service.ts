@@ -32,8 +32,11 @@ export interface ImportOptions {
   /** False shows what would happen and changes nothing. */
   readonly commit: boolean;
   /**
-   * `merge` (default): the file is the truth about the lines in it, and what it does not hold stays.
-   * `replace`: the file is the whole of its accounts and months; what it does not hold is removed.
+   * `merge` (default): what the file holds is added where it is not there yet, and what it does not
+   * hold stays: the parts of an export, and windows that overlap, end in the same rows.
+   * `replace`: the file is the whole of its accounts and months, and what it does not hold is removed.
+   * A FOCUS line has no identity besides what it says, so that a corrected export must replace: merged,
+   * the corrected line would stand beside the old one. The preview says how many lines would stay.
    */
   readonly mode?: WriteMode;
   readonly jobRunId?: string;

@@ -1,3 +1,4 @@
+import { Decimal } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { clock } from '../../kernel/clock';
 import type { CloudSource } from '../clouds/clouds.module';
@@ -24,6 +25,7 @@ export interface ImportedSlice extends Difference, FileGroupKey {
   readonly cloudAccountId: string | null;
   readonly cloudAccount: string;
   readonly newAccount: boolean;
+  /** Once the file is in. */
   readonly revision: number;
   /** Closed: the file cannot be taken in. */
   readonly locked: boolean;
@@ -31,8 +33,13 @@ export interface ImportedSlice extends Difference, FileGroupKey {
   readonly rows: number;
   readonly rejected: number;
   readonly unchanged: number;
+  /** Charges of the slice that the file does not hold and that stay. */
+  readonly stays: number;
+  /** What the file's charges add up to. */
   readonly billedCost: string;
   readonly listCost: string;
+  /** What the slice adds up to with the file in it. */
+  readonly sliceCost: string;
   readonly windowStart: Date | null;
   readonly windowEnd: Date | null;
 }
@@ -52,7 +59,7 @@ export async function previewSlice(
     slice,
     revision: found?.revision ?? 0,
   };
-  return imported(group, staged ?? emptySums(slice), await compare(tx, target, mode), found?.revision ?? 0);
+  return imported(group, staged ?? emptySums(slice), await compare(tx, target, mode), found);
 }
 
 /** Writes what differs, under the slice's lock. @throws SliceLocked */
@@ -92,29 +99,33 @@ export async function writeSlice(
   };
   if (touched) await slices.revise(tx, source, run, slice, difference, news);
   else await slices.confirm(tx, source, run, slice, slice.revision, news);
-  return imported(group, staged ?? emptySums(slice.no), difference, slice.revision + (touched ? 1 : 0));
+  return imported(group, staged ?? emptySums(slice.no), difference, slice);
 }
 
 function imported(
   group: FileGroup<ImportTarget>,
   staged: StagedSums,
   difference: Difference,
-  revision: number,
+  before: SliceRow | null,
 ): ImportedSlice {
-  const { source, code, found } = group.target;
+  const { source, code } = group.target;
+  const { inserted, changed, removed } = difference;
+  const unchanged = staged.charges - inserted - changed;
   return {
     ...group.key,
     ...difference,
     cloudAccountId: source?.accountId ?? null,
     cloudAccount: code,
     newAccount: !source,
-    revision,
-    locked: found?.state === 'locked',
+    revision: (before?.revision ?? 0) + (inserted + changed + removed > 0 ? 1 : 0),
+    locked: before?.state === 'locked',
     rows: group.rows,
     rejected: group.rejected.length,
-    unchanged: staged.charges - difference.inserted - difference.changed,
+    unchanged,
+    stays: (before?.charges ?? 0) - unchanged - changed - removed,
     billedCost: staged.billedCost,
     listCost: staged.listCost,
+    sliceCost: new Decimal(before?.billed_cost ?? '0').plus(difference.billedChange).toFixed(),
     windowStart: staged.windowStart,
     windowEnd: staged.windowEnd,
   };

@@ -24,8 +24,14 @@ const input = z.object({
       shown({
         title: { zh: '方式', en: 'How' },
         enumTitles: {
-          merge: { zh: '合并：文件中没有的费用保留', en: 'Merge: what the file does not hold stays' },
-          replace: { zh: '替换：文件是这些账期的全部', en: 'Replace: the file is the whole of its months' },
+          merge: {
+            zh: '合并：文件中没有的费用保留（分卷、分段导出）',
+            en: 'Merge: what the file does not hold stays (parts of an export)',
+          },
+          replace: {
+            zh: '替换：文件是这些账期的全部（更正后的导出）',
+            en: 'Replace: the file is the whole of its months (a corrected export)',
+          },
         },
       }),
     ),

@@ -225,7 +225,7 @@ const isZero = (decimal: string) => new Decimal(decimal).isZero();
 const explainedBefore = (slice: SliceRow, agreement: Agreement): string | null =>
   slice.explained !== null && new Decimal(slice.difference).equals(agreement.difference) ? slice.explained : null;
 
-const NOTHING: Difference = { inserted: 0, changed: 0, removed: 0 };
+const NOTHING: Difference = { inserted: 0, changed: 0, removed: 0, billedChange: '0' };
 
 /** What decides how raw rows become charges besides the rows: plugin version and the account's facts. */
 const mappingOf = (source: CloudSource): string =>

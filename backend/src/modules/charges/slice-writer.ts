@@ -19,18 +19,26 @@ export interface Difference {
   readonly inserted: number;
   readonly changed: number;
   readonly removed: number;
+  /** What it does to the slice's billed cost; an exact decimal text. */
+  readonly billedChange: string;
 }
 
 /** Counts what writing would change, and remembers it in the temporary table `difference`. */
 export async function compare(tx: EntityManager, target: SliceTarget, mode: WriteMode): Promise<Difference> {
   await tx.query(`create temporary table if not exists difference (slice_id int, id uuid, act "char") on commit drop`);
   await tx.query(mode === 'merge' ? COMPARE_KEYS : COMPARE, [target.period, target.slice, ...idRange(target.slice)]);
-  const rows = (await tx.query('select act, count(*)::int as rows from difference where slice_id = $1 group by act', [
-    target.slice,
-  ])) as { act: 'i' | 'u' | 'd'; rows: number }[];
-  const count = (act: string) => rows.find(row => row.act === act)?.rows ?? 0;
-  return { inserted: count('i'), changed: count('u'), removed: count('d') };
+  const [counts] = (await tx.query(WEIGH, [target.period, target.slice])) as Difference[];
+  return counts!;
 }
+
+const WEIGH = `
+  select count(*) filter (where d.act = 'i')::int as inserted, count(*) filter (where d.act = 'u')::int as changed,
+    count(*) filter (where d.act = 'd')::int as removed,
+    trim_scale(coalesce(sum(s.billed_cost), 0) - coalesce(sum(c.billed_cost), 0))::text as "billedChange"
+  from difference d
+  left join staged s on s.slice_id = d.slice_id and s.id = d.id
+  left join charge c on c.period = $1 and c.id = d.id
+  where d.slice_id = $2`;
 
 const JOINED = `
   insert into difference
