@@ -4,6 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main, requireNode } from './fail.mjs';
 
+const FIELDS = ['bench', 'rows', 'seconds', 'reference', 'ratio', 'peakMb'];
+
 await main(async () => {
   requireNode();
   const { ensureInstalled, continueOnProjectNode } = await import('./install.mjs');
@@ -12,8 +14,6 @@ await main(async () => {
   await ensureInstalled(progress);
   return (await continueOnProjectNode(fileURLToPath(import.meta.url))) ?? (await runBenches(progress));
 });
-
-const FIELDS = ['bench', 'rows', 'seconds', 'reference', 'ratio', 'peakMb'];
 
 /**
  * A bench file is a program that prints lines of JSON with the fields above; all else that it prints goes to stderr.

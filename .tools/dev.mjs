@@ -5,6 +5,17 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main, requireNode } from './fail.mjs';
 
+/** Run by a Node that compiles as it loads. */
+const SUPERVISE = `
+  const { pathToFileURL } = require('node:url');
+  const tools = name => import(pathToFileURL(process.cwd() + '/.tools/' + name).href);
+  (async () => {
+    const { createProgress } = await tools('progress.mjs');
+    const { main } = await tools('fail.mjs');
+    await main(() => require(process.cwd() + '/backend/src/start/main.ts').supervise(process.argv.slice(1), createProgress()));
+  })();
+`;
+
 await main(async () => {
   requireNode();
   const { ensureInstalled, continueOnProjectNode } = await import('./install.mjs');
@@ -47,13 +58,3 @@ async function develop(progress) {
   progress.note('Stopped.');
   return code;
 }
-
-const SUPERVISE = `
-  const { pathToFileURL } = require('node:url');
-  const tools = name => import(pathToFileURL(process.cwd() + '/.tools/' + name).href);
-  (async () => {
-    const { createProgress } = await tools('progress.mjs');
-    const { main } = await tools('fail.mjs');
-    await main(() => require(process.cwd() + '/backend/src/start/main.ts').supervise(process.argv.slice(1), createProgress()));
-  })();
-`;
