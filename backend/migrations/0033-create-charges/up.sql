@@ -133,7 +133,8 @@ begin
     leaf := parent || '_' || replace(month, '-', '_');
     if to_regclass('app.' || leaf) is null then
       perform pg_advisory_xact_lock(hashtext('ensure_charge_partition'));
-      if to_regclass('app.' || leaf) is null then
+      -- Asked of the catalogue's rows: to_regclass would answer from a cache that an advisory lock does not refresh.
+      if not exists (select 1 from pg_class where relname = leaf and relnamespace = 'app'::regnamespace) then
         execute format('create table %I partition of %I for values in (%L)', leaf, parent, month);
         execute format('alter table %I enable row level security', leaf);
         execute format('alter table %I force row level security', leaf);
