@@ -37,15 +37,21 @@ export async function withDingtalk(use: (desk: Desk) => Promise<void>, pushAgain
   const clock = testClock();
   const dingtalk = await startDingtalkSandbox({ clock, pushAgainMs });
   const { url } = dingtalk.sandbox;
-  const context = (settings: Partial<DingtalkSettings> = {}) =>
-    testContext<DingtalkSettings>(plugin, {
+  const contexts: TestContext<DingtalkSettings>[] = [];
+  const context = (settings: Partial<DingtalkSettings> = {}) => {
+    const made = testContext<DingtalkSettings>(plugin, {
       settings: { ...ACCOUNT, ...settings },
       endpoints: { api: url, oapi: url, stream: url.replace('http', 'ws') },
       clock,
     });
+    contexts.push(made);
+    return made;
+  };
   try {
     await use({ dingtalk, clock, context });
   } finally {
+    // Also when the test failed half-way: a stream that goes on would keep the runner alive.
+    contexts.forEach(made => made.abort());
     await dingtalk.stop();
   }
 }
