@@ -12,7 +12,7 @@ export interface ChargeExplanation {
   readonly period: string;
   /** The fact in FOCUS words, as the explorer shows it. */
   readonly charge: Readonly<Record<string, unknown>>;
-  /** All of FOCUS, mapped again from the raw row: also what the fact does not keep. */
+  /** All of FOCUS, mapped again from the raw row: also what the fact does not keep. Null without the plugin. */
   readonly mapped: Charge | null;
   /** As the vendor sent it. */
   readonly row: unknown;
@@ -64,10 +64,10 @@ export class ChargeExplainer {
       this.db.read(tx => tx.query<Answer[]>(ANSWERED_BY, [charge.rule_id, charge.customer_id])),
       this.db.read(tx => tx.query<ChargeExplanation['versions'][number][]>(VERSIONS, [period, id])),
       this.pages.read(period, Number.parseInt(charge.page_no, 10)),
-      this.sources.load(charge.cloud_account_id),
+      this.sources.look(charge.cloud_account_id),
     ]);
     const row = page?.rows[charge.row_no] ?? null;
-    const feed = source.plugin.feeds.find(found => found.id === charge.feed);
+    const feed = this.sources.pluginOf(source)?.feeds.find(found => found.id === charge.feed);
     const parsed = feed && row !== null ? feed.row.safeParse(row) : undefined;
     const mapped = parsed?.success ? feed!.charge(parsed.data, period, source.facts)[charge.part] : undefined;
     const open = can('costs.read');

@@ -213,6 +213,22 @@ describe('a sync', () => {
     expect([...scanned]).toEqual(['charge_2026_10']);
   });
 
+  it('explains a charge by mapping its raw row again, with its older versions', async () => {
+    show(vendor, page('a', rows(0, 3)));
+    await sync();
+    show(vendor, page('a', [row(0), row(1, { payable: '7.5' }), row(2)]));
+    await sync();
+    const changed = (await facts()).find(fact => fact.revision === 2)!;
+    const explained = await bench.as(tenant, () => bench.explainer.explain(changed.id, PERIOD));
+    expect(explained).toMatchObject({
+      row: row(1, { payable: '7.5' }),
+      mapped: { billedCost: '7.5', resourceId: 'i-1' },
+      charge: { billed_cost: '7.500000000000', service_code: 'oss', feed: 'lines' },
+      lineage: { revision: 2, task: 'a', pageInTask: 1, rowInPage: 1, part: 0 },
+      versions: [{ revision: 1, untilRevision: 2, replacedAs: 'changed', billedCost: '1.10000001' }],
+    });
+  });
+
   it('charge_id() makes the ids that the mapping makes', async () => {
     show(vendor, page('a', rows(0, 3)));
     await sync();

@@ -5,7 +5,11 @@ import { Plugins } from '../../kernel/plugins';
 import { CloudAccountUnknown, NoPluginAccount } from './clouds.errors';
 
 /** A cloud account as the pipeline needs it, with the plugin that speaks for it. */
-export interface CloudSource {
+export interface CloudSource extends CloudAccountFacts {
+  readonly plugin: CloudPlugin;
+}
+
+export interface CloudAccountFacts {
   readonly accountId: string;
   readonly tenantId: string;
   readonly code: string;
@@ -18,7 +22,6 @@ export interface CloudSource {
   readonly providerName: string;
   readonly billingAccountId: string;
   readonly facts: AccountFacts;
-  readonly plugin: CloudPlugin;
 }
 
 const SOURCE = `
@@ -51,8 +54,19 @@ export class CloudSources {
     @Inject(Plugins) private readonly plugins: Plugins,
   ) {}
 
-  /** @throws CloudAccountUnknown for an account that does not exist or is not this tenant's */
+  /** @throws CloudAccountUnknown for an account that is not there or not this tenant's; PluginMissing */
   async load(accountId: string): Promise<CloudSource> {
+    const facts = await this.look(accountId);
+    return { ...facts, plugin: this.plugins.cloud(facts.pluginId) };
+  }
+
+  /** The account's plugin where it is installed: what was read stays readable without it. */
+  pluginOf(facts: CloudAccountFacts): CloudPlugin | undefined {
+    return this.plugins.all().find((plugin): plugin is CloudPlugin => plugin.id === facts.pluginId);
+  }
+
+  /** @throws CloudAccountUnknown */
+  async look(accountId: string): Promise<CloudAccountFacts> {
     const [row] = await this.db.read(tx => tx.query<SourceRow[]>(SOURCE, [accountId]));
     if (!row) throw CloudAccountUnknown({ account: accountId });
     return {
@@ -72,7 +86,6 @@ export class CloudSources {
         invoiceIssuerName: row.invoice_issuer_name,
         settings: row.settings ?? {},
       },
-      plugin: this.plugins.cloud(row.plugin_id),
     };
   }
 
