@@ -26,13 +26,24 @@ export function isInstalled() {
   });
 }
 
-/** Installs the dependencies when they are missing or no longer those of package-lock.json. */
+/**
+ * Installs the dependencies when they are missing or no longer those of package-lock.json. Not by `npm ci`: it refuses a
+ * lock file from a registry that lacks a package of another platform (@swc/core has such), though this one needs none.
+ */
 export async function ensureInstalled(progress) {
   if (process.env.CLOUDTALLY_SKIP_INSTALL === '1' || isInstalled()) return;
   const total = Object.keys(read('package-lock.json')?.packages ?? {}).length;
   let fetched = 0;
   await progress.step({ zh: '安装依赖', en: 'Installing dependencies' }, async report => {
-    const [program, args] = npm(['ci', '--no-audit', '--no-fund', '--loglevel=http']);
+    if (!read('node_modules/.package-lock.json')) removeRemains();
+    const [program, args] = npm([
+      'install',
+      '--no-save',
+      '--no-audit',
+      '--no-fund',
+      '--prefer-offline',
+      '--loglevel=http',
+    ]);
     const { code, output } = await collect(program, args, {
       env: installEnvironment(),
       onLine: line => {
@@ -42,6 +53,14 @@ export async function ensureInstalled(progress) {
     });
     if (code !== 0) throw notInstalled(output);
   });
+}
+
+/** An interrupted installation may have left half a package, which npm takes for whole: begin anew, as `npm ci` does. */
+function removeRemains() {
+  const workspaces = Object.keys(read('package-lock.json')?.packages ?? {}).filter(
+    place => !place.includes('node_modules'),
+  );
+  for (const place of workspaces) fs.rmSync(path.join(root, place, 'node_modules'), { recursive: true, force: true });
 }
 
 /** The npm that runs us, on the Node that runs it: the project's own Node is about to be replaced. */

@@ -54,11 +54,8 @@ export function readOptions(words: string[], environment: NodeJS.ProcessEnv, hom
   } catch (error) {
     throw OptionUnknown({ message: (error as Error).message });
   }
-  const port = values.port ?? environment.PORT ?? '3000';
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535 || Number(port) === 0)
-    throw OptionUnknown({ message: `--port ${port}: a port is a number from 1 to 65535` });
   return {
-    port: Number(port),
+    port: portOf(values.port ?? environment.PORT ?? '3000'),
     host: environment.HOST ?? '127.0.0.1',
     dataDir: path.resolve(home, values['data-dir'] ?? environment.CLOUDTALLY_DATA_DIR ?? '.data'),
     reset: values.reset ?? false,
@@ -66,4 +63,9 @@ export function readOptions(words: string[], environment: NodeJS.ProcessEnv, hom
     help: values.help ?? false,
     databaseUrl: environment.DATABASE_URL || undefined,
   };
+}
+
+function portOf(text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw OptionUnknown({ message: `--port ${text}: a port is a number from 1 to 65535` });
 }

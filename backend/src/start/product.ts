@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startDatabase, type ReadyDatabase } from './database';
@@ -84,7 +85,7 @@ export class Product {
   private part(
     name: 'sandbox' | 'server' | 'worker',
     stdout: 'log' | 'pipe',
-    onStart: KeptAlive['options']['onStart'] = () => undefined,
+    onStart: (child: ChildProcess) => void | Promise<void> = () => undefined,
     onGivenUp: (error: Error) => void = this.options.onGivenUp,
   ): KeptAlive {
     const { directory, progress } = this.options;

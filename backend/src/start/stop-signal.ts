@@ -32,9 +32,9 @@ export function stopSignal(onImpatience: () => void): StopSignal {
   process.channel?.unref();
   const requested = new Promise<void>((resolve, reject) => {
     controller.signal.addEventListener('abort', () => {
-      const reason: unknown = controller.signal.reason;
+      const reason = controller.signal.reason as Error;
       if (reason instanceof Stopped) resolve();
-      else reject(reason as Error);
+      else reject(reason);
     });
   });
   requested.catch(() => undefined); // whoever waits for it hears; until then it must not end the process

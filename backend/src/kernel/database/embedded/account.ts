@@ -29,7 +29,7 @@ const self: Account = {
 export function accountFor(dir: string, files: readonly string[]): Account {
   if (process.platform === 'win32' || process.getuid?.() !== 0) return self;
   const owner = fs.existsSync(dir) ? fs.statSync(dir) : undefined;
-  const { uid, gid } = owner?.uid ? owner : (known('postgres') ?? known('nobody') ?? { uid: 65534, gid: 65534 });
+  const { uid, gid } = owner?.uid ? owner : unprivileged();
   const hidden = [dir, ...files].map(file => hiddenParent(file, uid)).find(Boolean);
   if (!hidden && owner?.uid !== 0) return otherUser(uid, gid);
   const namespace = ['--user', `--map-user=${uid}`, `--map-group=${gid}`, '--'];
@@ -40,6 +40,8 @@ export function accountFor(dir: string, files: readonly string[]): Account {
     own: () => undefined,
   };
 }
+
+const unprivileged = () => known('postgres') ?? known('nobody') ?? { uid: 65534, gid: 65534 };
 
 function otherUser(uid: number, gid: number): Account {
   return {
