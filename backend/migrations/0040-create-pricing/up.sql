@@ -51,7 +51,6 @@ create table rating (
   id uuid primary key default uuidv7(),
   tenant_id uuid not null references tenant,
   period text not null check (period ~ '^\d{4}-(0[1-9]|1[0-2])$'),
-  state text not null default 'done' check (state in ('done')),
   charges_hash text not null check (charges_hash ~ '^[0-9a-f]{64}$'),
   accounts int not null,
   rated int not null,
@@ -130,8 +129,7 @@ create table rated_group (
 select record_columns('rated_group');
 create unique index rated_group_one_current
   on rated_group (tenant_id, period, customer_id, currency, no) where superseded_by is null;
-create index rated_group_by_agreement on rated_group (tenant_id, agreement_id);
-create index rated_group_by_rating on rated_group (tenant_id, rating_id);
+create index rated_group_by_agreement on rated_group (agreement_id);
 select protect('rated_group', staff => 'select', worker => 'select,insert,update', portal => null);
 
 create table rated_line (
@@ -144,7 +142,6 @@ create table rated_line (
   price numeric(38, 12) not null,
   because jsonb not null,
   unique (group_id, no),
-  unique (tenant_id, id),
   foreign key (tenant_id, group_id) references rated_group (tenant_id, id)
 );
 select record_columns('rated_line');

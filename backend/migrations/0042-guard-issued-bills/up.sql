@@ -32,21 +32,33 @@ begin
 end $$;
 create trigger bill_is_kept before update or delete on bill for each row execute function bill_is_kept();
 
+-- By statement and not by row: a month has tens of thousands of lines. `for share`, on the bills and not on their
+-- state: an issue of the same bill at this moment waits for us, or we for it.
 create function bill_line_is_kept() returns trigger language plpgsql as $$
 declare
-  line app.bill_line := case when tg_op = 'INSERT' then new else old end;
-  bill_state text;
+  final bigint;
 begin
-  -- `for share`, on the row and not on the state: an issue of the same bill at this moment waits for us, or we for it.
-  select state into bill_state from app.bill where tenant_id = line.tenant_id and id = line.bill_id for share;
-  if bill_state in ('issued', 'partly_paid', 'paid') then
-    raise exception 'the lines of an issued bill do not change'
-      using errcode = 'CT001', constraint = 'bill_line_is_kept';
+  select count(*) filter (where state in ('issued', 'partly_paid', 'paid')) into final from (
+    select state from app.bill where id in (select bill_id from touched) for share) bills;
+  if final > 0 then
+    raise exception 'the lines of an issued bill do not change' using errcode = 'CT001', constraint = 'bill_line_is_kept';
   end if;
-  return case when tg_op = 'DELETE' then old else new end;
+  return null;
 end $$;
-create trigger bill_line_is_kept before insert or update or delete on bill_line
-  for each row execute function bill_line_is_kept();
+create trigger bill_line_not_added after insert on bill_line
+  referencing new table as touched for each statement execute function bill_line_is_kept();
+create trigger bill_line_not_changed after update on bill_line
+  referencing old table as touched for each statement execute function bill_line_is_kept();
+create trigger bill_line_not_removed after delete on bill_line
+  referencing old table as touched for each statement execute function bill_line_is_kept();
+
+-- A line stays on its bill: else an update could move one onto an issued bill.
+create function bill_line_stays() returns trigger language plpgsql as $$
+begin
+  raise exception 'a line stays on its bill' using errcode = 'CT001', constraint = 'bill_line_stays';
+end $$;
+create trigger bill_line_stays before update of bill_id on bill_line
+  for each row when (old.bill_id is distinct from new.bill_id) execute function bill_line_stays();
 
 create function bill_document_is_kept() returns trigger language plpgsql as $$
 begin

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
-import { current } from '../../kernel/access';
 import { writeAudit } from '../../kernel/audit';
 import { Database } from '../../kernel/database';
 import { ContractTermsReader } from '../contracts/contracts.module';
@@ -89,13 +88,17 @@ export class BillDrafter {
     const made: NewBill[] = [];
     const refreshed: (NewBill & { id: string })[] = [];
     const changedContent: string[] = [];
+    const issued = new Map<string, BillableAccount | null>();
     let [unchanged, held] = [0, 0];
     for (const account of accounts) {
       const days = terms.get(account.customerId) ?? account.creditTermDays;
       const bill = billOf(account, period, days, provisional.has(account.customerId));
       const before = live.get(keyOf(account));
       live.delete(keyOf(account));
-      if (before && !OPEN_STATES.includes(before.state)) continue;
+      if (before && !OPEN_STATES.includes(before.state)) {
+        issued.set(before.id, account);
+        continue;
+      }
       if (bill.draft.heldReason) held++;
       if (!before) made.push(bill);
       else if (before.inputsHash === bill.inputsHash) unchanged++;
@@ -105,9 +108,21 @@ export class BillDrafter {
       }
     }
     const gone = [...live.values()].filter(bill => OPEN_STATES.includes(bill.state));
-    return { made, refreshed, changedContent, gone, unchanged, held, late: await this.store.countLate(tx, period) };
+    for (const bill of live.values()) if (!OPEN_STATES.includes(bill.state)) issued.set(bill.id, null);
+    return { made, refreshed, changedContent, gone, unchanged, held, late: await this.countLate(tx, issued) };
+  }
+
+  /** Issued bills that stand on other groups than the current ones. */
+  private async countLate(tx: EntityManager, issued: ReadonlyMap<string, BillableAccount | null>): Promise<number> {
+    const behind = await this.store.groupsBehind(tx, [...issued.keys()]);
+    return [...issued].filter(([id, account]) => !isSame(behind.get(id) ?? new Set(), account)).length;
   }
 }
+
+const isSame = (billed: ReadonlySet<string>, account: BillableAccount | null): boolean => {
+  const groups = account?.groups ?? [];
+  return groups.length === billed.size && groups.every(group => billed.has(group.id));
+};
 
 const DRAFTING: Text = { zh: '生成账单', en: 'Making bills' };
 const CHARGES_CHANGED: Text = { zh: '账单内容已变化', en: 'The content of a bill changed' };
@@ -143,6 +158,6 @@ function billOf(account: BillableAccount, period: string, creditTermDays: number
     draft,
     contentHash: content,
     // Costs and the groups behind the lines are not shown, yet a bill that stands on others is another bill.
-    inputsHash: contentHash({ content, draft, customerId, tenant: current().actor.tenantId }),
+    inputsHash: contentHash(JSON.stringify({ content, draft })),
   };
 }

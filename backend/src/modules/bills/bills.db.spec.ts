@@ -250,22 +250,27 @@ describe('the bills of a month', () => {
     });
 
     it.each`
-      sql                                                                                                                                                                  | why
-      ${`update app.bill set total = total + 1, lines_total = lines_total + 1, exact_total = exact_total + 1 where id = $1`}                                               | ${'the amount'}
-      ${`update app.bill set customer_name = 'x' where id = $1`}                                                                                                           | ${'a name'}
-      ${`update app.bill set snapshot = '{}' where id = $1`}                                                                                                               | ${'the snapshot'}
-      ${`update app.bill set state = 'draft' where id = $1`}                                                                                                               | ${'the state, backwards'}
-      ${`update app.bill set state = 'void' where id = $1`}                                                                                                                | ${'voiding it'}
-      ${`delete from app.bill where id = $1`}                                                                                                                              | ${'deleting it'}
-      ${`update app.bill_line set price = 1 where bill_id = $1`}                                                                                                           | ${'a line'}
-      ${`delete from app.bill_line where bill_id = $1`}                                                                                                                    | ${'deleting the lines'}
-      ${`insert into app.bill_line select (jsonb_populate_record(l, jsonb_build_object('id', app.uuidv7(), 'no', 99))).* from app.bill_line l where bill_id = $1 limit 1`} | ${'one more line'}
+      sql                                                                                                                                                                                  | why
+      ${`update app.bill set total = total + 1, lines_total = lines_total + 1, exact_total = exact_total + 1 where id = $1`}                                                               | ${'the amount'}
+      ${`update app.bill set customer_name = 'x' where id = $1`}                                                                                                                           | ${'a name'}
+      ${`update app.bill set snapshot = '{}' where id = $1`}                                                                                                                               | ${'the snapshot'}
+      ${`update app.bill set state = 'draft' where id = $1`}                                                                                                                               | ${'the state, backwards'}
+      ${`update app.bill set state = 'void' where id = $1`}                                                                                                                                | ${'voiding it'}
+      ${`delete from app.bill where id = $1`}                                                                                                                                              | ${'deleting it'}
+      ${`update app.bill_line set label = 'x' where bill_id = $1`}                                                                                                                         | ${'a line'}
+      ${`delete from app.bill_line where bill_id = $1`}                                                                                                                                    | ${'deleting the lines'}
+      ${`insert into app.bill_line select (jsonb_populate_record(l, jsonb_build_object('id', uuidv7(), 'no', 99, 'voided_at', now()))).* from app.bill_line l where bill_id = $1 limit 1`} | ${'one more line'}
     `('is final in the database, whoever tries: $why (B8)', async ({ sql }: { sql: string }) => {
       const [bill] = await rows();
       await issue(bill!.id);
-      await expect(database.query(sql.replaceAll('app.uuidv7()', 'uuidv7()'), [bill!.id])).rejects.toThrow(
-        /final|does not go|never deleted|do not change/,
-      );
+      await expect(database.query(sql, [bill!.id])).rejects.toThrow(/final|does not go|never deleted|do not change/);
+    });
+
+    it('takes no line from another bill either (B8)', async () => {
+      const [bill, other] = await rows();
+      await issue(bill!.id);
+      const move = 'update app.bill_line set bill_id = $1, no = 99 where bill_id = $2';
+      await expect(database.query(move, [bill!.id, other!.id])).rejects.toThrow('stays on its bill');
     });
 
     it('is not touched by charges that come late: the difference is carried, and the chain closes', async () => {

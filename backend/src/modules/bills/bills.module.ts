@@ -31,6 +31,7 @@ import { ExplainResolver } from './explain.resolver';
 import { renderDocuments } from './render-documents.job';
 
 export { BILL_BATCH } from './bill-batches.service';
+export { BILL_INVARIANTS, type Invariant } from './bill-invariants';
 export { Bill, type BillState } from './bill.resource';
 export { BillLine } from './bill-line.resource';
 export type { BillTotals, Carried, CarriedCause } from './bill-totals';

@@ -91,7 +91,8 @@ export class RatingStore {
     const fresh: Fresh[] = [];
     for (const account of run.changed) {
       for (const group of account.groups) {
-        const hash = contentHash(group);
+        // Plain JSON: a group is always put together in the same order, and there are tens of thousands.
+        const hash = contentHash(JSON.stringify(group));
         const key = `${account.customerId}/${account.currency}/${group.no}`;
         if (standing.get(key)?.content_hash === hash) standing.delete(key);
         else fresh.push({ account, group, hash });

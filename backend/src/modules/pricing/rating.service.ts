@@ -67,7 +67,8 @@ export class Rating {
         }
         if (index % 100 === 0) await options.progress?.(index, accounts.length, RATING);
       }
-      const gone = [...known.keys()].filter(key => !accounts.some(account => keyOf(account) === key));
+      const present = new Set(accounts.map(keyOf));
+      const gone = [...known.keys()].filter(key => !present.has(key));
       const counts = { accounts: accounts.length, rated: changed.length, unchanged: accounts.length - changed.length };
       const result = await this.store.write(tx, {
         period,
@@ -116,13 +117,20 @@ function accountsOf(cells: readonly ChargeCell[], agreements: ReadonlyMap<string
 
 /** Everything that can change the result, in one spelling. */
 function inputsOf(account: Account, versions: ReadonlyMap<string, string>): string {
-  const cells = [...account.cells].sort(compareCells).map(cell => ({
-    ...cell,
-    quantity: cell.quantity === null ? null : plain(cell.quantity),
-    listCost: plain(cell.listCost),
-    contractedCost: plain(cell.contractedCost),
-    billedCost: plain(cell.billedCost),
-  }));
+  const cells = [...account.cells]
+    .sort(compareCells)
+    .map(cell => [
+      cell.provider,
+      cell.serviceCode,
+      cell.serviceName,
+      cell.region,
+      cell.charges,
+      cell.quantity === null ? null : plain(cell.quantity),
+      cell.unit,
+      plain(cell.listCost),
+      plain(cell.contractedCost),
+      plain(cell.billedCost),
+    ]);
   const agreements = account.agreements.map(agreement => ({
     ...agreement,
     version: versions.get(agreement.model) ?? null,

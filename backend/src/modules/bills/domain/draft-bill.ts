@@ -57,7 +57,8 @@ export interface DraftBill {
  * @param provisional whether a slice that bears on it is not vendor-final yet (X-03)
  */
 export function draftBill(groups: readonly BillableGroup[], currency: CurrencyCode, provisional: boolean): DraftBill {
-  const lines = groups.flatMap((group, index) => lineOf(group, groups.slice(0, index), currency));
+  const priced = groups.filter(group => group.price !== null && group.agreementId !== null) as PricedGroup[];
+  const lines = priced.map((group, index) => lineOf(group, index + 1, currency));
   const exact = Money.sum(
     lines.map(line => Money.of(line.exactPrice, currency)),
     currency,
@@ -67,7 +68,7 @@ export function draftBill(groups: readonly BillableGroup[], currency: CurrencyCo
     currency,
   );
   const total = exact.rounded();
-  const held = groups.some(group => group.price === null);
+  const held = priced.length < groups.length;
   return {
     lines,
     exactTotal: exact.toText(),
@@ -83,25 +84,24 @@ export function draftBill(groups: readonly BillableGroup[], currency: CurrencyCo
   };
 }
 
-function lineOf(group: BillableGroup, before: readonly BillableGroup[], currency: CurrencyCode): DraftLine[] {
-  if (group.price === null || group.agreementId === null) return [];
+type PricedGroup = BillableGroup & { readonly price: DecimalText; readonly agreementId: string };
+
+function lineOf(group: PricedGroup, no: number, currency: CurrencyCode): DraftLine {
   const exact = Money.of(group.price, currency);
-  return [
-    {
-      no: before.filter(one => one.price !== null).length + 1,
-      label: group.label,
-      provider: group.provider,
-      serviceCode: group.serviceCode,
-      serviceName: group.serviceName,
-      charges: group.charges,
-      listCost: Money.of(group.listCost, currency).toText(),
-      cost: Money.of(group.billedCost, currency).toText(),
-      exactPrice: exact.toText(),
-      price: exact.rounded().toText(),
-      ratedGroupId: group.id,
-      agreementId: group.agreementId,
-    },
-  ];
+  return {
+    no,
+    label: group.label,
+    provider: group.provider,
+    serviceCode: group.serviceCode,
+    serviceName: group.serviceName,
+    charges: group.charges,
+    listCost: Money.of(group.listCost, currency).toText(),
+    cost: Money.of(group.billedCost, currency).toText(),
+    exactPrice: exact.toText(),
+    price: exact.rounded().toText(),
+    ratedGroupId: group.id,
+    agreementId: group.agreementId,
+  };
 }
 
 /** B17, thin: one line that is more than half of a bill of several lines is worth a look, and no more than that. */

@@ -10,9 +10,17 @@ export const STORED_DIGITS = 12;
  */
 export const stored = (amount: Decimal): Decimal => amount.toDecimalPlaces(STORED_DIGITS, Decimal.ROUND_HALF_UP);
 
+/** How most amounts come: no padding on either side. */
+const NEAT = /^-?(0|[1-9]\d*)(\.\d*[1-9])?$/;
+
 /** Plain text without exponent, padding or "-0": one spelling per number, so that equal amounts hash alike. */
 export const plain = (amount: Decimal | DecimalText): DecimalText => {
-  const value = typeof amount === 'string' ? new Decimal(amount) : amount;
+  if (typeof amount === 'string') {
+    // Postgres pads to the column's scale. A month has hundreds of thousands of amounts: no number is made of them.
+    const text = amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
+    if (NEAT.test(text)) return text === '-0' ? '0' : text;
+  }
+  const value = new Decimal(amount);
   return value.isZero() ? '0' : value.toFixed();
 };
 
