@@ -3,7 +3,7 @@
  * seed text alone, and what must come out of them. Plain objects, keyed by codes; no database ids.
  */
 export { aliyunSource } from './aliyun/aliyun-source';
-export { sandboxWorlds } from './world/sandbox-worlds';
+export { sandboxChannels, sandboxWorlds, type SeedChannel } from './world/sandbox-worlds';
 export { UnknownCloudAccount } from './world/build-world';
 export { demoWorld } from './world/demo-world';
 export { smallWorld, twoTenantsWorld } from './world/small-worlds';

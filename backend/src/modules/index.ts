@@ -7,6 +7,8 @@ import { CloudsModule } from './clouds/clouds.module';
 import { ContractsModule } from './contracts/contracts.module';
 import { CustomersModule } from './customers/customers.module';
 import { DemoModule } from './demo/demo.module';
+import { LedgerModule } from './ledger/ledger.module';
+import { NotificationsModule } from './notifications/notifications.module';
 import { PricingModule } from './pricing/pricing.module';
 import { SystemModule } from './system/system.module';
 
@@ -15,11 +17,13 @@ export const modules: readonly LoadedModule[] = [
   SystemModule,
   AccessModule,
   CustomersModule,
+  NotificationsModule,
   ApprovalsModule,
   ContractsModule,
   CloudsModule,
   ChargesModule,
   PricingModule,
   BillsModule,
+  LedgerModule,
   DemoModule,
 ];

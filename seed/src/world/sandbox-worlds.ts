@@ -1,7 +1,40 @@
+import { ACCOUNT as DINGTALK } from '@cloudtally/approval-dingtalk/sandbox';
+import { ACCOUNT as MAIL } from '@cloudtally/notify-email/sandbox';
 import { aliyunSource } from '../aliyun/aliyun-source';
 import type { SeedWorld } from './world';
+
+/** A configured account of a channel, valid against the sandbox that plays the world. */
+export interface SeedChannel {
+  readonly plugin: string;
+  readonly name: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
 
 /** What each provider's sandbox plays of a world, by plugin id. */
 export const sandboxWorlds = (world: SeedWorld): Readonly<Record<string, unknown>> => ({
   'cloud-aliyun': aliyunSource(world),
+  'approval-dingtalk': {
+    corpId: DINGTALK.corpId,
+    people: world.users.flatMap(({ dingtalkUserId, name, mobile }) =>
+      dingtalkUserId ? [{ userId: dingtalkUserId, name, mobile }] : [],
+    ),
+  },
 });
+
+/** How the operating company reaches its approvers and customers. */
+export const sandboxChannels = (): readonly SeedChannel[] => [
+  { plugin: 'approval-dingtalk', name: '钉钉审批（沙箱）', settings: DINGTALK },
+  {
+    plugin: 'notify-email',
+    name: '业务邮箱（沙箱）',
+    // The sandbox's address reaches the account as its endpoint; this host is never called.
+    settings: { ...MAIL, host: 'smtp.cloudtally.example', port: 465, secure: false, fromName: '云账台' },
+  },
+  { plugin: 'payment-bank', name: '招商银行基本户', settings: BANK },
+];
+
+const BANK = {
+  accountName: '星桥云服信息技术有限公司',
+  bank: '招商银行北京分行营业部',
+  accountNumber: '110900000010001',
+};

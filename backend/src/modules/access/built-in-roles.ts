@@ -9,87 +9,90 @@ export interface BuiltInRole {
   readonly grants: Readonly<Record<string, Scope>>;
 }
 
-/** What everybody in the back office may look at. */
-const staff: Readonly<Record<string, Scope>> = { 'jobs.read': 'tenant' };
+const grant = (scope: Scope, ...permissions: readonly string[]): Record<string, Scope> =>
+  Object.fromEntries(permissions.map(permission => [permission, scope]));
 
+/** What a month is made of, to look at. */
+const books = ['charges.read', 'clouds.read', 'pricing.read', 'contracts.read', 'bills.read', 'receipts.read', 'closing.read'];
+
+/**
+ * Who may do what in a new company. Separation of duties: whoever makes or issues bills does not approve
+ * them, whoever excludes charges does not issue, and the administrator has no right over money.
+ */
 export const builtInRoles: readonly BuiltInRole[] = [
   {
     key: 'operations',
     title: { zh: '运营', en: 'Operations' },
     grants: {
-      ...staff,
-      'customers.read': 'tenant',
-      'customers.write': 'tenant',
-      'customers.assign': 'tenant',
-      'plugins.read': 'tenant',
-      'plugins.configure': 'tenant',
-      'jobs.replay': 'tenant',
-      'jobs.schedule': 'tenant',
-      'export.run': 'tenant',
+      ...grant('tenant', 'customers.read', 'customers.write', 'customers.assign', 'contracts.read', 'contracts.write'),
+      ...grant('tenant', 'clouds.read', 'clouds.write', 'clouds.sync', 'clouds.quarantine', 'charges.read', 'charges.import'),
+      ...grant('tenant', 'attribution.write', 'attribution.exclude', 'costs.read', 'pricing.read', 'pricing.write'),
+      ...grant('tenant', 'bills.read', 'closing.read', 'approvals.read', 'plugins.read', 'plugins.configure'),
+      ...grant('tenant', 'jobs.read', 'jobs.replay', 'jobs.schedule', 'notifications.read', 'export.run'),
     },
   },
   {
     key: 'sales',
     title: { zh: '销售', en: 'Sales' },
-    grants: { ...staff, 'customers.read': 'own', 'customers.write': 'own', 'export.run': 'own' },
+    grants: {
+      ...grant('own', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'pricing.read'),
+      ...grant('own', 'bills.read', 'receipts.read', 'export.run'),
+      ...grant('tenant', 'approvals.read', 'jobs.read'),
+    },
   },
   {
     key: 'sales_lead',
     title: { zh: '销售主管', en: 'Sales lead' },
     grants: {
-      ...staff,
-      'customers.read': 'subtree',
-      'customers.write': 'subtree',
-      'customers.assign': 'subtree',
-      'pii.read': 'subtree',
-      'export.run': 'subtree',
+      ...grant('subtree', 'customers.read', 'customers.write', 'customers.assign', 'pii.read', 'contracts.read'),
+      ...grant('subtree', 'contracts.write', 'pricing.read', 'pricing.write', 'bills.read', 'receipts.read', 'export.run'),
+      ...grant('tenant', 'approvals.read', 'approvals.decide', 'contracts.approve', 'jobs.read'),
     },
   },
   {
     key: 'finance',
     title: { zh: '财务', en: 'Finance' },
-    grants: { ...staff, 'customers.read': 'tenant', 'pii.read': 'tenant', 'export.run': 'tenant' },
+    grants: {
+      ...grant('tenant', ...books, 'customers.read', 'pii.read', 'costs.read', 'ledger.read', 'clouds.sync', 'pricing.rate'),
+      ...grant('tenant', 'charges.import', 'attribution.write', 'bills.run', 'bills.issue', 'receipts.record'),
+      ...grant('tenant', 'receipts.allocate', 'closing.close', 'approvals.read', 'jobs.read', 'jobs.replay', 'export.run'),
+    },
   },
   {
     key: 'finance_lead',
     title: { zh: '财务主管', en: 'Finance lead' },
     grants: {
-      ...staff,
-      'customers.read': 'tenant',
-      'pii.read': 'tenant',
-      'audit.read': 'tenant',
-      'export.run': 'tenant',
+      ...grant('tenant', ...books, 'customers.read', 'pii.read', 'costs.read', 'ledger.read', 'pricing.activate'),
+      ...grant('tenant', 'bills.approve', 'bills.release', 'receipts.reverse', 'clouds.accept_difference'),
+      ...grant('tenant', 'attribution.exclude_large', 'closing.close', 'closing.reopen', 'contracts.sign', 'audit.read'),
+      ...grant('tenant', 'approvals.read', 'approvals.decide', 'jobs.read', 'jobs.replay', 'export.run'),
     },
   },
   {
     key: 'approver',
     title: { zh: '审批人', en: 'Approver' },
-    grants: { 'customers.read': 'tenant' },
+    grants: grant(
+      'tenant',
+      ...['customers.read', 'bills.read', 'bills.approve', 'contracts.read', 'contracts.approve'],
+      ...['approvals.read', 'approvals.decide'],
+    ),
   },
   {
     key: 'auditor',
     title: { zh: '审计', en: 'Auditor' },
-    grants: {
-      ...staff,
-      'customers.read': 'all',
-      'access.read': 'all',
-      'audit.read': 'all',
-      'plugins.read': 'all',
-      'export.run': 'all',
-    },
+    grants: grant(
+      'all',
+      ...[...books, 'customers.read', 'costs.read', 'ledger.read', 'approvals.read', 'access.read', 'audit.read'],
+      ...['plugins.read', 'notifications.read', 'jobs.read', 'export.run'],
+    ),
   },
   {
     key: 'administrator',
     title: { zh: '管理员', en: 'Administrator' },
-    grants: {
-      ...staff,
-      'access.read': 'tenant',
-      'access.manage': 'tenant',
-      'audit.read': 'tenant',
-      'plugins.read': 'tenant',
-      'plugins.configure': 'tenant',
-      'jobs.replay': 'tenant',
-      'jobs.schedule': 'tenant',
-    },
+    grants: grant(
+      'tenant',
+      ...['access.read', 'access.manage', 'audit.read', 'plugins.read', 'plugins.configure'],
+      ...['jobs.read', 'jobs.replay', 'jobs.schedule'],
+    ),
   },
 ];

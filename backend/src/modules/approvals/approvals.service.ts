@@ -6,8 +6,10 @@ import { writeAudit } from '../../kernel/audit';
 import { clock } from '../../kernel/clock';
 import { changeState, Database } from '../../kernel/database';
 import type { ApprovalRequest, ApprovalsPort, ApprovalSubject, SubjectHandler } from '../contracts/contracts.module';
+import { inLocale, type Locale } from '../../kernel/i18n';
 import { send } from '../../kernel/jobs';
 import { AlreadyDecided, NotYours, OwnRequest, ReasonMissing, SubjectChanged, SubjectUnknown } from './approvals.errors';
+import { Notifications } from '../notifications/notifications.module';
 import { Approval } from './approval.resource';
 import { showCards } from './show-cards.job';
 import { taskView } from './domain/task-view';
@@ -29,7 +31,10 @@ export interface Decision {
 export class Approvals implements ApprovalsPort {
   private readonly handlers = new Map<string, SubjectHandler>();
 
-  constructor(@Inject(Database) private readonly db: Database) {}
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(Notifications) private readonly notifications: Notifications,
+  ) {}
 
   registerSubject(type: string, handler: SubjectHandler): void {
     this.handlers.set(type, handler);
@@ -64,6 +69,7 @@ export class Approvals implements ApprovalsPort {
        where m.tenant_id = $4 and m.deleted_at is null and m.user_id is distinct from $3::uuid`,
       [approval!.id, request.permission, actor.userId, actor.tenantId],
     );
+    await this.tellApprovers(tx, approval!.id, request);
     await this.note(tx, 'approvals.requested', approval!.id, request.title);
     await send(tx, showCards, { approvalId: approval!.id });
     return approval!.id;
@@ -156,6 +162,23 @@ export class Approvals implements ApprovalsPort {
       const assignees = rows.map(({ id }) => id);
       return { approval, assignees, view: taskView(approval, assignees, note) };
     });
+  }
+
+  private async tellApprovers(tx: EntityManager, approvalId: string, { title, facts }: ApprovalRequest): Promise<void> {
+    const people = (await tx.query(
+      `select u.id, u.email, u.locale from approval_task t join user_account u on u.id = t.assignee_id
+       where t.approval_id = $1`,
+      [approvalId],
+    )) as { id: string; email: string; locale: Locale }[];
+    for (const { id, email, locale } of people) {
+      const lines = facts.map(({ label, value }) => `${inLocale(label, locale)}：${value}`);
+      await this.notifications.queue(tx, {
+        key: `approval:${approvalId}:${id}`,
+        to: email,
+        subject: inLocale({ zh: `待审批：${title.zh}`, en: `For approval: ${title.en}` }, locale),
+        body: lines.join('\n'),
+      });
+    }
   }
 
   private async mustBeAssigned(tx: EntityManager, approval: Approval, userId: string | null): Promise<void> {

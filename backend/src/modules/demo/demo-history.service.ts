@@ -4,25 +4,59 @@ import path from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FocusFile } from '@cloudtally/seed';
 import type { Text } from '@cloudtally/plugin-sdk';
+import { runIn, type Actor } from '../../kernel/access';
+import { Database } from '../../kernel/database';
+import { loadActor } from '../../kernel/session';
+import { Approvals } from '../approvals/approvals.module';
+import { Bills } from '../bills/bills.module';
 import { Charges } from '../charges/charges.module';
-import type { SeedContext } from './seed-context';
+import { Rating } from '../pricing/pricing.module';
+import { tenantPath, type SeedContext } from './seed-context';
 import type { SeedProgress } from './demo-seeder.service';
 
-/** Lives through the months of the world by the product's own road: nothing is written past it. */
+/**
+ * Lives through the months of the world by the product's own road: nothing is written past it. Finance
+ * makes the bills, the approver decides, finance issues; the last month is left for the visitor.
+ */
 @Injectable()
 export class DemoHistory {
-  constructor(@Inject(Charges) private readonly charges: Charges) {}
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(Charges) private readonly charges: Charges,
+    @Inject(Rating) private readonly rating: Rating,
+    @Inject(Bills) private readonly bills: Bills,
+    @Inject(Approvals) private readonly approvals: Approvals,
+  ) {}
 
   async live(context: SeedContext, progress: SeedProgress): Promise<void> {
     const { world } = context;
     const operator = world.tenants[0]!.code;
-    const total = world.periods.length;
+    const people = { finance: await this.person(context, 'finance'), approver: await this.person(context, 'approver') };
+    const months = world.periods.length;
     for (const [index, period] of world.periods.entries()) {
-      const title = (verb: Text): Text => ({ zh: `${period}：${verb.zh}`, en: `${period}: ${verb.en}` });
-      progress(title({ zh: '同步账单', en: 'syncing' }), index, total);
+      const step = (verb: Text) => progress({ zh: `${period} ${verb.zh}`, en: `${period} ${verb.en}` }, index, months);
+      step({ zh: '同步账单', en: 'syncing' });
       await this.sync(context, operator, period);
+      if (period === world.billablePeriod) break;
+      step({ zh: '计价与出账', en: 'rating and billing' });
+      await this.bill(period, people);
     }
-    progress({ zh: '历史账期', en: 'Past months' }, total, total);
+    progress({ zh: '历史账期', en: 'Past months' }, months, months);
+  }
+
+  private async bill(period: string, { finance, approver }: { finance: Actor; approver: Actor }): Promise<void> {
+    const as = <T>(actor: Actor, run: () => Promise<T>) =>
+      runIn({ actor, requestId: `demo-${period}`, channel: 'system', ip: null }, run);
+    await as(finance, () => this.rating.rate(period));
+    await as(finance, () => this.bills.draft(period));
+    await as(finance, () => this.db.transaction(tx => this.bills.requestApproval(tx, period)));
+    await as(approver, async () => {
+      const [pending] = await this.db.source.query<{ id: string }[]>(
+        `select id from approval where state = 'pending' order by created_at desc limit 1`,
+      );
+      await this.approvals.decide({ approvalId: pending!.id, act: 'approve', channel: 'system' });
+    });
+    await as(finance, () => this.bills.issueAll(period));
   }
 
   private async sync(context: SeedContext, operator: string, period: string): Promise<void> {
@@ -40,11 +74,18 @@ export class DemoHistory {
     try {
       await fs.writeFile(location, file.text);
       const cloudAccountId = context.ids.of('cloudAccount', file.cloudAccount);
-      await context.as(operator, () =>
-        this.charges.importFocus(cloudAccountId, location, { commit: true }),
-      );
+      await context.as(operator, () => this.charges.importFocus(cloudAccountId, location, { commit: true }));
     } finally {
       await fs.rm(folder, { recursive: true, force: true });
     }
+  }
+
+  /** The demo person of a role, with the rights that the role really has. */
+  private person(context: SeedContext, role: string): Promise<Actor> {
+    const { world, ids } = context;
+    const operator = world.tenants[0]!.code;
+    const user = world.users.find(candidate => candidate.role === role && candidate.tenant === operator)!;
+    const tenant = { id: ids.of('tenant', operator), path: tenantPath(world, operator) };
+    return loadActor(this.db, ids.of('user', user.login), tenant);
   }
 }

@@ -1,3 +1,4 @@
+import { sandboxChannels } from '@cloudtally/seed';
 import type { PluginAccounts } from '../system/system.module';
 import { insert, type SeedContext } from './seed-context';
 
@@ -34,6 +35,9 @@ export async function seedClouds(context: SeedContext, accounts: PluginAccounts)
         },
       ]);
       ids.set('cloudAccount', account.code, id!);
+    }
+    for (const { plugin, ...channel } of sandboxChannels()) {
+      await accounts.save(tx, plugin, { ...channel, mode: 'sandbox', enabled: true });
     }
     await insert(
       tx,

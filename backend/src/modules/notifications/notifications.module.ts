@@ -1,0 +1,15 @@
+import { defineModule } from '../../kernel/app';
+import { MessageDelivery } from './message-delivery.service';
+import { Message } from './message.resource';
+import { Notifications } from './notifications.service';
+import { sendMessage } from './send-message.job';
+
+export { Notifications, type NewMessage } from './notifications.service';
+
+export const NotificationsModule = defineModule({
+  name: 'notifications',
+  resources: [Message],
+  jobs: [sendMessage],
+  providers: [Notifications, MessageDelivery],
+  permissions: [{ key: 'notifications.read', title: { zh: '查看消息记录', en: 'See messages' } }],
+});
