@@ -83,6 +83,14 @@ describe('X-9 the printer', () => {
     expect(browsers()).not.toContain(browser);
   });
 
+  it('ends a browser that no longer answers', async () => {
+    const printer = make();
+    await printer.print(text('warm'));
+    process.kill(browsers()[0] ?? 0, 'SIGSTOP');
+    await printer.close();
+    expect(browsers()).toEqual([]);
+  });
+
   it.each`
     chromePath           | tells                  | why
     ${'/nowhere/chrome'} | ${/\/nowhere\/chrome/} | ${'the path that was named is wrong'}

@@ -26,9 +26,9 @@ describe('X-7 a document reaches nothing', () => {
     await new Promise(resolve => canary.close(resolve));
   });
 
-  it('prints a hundred attacks in every field as the texts they are', async () => {
-    const attacks = markupAttacks(address).slice(0, 100);
-    expect(attacks.length).toBeGreaterThanOrEqual(90);
+  it('prints over a hundred attacks in every field as the texts they are', async () => {
+    const attacks = markupAttacks(address);
+    expect(attacks.length).toBeGreaterThanOrEqual(100);
     const [line] = sampleStatement(1).lines;
     const view = sampleStatement(1, {
       lines: attacks.map((attack, index) => ({

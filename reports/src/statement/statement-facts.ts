@@ -1,9 +1,12 @@
-import type { Fact, Figure, LadderStep } from '../design';
+import type { Figure, LadderStep } from '../design';
 import { isZero, moneyInWords } from '../money-words';
 import type { StatementView } from './statement-view';
 import type { StatementWords } from './statement-words';
 
-export const partyFacts = ({ customer }: StatementView, words: StatementWords): Fact[] =>
+/** A label and its text, for the document and its Excel twin alike. */
+export type TextFact = readonly [label: string, text: string];
+
+export const partyFacts = ({ customer }: StatementView, words: StatementWords): TextFact[] =>
   given([
     [words.customer, customer.name],
     [words.customerCode, customer.code],
@@ -13,7 +16,7 @@ export const partyFacts = ({ customer }: StatementView, words: StatementWords): 
     [words.manager, customer.manager],
   ]);
 
-export const documentFacts = (view: StatementView, words: StatementWords): Fact[] =>
+export const documentFacts = (view: StatementView, words: StatementWords): TextFact[] =>
   given([
     [words.period, words.days(view.period.from, view.period.to)],
     [words.issuedOn, view.issuedOn],
@@ -22,14 +25,14 @@ export const documentFacts = (view: StatementView, words: StatementWords): Fact[
     [words.lineCount, String(view.lines.length)],
   ]);
 
-export const paymentFacts = ({ issuer }: StatementView, words: StatementWords): Fact[] =>
+export const paymentFacts = ({ issuer }: StatementView, words: StatementWords): TextFact[] =>
   given([
     [words.holder, issuer.bank && (issuer.bank.holder ?? issuer.name)],
     [words.bank, issuer.bank?.name],
     [words.account, issuer.bank?.account],
   ]);
 
-export const issuerFacts = ({ issuer }: StatementView, words: StatementWords): Fact[] =>
+export const issuerFacts = ({ issuer }: StatementView, words: StatementWords): TextFact[] =>
   given([
     [words.taxId, issuer.taxId],
     [words.address, issuer.address],
@@ -62,7 +65,10 @@ export function ladderSteps({ totals, rounding, tax }: StatementView, words: Sta
   return steps.filter(step => step !== undefined);
 }
 
-export function payableInWords({ totals, currency, locale }: StatementView, words: StatementWords): Fact | undefined {
+export function payableInWords(
+  { totals, currency, locale }: StatementView,
+  words: StatementWords,
+): TextFact | undefined {
   const text = moneyInWords(totals.payable, currency, locale);
   return text === null ? undefined : [words.inWords, text];
 }
@@ -70,5 +76,5 @@ export function payableInWords({ totals, currency, locale }: StatementView, word
 const figure = (label: string, amount?: string): Figure | undefined =>
   amount === undefined ? undefined : { label, amount };
 
-const given = (facts: readonly (readonly [string, string | undefined])[]): Fact[] =>
-  facts.filter((fact): fact is readonly [string, string] => Boolean(fact[1]));
+const given = (facts: readonly (readonly [string, string | undefined])[]): TextFact[] =>
+  facts.filter((fact): fact is TextFact => Boolean(fact[1]));

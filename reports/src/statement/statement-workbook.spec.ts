@@ -13,7 +13,7 @@ async function write(...parameters: Parameters<typeof sampleStatement>) {
 /** Label -> cell of the summary sheet. */
 const cells = (sheet: Worksheet) => {
   const found = new Map<string, ReturnType<Worksheet['getCell']>>();
-  sheet.eachRow(row => found.set(String(row.getCell(1).value), row.getCell(2)));
+  sheet.eachRow(row => found.set(row.getCell(1).text, row.getCell(2)));
   return found;
 };
 
@@ -24,7 +24,7 @@ describe("M-141 the statement's Excel twin", () => {
     expect(lines.getRow(1).values).toContain('应付（元）');
     const prices = view.lines.map((line, index) => {
       expect(lines.getCell(`I${index + 2}`).value).toBe(Number(line.price));
-      return Money.of(String(lines.getCell(`I${index + 2}`).value), 'CNY');
+      return Money.of(lines.getCell(`I${index + 2}`).text, 'CNY');
     });
     expect(Money.sum(prices, 'CNY').toDocumentText()).toBe(view.totals.price);
     expect(lines.getCell('I42').value).toEqual({ formula: 'SUM(I2:I41)', result: Number(view.totals.price) });

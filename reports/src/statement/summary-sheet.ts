@@ -35,13 +35,13 @@ export function writeSummarySheet(
   if (view.sandbox) addRow(sheet, words.sandbox, WARNING);
   addPair(sheet, words.number, view.number);
   for (const [label, value] of [...documentFacts(view, words), ...partyFacts(view, words)]) {
-    addPair(sheet, label, String(value));
+    addPair(sheet, label, value);
   }
   sheet.addRow([]).commit();
   addAmounts(sheet, view, columns);
   sheet.addRow([]).commit();
   for (const [label, value] of [...paymentFacts(view, words), ...issuerFacts(view, words)]) {
-    addPair(sheet, label, String(value));
+    addPair(sheet, label, value);
   }
   for (const note of view.notes ?? []) addPair(sheet, '', note);
   sheet.commit();
@@ -78,7 +78,7 @@ function addAmounts(sheet: Worksheet, view: StatementView, columns: readonly Wor
 /** An amount too long for a number stands as text, without a formula that would lose its digits. */
 function formula(text: string, amount: string): CellFormulaValue | string {
   const result = sheetNumber(amount);
-  return typeof result === 'string' ? result : ({ formula: text, result } as CellFormulaValue);
+  return typeof result === 'string' ? result : { formula: text, result };
 }
 
 /** @returns the address of the amount */

@@ -34,5 +34,10 @@ export function markupAttacks(canary: string): string[] {
     `<img srcset="${canary}/srcset 1x"><picture><source srcset="${canary}/source"></picture>`,
   ];
   const once = [...tags, ...styles, ...scripts];
-  return [...once, ...once.map(attack => `云启${attack}`), ...once.map(attack => `${attack.toUpperCase()}`)];
+  return [
+    ...once,
+    ...once.map(attack => `云启${attack}`),
+    ...once.map(attack => attack.toUpperCase()),
+    ...once.map(attack => attack.replaceAll('<', '&lt;')), // must not be unescaped twice
+  ];
 }

@@ -29,5 +29,5 @@ export async function readPdf(pdf: Uint8Array): Promise<PdfText> {
   }
   const { info } = await document.getMetadata();
   await task.destroy();
-  return { pages, title: String((info as { Title?: unknown }).Title ?? '') };
+  return { pages, title: (info as { Title?: string }).Title ?? '' };
 }

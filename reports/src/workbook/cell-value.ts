@@ -63,7 +63,7 @@ export function shanghaiClock(value: string | number | Date, column: string): Da
 
 /** A text that every spreadsheet program can open: no control characters, no half surrogates, not too long. */
 export function sheetText(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what XML 1.0 forbids
+  // What XML 1.0 forbids.
   const legal = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '');
   return legal.length <= LONGEST_TEXT ? legal : `${legal.slice(0, LONGEST_TEXT - 2).replace(/\p{Surrogate}$/u, '')}…`;
 }

@@ -76,7 +76,7 @@ describe('M-141 a table as workbook', () => {
     names.forEach((name, index) => {
       const cell = sheet.getCell(`B${index + 2}`);
       expect(cell.type).toBe(3); // a string, typed as one
-      expect(String(cell.value).replace(/\r\n?/g, '\n')).toBe(legal(name).replace(/\r\n?/g, '\n'));
+      expect(cell.text.replace(/\r\n?/g, '\n')).toBe(legal(name).replace(/\r\n?/g, '\n'));
     });
     sheet.eachRow(row => row.eachCell(cell => expect(cell.formula).toBeUndefined()));
   });
