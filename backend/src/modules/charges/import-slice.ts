@@ -7,7 +7,14 @@ import type { FileGroup, FileSlice } from './bill-file';
 import { agree } from './domain/control-total';
 import type { FileGroupKey } from './domain/file-group';
 import { idRange } from './domain/row-hash';
-import { compare, writeDifference, type Difference, type SliceTarget, type WriteMode } from './slice-writer';
+import {
+  billedChange,
+  compare,
+  writeDifference,
+  type Difference,
+  type SliceTarget,
+  type WriteMode,
+} from './slice-writer';
 import type { SliceRow, Slices } from './slices.service';
 import { emptySums, sumSlice, type StagedSums } from './staging';
 
@@ -59,7 +66,8 @@ export async function previewSlice(
     slice,
     revision: found?.revision ?? 0,
   };
-  return imported(group, staged ?? emptySums(slice), await compare(tx, target, mode), found);
+  const difference = await compare(tx, target, mode);
+  return imported(group, staged ?? emptySums(slice), difference, await billedChange(tx, target), found);
 }
 
 /** Writes what differs, under the slice's lock. @throws SliceLocked */
@@ -81,6 +89,7 @@ export async function writeSlice(
     revision: slice.revision,
   };
   const difference = await compare(tx, target, mode);
+  const change = await billedChange(tx, target);
   const touched = difference.inserted + difference.changed + difference.removed > 0;
   if (touched) await writeDifference(tx, target, difference);
 
@@ -99,13 +108,14 @@ export async function writeSlice(
   };
   if (touched) await slices.revise(tx, source, run, slice, difference, news);
   else await slices.confirm(tx, source, run, slice, slice.revision, news);
-  return imported(group, staged ?? emptySums(slice.no), difference, slice);
+  return imported(group, staged ?? emptySums(slice.no), difference, change, slice);
 }
 
 function imported(
   group: FileGroup<ImportTarget>,
   staged: StagedSums,
   difference: Difference,
+  change: string,
   before: SliceRow | null,
 ): ImportedSlice {
   const { source, code } = group.target;
@@ -125,7 +135,7 @@ function imported(
     stays: (before?.charges ?? 0) - unchanged - changed - removed,
     billedCost: staged.billedCost,
     listCost: staged.listCost,
-    sliceCost: new Decimal(before?.billed_cost ?? '0').plus(difference.billedChange).toFixed(),
+    sliceCost: new Decimal(before?.billed_cost ?? '0').plus(change).toFixed(),
     windowStart: staged.windowStart,
     windowEnd: staged.windowEnd,
   };

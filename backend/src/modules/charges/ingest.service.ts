@@ -12,7 +12,7 @@ import { agree, type Agreement } from './domain/control-total';
 import { hash128 } from './domain/row-hash';
 import { mapPages, newTally, RowMapper, type MappingTally } from './map-pages';
 import { Quarantine } from './quarantine.service';
-import { compare, writeDifference, type Difference } from './slice-writer';
+import { compare, writeDifference, writeFirst, type Difference } from './slice-writer';
 import { Slices, type SliceRow } from './slices.service';
 import { copyStaged, emptySums, openStaging, sumStaged, tellApart, type StagedSums } from './staging';
 
@@ -125,7 +125,12 @@ export class Ingest {
           revision: slice.revision,
         };
         const same = slice.revision > 0 && slice.content_hash?.replaceAll('-', '') === sums.contentHash;
-        const difference = same ? NOTHING : await compare(tx, target, 'replace');
+        const first = slice.revision === 0;
+        const difference = same
+          ? NOTHING
+          : first
+            ? { ...NOTHING, inserted: sums.charges }
+            : await compare(tx, target, 'replace');
         const touched = difference.inserted + difference.changed + difference.removed;
         const news = {
           rows,
@@ -137,7 +142,7 @@ export class Ingest {
           now: clock.now(),
         };
         if (touched > 0) {
-          await writeDifference(tx, target, difference);
+          await (first ? writeFirst(tx, target) : writeDifference(tx, target, difference));
           await this.slices.revise(tx, source, run, slice, difference, news);
         } else {
           await this.slices.confirm(tx, source, run, slice, slice.revision, news);
@@ -225,7 +230,7 @@ const isZero = (decimal: string) => new Decimal(decimal).isZero();
 const explainedBefore = (slice: SliceRow, agreement: Agreement): string | null =>
   slice.explained !== null && new Decimal(slice.difference).equals(agreement.difference) ? slice.explained : null;
 
-const NOTHING: Difference = { inserted: 0, changed: 0, removed: 0, billedChange: '0' };
+const NOTHING: Difference = { inserted: 0, changed: 0, removed: 0 };
 
 /** What decides how raw rows become charges besides the rows: plugin version and the account's facts. */
 const mappingOf = (source: CloudSource): string =>

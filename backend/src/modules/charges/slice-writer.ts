@@ -19,22 +19,29 @@ export interface Difference {
   readonly inserted: number;
   readonly changed: number;
   readonly removed: number;
-  /** What it does to the slice's billed cost; an exact decimal text. */
-  readonly billedChange: string;
 }
 
 /** Counts what writing would change, and remembers it in the temporary table `difference`. */
 export async function compare(tx: EntityManager, target: SliceTarget, mode: WriteMode): Promise<Difference> {
   await tx.query(`create temporary table if not exists difference (slice_id int, id uuid, act "char") on commit drop`);
   await tx.query(mode === 'merge' ? COMPARE_KEYS : COMPARE, [target.period, target.slice, ...idRange(target.slice)]);
-  const [counts] = (await tx.query(WEIGH, [target.period, target.slice])) as Difference[];
+  const [counts] = (await tx.query(COUNT, [target.slice])) as Difference[];
   return counts!;
 }
 
-const WEIGH = `
-  select count(*) filter (where d.act = 'i')::int as inserted, count(*) filter (where d.act = 'u')::int as changed,
-    count(*) filter (where d.act = 'd')::int as removed,
-    trim_scale(coalesce(sum(s.billed_cost), 0) - coalesce(sum(c.billed_cost), 0))::text as "billedChange"
+const COUNT = `
+  select count(*) filter (where act = 'i')::int as inserted, count(*) filter (where act = 'u')::int as changed,
+    count(*) filter (where act = 'd')::int as removed
+  from difference where slice_id = $1`;
+
+/** What writing the difference would do to the slice's billed cost; an exact decimal text. After `compare`. */
+export async function billedChange(tx: EntityManager, target: SliceTarget): Promise<string> {
+  const [sum] = (await tx.query(BILLED_CHANGE, [target.period, target.slice])) as { change: string }[];
+  return sum!.change;
+}
+
+const BILLED_CHANGE = `
+  select trim_scale(coalesce(sum(s.billed_cost), 0) - coalesce(sum(c.billed_cost), 0))::text as change
   from difference d
   left join staged s on s.slice_id = d.slice_id and s.id = d.id
   left join charge c on c.period = $1 and c.id = d.id
@@ -58,11 +65,7 @@ const COMPARE_KEYS = `${JOINED} and key_hash in (select key_hash from staged whe
 export async function writeDifference(tx: EntityManager, target: SliceTarget, difference: Difference): Promise<void> {
   const { tenantId, accountId, period, slice, revision } = target;
   await tx.query('analyze difference');
-  await tx.query(OPEN_FOLD);
-  await tx.query(FOLD_STAGED, [accountId, slice]);
-  await tx.query('analyze fold');
-  await tx.query(ANSWER, [tenantId]);
-  await tx.query('analyze answer');
+  await answerFor(tx, target, FOLD_DIFFERENCE);
   const next = revision + 1;
   if (difference.changed + difference.removed > 0) await tx.query(KEEP_OLD, [period, slice, next]);
   if (difference.removed > 0) await tx.query(REMOVE, [period, slice]);
@@ -71,11 +74,31 @@ export async function writeDifference(tx: EntityManager, target: SliceTarget, di
   await rollUp(tx, period, [slice]);
 }
 
+/**
+ * The first content of a slice: everything that is staged is new, and nothing has to be compared.
+ * Under the lock of the slice's row, and only while its revision is 0.
+ */
+export async function writeFirst(tx: EntityManager, target: SliceTarget): Promise<void> {
+  const { tenantId, accountId, period, slice } = target;
+  await answerFor(tx, target, FOLD_STAGED);
+  await tx.query(INSERT_ALL, [period, slice, 1, accountId, tenantId]);
+  await rollUp(tx, period, [slice]);
+}
+
+async function answerFor(tx: EntityManager, { tenantId, accountId, slice }: SliceTarget, fold: string): Promise<void> {
+  await tx.query(OPEN_FOLD);
+  await tx.query(fold, [accountId, slice]);
+  await tx.query('analyze fold');
+  await tx.query(ANSWER, [tenantId]);
+  await tx.query('analyze answer');
+}
+
 const FOLD_STAGED = `
   insert into fold (${FOLD_COLUMNS})
   select distinct $1::uuid, s.sub_account_id, s.tag_set_id, s.sku_id, s.region_id, s.kind_id, s.day
-  from staged s join difference d on d.slice_id = s.slice_id and d.id = s.id and d.act <> 'd'
-  where s.slice_id = $2`;
+  from staged s where s.slice_id = $2`;
+const FOLD_DIFFERENCE = `${FOLD_STAGED}
+  and exists (select from difference d where d.slice_id = s.slice_id and d.id = s.id and d.act <> 'd')`;
 
 const FACT = `
   period, id, slice_id, key_hash, ordinal, content_hash, tenant_id, cloud_account_id, revision, page_no, row_no, part,
@@ -111,7 +134,7 @@ const CHANGE = `
   join answer a on ${ANSWERED}
   where c.period = $1 and c.id = d.id and d.slice_id = $2 and d.act = 'u'`;
 
-const INSERT = `
+const INSERT_ALL = `
   insert into charge (${FACT})
   select $1, s.id, s.slice_id, s.key_hash, s.ordinal, s.content_hash, $5::uuid, $4::uuid, $3, s.page_no, s.row_no, s.part,
     s.sub_account_id, s.sku_id, s.resource_id, s.region_id, s.tag_set_id, s.unit_id, s.kind_id,
@@ -119,6 +142,7 @@ const INSERT = `
     s.charge_start, s.charge_end, s.day, s.quantity, s.list_cost, s.contracted_cost, s.billed_cost, s.effective_cost,
     a.customer_id, a.state, a.rule_id
   from staged s
-  join difference d on d.slice_id = s.slice_id and d.id = s.id and d.act = 'i'
   join answer a on ${ANSWERED}
   where s.slice_id = $2`;
+const INSERT = `${INSERT_ALL}
+  and exists (select from difference d where d.slice_id = s.slice_id and d.id = s.id and d.act = 'i')`;
