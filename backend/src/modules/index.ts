@@ -9,6 +9,7 @@ import { CustomersModule } from './customers/customers.module';
 import { DemoModule } from './demo/demo.module';
 import { LedgerModule } from './ledger/ledger.module';
 import { NotificationsModule } from './notifications/notifications.module';
+import { OverviewModule } from './overview/overview.module';
 import { PricingModule } from './pricing/pricing.module';
 import { SystemModule } from './system/system.module';
 
@@ -25,5 +26,6 @@ export const modules: readonly LoadedModule[] = [
   PricingModule,
   BillsModule,
   LedgerModule,
+  OverviewModule,
   DemoModule,
 ];

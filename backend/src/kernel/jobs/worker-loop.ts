@@ -103,7 +103,11 @@ export class WorkerLoop {
   private async schedules(): Promise<void> {
     const due = await runAs(NOBODY, () => this.db.source.query<Omit<DueRun, 'job'>[]>('select * from due_schedules()'));
     for (const { id, tenant_id, tenant_path } of due) {
-      await runAs(workerActor({ id: tenant_id, path: tenant_path }), () => this.fire(id));
+      try {
+        await runAs(workerActor({ id: tenant_id, path: tenant_path }), () => this.fire(id));
+      } catch (error) {
+        log.warn({ schedule: id, error: (error as Error).message }, 'a schedule could not be fired');
+      }
     }
   }
 

@@ -33,6 +33,7 @@ export { ChargeSums, type ChargeTotals, type RatingGroup, type SliceTotals } fro
 export { SliceLocked } from './charges.errors';
 export { Charges } from './charges.service';
 export { importBillFile } from './import.jobs';
+export { UnassignedCharge } from './unassigned-charge.resource';
 export { replaySlice, syncAccount, syncAll } from './sync.jobs';
 export type { SyncOptions, SyncOutcome } from './syncs.service';
 

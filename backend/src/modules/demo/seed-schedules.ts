@@ -12,7 +12,7 @@ export async function seedSchedules(context: SeedContext): Promise<void> {
         tenant_id: context.ids.of('tenant', operator),
         name: '每日 02:00 同步账单',
         job: 'clouds.sync_all',
-        input: {},
+        input: { period: 'current' },
         cron,
         time_zone,
         enabled: true,

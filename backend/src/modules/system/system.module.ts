@@ -13,6 +13,7 @@ import { PluginGallery } from './plugin-gallery.resolver';
 import { Schedule } from './schedule.resource';
 
 export { DEMO_PASSWORD, demoLogins } from './demo-logins';
+export { JobRun } from './job-run.resource';
 export { PluginAccounts } from './plugin-accounts.service';
 
 export const SystemModule = defineModule({
