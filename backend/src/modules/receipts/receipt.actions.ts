@@ -176,7 +176,7 @@ export const allocateReceipt = defineAction({
       .max(200)
       .meta(shown({ title: { zh: '核销明细', en: 'Lines' } })),
   }),
-  available: (receipt: Receipt) => isLoose(receipt) && receipt.customerId !== null,
+  available: isLoose,
   async run({ record, input, tx, services }) {
     const ids = await services(Receipts).allocate(tx, record.id, input.lines);
     await services(MatchProposals).propose(tx, record.id);

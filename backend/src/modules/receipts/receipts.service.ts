@@ -104,8 +104,15 @@ export class Receipts {
     await changeState(tx, Receipt, receiptId, { from: ['recorded'], to: 'recorded', set: { customerId } });
   }
 
-  /** Gives a receipt to bills of its customer. @see Allocations.allocate */
-  allocate(tx: EntityManager, receiptId: string, lines: readonly AllocationLine[]): Promise<readonly string[]> {
+  /**
+   * Gives a receipt to bills of its customer. Whoever gives an unidentified one to a customer's bills has said whose it is.
+   *
+   * @see Allocations.allocate for what it throws
+   */
+  async allocate(tx: EntityManager, receiptId: string, lines: readonly AllocationLine[]): Promise<readonly string[]> {
+    const { customerId } = await this.locked(tx, receiptId);
+    const owners = customerId === null ? await this.ownersOf(tx, lines) : [];
+    if (owners.length === 1) await this.identify(tx, receiptId, owners[0]!);
     return this.allocations.allocate(tx, receiptId, lines);
   }
 
@@ -126,6 +133,14 @@ export class Receipts {
     )) as { id: string }[];
     await changeState(tx, Receipt, receiptId, { from: ['recorded'], to: 'reversed', set: { reverseReason: reason } });
     for (const { id } of postings) await this.ledger.reverse(tx, id, `reverse/${id}`, `${number} ${reason}`);
+  }
+
+  private async ownersOf(tx: EntityManager, lines: readonly AllocationLine[]): Promise<string[]> {
+    const rows = (await tx.query('select distinct customer_id as id from bill where id = any($1) and tenant_id = $2', [
+      lines.map(line => line.billId),
+      current().actor.tenantId,
+    ])) as { id: string }[];
+    return rows.map(({ id }) => id);
   }
 
   private async numberOf(tx: EntityManager, channelId: string, serial: string): Promise<string> {

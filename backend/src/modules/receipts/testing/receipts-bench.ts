@@ -1,5 +1,6 @@
 import bank from '@cloudtally/payment-bank';
 import type { ModuleRef } from '@nestjs/core';
+import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../../kernel/access';
 import { ActionRunner } from '../../../kernel/action';
 import { registerInvariantCheck, type TestDatabase } from '../../../testing';
@@ -48,7 +49,7 @@ export async function receiptsBench(database: TestDatabase, role: 'worker' | 'st
   ]);
   const runner = new ActionRunner(billing.db, { get: (type: unknown) => services.get(type) } as ModuleRef);
   const staff = (tenant: Tenant): Partial<Actor> => ({ kind: 'staff', tenantIds: [tenant.id] });
-  const inTransaction = <T>(tenant: Tenant, run: Parameters<typeof billing.db.transaction<T>>[0]): Promise<T> =>
+  const inTransaction = <T>(tenant: Tenant, run: (tx: EntityManager) => Promise<T>): Promise<T> =>
     billing.as(tenant, () => billing.db.transaction(run), role === 'staff' ? staff(tenant) : {});
   return { ...billing, billing, ledger, receipts, allocations, proposals, runner, staff, tx: inTransaction };
 }
