@@ -34,11 +34,11 @@ export class BillBatches implements OnModuleInit {
    * @throws NothingToApprove when none of them is a draft that may go out
    */
   async request(tx: EntityManager, period: string, billIds: readonly string[]): Promise<{ id: string; bills: number }> {
-    const rows = (await tx.query(
+    const rows = await tx.query<{ id: string }[]>(
       `select id from bill where id = any($1) and tenant_id = $2 and period = $3 and state = 'draft' and lines > 0
          and deleted_at is null and (held_reason is null or released_by is not null) order by id for update`,
       [billIds, current().actor.tenantId, period],
-    )) as { id: string }[];
+    );
     if (rows.length === 0) throw NothingToApprove({ period });
     if (!this.approvals) throw ApprovalEngineMissing({});
     const bills = await this.reader.read(
@@ -48,17 +48,15 @@ export class BillBatches implements OnModuleInit {
     const totals = totalsOf(bills);
     const number = await nextNumber(tx, 'BATCH', period);
     const hash = batchHash(bills);
-    const [batch] = (await tx.query(
+    const [batch] = await tx.query<{ id: string }[]>(
       `insert into bill_batch (tenant_id, number, period, bills, totals, content_hash, created_by)
        values ($1, $2, $3, $4, $5, $6, $7) returning id`,
       [current().actor.tenantId, number, period, bills.length, JSON.stringify(totals), hash, current().actor.userId],
-    )) as { id: string }[];
+    );
     const { id } = batch!;
-    await this.moveBills(
+    await this.enter(
       tx,
       id,
-      'draft',
-      'in_approval',
       bills.map(bill => bill.id),
     );
     const approvalId = await this.approvals.request(tx, {
@@ -83,11 +81,11 @@ export class BillBatches implements OnModuleInit {
     const { batch, bills } = await this.hashesOf(tx, batchId);
     if (batch !== shownHash) throw ApprovalStale({ title: await this.numberOf(tx, batchId) });
     await changeState(tx, BillBatch, batchId, { from: ['in_approval'], to: 'approved' });
-    const [, moved] = (await tx.query(
+    const [, moved] = await tx.query<[unknown, number]>(
       `update bill set state = 'approved', approved_hash = b.hash, version = version + 1, updated_at = now(), updated_by = $3
        from unnest($1::uuid[], $2::text[]) as b(id, hash) where bill.id = b.id and state = 'in_approval'`,
       [bills.map(bill => bill.id), bills.map(bill => bill.hash), current().actor.userId],
-    )) as [unknown, number];
+    );
     if (moved !== bills.length) throw ApprovalStale({ title: await this.numberOf(tx, batchId) });
   }
 
@@ -99,12 +97,12 @@ export class BillBatches implements OnModuleInit {
   /** Any change voids the approval: the batches of these bills that nobody decided yet are taken back whole. */
   async voidBatchesOf(tx: EntityManager, billIds: readonly string[], reason: Text): Promise<void> {
     if (billIds.length === 0) return;
-    const [rows] = (await tx.query(
+    const [rows] = await tx.query<[{ id: string }[], number]>(
       `update bill_batch set state = 'void', version = version + 1, updated_at = now(), updated_by = $2
        where state = 'in_approval' and id in (select batch_id from bill where id = any($1) and state = 'in_approval')
        returning id`,
       [billIds, current().actor.userId],
-    )) as [{ id: string }[], number];
+    );
     for (const { id } of rows) await this.approvals?.withdraw(tx, { type: BILL_BATCH, id }, reason);
     await this.backToDraft(
       tx,
@@ -120,18 +118,20 @@ export class BillBatches implements OnModuleInit {
     );
   }
 
-  private async moveBills(tx: EntityManager, batchId: string, from: string, to: string, ids: readonly string[]) {
+  private async enter(tx: EntityManager, batchId: string, billIds: readonly string[]): Promise<void> {
     await tx.query(
-      `update bill set state = $3, batch_id = $4, version = version + 1, updated_at = now(), updated_by = $5
-       where id = any($1) and state = $2`,
-      [ids, from, to, batchId, current().actor.userId],
+      `update bill set state = 'in_approval', batch_id = $2, version = version + 1, updated_at = now(), updated_by = $3
+       where id = any($1) and state = 'draft'`,
+      [billIds, batchId, current().actor.userId],
     );
   }
 
   private async hashesOf(tx: EntityManager, batchId: string) {
-    const rows = (await tx.query('select id from bill where batch_id = $1 order by id for update', [batchId])) as {
-      id: string;
-    }[];
+    const rows = await tx.query<
+      {
+        id: string;
+      }[]
+    >('select id from bill where batch_id = $1 order by id for update', [batchId]);
     const bills = await this.reader.read(
       tx,
       rows.map(row => row.id),
@@ -140,7 +140,7 @@ export class BillBatches implements OnModuleInit {
   }
 
   private async numberOf(tx: EntityManager, batchId: string): Promise<string> {
-    const [row] = (await tx.query('select number from bill_batch where id = $1', [batchId])) as { number: string }[];
+    const [row] = await tx.query<{ number: string }[]>('select number from bill_batch where id = $1', [batchId]);
     return row?.number ?? batchId;
   }
 }

@@ -47,7 +47,7 @@ export class BillDocuments implements OnModuleDestroy {
     for (const { id, kind } of missing) {
       try {
         const bytes = await this.draw(kind, snapshot);
-        made.push({ kind, sha256: await this.keep(id, kind, snapshot.number, bytes, fence) });
+        made.push({ kind, sha256: await this.keep(id, { kind, name: `${snapshot.number}.${kind}`, bytes }, fence) });
       } catch (error) {
         await this.db.transaction(tx =>
           tx.query(
@@ -87,19 +87,13 @@ export class BillDocuments implements OnModuleDestroy {
 
   private keep(
     id: string,
-    kind: Kind,
-    number: string,
-    bytes: Uint8Array,
+    drawn: { kind: Kind; name: string; bytes: Uint8Array },
     fence?: (tx: EntityManager) => Promise<void>,
   ) {
     return this.db.transaction(async tx => {
       await fence?.(tx);
-      const file = await this.files.save(tx, {
-        name: `${number}.${kind}`,
-        mime: MIME[kind],
-        bytes,
-        purpose: 'bill_document',
-      });
+      const { kind, name, bytes } = drawn;
+      const file = await this.files.save(tx, { name, mime: MIME[kind], bytes, purpose: 'bill_document' });
       await tx.query(
         `update bill_document set state = 'ready', file_id = $2, sha256 = $3, size = $4, problem = null,
            version = version + 1, updated_at = now() where id = $1 and state <> 'ready'`,

@@ -41,7 +41,7 @@ export class BillIssuer {
     const number = await nextNumber(tx, 'BILL', bill.period);
     const issuedOn = clock.today();
     const dueOn = dayAfter(issuedOn, bill.creditTermDays);
-    const [tenant] = (await tx.query('select name from tenant where id = $1', [bill.tenantId])) as { name: string }[];
+    const [tenant] = await tx.query<{ name: string }[]>('select name from tenant where id = $1', [bill.tenantId]);
     const facts = { number, issuedOn, dueOn, issuer: { name: tenant!.name }, sandbox: this.config.sandbox };
     const snapshot = statementOf(bill, { ...facts, locale: 'zh' });
     const ledgerTransactionId = await this.post(tx, bill, number);

@@ -1,6 +1,7 @@
 import { JobRunner, send } from '../../kernel/jobs';
 import { setClock, stoppedClock } from '../../kernel/clock';
 import { testDatabase } from '../../testing';
+import { Bill } from './bill.resource';
 import { aCell } from '../pricing/testing/builders';
 import { Rating } from '../pricing/pricing.module';
 import { issueBills, runBills } from './bills.jobs';
@@ -111,7 +112,7 @@ describe('bills made by jobs', () => {
     const [bill] = await database.query<{ id: string }>('select id from app.bill where customer_id = $1', [
       customers[0],
     ]);
-    const entity = () => bench.db.source.getRepository('Bill').findOneByOrFail({ id: bill!.id }) as never;
+    const entity = () => bench.db.source.getRepository(Bill).findOneByOrFail({ id: bill!.id });
     await bench.as(tenant, () => bench.db.transaction(async tx => bench.bills.release(tx, await entity(), '提前出账')));
     await database.query(
       `update app.price_agreement set state = 'ended', valid_to = valid_from where customer_id = $1`,

@@ -22,7 +22,7 @@ export interface BillRecord extends BillContent {
 export class BillReader {
   /** Bills in the order of their ids; those that do not exist are left out. */
   async read(tx: EntityManager, ids: readonly string[]): Promise<BillRecord[]> {
-    const heads = (await tx.query(
+    const heads = await tx.query<Omit<BillRecord, 'lines'>[]>(
       `select id, tenant_id as "tenantId", number, title, customer_id as "customerId", customer_code as "customerCode",
               customer_name as "customerName", period, currency, profile, kind, state,
               credit_term_days as "creditTermDays", lines_total as "linesTotal", rounding, total,
@@ -30,13 +30,13 @@ export class BillReader {
               content_hash as "storedHash"
        from bill where id = any($1) and deleted_at is null order by id`,
       [ids],
-    )) as Omit<BillRecord, 'lines'>[];
-    const lines = (await tx.query(
+    );
+    const lines = await tx.query<(BillRecord['lines'][number] & { billId: string })[]>(
       `select bill_id as "billId", no, label, provider, service_code as "serviceCode", service_name as "serviceName",
               charges, list_cost as "listCost", exact_price as "exactPrice", price
        from bill_line where bill_id = any($1) order by bill_id, no`,
       [ids],
-    )) as (BillRecord['lines'][number] & { billId: string })[];
+    );
     const byBill = new Map<string, BillRecord['lines'][number][]>();
     for (const { billId, ...line } of lines) byBill.set(billId, [...(byBill.get(billId) ?? []), line]);
     return heads.map(head => ({ ...head, lines: byBill.get(head.id) ?? [] }));

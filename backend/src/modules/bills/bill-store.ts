@@ -56,18 +56,18 @@ export class BillStore {
   /** What there is to bill: the current groups of the month by customer and currency, in the order of codes. */
   async billable(tx: EntityManager, period: string): Promise<BillableAccount[]> {
     // Two reads put together here: freshly written tables have no statistics, and a join of them is planned badly.
-    const groups = (await tx.query(
+    const groups = await tx.query<(BillableGroup & { customerId: string; currency: string })[]>(
       `select customer_id as "customerId", currency, id, label, provider, service_code as "serviceCode",
               service_name as "serviceName", agreement_id as "agreementId", charges, list_cost as "listCost",
               billed_cost as "billedCost", price
        from rated_group where tenant_id = $1 and period = $2 and superseded_by is null order by customer_id, currency, no`,
       [current().actor.tenantId, period],
-    )) as (BillableGroup & { customerId: string; currency: string })[];
-    const customers = (await tx.query(
+    );
+    const customers = await tx.query<Omit<BillableAccount, 'currency' | 'groups'>[]>(
       `select id as "customerId", code as "customerCode", name as "customerName", credit_term_days as "creditTermDays"
        from customer where tenant_id = $1`,
       [current().actor.tenantId],
-    )) as Omit<BillableAccount, 'currency' | 'groups'>[];
+    );
     const known = new Map(customers.map(customer => [customer.customerId, customer]));
     const accounts = new Map<string, BillableAccount & { groups: BillableGroup[] }>();
     for (const { customerId, currency, ...group } of groups) {
@@ -81,27 +81,27 @@ export class BillStore {
 
   /** The live bills of the month, locked in the order of their ids. */
   async live(tx: EntityManager, period: string, profile: string): Promise<Map<string, LiveBill>> {
-    const rows = (await tx.query(
+    const rows = await tx.query<LiveBill[]>(
       `select id, customer_id as "customerId", currency, state, content_hash as "contentHash", inputs_hash as "inputsHash"
        from bill where tenant_id = $1 and period = $2 and profile = $3 and kind = 'regular' and state <> 'void'
        order by id for update`,
       [current().actor.tenantId, period, profile],
-    )) as LiveBill[];
+    );
     return new Map(rows.map(row => [`${row.customerId}/${row.currency}`, row]));
   }
 
   /** The rated groups behind the lines of these bills. */
   async groupsBehind(tx: EntityManager, billIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-    const rows = (await tx.query(
+    const rows = await tx.query<{ bill_id: string; groups: string[] }[]>(
       'select bill_id, array_agg(rated_group_id) as groups from bill_line where bill_id = any($1) group by bill_id',
       [billIds],
-    )) as { bill_id: string; groups: string[] }[];
+    );
     return new Map(rows.map(row => [row.bill_id, new Set(row.groups)]));
   }
 
   async recordRun(tx: EntityManager, period: string, counts: Counts, jobRunId: string | null): Promise<string> {
     const { tenantId, userId } = current().actor;
-    const [row] = (await tx.query(
+    const [row] = await tx.query<{ id: string }[]>(
       `insert into bill_run (tenant_id, period, made, refreshed, unchanged, voided, held, late, job_run_id, created_by)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
       [
@@ -116,16 +116,18 @@ export class BillStore {
         jobRunId,
         userId,
       ],
-    )) as { id: string }[];
+    );
     return row!.id;
   }
 
   async insert(tx: EntityManager, bills: readonly NewBill[], runId: string): Promise<void> {
     if (bills.length === 0) return;
     const { tenantId, userId } = current().actor;
-    const ids = (await tx.query('select uuidv7() as id from generate_series(1, $1)', [bills.length])) as {
-      id: string;
-    }[];
+    const ids = await tx.query<
+      {
+        id: string;
+      }[]
+    >('select uuidv7() as id from generate_series(1, $1)', [bills.length]);
     const made = bills.map((bill, index) => ({ ...bill, id: ids[index]!.id }));
     await tx.query(
       `insert into bill (id, tenant_id, customer_id, customer_code, customer_name, title, period, currency, profile,

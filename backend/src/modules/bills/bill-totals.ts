@@ -36,7 +36,7 @@ const ISSUED = `state in ('issued', 'partly_paid', 'paid')`;
 @Injectable()
 export class BillTotalsReader {
   async totals(tx: EntityManager, period: string): Promise<readonly BillTotals[]> {
-    const rows = (await tx.query(
+    const rows = await tx.query<Omit<BillTotals, 'carried' | 'writtenOff'>[]>(
       `with issued as (
          select id, currency, total, rounding, paid, open from bill
          where tenant_id = $1 and period = $2 and ${ISSUED}),
@@ -47,7 +47,7 @@ export class BillTotalsReader {
               sum(rounding) + coalesce(max(r.amount), 0) as rounding, sum(paid) as paid, sum(open) as open
        from issued i left join line_rounding r on r.currency = i.currency group by i.currency`,
       [current().actor.tenantId, period],
-    )) as Omit<BillTotals, 'carried' | 'writtenOff'>[];
+    );
     const carried = await this.carried(tx, period);
     const currencies = [...new Set([...rows, ...carried].map(row => row.currency))].sort();
     return currencies.map(currency => {
@@ -71,7 +71,7 @@ export class BillTotalsReader {
    * amounts: a line that does not say what its group says is then a residue, and not carried away.
    */
   async carried(tx: EntityManager, period: string): Promise<readonly Carried[]> {
-    const rows = (await tx.query(
+    const rows = await tx.query<Carried[]>(
       `with rated as (
          select customer_id, currency, sum(price) as price from rated_group
          where tenant_id = $1 and period = $2 and superseded_by is null group by customer_id, currency),
@@ -92,7 +92,7 @@ export class BillTotalsReader {
        where coalesce(r.price, 0) <> coalesce(b.price, 0)
        order by 2, 1`,
       [current().actor.tenantId, period],
-    )) as Carried[];
+    );
     return rows.map(row => ({ ...row, amount: plain(row.amount) }));
   }
 }

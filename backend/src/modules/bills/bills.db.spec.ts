@@ -1,4 +1,5 @@
 import { testDatabase } from '../../testing';
+import { Bill } from './bill.resource';
 import { aCell } from '../pricing/testing/builders';
 import { hashOf } from './bill-reader';
 import { dayAfter } from './domain/settle-bill';
@@ -132,7 +133,7 @@ describe('the bills of a month', () => {
     bench.charges.provisional = new Set([anna]);
     await make();
     const [bill] = await rows();
-    const entity = () => bench.db.source.getRepository('Bill').findOneByOrFail({ id: bill!.id }) as never;
+    const entity = () => bench.db.source.getRepository(Bill).findOneByOrFail({ id: bill!.id });
     await bench.as(tenant, () =>
       bench.db.transaction(async tx => bench.bills.release(tx, await entity(), '客户要求提前出账')),
     );
@@ -213,7 +214,7 @@ describe('the bills of a month', () => {
     it('gives number, dates, snapshot, posting and document job in one transaction', async () => {
       const [bill] = await rows();
       expect(await issue(bill!.id)).toEqual({ number: 'BILL-202610-000001' });
-      const [issued] = (await database.query('select * from app.bill where id = $1', [bill!.id])) as never as (Row & {
+      const [issued] = (await database.query<never>('select * from app.bill where id = $1', [bill!.id])) as (Row & {
         snapshot: { totals: object; lines: unknown[]; number: string };
         due_on: string;
         issued_on: string;
@@ -315,7 +316,7 @@ describe('the bills of a month', () => {
 
     it('voided before it, a bill frees its groups for a new one (B3)', async () => {
       const [bill] = await rows();
-      const entity = () => bench.db.source.getRepository('Bill').findOneByOrFail({ id: bill!.id }) as never;
+      const entity = () => bench.db.source.getRepository(Bill).findOneByOrFail({ id: bill!.id });
       await bench.as(tenant, () => bench.db.transaction(async tx => bench.bills.void(tx, await entity(), '抬头错误')));
       expect(await make()).toMatchObject({ made: 1 });
       expect((await rows()).map(({ state }) => state)).toEqual(['void', 'draft', 'approved']);

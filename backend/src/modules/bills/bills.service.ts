@@ -114,10 +114,9 @@ export class Bills {
    * @throws AllocationOutOfBounds when it would pass the total or fall below nothing
    */
   async applyAllocation(tx: EntityManager, billId: string, delta: DecimalText): Promise<void> {
-    const [bill] = (await tx.query(
-      'select title, number, state, currency, total, paid from bill where id = $1 for update',
-      [billId],
-    )) as { title: string; number: string | null; state: string; currency: string; total: string; paid: string }[];
+    const [bill] = await tx.query<
+      { title: string; number: string | null; state: string; currency: string; total: string; paid: string }[]
+    >('select title, number, state, currency, total, paid from bill where id = $1 for update', [billId]);
     if (!bill) throw RecordNotFound({ resource: 'bill' });
     if (!['issued', 'partly_paid', 'paid'].includes(bill.state)) throw BillNotOpen({ title: bill.title });
     const paid = new Decimal(bill.paid).plus(delta).toFixed();
@@ -145,11 +144,11 @@ export class Bills {
   }
 
   private async idsIn(tx: EntityManager, period: string, state: string): Promise<string[]> {
-    const rows = (await tx.query(
+    const rows = await tx.query<{ id: string }[]>(
       `select id from bill where tenant_id = $1 and period = $2 and state = $3 and deleted_at is null
        order by customer_code, currency`,
       [current().actor.tenantId, period, state],
-    )) as { id: string }[];
+    );
     return rows.map(row => row.id);
   }
 }

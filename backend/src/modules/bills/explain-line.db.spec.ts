@@ -118,13 +118,13 @@ describe('explain this line (X-09)', () => {
     const model = fc.oneof(
       fc
         .record({ basis: fc.constantFrom('listCost', 'billedCost'), factor })
-        .map(params => ({ model: 'pricing-share', params: params as object })),
+        .map(params => ({ model: 'pricing-share', params: params })),
       fc
         .record({ boundary: fc.integer({ min: 1, max: 99_999 }).map(String), below: factor, above: factor })
-        .map(params => ({ model: 'pricing-steps', params: params as object })),
+        .map(params => ({ model: 'pricing-steps', params: params })),
       fc
         .record({ boundary: fc.integer({ min: 1, max: 99_999 }).map(String), below: factor, above: factor })
-        .map(params => ({ model: 'pricing-steps-overall', params: params as object })),
+        .map(params => ({ model: 'pricing-steps-overall', params: params })),
     );
     let index = 0;
     await fc.assert(

@@ -72,18 +72,18 @@ export class ExplainLine {
   }
 
   private async groupOf(manager: EntityManager, billLineId: string): Promise<ExplainedGroup> {
-    const [row] = (await manager.query(
+    const [row] = await manager.query<(Omit<ExplainedGroup, 'lines' | 'trace'> & { trace: RatingTrace })[]>(
       `select l.bill_id as "billId", l.no, l.exact_price as "exactPrice", l.price, b.title as "billTitle", b.number,
               b.rounding, b.lines_total as "linesTotal", b.total, g.id as "groupId", g.period, g.customer_id as "customerId",
               g.currency, g.charges, g.basis, g.list_cost as "listCost", g.contracted_cost as "contractedCost",
               g.billed_cost as "billedCost", g.trace, g.superseded_by is not null as superseded
        from bill_line l join bill b on b.id = l.bill_id join rated_group g on g.id = l.rated_group_id where l.id = $1`,
       [billLineId],
-    )) as (Omit<ExplainedGroup, 'lines' | 'trace'> & { trace: RatingTrace })[];
-    const lines = (await manager.query(
+    );
+    const lines = await manager.query<ExplainedGroup['lines']>(
       `select label, base, price, because from rated_line where group_id = $1 order by no`,
       [row!.groupId],
-    )) as ExplainedGroup['lines'];
+    );
     return { ...row!, lines };
   }
 }

@@ -32,7 +32,7 @@ export class ContractTermsReader {
   /** @param period "2026-10"; @returns every contract of the tenant, framework contracts first, by number */
   async inMonth(tx: EntityManager, period: string): Promise<readonly ContractInMonth[]> {
     const firstDay = `${period}-01`;
-    const rows = (await tx.query(
+    const rows = await tx.query<Row[]>(
       `select c.id as contract_id, c.customer_id, c.number, c.kind, c.state, c.ended_on,
               v.no, v.on_top_discount, v.credit_term_days
        from contract c
@@ -43,7 +43,7 @@ export class ContractTermsReader {
        where c.tenant_id = $1 and c.deleted_at is null
        order by c.kind, c.number`,
       [current().actor.tenantId, firstDay],
-    )) as Row[];
+    );
     return rows.map(row => {
       const holds = row.no !== null && ratesIn({ state: row.state, endedOn: row.ended_on }, firstDay);
       return {

@@ -40,11 +40,11 @@ export class Contracts implements OnModuleInit {
   async draft(tx: EntityManager, contract: NewContract, terms: ContractTerms): Promise<string> {
     const { tenantId, userId } = current().actor;
     const number = await nextNumber(tx, 'HT', clock.today().slice(0, 7));
-    const [row] = (await tx.query(
+    const [row] = await tx.query<{ id: string }[]>(
       `insert into contract (tenant_id, number, name, customer_id, kind, remark, created_by)
        values ($1, $2, $3, $4, $5, $6, $7) returning id`,
       [tenantId, number, contract.name, contract.customerId, contract.kind, contract.remark ?? null, userId],
-    )) as { id: string }[];
+    );
     await this.addVersion(tx, row!.id, terms, null);
     return row!.id;
   }
@@ -55,19 +55,19 @@ export class Contracts implements OnModuleInit {
    * @throws VersionDateTaken when another one that is in force holds from the same day
    */
   async addVersion(tx: EntityManager, contractId: string, terms: ContractTerms, note: string | null): Promise<string> {
-    const [contract] = (await tx.query('select number, tenant_id from contract where id = $1 for update', [
-      contractId,
-    ])) as {
-      number: string;
-      tenant_id: string;
-    }[];
+    const [contract] = await tx.query<
+      {
+        number: string;
+        tenant_id: string;
+      }[]
+    >('select number, tenant_id from contract where id = $1 for update', [contractId]);
     if (!contract) throw RecordNotFound({ resource: 'contract' });
-    const [taken] = (await tx.query(
+    const [taken] = await tx.query<{ no: number }[]>(
       `select no from contract_version where contract_id = $1 and valid_from = $2 and state = 'in_force'`,
       [contractId, terms.validFrom],
-    )) as { no: number }[];
+    );
     if (taken) throw VersionDateTaken({ number: contract.number, validFrom: terms.validFrom, no: taken.no });
-    const [row] = (await tx.query(
+    const [row] = await tx.query<{ id: string }[]>(
       `insert into contract_version (tenant_id, contract_id, no, valid_from, discount, on_top_discount, rebate_share,
          settlement_cycle, credit_term_days, note, created_by)
        select $1, $2, coalesce(max(no), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10 from contract_version where contract_id = $2
@@ -84,7 +84,7 @@ export class Contracts implements OnModuleInit {
         note,
         current().actor.userId,
       ],
-    )) as { id: string }[];
+    );
     return row!.id;
   }
 
@@ -111,12 +111,12 @@ export class Contracts implements OnModuleInit {
   /** A version of a contract that holds already comes into force at once, from the day it names. */
   async onApproved(tx: EntityManager, versionId: string): Promise<void> {
     const version = await this.version(tx, versionId);
-    const [contract] = (await tx.query('select id, state from contract where id = $1 for update', [
-      version.contractId,
-    ])) as {
-      id: string;
-      state: string;
-    }[];
+    const [contract] = await tx.query<
+      {
+        id: string;
+        state: string;
+      }[]
+    >('select id, state from contract where id = $1 for update', [version.contractId]);
     const holds = contract!.state === 'signed' || contract!.state === 'in_force';
     await changeState(tx, ContractVersion, versionId, { from: ['in_approval'], to: holds ? 'in_force' : 'approved' });
     if (contract!.state === 'in_approval') await this.move(tx, contract!.id, 'approved');
@@ -125,11 +125,11 @@ export class Contracts implements OnModuleInit {
   async onRejected(tx: EntityManager, versionId: string): Promise<void> {
     const version = await this.version(tx, versionId);
     await changeState(tx, ContractVersion, versionId, { from: ['in_approval'], to: 'rejected' });
-    const [contract] = (await tx.query('select state from contract where id = $1 for update', [
-      version.contractId,
-    ])) as {
-      state: string;
-    }[];
+    const [contract] = await tx.query<
+      {
+        state: string;
+      }[]
+    >('select state from contract where id = $1 for update', [version.contractId]);
     if (contract?.state === 'in_approval') {
       await changeState(tx, Contract, version.contractId, { from: ['in_approval'], to: 'draft' });
     }

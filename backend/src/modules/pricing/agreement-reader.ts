@@ -38,7 +38,7 @@ export class AgreementReader {
         version === null ? { number, version } : { number, version, discount: plain(onTopDiscount ?? '1') },
       );
     }
-    const rows = (await tx.query(
+    const rows = await tx.query<Row[]>(
       `select id, code, name, customer_id, contract_id, scope_kind, scope_provider, scope_service_code, scope_currency,
               valid_from, valid_to, model, params
        from price_agreement
@@ -46,7 +46,7 @@ export class AgreementReader {
          and valid_from <= $2 and (valid_to is null or valid_to > $2)
        order by customer_id, code`,
       [current().actor.tenantId, `${period}-01`],
-    )) as Row[];
+    );
     const byCustomer = new Map<string, Agreement[]>();
     for (const row of rows) {
       byCustomer.set(row.customer_id, [...(byCustomer.get(row.customer_id) ?? []), agreementOf(row, terms)]);

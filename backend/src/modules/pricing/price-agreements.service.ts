@@ -37,7 +37,7 @@ export class PriceAgreements {
   async draft(tx: EntityManager, terms: AgreementTerms, code?: string, supersedesId?: string): Promise<string> {
     const params = this.checkedParams(terms.model, terms.params);
     const { tenantId, userId } = current().actor;
-    const [row] = (await tx.query(
+    const [row] = await tx.query<{ id: string }[]>(
       `insert into price_agreement (tenant_id, code, name, customer_id, contract_id, model, params, scope_kind,
          scope_provider, scope_service_code, scope_currency, valid_from, valid_to, supersedes_id, remark, created_by)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) returning id`,
@@ -59,7 +59,7 @@ export class PriceAgreements {
         terms.remark ?? null,
         userId,
       ],
-    )) as { id: string }[];
+    );
     return row!.id;
   }
 
@@ -89,10 +89,10 @@ export class PriceAgreements {
    * @throws AgreementsOverlap naming the other one of the same scope that holds at the same time
    */
   async activate(tx: EntityManager, id: string): Promise<void> {
-    const [agreement] = (await tx.query(
+    const [agreement] = await tx.query<{ customer_id: string; code: string; over: boolean }[]>(
       `select customer_id, code, valid_to is not null and valid_to <= $2 as over from price_agreement where id = $1`,
       [id, clock.today()],
-    )) as { customer_id: string; code: string; over: boolean }[];
+    );
     // Two activations for one customer go one after the other, so that the look below sees the winner.
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
       `pricing.agreement/${agreement?.customer_id}`,
@@ -132,7 +132,7 @@ export class PriceAgreements {
   }
 
   private async refuseOverlap(tx: EntityManager, id: string): Promise<void> {
-    const [other] = (await tx.query(
+    const [other] = await tx.query<Overlap[]>(
       `select a.code, b.code as other, b.valid_from, b.valid_to, a.scope_kind, a.scope_provider, a.scope_service_code,
               a.scope_currency
        from price_agreement a join price_agreement b on b.tenant_id = a.tenant_id and b.customer_id = a.customer_id
@@ -143,7 +143,7 @@ export class PriceAgreements {
          and daterange(b.valid_from, b.valid_to) && daterange(a.valid_from, a.valid_to)
        where a.id = $1 order by b.valid_from limit 1`,
       [id],
-    )) as Overlap[];
+    );
     if (!other) return;
     const scope = [other.scope_kind, other.scope_provider, other.scope_service_code, other.scope_currency]
       .filter(part => part !== null)

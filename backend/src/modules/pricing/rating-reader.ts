@@ -38,16 +38,16 @@ export interface HeldGroup {
 @Injectable()
 export class RatingReader {
   async known(tx: EntityManager, period: string): Promise<ReadonlyMap<string, KnownAccount>> {
-    const rows = (await tx.query(
+    const rows = await tx.query<KnownAccount[]>(
       `select customer_id as "customerId", currency, inputs_hash as "inputsHash"
        from rated_account where tenant_id = $1 and period = $2`,
       [current().actor.tenantId, period],
-    )) as KnownAccount[];
+    );
     return new Map(rows.map(row => [`${row.customerId}/${row.currency}`, row]));
   }
 
   async totals(tx: EntityManager, period: string): Promise<readonly RatingTotals[]> {
-    const rows = (await tx.query(
+    const rows = await tx.query<RatingTotals[]>(
       `select currency, count(*)::int as groups, count(held_reason)::int as "heldGroups",
               coalesce(sum(price), 0)::text as rated,
               coalesce(sum(billed_cost) filter (where price is not null), 0)::text as "costOfRated",
@@ -55,7 +55,7 @@ export class RatingReader {
        from rated_group where tenant_id = $1 and period = $2 and superseded_by is null
        group by currency order by currency`,
       [current().actor.tenantId, period],
-    )) as RatingTotals[];
+    );
     return rows.map(row => ({
       ...row,
       rated: plain(row.rated),
@@ -65,14 +65,14 @@ export class RatingReader {
   }
 
   async held(tx: EntityManager, period: string): Promise<readonly HeldGroup[]> {
-    const rows = (await tx.query(
+    const rows = await tx.query<HeldGroup[]>(
       `select id as "groupId", customer_id as "customerId", currency, provider, service_code as "serviceCode", label,
               held_reason as reason, trace ->> 'problem' as problem, charges::int, billed_cost::text as cost
        from rated_group
        where tenant_id = $1 and period = $2 and superseded_by is null and held_reason is not null
        order by abs(billed_cost) desc, id`,
       [current().actor.tenantId, period],
-    )) as HeldGroup[];
+    );
     return rows.map(row => ({ ...row, cost: plain(row.cost) }));
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { DecimalText } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { contentHash } from './content-hash';
@@ -45,7 +44,7 @@ export class RatingStore {
   /** @returns the run's id, and how many groups of the month are held now */
   async write(tx: EntityManager, run: RatingRun): Promise<{ ratingId: string; held: number }> {
     const { tenantId } = current().actor;
-    const [{ id: ratingId }] = (await tx.query('select uuidv7() as id')) as [{ id: string }];
+    const [{ id: ratingId }] = await tx.query<[{ id: string }]>('select uuidv7() as id');
     const heldBefore = await this.heldOf(tx, run);
     const held = heldBefore + run.changed.flatMap(({ groups }) => groups).filter(group => group.heldReason).length;
     await tx.query(
@@ -75,11 +74,13 @@ export class RatingStore {
   /** Marks as superseded what is no longer so, and gives back what has to be written. */
   private async replaceGroups(tx: EntityManager, run: RatingRun, ratingId: string): Promise<Fresh[]> {
     const customers = [...new Set([...run.changed, ...run.gone].map(account => account.customerId))];
-    const rows = (await tx.query(
+    const rows = await tx.query<
+      { id: string; customer_id: string; currency: string; no: number; content_hash: string }[]
+    >(
       `select id, customer_id, currency, no, content_hash from rated_group
        where tenant_id = $1 and period = $2 and customer_id = any($3) and superseded_by is null`,
       [current().actor.tenantId, run.period, customers],
-    )) as { id: string; customer_id: string; currency: string; no: number; content_hash: string }[];
+    );
     const touched = new Set(
       [...run.changed, ...run.gone].map(({ customerId, currency }) => `${customerId}/${currency}`),
     );
@@ -108,9 +109,11 @@ export class RatingStore {
   private async insertGroups(tx: EntityManager, period: string, ratingId: string, fresh: Fresh[]): Promise<void> {
     if (fresh.length === 0) return;
     const { tenantId, userId } = current().actor;
-    const ids = (await tx.query('select uuidv7() as id from generate_series(1, $1)', [fresh.length])) as {
-      id: string;
-    }[];
+    const ids = await tx.query<
+      {
+        id: string;
+      }[]
+    >('select uuidv7() as id from generate_series(1, $1)', [fresh.length]);
     const own = { tenant_id: tenantId, created_by: userId };
     await insertRows(
       tx,
@@ -171,13 +174,13 @@ export class RatingStore {
   /** Held groups of the accounts that this run leaves alone. */
   private async heldOf(tx: EntityManager, run: RatingRun): Promise<number> {
     const touched = [...run.changed, ...run.gone];
-    const [row] = (await tx.query(
+    const [row] = await tx.query<{ held: number }[]>(
       `select coalesce(sum(r.held), 0)::int as held from rated_account r
        where r.tenant_id = $1 and r.period = $2 and not exists (
          select from unnest($3::uuid[], $4::text[]) as t(customer_id, currency)
          where t.customer_id = r.customer_id and t.currency = r.currency)`,
       [current().actor.tenantId, run.period, touched.map(one => one.customerId), touched.map(one => one.currency)],
-    )) as { held: number }[];
+    );
     return row!.held;
   }
 }

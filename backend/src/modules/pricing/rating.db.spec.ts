@@ -31,7 +31,7 @@ describe('rating a month', () => {
   beforeEach(async () => {
     tenant = await addTenant(database, `rating${++count}`);
     customers = await Promise.all(['C1', 'C2', 'C3'].map(code => addCustomer(database, tenant, code)));
-    bench.models.installed.set(share.id, share as never);
+    bench.models.installed.set(share.id, share);
     bench.charges.cells = customers.flatMap(customerId => [
       aCell({ customerId, serviceCode: 'ecs', cost: '100.12345678' }),
       aCell({ customerId, serviceCode: 'oss', serviceName: '对象存储', cost: '7' }),
@@ -121,7 +121,7 @@ describe('rating a month', () => {
     await rate();
     if (change === 'an agreement comes into force') await agree(bench, tenant, customers[1]!);
     if (change === 'a model gets a new version') {
-      bench.models.installed.set(share.id, definePricingModel({ ...share, version: '1.0.1' }) as never);
+      bench.models.installed.set(share.id, definePricingModel({ ...share, version: '1.0.1' }));
     }
     if (change === 'a contract is signed') await sign(contractId);
     const { rated } = await rate();

@@ -29,7 +29,7 @@ const factor = fc.integer({ min: 1, max: 10_000 }).map(units => new Decimal(unit
 const terms = fc.oneof(
   fc
     .record({ model: fc.constant('pricing-share'), basis: fc.constantFrom('listCost', 'billedCost'), factor })
-    .map(({ model, ...params }) => ({ model, params: params as object })),
+    .map(({ model, ...params }) => ({ model, params: params })),
   fc
     .record({
       model: fc.constantFrom('pricing-steps', 'pricing-steps-overall'),
@@ -37,7 +37,7 @@ const terms = fc.oneof(
       below: factor,
       above: factor,
     })
-    .map(({ model, boundary, ...rates }) => ({ model, params: { boundary: String(boundary), ...rates } as object })),
+    .map(({ model, boundary, ...rates }) => ({ model, params: { boundary: String(boundary), ...rates } })),
 );
 const contract = fc.option(
   factor.map(discount => ({ number: 'C-1', version: 1, discount })),
@@ -77,6 +77,13 @@ function fold(charges: Charge[]): ChargeCell[] {
   return [...cells.values()];
 }
 
+const applies = (code: string, { provider, service }: Charge): boolean =>
+  ({ S: provider === 'aliyun' && service === 'compute', P: provider === 'aliyun', J: true, F: true })[code]!;
+
+/** The price of the first `x` of spending under two rates. */
+const upTo = (x: Decimal, { boundary, below, above }: Record<string, string>): Decimal =>
+  x.lte(boundary!) ? x.times(below!) : new Decimal(boundary!).times(below!).plus(x.minus(boundary!).times(above!));
+
 /**
  * The reference: one charge after the other, no folding, no ranks, no trace. Slow, and nothing in it needs a
  * second look.
@@ -86,30 +93,20 @@ function lineByLine(charges: Charge[], known: Agreement[]): Map<string, string> 
   const prices = new Map<string, Decimal>();
   const inOrder = [...charges].sort((a, b) => (a.provider + a.service < b.provider + b.service ? -1 : 1));
   for (const one of inOrder) {
-    const agreement =
-      known.find(a => a.code === 'S' && one.provider === 'aliyun' && one.service === 'compute') ??
-      known.find(a => a.code === 'P' && one.provider === 'aliyun') ??
-      known.find(a => a.code === 'J') ??
-      known.find(a => a.code === 'F');
+    const code = ['S', 'P', 'J', 'F'].find(wanted => applies(wanted, one) && known.some(a => a.code === wanted));
+    const agreement = known.find(a => a.code === code);
     if (!agreement) continue;
-    const p = agreement.params as Record<string, string>;
-    let price: Decimal;
-    if (agreement.model === 'pricing-share') {
-      price = (p.basis === 'listCost' ? one.list : one.billed).times(p.factor!);
-    } else {
-      const upTo = (x: Decimal) =>
-        x.lte(p.boundary!)
-          ? x.times(p.below!)
-          : new Decimal(p.boundary!).times(p.below!).plus(x.minus(p.boundary!).times(p.above!));
-      const start = spent.get(agreement.code) ?? new Decimal(0);
-      const end = start.plus(one.list);
-      spent.set(agreement.code, end);
-      price = upTo(end).minus(upTo(start));
-    }
-    if (agreement.contract && agreement.contract.version !== null) price = price.times(agreement.contract.discount);
-    const name =
-      agreement.model === 'pricing-steps-overall' ? agreement.code : `${agreement.code}/${one.provider}/${one.service}`;
-    prices.set(name, price.plus(prices.get(name) ?? 0));
+    const terms = agreement.params as Record<string, string>;
+    const start = spent.get(agreement.code) ?? new Decimal(0);
+    const end = start.plus(one.list);
+    spent.set(agreement.code, end);
+    const own = terms.basis === 'listCost' ? one.list : one.billed;
+    const whole = agreement.model === 'pricing-steps-overall';
+    const price = terms.factor ? own.times(terms.factor) : upTo(end, terms).minus(upTo(start, terms));
+    const name = whole ? agreement.code : `${agreement.code}/${one.provider}/${one.service}`;
+    const { contract } = agreement;
+    const discount = contract && contract.version !== null ? contract.discount : '1';
+    prices.set(name, price.times(discount).plus(prices.get(name) ?? 0));
   }
   // The store keeps twelve digits of a contract's discount on top of a model's price.
   return new Map([...prices].map(([name, price]) => [name, plain(price.toDecimalPlaces(12, Decimal.ROUND_HALF_UP))]));

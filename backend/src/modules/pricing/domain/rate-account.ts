@@ -2,6 +2,7 @@ import {
   Decimal,
   isDecimalText,
   type ChargeGroup,
+  type DecimalText,
   type PriceBasis,
   type PriceLine,
   type PricingModelPlugin,
@@ -57,7 +58,12 @@ export function rateAccount(account: Account, models: ReadonlyMap<string, Pricin
     const trace = { ...traceOf(draft), before: draft.won ? plain(before.get(draft.won.id) ?? '0') : null };
     if (!draft.won) return held(shape, trace, reasonOf(draft), null);
 
-    const priced = priceOf(shape, draft.won, models.get(draft.won.model), trace.before ?? '0', account.currency);
+    const priced = priceOf(
+      { ...shape, currency: account.currency },
+      draft.won,
+      models.get(draft.won.model),
+      trace.before ?? '0',
+    );
     if ('problem' in priced) return held(shape, trace, 'model_failed', priced.problem);
     before.set(draft.won.id, new Decimal(trace.before ?? '0').plus(totals[priced.basis]));
     const model = { id: draft.won.model, version: models.get(draft.won.model)!.version };
@@ -163,16 +169,15 @@ type Priced = { readonly problem: string } | { readonly basis: PriceBasis; reado
 
 /** A model that is missing or fails holds its groups and stops nothing else; the reason goes to the work list. */
 function priceOf(
-  shape: Shape,
+  shape: Shape & Pick<ChargeGroup, 'currency'>,
   won: Agreement,
   model: PricingModel | undefined,
-  before: string,
-  currency: string,
+  before: DecimalText,
 ): Priced {
   if (!model) return { problem: `${won.model} is not installed` };
   const parsed = model.params.safeParse(won.params);
   if (!parsed.success) return { problem: parsed.error.issues.map(i => `${i.path.join('.')}: ${i.message}`).join('; ') };
-  const { key, listCost, contractedCost, billedCost, quantity, charges } = shape;
+  const { key, currency, listCost, contractedCost, billedCost, quantity, charges } = shape;
   const group: ChargeGroup = { key, currency, listCost, contractedCost, billedCost, quantity, charges };
   try {
     const basis = model.basis(parsed.data);
