@@ -17,8 +17,6 @@ const DEMO = [
   ['管理员', 'Administrator', 'admin'],
 ].map(([zh, en, login]) => ({ role: { zh, en }, login, password: 'demo' }));
 
-let signedIn = false;
-
 const body = async (request: IncomingMessage): Promise<Buffer> => {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
@@ -50,12 +48,11 @@ createServer((request, response) => {
     if (path === '/readyz') return send(response, 200, { ready: true });
     if (path === '/api/demo') return send(response, 200, DEMO);
     if (path === '/api/auth/refresh')
-      return signedIn
+      return request.headers.cookie?.includes('mock=1')
         ? send(response, 200, { accessToken: 'mock', expiresInSeconds: 7200 })
         : send(response, 401, { error: { message: 'no session', kind: 'unauthenticated' } });
     if (path === '/api/auth/logout') {
-      signedIn = false;
-      return send(response, 200, {});
+      return send(response, 200, {}, { 'set-cookie': 'mock=0; Path=/; HttpOnly' });
     }
     if (path === '/api/auth/login') {
       const { password } = JSON.parse((await body(request)).toString()) as { password: string };
@@ -69,8 +66,12 @@ createServer((request, response) => {
             requestId: 'mock-0002',
           },
         });
-      signedIn = true;
-      return send(response, 200, { accessToken: 'mock', expiresInSeconds: 7200, user: {} });
+      return send(
+        response,
+        200,
+        { accessToken: 'mock', expiresInSeconds: 7200, user: {} },
+        { 'set-cookie': 'mock=1; Path=/; HttpOnly' },
+      );
     }
     if (path === '/api/files') {
       await body(request);

@@ -6,6 +6,7 @@ import { useWorkspace } from '../resource/ResourceCatalogue';
 import { resourcePath } from '../resource/metadata';
 import { ErrorBoundary } from './ErrorBoundary';
 import { NotFound } from './NotFound';
+import { ResourceLink } from './ResourceLink';
 import { pages } from '../pages/pages';
 import { ActionProvider } from '../resource/action/ActionProvider';
 import { Shell } from './shell/Shell';
@@ -44,6 +45,7 @@ export function AppRoutes() {
                 <Route path=":id/edit" element={<ResourceForm key={`${resource.name}.edit`} resource={resource} />} />
               </Route>
             ))}
+            <Route path="/resources/:resource/:id" element={<ResourceLink />} />
             <Route path="*" element={<NotFound />} />
           </Route>
         </Route>

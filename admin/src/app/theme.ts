@@ -69,7 +69,7 @@ export const theme: ThemeConfig = {
       cellFontSizeMD: 13,
       cellFontSizeSM: 13,
     },
-    Card: { headerHeight: 46, headerFontSize: 15, bodyPadding: 20 },
+    Card: { headerHeight: 46, headerFontSize: 15, headerPadding: 20, bodyPadding: 20 },
     Tabs: { horizontalItemPadding: '11px 0', horizontalItemGutter: 24, titleFontSize: 14 },
     Form: { itemMarginBottom: 18, verticalLabelPadding: '0 0 4px', labelColor: '#414B5C' },
     Tag: { defaultBg: '#F2F4F7' },

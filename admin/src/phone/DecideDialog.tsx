@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../app/language';
 import { isRequestError } from '../app/session/requestError';
 import { formatMoney } from '../money/formatMoney';
-import { DECIDE, decisionInput, type Act, type ApprovalView } from '../pages/approvals/approval';
+import { DECIDE, decisionInput, mainAmount, type Act, type ApprovalView } from '../pages/approvals/approval';
 import { newKey, runAction } from '../resource/action/runAction';
 
 interface DecideDialogProps {
@@ -17,6 +17,7 @@ interface DecideDialogProps {
 export function DecideDialog({ view, act, onClose, onDecided }: DecideDialogProps) {
   const { t } = useTranslation();
   const text = useText();
+  const amount = mainAmount(view.facts);
   const dialog = useRef<HTMLDialogElement>(null);
   const key = useRef(newKey());
   const [comment, setComment] = useState('');
@@ -48,8 +49,7 @@ export function DecideDialog({ view, act, onClose, onDecided }: DecideDialogProp
       >
         <h2>{t(`approvals.${act}Title`)}</h2>
         <p>
-          {text(view.title)}{' '}
-          {view.amount && <b className="num">{formatMoney(view.amount.value, view.amount.currency)}</b>}
+          {text(view.title)} {amount && <b className="num">{formatMoney(amount.value, amount.currency)}</b>}
         </p>
         <textarea
           rows={3}

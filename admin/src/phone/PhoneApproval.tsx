@@ -1,7 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useText } from '../app/language';
-import { openFile } from '../app/session/files';
 import { VIEW_QUERY, type Act, type ApprovalView } from '../pages/approvals/approval';
 import { ApprovalSheet } from '../pages/approvals/sheet/ApprovalSheet';
 import { DecideDialog } from './DecideDialog';
@@ -11,8 +9,7 @@ import { useAnswer } from './useAnswer';
 /** One approval: the amount at 28 px, the facts to decide by, two buttons above the thumb. */
 export function PhoneApproval({ id, onBack }: { id: string; onBack: () => void }) {
   const { t } = useTranslation();
-  const text = useText();
-  const { data: view, error, reload } = useAnswer<ApprovalView>(VIEW_QUERY, id);
+  const { data: view, error, reload } = useAnswer<ApprovalView>(VIEW_QUERY, { id });
   const [act, setAct] = useState<Act | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const decided = (done: Act) => {
@@ -31,8 +28,8 @@ export function PhoneApproval({ id, onBack }: { id: string; onBack: () => void }
         </p>
       )}
       {error && <Failure error={error} onRetry={reload} />}
-      {view && <ApprovalSheet view={view} onFile={file => void openFile(file)} />}
-      {view?.mayDecide && (
+      {view && <ApprovalSheet view={view} />}
+      {view?.canAct && (
         <footer className="phone-bar">
           <button type="button" className="phone-button reject" onClick={() => setAct('reject')} data-testid="reject">
             {t('approvals.reject')}
@@ -47,7 +44,7 @@ export function PhoneApproval({ id, onBack }: { id: string; onBack: () => void }
           </button>
         </footer>
       )}
-      {view && !view.mayDecide && view.why && <p className="phone-why">{text(view.why)}</p>}
+      {view && !view.canAct && view.state === 'pending' && <p className="phone-why">{t('approvals.notYours')}</p>}
       {view && act && (
         <DecideDialog view={view} act={act} onClose={() => setAct(null)} onDecided={() => decided(act)} />
       )}

@@ -3,23 +3,25 @@ import { useTranslation } from 'react-i18next';
 import { changeLanguage, isChinese, useText } from '../app/language';
 import { signOut } from '../app/session/session';
 import { formatMoney } from '../money/formatMoney';
-import { INBOX_QUERY, type ApprovalItem, type Inbox } from '../pages/approvals/approval';
+import { INBOX_QUERY, mainAmount, type Approval, type Inbox } from '../pages/approvals/approval';
 import { StatePill } from '../pages/approvals/sheet/ApprovalSheet';
 import { instantText } from '../pages/approvals/sheet/instantText';
 import { Failure } from './Failure';
 import { useAnswer } from './useAnswer';
 
-function Card({ item, onOpen }: { item: ApprovalItem; onOpen: () => void }) {
+function Card({ item, onOpen }: { item: Approval; onOpen: () => void }) {
   const text = useText();
+  const amount = mainAmount(item.facts);
   return (
     <button type="button" className="phone-card" onClick={onOpen} data-testid="approval-item">
       <span>
         <b>{text(item.title)}</b>
         {item.state !== 'pending' && <StatePill state={item.state} />}
       </span>
-      {item.amount && <strong className="num">{formatMoney(item.amount.value, item.amount.currency)}</strong>}
+      {amount && <strong className="num">{formatMoney(amount.value, amount.currency)}</strong>}
       <span className="muted">
-        {item.requestedBy} <span className="num">{instantText(item.decidedAt ?? item.requestedAt)}</span>
+        {item.decidedByName ?? item.requestedByName}{' '}
+        <span className="num">{instantText(item.decidedAt ?? item.requestedAt)}</span>
       </span>
     </button>
   );
@@ -27,8 +29,8 @@ function Card({ item, onOpen }: { item: ApprovalItem; onOpen: () => void }) {
 
 export function PhoneInbox({ onOpen }: { onOpen: (id: string) => void }) {
   const { t, i18n } = useTranslation();
-  const [box, setBox] = useState<'waiting' | 'decided'>('waiting');
-  const { data, error, reload } = useAnswer<Inbox>(INBOX_QUERY);
+  const [tab, setTab] = useState<'todo' | 'done'>('todo');
+  const { data, error, reload } = useAnswer<Inbox>(INBOX_QUERY, { tab });
   return (
     <main className="phone">
       <header className="phone-head">
@@ -45,18 +47,18 @@ export function PhoneInbox({ onOpen }: { onOpen: (id: string) => void }) {
         </button>
       </header>
       <nav className="phone-tabs">
-        {(['waiting', 'decided'] as const).map(each => (
-          <button key={each} type="button" aria-pressed={box === each} onClick={() => setBox(each)}>
-            {t(`approvals.box.${each}`)} {data && <span className="num">{data[each].length}</span>}
+        {(['todo', 'done'] as const).map(each => (
+          <button key={each} type="button" aria-pressed={tab === each} onClick={() => setTab(each)}>
+            {t(`approvals.tab.${each}`)} {data && <span className="num">{data.counts[each]}</span>}
           </button>
         ))}
       </nav>
       {error && <Failure error={error} onRetry={reload} />}
       {!data && !error && <p className="phone-wait">{t('app.starting')}</p>}
-      {data?.[box].map(item => (
+      {data?.nodes.map(item => (
         <Card key={item.id} item={item} onOpen={() => onOpen(item.id)} />
       ))}
-      {data && data[box].length === 0 && <p className="phone-wait">{t(`approvals.empty.${box}`)}</p>}
+      {data && data.nodes.length === 0 && <p className="phone-wait">{t(`approvals.empty.${tab}`)}</p>}
     </main>
   );
 }

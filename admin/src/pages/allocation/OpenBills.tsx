@@ -28,7 +28,7 @@ export function OpenBills({ bench, onAllocate }: OpenBillsProps) {
         rowKey="id"
         dataSource={bench.bills}
         pagination={bench.bills.length > 10 ? { pageSize: 10, showSizeChanger: false } : false}
-        scroll={{ x: 720 }}
+        scroll={{ x: 960 }}
         locale={{ emptyText: t('allocation.noBills') }}
         columns={[
           {
@@ -41,7 +41,7 @@ export function OpenBills({ bench, onAllocate }: OpenBillsProps) {
               </Link>
             ),
           },
-          { title: t('allocation.customer'), dataIndex: 'customer', ellipsis: true },
+          { title: t('allocation.customer'), dataIndex: 'customer', width: 190, ellipsis: true },
           {
             title: t('field.month'),
             dataIndex: 'period',

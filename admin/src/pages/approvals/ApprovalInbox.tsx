@@ -7,15 +7,13 @@ import { DateText } from '../../resource/fields/DateText';
 import { Loaded } from '../Loaded';
 import { PageHead } from '../PageHead';
 import { usePage } from '../usePage';
-import { INBOX_QUERY, type ApprovalItem, type Inbox } from './approval';
+import { INBOX_QUERY, mainAmount, TABS, type Approval, type Inbox, type Tab } from './approval';
 import { Decision } from './Decision';
 import { StatePill } from './sheet/ApprovalSheet';
 
-const BOXES = ['waiting', 'decided', 'requested'] as const;
-type Box = (typeof BOXES)[number];
-
-function Item({ item, open, onOpen }: { item: ApprovalItem; open: boolean; onOpen: () => void }) {
+function Item({ item, open, onOpen }: { item: Approval; open: boolean; onOpen: () => void }) {
   const text = useText();
+  const amount = mainAmount(item.facts);
   return (
     <li>
       <button
@@ -29,12 +27,14 @@ function Item({ item, open, onOpen }: { item: ApprovalItem; open: boolean; onOpe
           <b>{text(item.title)}</b>
           {item.state !== 'pending' && <StatePill state={item.state} />}
         </span>
-        <span className="inbox-line">
-          <span className="muted">{item.requestedBy}</span>
-          {item.amount && <MoneyText strong value={item.amount.value} currency={item.amount.currency} />}
-        </span>
+        {amount && (
+          <span className="inbox-line">
+            <span className="muted">{text(amount.label)}</span>
+            <MoneyText strong value={amount.value} currency={amount.currency} />
+          </span>
+        )}
         <span className="inbox-line faint">
-          <span className="num">{item.number}</span>
+          <span>{item.decidedByName ?? item.requestedByName}</span>
           <DateText value={item.decidedAt ?? item.requestedAt} />
         </span>
       </button>
@@ -47,51 +47,44 @@ export function ApprovalInbox() {
   const { t } = useTranslation();
   const { lg } = Grid.useBreakpoint();
   const [address, setAddress] = useSearchParams();
-  const query = usePage<Inbox>(INBOX_QUERY, {}, { every: 15_000 });
-  const box: Box = BOXES.find(each => each === address.get('box')) ?? 'waiting';
-  const go = (part: { box?: Box; id?: string | null }) => {
-    const next = { box: part.box ?? box, ...(part.id ? { id: part.id } : {}) };
-    setAddress(next);
-  };
+  const tab: Tab = TABS.find(each => each === address.get('tab')) ?? 'todo';
+  const query = usePage<Inbox>(INBOX_QUERY, { tab }, { every: 15_000 });
+  const go = (id: string | null, to: Tab = tab) => setAddress({ tab: to, ...(id ? { id } : {}) });
+  const count = (each: Tab) => query.data?.counts[each] || '';
   return (
     <div className="inbox-page">
       <PageHead title={t('approvals.title')}>
         <Segmented
-          value={box}
-          onChange={value => go({ box: value })}
-          options={BOXES.map(value => ({
-            value,
-            label: `${t(`approvals.box.${value}`)}${query.data?.[value].length ? ` ${query.data[value].length}` : ''}`,
-          }))}
+          value={tab}
+          onChange={value => go(null, value)}
+          options={TABS.map(value => ({ value, label: `${t(`approvals.tab.${value}`)} ${count(value)}`.trim() }))}
         />
       </PageHead>
       <Loaded query={query}>
-        {inbox => {
-          const items = inbox[box];
+        {({ nodes }) => {
           const asked = address.get('id');
-          const id = asked ?? (lg ? items[0]?.id : undefined) ?? null;
-          const showList = lg !== false || !asked;
-          if (items.length === 0 && !asked) {
+          const id = asked ?? (lg ? nodes[0]?.id : undefined) ?? null;
+          if (nodes.length === 0 && !asked) {
             return (
               <section className="panel">
                 <Empty
                   className="list-empty"
                   image={Empty.PRESENTED_IMAGE_SIMPLE}
-                  description={<b>{t(`approvals.empty.${box}`)}</b>}
+                  description={<b>{t(`approvals.empty.${tab}`)}</b>}
                 />
               </section>
             );
           }
           return (
             <div className="inbox">
-              {showList && (
+              {(lg !== false || !asked) && (
                 <ul className="panel inbox-list">
-                  {items.map(item => (
-                    <Item key={item.id} item={item} open={item.id === id} onOpen={() => go({ id: item.id })} />
+                  {nodes.map(item => (
+                    <Item key={item.id} item={item} open={item.id === id} onOpen={() => go(item.id)} />
                   ))}
                 </ul>
               )}
-              {id && <Decision key={id} id={id} onBack={lg === false ? () => go({ id: null }) : null} />}
+              {id && <Decision key={id} id={id} onBack={lg === false ? () => go(null) : null} />}
             </div>
           );
         }}

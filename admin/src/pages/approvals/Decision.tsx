@@ -1,17 +1,16 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Alert, App, Button, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useText } from '../../app/language';
-import { openFile } from '../../app/session/files';
 import { isRequestError } from '../../app/session/requestError';
 import { formatMoney } from '../../money/formatMoney';
 import { newKey, runAction } from '../../resource/action/runAction';
 import { useQueryClient } from '@tanstack/react-query';
 import { Loaded } from '../Loaded';
 import { usePage } from '../usePage';
-import { DECIDE, decisionInput, VIEW_QUERY, type Act, type ApprovalView } from './approval';
+import { DECIDE, decisionInput, mainAmount, VIEW_QUERY, type Act, type ApprovalView } from './approval';
 import { ApprovalSheet } from './sheet/ApprovalSheet';
 
 interface ConfirmProps {
@@ -26,6 +25,8 @@ function Confirm({ view, act, onClose }: ConfirmProps) {
   const text = useText();
   const client = useQueryClient();
   const { message } = App.useApp();
+  const amount = mainAmount(view.facts);
+  const key = useRef(newKey());
   const [comment, setComment] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -33,7 +34,7 @@ function Confirm({ view, act, onClose }: ConfirmProps) {
     setBusy(true);
     setProblem(null);
     try {
-      const { failed } = await runAction(DECIDE, [view.id], decisionInput(view, act, comment.trim()), newKey());
+      const { failed } = await runAction(DECIDE, [view.id], decisionInput(view, act, comment.trim()), key.current);
       await client.invalidateQueries({ predicate: query => query.queryKey[0] !== 'workspace' });
       if (failed[0]) return setProblem(`${failed[0].message} ${failed[0].fix ?? ''}`);
       void message.success(t(`approvals.${act}Done`));
@@ -55,8 +56,7 @@ function Confirm({ view, act, onClose }: ConfirmProps) {
       onCancel={onClose}
     >
       <p>
-        {text(view.title)}{' '}
-        {view.amount && <b className="num">{formatMoney(view.amount.value, view.amount.currency)}</b>}
+        {text(view.title)} {amount && <b className="num">{formatMoney(amount.value, amount.currency)}</b>}
       </p>
       <Input.TextArea
         autoFocus
@@ -75,7 +75,6 @@ function Confirm({ view, act, onClose }: ConfirmProps) {
 /** The sheet of one approval with its two buttons, or the reason why they are not there. */
 export function Decision({ id, onBack }: { id: string; onBack: (() => void) | null }) {
   const { t } = useTranslation();
-  const text = useText();
   const [act, setAct] = useState<Act | null>(null);
   const query = usePage<ApprovalView>(VIEW_QUERY, { id });
   return (
@@ -88,11 +87,11 @@ export function Decision({ id, onBack }: { id: string; onBack: (() => void) | nu
       <Loaded query={query}>
         {view => (
           <>
-            <ApprovalSheet view={view} onFile={file => void openFile(file)} />
+            <ApprovalSheet view={view} />
             <footer className="decision-bar">
               {view.link && <Link to={view.link}>{t('approvals.openSubject')}</Link>}
               <span className="spacer" />
-              {view.mayDecide ? (
+              {view.canAct ? (
                 <>
                   <Button danger onClick={() => setAct('reject')} data-testid="reject">
                     {t('approvals.reject')}
@@ -102,7 +101,7 @@ export function Decision({ id, onBack }: { id: string; onBack: (() => void) | nu
                   </Button>
                 </>
               ) : (
-                view.why && <span className="muted">{text(view.why)}</span>
+                view.state === 'pending' && <span className="muted">{t('approvals.notYours')}</span>
               )}
             </footer>
             {act && <Confirm view={view} act={act} onClose={() => setAct(null)} />}

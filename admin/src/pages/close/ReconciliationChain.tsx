@@ -33,7 +33,7 @@ function Flow({ chain, period }: { chain: Chain; period: string }) {
           <span className="flow-name">{t(`close.stage.${at}` as never)}</span>
           {stage.map(name => {
             const link = LINKS[name]?.(period);
-            const figure = <MoneyText strong value={chain[name]} currency={chain.currency} />;
+            const figure = <MoneyText strong exact value={chain[name]} currency={chain.currency} />;
             return (
               <span
                 key={name}
@@ -60,12 +60,12 @@ function Step({ step, currency }: { step: ChainStep; currency: string }) {
       {step.ok ? <CheckCircleFilled className="good" /> : <CloseCircleFilled className="bad" />}
       <b>{text(step.title)}</b>
       <span className="chain-sums">
-        <MoneyText value={step.left} currency={currency} />
+        <MoneyText exact value={step.left} currency={currency} />
         <span className="faint">{isZeroText(step.difference) ? '=' : '≠'}</span>
-        <MoneyText value={step.right} currency={currency} />
+        <MoneyText exact value={step.right} currency={currency} />
       </span>
       <span className="chain-difference">
-        {!isZeroText(step.difference) && <MoneyText strong value={step.difference} currency={currency} />}
+        {!isZeroText(step.difference) && <MoneyText strong exact value={step.difference} currency={currency} />}
       </span>
       {step.causes.length > 0 && (
         <ul className="chain-causes">
@@ -75,7 +75,7 @@ function Step({ step, currency }: { step: ChainStep; currency: string }) {
               <span className="muted num">
                 {t('close.rows', { count: cause.count, shown: cause.count.toLocaleString() })}
               </span>
-              <MoneyText value={cause.amount} currency={currency} />
+              <MoneyText exact value={cause.amount} currency={currency} />
             </li>
           ))}
         </ul>
@@ -100,7 +100,7 @@ export function ReconciliationChain({ chain, period }: { chain: Chain; period: s
         {clean ? <CheckCircleFilled /> : <CloseCircleFilled />}
         <span>{t('close.figure.residue')}</span>
         <b>
-          <MoneyText value={chain.residue} currency={chain.currency} />
+          <MoneyText exact value={chain.residue} currency={chain.currency} />
         </b>
         <span className="muted">{t(clean ? 'close.clean' : 'close.unclean')}</span>
       </div>

@@ -2,7 +2,7 @@ import { Alert, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useText } from '../../app/language';
-import { isDecimalText } from '../../money/decimalText';
+import { groupText, isDecimalText } from '../../money/decimalText';
 import { formatExact } from '../../money/formatMoney';
 import { MoneyText } from '../../money/MoneyText';
 import { recordPath } from '../../resource/metadata';
@@ -31,7 +31,7 @@ function Step({ step, currency, last }: { step: ExplainStep; currency: string; l
           {step.inputs.map((input, at) => (
             <div key={at}>
               <dt>{text(input.label)}</dt>
-              <dd className="num">{input.value}</dd>
+              <dd className="num">{isDecimalText(input.value) ? groupText(input.value) : input.value}</dd>
             </div>
           ))}
         </dl>

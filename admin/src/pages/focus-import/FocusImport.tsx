@@ -97,6 +97,7 @@ export function FocusImport() {
       <Steps
         className="panel import-steps"
         size="small"
+        responsive={false}
         current={step}
         items={['choose', 'preview', 'commit'].map(key => ({ title: t(`focusImport.step.${key}`) }))}
       />

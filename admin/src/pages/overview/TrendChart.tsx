@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { isChinese } from '../../app/language';
 import { Chart } from '../../charts/Chart';
 import { axisStyle, chartBase, height, tooltipStyle } from '../../charts/plot';
-import { roundText, shiftText } from '../../money/decimalText';
-import { formatMoney } from '../../money/formatMoney';
+import { trimZeros } from '../../money/decimalText';
+import { compactMoney, formatMoney } from '../../money/formatMoney';
 import { CURRENCY, type OverviewData } from './overview';
 
 type Trend = OverviewData['revenueTrend'];
@@ -25,9 +25,10 @@ export function TrendChart({ trend }: { trend: Trend }) {
     const lines: Line[] = trend.some(month => month.cost !== undefined)
       ? ['billed', 'cost', 'paid']
       : ['billed', 'paid'];
-    const tick = (value: number) =>
-      roundText(shiftText(String(Math.round(value)), chinese ? -4 : -3), 0) +
-      t(chinese ? 'money.wan' : 'money.thousand');
+    const tick = (value: number) => {
+      const { amount, unit } = compactMoney(String(Math.round(value)), chinese);
+      return `${trimZeros(amount.replaceAll(',', ''), 0)}${unit ? t(`money.${unit}`) : ''}`;
+    };
     const tip = (points: Point[]) =>
       [
         points[0]?.axisValue,

@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+export const BASE = process.env['CLOUDTALLY_URL'] ?? 'http://127.0.0.1:3000';
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 375, height: 812 };
+export const SCREENS = join(__dirname, '..', '..', '.cache', 'screens');
+
+const require = createRequire(__filename);
+
+/** CHROME_PATH, then the shells that Debian installs, then the one from npm, unpacked into a folder of our own. */
+async function browserPath(): Promise<string> {
+  const named = process.env['CHROME_PATH'];
+  if (named && existsSync(named)) return named;
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    try {
+      return execFileSync('which', [name], { encoding: 'utf8' }).trim();
+    } catch {
+      // not installed: the next one
+    }
+  }
+  // It unpacks to the temporary folder and takes whatever lies there, whatever its version: so a folder of our own.
+  const own = join(tmpdir(), 'cloudtally-e2e-chromium');
+  mkdirSync(own, { recursive: true });
+  process.env['TMPDIR'] = own;
+  const { default: packed } = (await import('@sparticuz/chromium' as string)) as {
+    default: { executablePath(): Promise<string> };
+  };
+  return packed.executablePath();
+}
+
+/** Only our own fonts: the same pixels on a machine without Chinese fonts and on one with many. */
+function fontsFile(): string {
+  const fonts = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'));
+  const folder = join(tmpdir(), 'cloudtally-e2e-fonts');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'fonts.conf');
+  const folders = ['400Regular', '500Medium', '600SemiBold', '700Bold']
+    .map(weight => `<dir>${join(fonts, weight)}</dir>`)
+    .join('');
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders}<cachedir>${folder}</cachedir></fontconfig>`,
+  );
+  return file;
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await browserPath(),
+    env: { ...(process.env as Record<string, string>), FONTCONFIG_FILE: fontsFile() },
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'],
+  });
+}
+
+export interface Visit {
+  context: BrowserContext;
+  page: Page;
+  /** What the console said in anger; a page of ours says nothing. */
+  complaints: string[];
+}
+
+interface VisitOptions {
+  language?: 'zh-CN' | 'en-US';
+  size?: { width: number; height: number };
+}
+
+export async function visit(
+  browser: Browser,
+  { language = 'zh-CN', size = DESKTOP }: VisitOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: size,
+    hasTouch: size === PHONE,
+    deviceScaleFactor: size === PHONE ? 2 : 1,
+    acceptDownloads: true,
+  });
+  await context.addInitScript(
+    chosen => localStorage.getItem('cloudtally.language') ?? localStorage.setItem('cloudtally.language', chosen),
+    language,
+  );
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  page.on('console', message => {
+    // The browser itself reports the first refresh of a visitor without a session as a failed request.
+    const expected = message.text().includes('status of 401');
+    if (['error', 'warning'].includes(message.type()) && !expected) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', error => complaints.push(`${page.url()}: ${error.message}`));
+  return { context, page, complaints };
+}
+
+interface Demo {
+  login: string;
+  roleKey?: string;
+  role: { en: string };
+}
+
+/** Signs in as the demo person of a role, by pressing its button as a new user would. */
+export async function signInAs(page: Page, role: string): Promise<void> {
+  const answer = await page.request.get(`${BASE}/api/demo`);
+  const people = (await answer.json()) as Demo[];
+  const person =
+    people.find(each => each.roleKey === role || each.role.en.toLowerCase().replace(' ', '_') === role) ?? people[0]!;
+  await page.goto(BASE);
+  await page.getByTestId(`demo-${person.login}`).click();
+  await page.waitForSelector('.shell');
+}
+
+export async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle').catch(() => undefined);
+  await page.waitForSelector('.ant-skeleton-active', { state: 'detached' }).catch(() => undefined);
+}
+
+/** A picture for people to look at; the folder is not kept in the repository. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENS, { recursive: true });
+  await page.screenshot({ path: join(SCREENS, `${name}.png`) });
+}
+
+export const sideScroll = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
