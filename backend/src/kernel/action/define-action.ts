@@ -18,8 +18,8 @@ export interface ActionContext<Input> {
   readonly tx: EntityManager;
   readonly actor: Actor;
   /** Enqueues in the same transaction. */
-  send<S extends z.ZodType>(job: JobDefinition<S>, input: z.input<S>): Promise<string>;
-  services<T>(type: Type<T>): T;
+  readonly send: <S extends z.ZodType>(job: JobDefinition<S>, input: z.input<S>) => Promise<string>;
+  readonly services: <T>(type: Type<T>) => T;
 }
 
 interface Common<Schema extends z.ZodObject | undefined> {

@@ -37,7 +37,8 @@ async function* chunks(rows: AsyncIterable<readonly CopyValue[]> | Iterable<read
 
 /**
  * Streams rows by COPY inside the running transaction; the source is only pulled as fast as Postgres
- * takes it.
+ * takes it. Postgres refuses COPY into a table with row-level security: copy into a temporary table and
+ * insert from there.
  *
  * @param target table and columns, written in the code: `charge_staging (slice_id, key_hash)`
  * @returns      rows written

@@ -16,14 +16,15 @@ export interface JobContext<Input> {
    *
    * @throws StaleRun when another worker took over
    */
-  progress(done: number, total: number | null, note?: Text): Promise<void>;
+  readonly progress: (done: number, total: number | null, note?: Text) => Promise<void>;
   /**
-   * Call first in a transaction that must not be written by a stale run: locks the run's row.
+   * Call in a transaction that must not be written by a stale run: until it ends, no other worker can
+   * take the run over. Progress and heartbeat go on meanwhile.
    *
    * @throws StaleRun when another worker took over
    */
-  fence(tx: EntityManager): Promise<void>;
-  services<T>(type: Type<T>): T;
+  readonly fence: (tx: EntityManager) => Promise<void>;
+  readonly services: <T>(type: Type<T>) => T;
 }
 
 export interface JobDefinition<Schema extends z.ZodType = z.ZodType> {

@@ -27,7 +27,7 @@ interface ClaimedRun {
 export interface RunnerOptions {
   readonly db: Database;
   readonly worker: string;
-  services<T>(type: Type<T>): T;
+  readonly services: <T>(type: Type<T>) => T;
 }
 
 /**
@@ -69,8 +69,16 @@ export class JobRunner {
     }
   }
 
-  private async claim(id: string, token: string): Promise<ClaimedRun | null> {
-    const [rows] = (await this.options.db.source.query(
+  /** Waits for what a stale run is just writing behind its fence; then it is ours or somebody else's. */
+  private claim(id: string, token: string): Promise<ClaimedRun | null> {
+    return this.options.db.transaction(async tx => {
+      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [fenceOf(id)]);
+      return this.take(tx, id, token);
+    });
+  }
+
+  private async take(tx: EntityManager, id: string, token: string): Promise<ClaimedRun | null> {
+    const [rows] = (await tx.query(
       `update job_run set state = 'running', token = $2, worker = $3, heartbeat_at = now(),
          started_at = coalesce(started_at, now()), updated_at = now(), version = version + 1
        where id = $1 and ((state = 'queued' and not_before <= now())
@@ -123,7 +131,8 @@ export class JobRunner {
         if (changed === 0) throw StaleRun({ runId: run.id });
       },
       fence: async (tx: EntityManager) => {
-        const held = (await tx.query('select 1 from job_run where id = $1 and token = $2 for share', [
+        await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [fenceOf(run.id)]);
+        const held = (await tx.query('select 1 from job_run where id = $1 and token = $2', [
           run.id,
           token,
         ])) as unknown[];
@@ -170,6 +179,9 @@ export class JobRunner {
     });
   }
 }
+
+/** A lock of its own and not the run's row: progress and heartbeat write that row all the time. */
+const fenceOf = (runId: string) => `run:${runId}`;
 
 const shown = (error: AppError) => ({
   code: error.code,

@@ -79,7 +79,7 @@ export interface RecordChange<T> {
   readonly row: T;
   readonly before: T | null;
   readonly tx: EntityManager;
-  services<S>(type: Type<S>): S;
+  readonly services: <S>(type: Type<S>) => S;
 }
 
 export interface ResourceOptions {

@@ -13,7 +13,15 @@ const grant = (scope: Scope, ...permissions: readonly string[]): Record<string, 
   Object.fromEntries(permissions.map(permission => [permission, scope]));
 
 /** What a month is made of, to look at. */
-const books = ['charges.read', 'clouds.read', 'pricing.read', 'contracts.read', 'bills.read', 'receipts.read', 'closing.read'];
+const books = [
+  'charges.read',
+  'clouds.read',
+  'pricing.read',
+  'contracts.read',
+  'bills.read',
+  'receipts.read',
+  'closing.read',
+];
 
 /**
  * Who may do what in a new company. Separation of duties: whoever makes or issues bills does not approve
@@ -25,7 +33,15 @@ export const builtInRoles: readonly BuiltInRole[] = [
     title: { zh: '运营', en: 'Operations' },
     grants: {
       ...grant('tenant', 'customers.read', 'customers.write', 'customers.assign', 'contracts.read', 'contracts.write'),
-      ...grant('tenant', 'clouds.read', 'clouds.write', 'clouds.sync', 'clouds.quarantine', 'charges.read', 'charges.import'),
+      ...grant(
+        'tenant',
+        'clouds.read',
+        'clouds.write',
+        'clouds.sync',
+        'clouds.quarantine',
+        'charges.read',
+        'charges.import',
+      ),
       ...grant('tenant', 'attribution.write', 'attribution.exclude', 'costs.read', 'pricing.read', 'pricing.write'),
       ...grant('tenant', 'bills.read', 'closing.read', 'approvals.read', 'plugins.read', 'plugins.configure'),
       ...grant('tenant', 'jobs.read', 'jobs.replay', 'jobs.schedule', 'notifications.read', 'export.run'),
@@ -45,7 +61,15 @@ export const builtInRoles: readonly BuiltInRole[] = [
     title: { zh: '销售主管', en: 'Sales lead' },
     grants: {
       ...grant('subtree', 'customers.read', 'customers.write', 'customers.assign', 'pii.read', 'contracts.read'),
-      ...grant('subtree', 'contracts.write', 'pricing.read', 'pricing.write', 'bills.read', 'receipts.read', 'export.run'),
+      ...grant(
+        'subtree',
+        'contracts.write',
+        'pricing.read',
+        'pricing.write',
+        'bills.read',
+        'receipts.read',
+        'export.run',
+      ),
       ...grant('tenant', 'approvals.read', 'approvals.decide', 'contracts.approve', 'jobs.read'),
     },
   },
@@ -53,9 +77,26 @@ export const builtInRoles: readonly BuiltInRole[] = [
     key: 'finance',
     title: { zh: '财务', en: 'Finance' },
     grants: {
-      ...grant('tenant', ...books, 'customers.read', 'pii.read', 'costs.read', 'ledger.read', 'clouds.sync', 'pricing.rate'),
+      ...grant(
+        'tenant',
+        ...books,
+        'customers.read',
+        'pii.read',
+        'costs.read',
+        'ledger.read',
+        'clouds.sync',
+        'pricing.rate',
+      ),
       ...grant('tenant', 'charges.import', 'attribution.write', 'bills.run', 'bills.issue', 'receipts.record'),
-      ...grant('tenant', 'receipts.allocate', 'closing.close', 'approvals.read', 'jobs.read', 'jobs.replay', 'export.run'),
+      ...grant(
+        'tenant',
+        'receipts.allocate',
+        'closing.close',
+        'approvals.read',
+        'jobs.read',
+        'jobs.replay',
+        'export.run',
+      ),
     },
   },
   {
@@ -64,7 +105,14 @@ export const builtInRoles: readonly BuiltInRole[] = [
     grants: {
       ...grant('tenant', ...books, 'customers.read', 'pii.read', 'costs.read', 'ledger.read', 'pricing.activate'),
       ...grant('tenant', 'bills.approve', 'bills.release', 'receipts.reverse', 'clouds.accept_difference'),
-      ...grant('tenant', 'attribution.exclude_large', 'closing.close', 'closing.reopen', 'contracts.sign', 'audit.read'),
+      ...grant(
+        'tenant',
+        'attribution.exclude_large',
+        'closing.close',
+        'closing.reopen',
+        'contracts.sign',
+        'audit.read',
+      ),
       ...grant('tenant', 'approvals.read', 'approvals.decide', 'jobs.read', 'jobs.replay', 'export.run'),
     },
   },

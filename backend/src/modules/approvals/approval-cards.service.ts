@@ -97,7 +97,10 @@ export class ApprovalCards {
   }
 
   private accounts(tenantId: string): Promise<Account[]> {
-    const ids = this.plugins.all().filter(({ kind }) => kind === 'approval').map(({ id }) => id);
+    const ids = this.plugins
+      .all()
+      .filter(({ kind }) => kind === 'approval')
+      .map(({ id }) => id);
     return this.query<Account>(
       `select id, tenant_id, plugin from plugin_account
        where tenant_id = $1 and plugin = any($2) and enabled and deleted_at is null`,

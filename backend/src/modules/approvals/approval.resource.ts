@@ -18,7 +18,13 @@ import { ApprovalTask } from './approval-task.resource';
   related: [{ resource: () => ApprovalTask, field: 'approvalId', title: { zh: '处理人', en: 'Approvers' } }],
 })
 export class Approval extends TenantResource {
-  @Attr.text({ title: { zh: '标题', en: 'Title (Chinese)' }, required: true, editable: 'never', list: true, search: true })
+  @Attr.text({
+    title: { zh: '标题', en: 'Title (Chinese)' },
+    required: true,
+    editable: 'never',
+    list: true,
+    search: true,
+  })
   titleZh!: string;
 
   @Attr.text({ title: { zh: '英文标题', en: 'Title' }, required: true, editable: 'never', list: true })
@@ -61,7 +67,13 @@ export class Approval extends TenantResource {
   @Attr.id({ title: { zh: '发起人编号', en: 'Requester id' }, editable: 'never' })
   requestedBy!: string | null;
 
-  @Attr.text({ title: { zh: '发起人', en: 'Requested by' }, required: true, editable: 'never', list: true, search: true })
+  @Attr.text({
+    title: { zh: '发起人', en: 'Requested by' },
+    required: true,
+    editable: 'never',
+    list: true,
+    search: true,
+  })
   requestedByName!: string;
 
   @Attr.text({ title: { zh: '审批人', en: 'Decided by' }, editable: 'never', list: true })

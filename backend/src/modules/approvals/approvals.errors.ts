@@ -48,6 +48,9 @@ export const ReasonMissing = defineError<Record<string, never>>({
 export const SubjectUnknown = defineError<{ type: string }>({
   code: 'approvals.subject_unknown',
   fault: 'bug',
-  says: { zh: ({ type }) => `没有人处理 ${type} 的审批结果。`, en: ({ type }) => `Nobody handles decisions on ${type}.` },
+  says: {
+    zh: ({ type }) => `没有人处理 ${type} 的审批结果。`,
+    en: ({ type }) => `Nobody handles decisions on ${type}.`,
+  },
   fix: { zh: '请联系管理员。', en: 'Tell an administrator.' },
 });

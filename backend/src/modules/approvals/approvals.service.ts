@@ -8,7 +8,14 @@ import { changeState, Database } from '../../kernel/database';
 import type { ApprovalRequest, ApprovalsPort, ApprovalSubject, SubjectHandler } from '../contracts/contracts.module';
 import { inLocale, type Locale } from '../../kernel/i18n';
 import { send } from '../../kernel/jobs';
-import { AlreadyDecided, NotYours, OwnRequest, ReasonMissing, SubjectChanged, SubjectUnknown } from './approvals.errors';
+import {
+  AlreadyDecided,
+  NotYours,
+  OwnRequest,
+  ReasonMissing,
+  SubjectChanged,
+  SubjectUnknown,
+} from './approvals.errors';
 import { Notifications } from '../notifications/notifications.module';
 import { Approval } from './approval.resource';
 import { showCards } from './show-cards.job';

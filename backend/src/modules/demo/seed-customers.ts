@@ -10,7 +10,12 @@ export async function seedCustomers(context: SeedContext): Promise<void> {
   const operator = world.tenants[0]!.code;
   await seedFor(context, operator, world.customers);
   for (const { code, parent } of world.tenants) {
-    if (parent) await seedFor(context, code, world.customers.filter(customer => customer.tenant === code));
+    if (parent)
+      await seedFor(
+        context,
+        code,
+        world.customers.filter(customer => customer.tenant === code),
+      );
   }
 }
 

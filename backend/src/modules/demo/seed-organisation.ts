@@ -38,7 +38,12 @@ async function seedCompany(context: SeedContext, tenant: string): Promise<void> 
       const role = { tenant_id, key, name_zh: title.zh, name_en: title.en, built_in: true };
       const [role_id] = await insert(tx, 'role', [role]);
       ids.set('role', `${tenant}/${key}`, role_id!);
-      const permissions = Object.entries(grants).map(([permission, scope]) => ({ tenant_id, role_id, permission, scope }));
+      const permissions = Object.entries(grants).map(([permission, scope]) => ({
+        tenant_id,
+        role_id,
+        permission,
+        scope,
+      }));
       await insert(tx, 'role_permission', permissions);
     }
     const users = world.users.filter(candidate => candidate.tenant === tenant);

@@ -30,11 +30,13 @@ export class MessageDelivery {
     const channel = await this.channelOf(message.tenant_id);
     if (!channel) return { sent: false };
     const context = await this.plugins.context(channel.id, signal);
-    const outcome = await this.plugins.notification(channel.plugin).send(
-      context,
-      { to: message.recipient, subject: message.subject, text: message.body },
-      { value: message.key, attempt: message.attempts + 1 },
-    );
+    const outcome = await this.plugins
+      .notification(channel.plugin)
+      .send(
+        context,
+        { to: message.recipient, subject: message.subject, text: message.body },
+        { value: message.key, attempt: message.attempts + 1 },
+      );
     if (outcome.kind === 'done') {
       await this.note(id, 'sent', outcome.value.id, null);
       return { sent: true };
@@ -46,7 +48,10 @@ export class MessageDelivery {
   }
 
   private async channelOf(tenantId: string): Promise<{ id: string; plugin: string } | undefined> {
-    const plugins = this.plugins.all().filter(({ kind }) => kind === 'notification').map(({ id }) => id);
+    const plugins = this.plugins
+      .all()
+      .filter(({ kind }) => kind === 'notification')
+      .map(({ id }) => id);
     const [account] = await this.db.source.query<{ id: string; plugin: string }[]>(
       `select id, plugin from plugin_account where tenant_id = $1 and plugin = any($2) and enabled and deleted_at is null
        order by created_at limit 1`,

@@ -15,7 +15,14 @@ export class Message extends TenantResource {
   @Attr.text({ title: { zh: '收件人', en: 'To' }, required: true, editable: 'never', list: true, sensitive: true })
   recipient!: string;
 
-  @Attr.text({ title: { zh: '主题', en: 'Subject' }, required: true, editable: 'never', list: true, search: true, max: 300 })
+  @Attr.text({
+    title: { zh: '主题', en: 'Subject' },
+    required: true,
+    editable: 'never',
+    list: true,
+    search: true,
+    max: 300,
+  })
   subject!: string;
 
   @Attr.longText({ title: { zh: '正文', en: 'Text' }, required: true, editable: 'never' })
@@ -27,7 +34,11 @@ export class Message extends TenantResource {
     editable: 'never',
     list: true,
     status: true,
-    values: { queued: ['待发送', 'Queued', 'grey'], sent: ['已发送', 'Sent', 'green'], failed: ['失败', 'Failed', 'red'] },
+    values: {
+      queued: ['待发送', 'Queued', 'grey'],
+      sent: ['已发送', 'Sent', 'green'],
+      failed: ['失败', 'Failed', 'red'],
+    },
   })
   state!: 'queued' | 'sent' | 'failed';
 

@@ -61,25 +61,53 @@ export class OverviewReader {
           [me],
         ),
       ),
-      this.todo('unassigned', 'attribution.write', { zh: '费用未归属', en: 'Charges unassigned' }, 'red', '/unassigned', async () => {
-        const [row] = await this.aggregate(UnassignedCharge, { period: { eq: period } }, ['billedCost']);
-        return { count: row?.count?.id ?? 0, amount: row?.sum?.billedCost ?? '0' };
-      }),
-      this.todo('drafts', 'bills.read', { zh: '账单待出账', en: 'Bills not issued' }, 'blue', '/bills?view=draft', async () => {
-        const states = { state: { in: ['draft', 'in_approval', 'approved'] } };
-        const [row] = await this.aggregate(Bill, { and: [{ period: { eq: period } }, states] }, ['total']);
-        return { count: row?.count?.id ?? 0, amount: row?.sum?.total ?? '0' };
-      }),
-      this.todo('overdue', 'bills.read', { zh: '账单逾期', en: 'Bills overdue' }, 'red', '/bills?view=overdue', async () => {
-        const due = { dueOn: { lt: clock.today() } };
-        const open = { state: { in: ['issued', 'partly_paid'] } };
-        const [row] = await this.aggregate(Bill, { and: [due, open] }, ['open']);
-        return { count: row?.count?.id ?? 0, amount: row?.sum?.open ?? '0' };
-      }),
-      this.todo('failed', 'jobs.replay', { zh: '任务失败待处理', en: 'Failed tasks' }, 'red', '/tasks?view=failed', async () => {
-        const [row] = await this.aggregate(JobRun, { state: { eq: 'failed' } }, []);
-        return { count: row?.count?.id ?? 0 };
-      }),
+      this.todo(
+        'unassigned',
+        'attribution.write',
+        { zh: '费用未归属', en: 'Charges unassigned' },
+        'red',
+        '/unassigned',
+        async () => {
+          const [row] = await this.aggregate(UnassignedCharge, { period: { eq: period } }, ['billedCost']);
+          return { count: row?.count?.id ?? 0, amount: row?.sum?.billedCost ?? '0' };
+        },
+      ),
+      this.todo(
+        'drafts',
+        'bills.read',
+        { zh: '账单待出账', en: 'Bills not issued' },
+        'blue',
+        '/bills?view=draft',
+        async () => {
+          const states = { state: { in: ['draft', 'in_approval', 'approved'] } };
+          const [row] = await this.aggregate(Bill, { and: [{ period: { eq: period } }, states] }, ['total']);
+          return { count: row?.count?.id ?? 0, amount: row?.sum?.total ?? '0' };
+        },
+      ),
+      this.todo(
+        'overdue',
+        'bills.read',
+        { zh: '账单逾期', en: 'Bills overdue' },
+        'red',
+        '/bills?view=overdue',
+        async () => {
+          const due = { dueOn: { lt: clock.today() } };
+          const open = { state: { in: ['issued', 'partly_paid'] } };
+          const [row] = await this.aggregate(Bill, { and: [due, open] }, ['open']);
+          return { count: row?.count?.id ?? 0, amount: row?.sum?.open ?? '0' };
+        },
+      ),
+      this.todo(
+        'failed',
+        'jobs.replay',
+        { zh: '任务失败待处理', en: 'Failed tasks' },
+        'red',
+        '/tasks?view=failed',
+        async () => {
+          const [row] = await this.aggregate(JobRun, { state: { eq: 'failed' } }, []);
+          return { count: row?.count?.id ?? 0 };
+        },
+      ),
     ]);
     return todos.filter((todo): todo is Todo => todo !== null);
   }
@@ -109,7 +137,13 @@ export class OverviewReader {
     if (!now) return [];
     const open = trend.reduce((sum, month) => sum.plus(month.billed).minus(month.paid), new Decimal(0));
     const line = (pick: (month: TrendMonth) => string) => trend.map(pick);
-    const figure = (key: string, title: Text, value: string, more: object) => ({ key, title, value, currency: 'CNY', ...more });
+    const figure = (key: string, title: Text, value: string, more: object) => ({
+      key,
+      title,
+      value,
+      currency: 'CNY',
+      ...more,
+    });
     return [
       ...(now.cost === undefined
         ? []
