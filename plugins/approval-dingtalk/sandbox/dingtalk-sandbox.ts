@@ -65,7 +65,9 @@ export async function startDingtalkSandbox(options: {
         ? phone(call)
         : (api[call.op]?.(call) ?? failure(404, 'InvalidAction.NotFound', 'no such API')),
     throttled: () => failure(403, 'Forbidden.AccessDenied.QpsLimitForApi', '请求过于频繁'),
-    upgrade: (call, socket, head) => upgrade(company, gateway, call, socket, head),
+    upgrade(call, socket, head) {
+      if (mayConnect(company, gateway, call, socket)) gateway.accept(call.request, socket, head);
+    },
     provoke: {
       cards: () => ({ people: company.people, cards: cards() }),
       press(data) {
@@ -77,7 +79,7 @@ export async function startDingtalkSandbox(options: {
           typeof comment === 'string' ? comment : undefined,
         );
       },
-      disconnect: data => disconnect(String(fieldsOf(data).how ?? 'close') as 'close'),
+      disconnect: data => disconnect(fieldsOf(data).how === 'frame' ? 'frame' : 'close'),
       'revoke-tokens': () => company.revokeTokens(),
     },
   });
@@ -128,7 +130,7 @@ export async function startDingtalkSandbox(options: {
     disconnect,
     shown: (outTrackId, userId) => shownTo(sandbox.ledger.find(outTrackId), userId),
     cards,
-    async stop() {
+    stop: async () => {
       gateway.stop();
       await sandbox.stop();
     },
@@ -150,19 +152,21 @@ function paint(sandbox: Sandbox<CardFact>, outTrackId: string, userId: string, {
   sandbox.ledger.amend(outTrackId, answered(card, userId, { ...shared, ...own }), 'press');
 }
 
-function upgrade(
+/** A ticket that was not used yet opens the socket; anything else is turned away as DingTalk does. */
+function mayConnect(
   company: DingtalkCompany,
   gateway: StreamGateway,
   call: SandboxCall<CardFact>,
   socket: Duplex,
-  head: Buffer,
-): void {
-  const refuse = (status: number) => void socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\n\r\n`);
+): boolean {
+  const refuse = (status: number) => {
+    socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\n\r\n`);
+    return false;
+  };
   if (company.refusals > 0 || call.plays('custom:reject')) {
     company.refusals = Math.max(0, company.refusals - 1);
     return refuse(403);
   }
   const ticket = call.query.get('ticket') ?? '';
-  if (!call.verify(gateway.redeem(ticket), 'unknown, used or expired ticket')) return refuse(401);
-  gateway.accept(call.request, socket, head);
+  return call.verify(gateway.redeem(ticket), 'unknown, used or expired ticket') || refuse(401);
 }

@@ -16,7 +16,7 @@ export default defineSandbox<DingtalkWorld | undefined>({
       endpoints: { api: url, oapi: url, stream: url.replace('http', 'ws') },
       settings: { ...ACCOUNT, corpId: world?.corpId ?? ACCOUNT.corpId },
       sandbox: dingtalk.sandbox,
-      stop: dingtalk.stop,
+      stop: () => dingtalk.stop(),
     };
   },
 });

@@ -29,16 +29,9 @@ const LONGEST_COMMENT = 2000;
  */
 export function readPress(frame: CallbackFrame, now: Date): ApprovalAct | null {
   const callback = parsed(frame.data);
-  const content = parsed(callback?.content) ?? parsed(callback?.value);
   const { outTrackId, corpId, userId } = callback ?? {};
   if (!callback || !isText(outTrackId) || !isText(corpId) || !isText(userId)) return null;
-
-  const own = fields(content?.cardPrivateData);
-  const params = fields(own?.params) ?? fields(content?.params) ?? {};
-  const actionIds = own?.actionIds ?? content?.actionIds;
-  const pressed = Array.isArray(actionIds) ? actionIds.find(isText) : undefined;
-  const button = pressed ?? (isText(params.action) ? params.action : '');
-  const comment = [params.comment, fields(params.form)?.comment].find(isText);
+  const { button, comment } = contentOf(callback);
   return {
     id: frame.headers.messageId,
     cardKey: outTrackId,
@@ -49,6 +42,17 @@ export function readPress(frame: CallbackFrame, now: Date): ApprovalAct | null {
     ...(comment ? { comment: comment.slice(0, LONGEST_COMMENT) } : {}),
     at: timeOf(frame, now).toISOString(),
   };
+}
+
+/** Which button, and what was written beside it. */
+function contentOf(callback: Fields): { button: string; comment: string | undefined } {
+  const content = parsed(callback.content) ?? parsed(callback.value) ?? {};
+  const own = fields(content.cardPrivateData) ?? {};
+  const params = fields(own.params) ?? fields(content.params) ?? {};
+  const ids = [own.actionIds, content.actionIds].find(Array.isArray) as unknown[] | undefined;
+  const [button = ''] = [...(ids ?? []), params.action].filter(isText);
+  const comment = [params.comment, fields(params.form)?.comment].find(isText);
+  return { button, comment };
 }
 
 function timeOf(frame: CallbackFrame, now: Date): Date {

@@ -35,7 +35,7 @@ describe('delivering a card (M-188)', () => {
   it('a token that could not be fetched is not remembered', () =>
     withDingtalk(async ({ dingtalk, context }) => {
       const one = context();
-      dingtalk.sandbox.plan('token', 'http-500', 'http-500', 'http-500');
+      dingtalk.sandbox.plan('token', 'http-500');
       await expect(plugin.deliver(one, card('card-1'), KEY)).rejects.toMatchObject({
         details: { reason: 'unavailable', sent: 'no' },
       });

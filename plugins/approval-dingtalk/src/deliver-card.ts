@@ -29,10 +29,12 @@ export async function deliverCard(
     const body = cardBody(context, card);
     await keepRecord(context, card.key, { content, delivered: false, version });
     try {
-      mustBeDelivered(await change(context, 'POST', '/v1.0/card/instances/createAndDeliver', body));
+      mustBeDelivered(await change(context, { method: 'POST', path: '/v1.0/card/instances/createAndDeliver', body }));
     } catch (error) {
       if (reasonOf(error) !== 'conflict') throw error;
-      mustBeDelivered(await change(context, 'POST', '/v1.0/card/instances/deliver', addressOf(context, card)));
+      mustBeDelivered(
+        await change(context, { method: 'POST', path: '/v1.0/card/instances/deliver', body: addressOf(context, card) }),
+      );
     }
     await keepRecord(context, card.key, { content, delivered: true, version });
     return { ref: card.key };
@@ -68,9 +70,9 @@ function mustBeDelivered(answer: Readonly<Record<string, unknown>>): void {
   const result = answer.result as { deliverResults?: unknown } | unknown[] | undefined;
   const list = Array.isArray(result) ? result : result?.deliverResults;
   if (!Array.isArray(list) || list.length === 0) throw failed('outcome_unknown', { sent: 'maybe' });
-  const missed = (list as { success?: unknown; errorMsg?: unknown }[]).filter(each => each.success !== true);
-  if (missed.length === 0) return;
-  const message = String(missed[0]!.errorMsg ?? '').slice(0, 200);
+  const [missed] = (list as { success?: unknown; errorMsg?: unknown }[]).filter(each => each.success !== true);
+  if (!missed) return;
+  const message = typeof missed.errorMsg === 'string' ? missed.errorMsg.slice(0, 200) : '';
   throw failed('business', {
     provider: { code: 'deliverResults', message },
     what: { zh: '钉钉没有把卡片送达审批人', en: 'DingTalk did not deliver the card to the approver' },

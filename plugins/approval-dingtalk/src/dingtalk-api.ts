@@ -3,14 +3,17 @@ import { judged, judgedOld, type Context } from './dingtalk-failure';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A call of the new API that changes something. Not repeated by the client unless `repeatable`. */
-export const change = (
-  context: Context,
-  method: 'POST' | 'PUT',
-  path: string,
-  body: Fields,
-  repeatable = false,
-): Promise<Fields> =>
+/** A call of the new API that changes something. */
+export interface Change {
+  readonly method: 'POST' | 'PUT';
+  readonly path: string;
+  readonly body: Fields;
+  /** The same call twice is the same picture, so the client may repeat it. */
+  readonly repeatable?: boolean;
+}
+
+/** @throws UpstreamFailed */
+export const change = (context: Context, { method, path, body, repeatable = false }: Change): Promise<Fields> =>
   withToken(context, async token =>
     judged(
       context,

@@ -72,41 +72,42 @@ export const reasonOf = (error: unknown): UpstreamReason | null =>
  */
 export function judged(context: Context, response: HttpResponse, changes: boolean): Fields {
   const body = objectIn(response);
-  if (response.status >= 200 && response.status < 300 && body) return body;
+  const { status } = response;
+  if (isSuccess(status) && body) return body;
   const code = text(body?.code);
-  const status = response.status;
-  const provider = {
-    code: code || `HTTP ${status}`,
-    message: redacted(context, text(body?.message)),
-    status,
-    traceId: text(body?.requestid),
-  };
+  const reason = reasonFor(code, status, changes);
+  const message = redacted(context, text(body?.message));
+  const provider = { code: code || `HTTP ${status}`, message, status, traceId: text(body?.requestid) };
+  const sent = reason === 'outcome_unknown' ? 'maybe' : 'yes';
+  throw failed(reason, { provider, sent, ...(reason === 'permission' ? { what: permissionText(body) } : {}) });
+}
+
+const isSuccess = (status: number) => status >= 200 && status < 300;
+
+function reasonFor(code: string, status: number, changes: boolean): UpstreamReason {
   const known = REASONS.find(([pattern]) => pattern.test(code))?.[1];
-  if (known === 'permission') throw failed(known, { provider, what: permissionText(body) });
-  if (known) throw failed(known, { provider });
-  if (status === 401) throw failed('auth', { provider });
-  if (status === 429) throw failed('rate_limited', { provider });
-  if (status >= 500 || (status >= 200 && status < 300)) {
-    throw failed(changes ? 'outcome_unknown' : 'unavailable', { provider, sent: changes ? 'maybe' : 'yes' });
-  }
-  throw failed('invalid', { provider });
+  if (known) return known;
+  if (status === 401) return 'auth';
+  if (status === 429) return 'rate_limited';
+  // A failure of the server, and a success that cannot be read: it may have happened.
+  if (status >= 500 || isSuccess(status)) return changes ? 'outcome_unknown' : 'unavailable';
+  return 'invalid';
 }
 
 /** The same for the old API: HTTP 200, and `errcode` says how it went. */
 export function judgedOld(context: Context, response: HttpResponse): Fields {
   const body = objectIn(response);
   const errcode = text(body?.errcode);
-  if (response.status === 200 && errcode === '0') return body!;
-  const provider = {
-    code: errcode || `HTTP ${response.status}`,
-    message: redacted(context, text(body?.errmsg)),
-    status: response.status,
-  };
-  // 88 is a wrapper; the number inside says what it is, and none is a time-out.
-  const number = errcode === '88' ? text(body?.sub_code) || '15' : errcode;
-  const reason = OLD_REASONS[number] ?? (response.status === 200 && body ? 'invalid' : 'unavailable');
+  const { status } = response;
+  if (status === 200 && body && errcode === '0') return body;
+  const reason = status === 200 && body ? oldReason(errcode, text(body.sub_code)) : 'unavailable';
+  const provider = { code: errcode || `HTTP ${status}`, message: redacted(context, text(body?.errmsg)), status };
   throw failed(reason, { provider, ...(reason === 'permission' ? { what: permissionText(body) } : {}) });
 }
+
+/** 88 is a wrapper; the number inside says what it is, and none is a time-out. */
+const oldReason = (errcode: string, subCode: string): UpstreamReason =>
+  OLD_REASONS[errcode === '88' ? subCode || '15' : errcode] ?? 'invalid';
 
 function permissionText(body: Fields | null): Text {
   const detail = body?.accessdenieddetail as { requiredScopes?: unknown } | undefined;

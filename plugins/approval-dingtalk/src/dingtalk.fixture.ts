@@ -29,7 +29,7 @@ export const APPROVED = view({ version: 2, status: 'approved', canAct: [] });
 export interface Desk {
   readonly dingtalk: DingtalkSandbox;
   readonly clock: TestClock;
-  context(settings?: Partial<DingtalkSettings>): TestContext<DingtalkSettings>;
+  readonly context: (settings?: Partial<DingtalkSettings>) => TestContext<DingtalkSettings>;
 }
 
 /** A company and its clock, stopped afterwards. */
@@ -73,7 +73,7 @@ export async function listening(
   const acts: ApprovalAct[] = [];
   const statuses: StreamStatus[] = [];
   const sink = {
-    onAct(act: ApprovalAct) {
+    onAct: (act: ApprovalAct) => {
       acts.push(act);
       return Promise.resolve(onAct(act));
     },
@@ -84,7 +84,7 @@ export async function listening(
     context,
     acts,
     statuses,
-    async stop() {
+    stop: async () => {
       context.abort();
       await ended;
     },

@@ -22,5 +22,6 @@ export function pressBegins(accountId: string, cardKey: string): () => void {
 
 /** Waits until no press of this card is unanswered: two seconds at most. */
 export async function pressesAnswered(accountId: string, cardKey: string): Promise<void> {
-  await Promise.all(underWay.get(keyOf(accountId, cardKey)) ?? []);
+  const presses = underWay.get(keyOf(accountId, cardKey));
+  if (presses) await Promise.all(presses);
 }

@@ -35,7 +35,7 @@ export async function probe(context: Context): Promise<ProbeResult> {
 async function missingCard(context: Context): Promise<void> {
   const body = { outTrackId: 'cloudtally-probe', userIdType: 1, cardData: { cardParamMap: { probe: '1' } } };
   try {
-    await change(context, 'PUT', '/v1.0/card/instances', body, true);
+    await change(context, { method: 'PUT', path: '/v1.0/card/instances', body, repeatable: true });
   } catch (error) {
     if (reasonOf(error) !== 'not_found') throw error;
   }

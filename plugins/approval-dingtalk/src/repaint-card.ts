@@ -29,19 +29,17 @@ export async function showOwn(context: Context, ref: string, user: string, own: 
   await update(context, ref, { own, user });
 }
 
-// DingTalk overwrites everything unless both options say otherwise. The same view twice is the same
-// picture, so this call may be repeated.
+// DingTalk overwrites everything unless both options say otherwise.
 const update = (context: Context, ref: string, { shared, own, user }: { shared?: Params; own: Params; user: string }) =>
-  change(
-    context,
-    'PUT',
-    '/v1.0/card/instances',
-    {
+  change(context, {
+    method: 'PUT',
+    path: '/v1.0/card/instances',
+    body: {
       outTrackId: ref,
       userIdType: 1,
       ...(shared ? { cardData: { cardParamMap: shared } } : {}),
       privateData: { [user]: { cardParamMap: own } },
       cardUpdateOptions: { updateCardDataByKey: true, updatePrivateDataByKey: true },
     },
-    true,
-  );
+    repeatable: true,
+  });

@@ -1,4 +1,4 @@
-import type { AccountFacts, Charge } from '@cloudtally/plugin-sdk';
+import type { AccountFacts, Charge, DecimalText } from '@cloudtally/plugin-sdk';
 import { FOCUS_COLUMNS, isExtension, MAPPED_EXTENSIONS } from './focus-columns';
 import { monthOf, type FocusRow } from './focus-row';
 import {
@@ -23,66 +23,80 @@ import {
  */
 export function focusCharge(row: FocusRow, account: Pick<AccountFacts, 'invoiceIssuerName'>): Charge {
   const kept = keptColumns(row);
-  const number = (column: string) => {
-    const value = row[column];
-    const read = value == null ? null : readDecimal(value);
-    if (read?.cut) kept[`x_Exact${column}`] = value!;
-    return read?.text ?? null;
-  };
-  const billedCost = number('BilledCost')!;
-  const contractedCost = number('ContractedCost');
-  const listCost = number('ListCost');
-  const effectiveCost = number('EffectiveCost');
-  const filledIn = Object.entries({ ContractedCost: contractedCost, ListCost: listCost, EffectiveCost: effectiveCost })
-    .filter(([, value]) => value === null)
-    .map(([column]) => column);
-  if (filledIn.length > 0) kept.x_CostsFilledIn = filledIn.join(',');
+  const text = (column: string) => row[column] ?? null;
+  const given = (column: string) => row[column]!;
+  const read = <T>(column: string, as: (value: string) => T | null) => (row[column] ? as(given(column)) : null);
+  const number = (column: string) => read(column, value => keptDecimal(column, value, kept));
+  const providerName = given('ProviderName');
+  const serviceName = given('ServiceName');
 
   const charge: Charge = {
-    billedCost,
-    effectiveCost: effectiveCost ?? billedCost,
-    listCost: listCost ?? contractedCost ?? billedCost,
-    contractedCost: contractedCost ?? billedCost,
-    billingCurrency: row.BillingCurrency!,
-    billingAccountId: row.BillingAccountId!,
-    billingAccountName: row.BillingAccountName ?? null,
-    subAccountId: row.SubAccountId ?? null,
-    subAccountName: row.SubAccountName ?? null,
+    ...costs(number, kept),
+    billingCurrency: given('BillingCurrency'),
+    billingAccountId: given('BillingAccountId'),
+    billingAccountName: text('BillingAccountName'),
+    subAccountId: text('SubAccountId'),
+    subAccountName: text('SubAccountName'),
     billingPeriod: monthOf(row),
     chargePeriodStart: instant(row.ChargePeriodStart),
     chargePeriodEnd: instant(row.ChargePeriodEnd),
-    chargeCategory: readCategory(row.ChargeCategory!)!,
-    chargeClass: row.ChargeClass ? readClass(row.ChargeClass) : null,
-    chargeDescription: row.ChargeDescription ?? null,
-    chargeFrequency: row.ChargeFrequency ? readFrequency(row.ChargeFrequency) : null,
+    chargeCategory: readCategory(given('ChargeCategory'))!,
+    chargeClass: read('ChargeClass', readClass),
+    chargeDescription: text('ChargeDescription'),
+    chargeFrequency: read('ChargeFrequency', readFrequency),
     consumedQuantity: number('ConsumedQuantity'),
-    consumedUnit: row.ConsumedUnit ?? null,
+    consumedUnit: text('ConsumedUnit'),
     pricingQuantity: number('PricingQuantity'),
-    pricingUnit: row.PricingUnit ?? null,
+    pricingUnit: text('PricingUnit'),
     listUnitPrice: number('ListUnitPrice'),
     contractedUnitPrice: number('ContractedUnitPrice'),
-    pricingCategory: row.PricingCategory ? readPricing(row.PricingCategory) : null,
-    providerName: row.ProviderName!,
-    publisherName: row.PublisherName ?? row.ProviderName!,
-    invoiceIssuerName: row.InvoiceIssuerName ?? account.invoiceIssuerName,
-    serviceName: row.ServiceName!,
-    serviceCategory: row.ServiceCategory ?? 'Other',
-    skuId: row.SkuId ?? null,
-    skuMeter: row.SkuMeter ?? null,
-    resourceId: row.ResourceId ?? null,
-    resourceName: row.ResourceName ?? null,
-    resourceType: row.ResourceType ?? null,
-    regionId: row.RegionId ?? null,
-    regionName: row.RegionName ?? null,
-    availabilityZone: row.AvailabilityZone ?? null,
-    commitmentDiscountId: row.CommitmentDiscountId ?? null,
-    tags: row.Tags ? readTags(row.Tags) : null,
-    xServiceCode: row.x_ServiceCode ?? row.ServiceName!,
-    xChargeType: row.x_ChargeType ?? row.ChargeCategory!,
-    xProject: row.x_Project ?? null,
-    xOrderId: row.x_OrderId ?? null,
+    pricingCategory: read('PricingCategory', readPricing),
+    providerName,
+    publisherName: text('PublisherName') ?? providerName,
+    invoiceIssuerName: text('InvoiceIssuerName') ?? account.invoiceIssuerName,
+    serviceName,
+    serviceCategory: text('ServiceCategory') ?? 'Other',
+    skuId: text('SkuId'),
+    skuMeter: text('SkuMeter'),
+    resourceId: text('ResourceId'),
+    resourceName: text('ResourceName'),
+    resourceType: text('ResourceType'),
+    regionId: text('RegionId'),
+    regionName: text('RegionName'),
+    availabilityZone: text('AvailabilityZone'),
+    commitmentDiscountId: text('CommitmentDiscountId'),
+    tags: read('Tags', readTags),
+    xServiceCode: text('x_ServiceCode') ?? serviceName,
+    xChargeType: text('x_ChargeType') ?? given('ChargeCategory'),
+    xProject: text('x_Project'),
+    xOrderId: text('x_OrderId'),
   };
-  return Object.keys(kept).length > 0 ? { ...charge, xFocus: kept } : { ...charge, xFocus: null };
+  return { ...charge, xFocus: Object.keys(kept).length > 0 ? kept : null };
+}
+
+/** The four costs; which of them were not given is noted. */
+function costs(number: (column: string) => DecimalText | null, kept: Record<string, string>) {
+  const billedCost = number('BilledCost')!;
+  const given = {
+    ContractedCost: number('ContractedCost'),
+    ListCost: number('ListCost'),
+    EffectiveCost: number('EffectiveCost'),
+  };
+  const filledIn = Object.entries(given).filter(([, value]) => value === null);
+  if (filledIn.length > 0) kept.x_CostsFilledIn = filledIn.map(([column]) => column).join(',');
+  const contractedCost = given.ContractedCost ?? billedCost;
+  return {
+    billedCost,
+    contractedCost,
+    listCost: given.ListCost ?? contractedCost,
+    effectiveCost: given.EffectiveCost ?? billedCost,
+  };
+}
+
+function keptDecimal(column: string, value: string, kept: Record<string, string>): DecimalText | null {
+  const decimal = readDecimal(value);
+  if (decimal?.cut) kept[`x_Exact${column}`] = value;
+  return decimal?.text ?? null;
 }
 
 const instant = (value: string | null | undefined): string => new Date(readInstant(value!)!).toISOString();

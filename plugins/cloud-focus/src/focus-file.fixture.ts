@@ -91,13 +91,12 @@ export function generatedSample(): string {
 
 function sampleRow(provider: string, units: bigint, index: number): Cells {
   const digits = (units < 0n ? -units : units).toString().padStart(12, '0');
-  const minute = String(index % 60).padStart(2, '0');
   return {
     ...ROW,
     BilledCost: `${units < 0n ? '-' : ''}${digits.slice(0, -11)}.${digits.slice(-11)}`,
     ContractedCost: provider === 'Oracle' ? 'NULL' : '0.00000000000',
     ChargeFrequency: provider === 'Oracle' ? 'Usage-based' : 'Usage-Based',
-    ChargePeriodStart: `2024-09-18 ${String(Math.trunc(index / 60)).padStart(2, '0')}:${minute}:00`,
+    ChargePeriodStart: new Date(Date.UTC(2024, 8, 18, 0, index)).toISOString().slice(0, 19).replace('T', ' '),
     ChargePeriodEnd: '2024-09-19 00:00:00',
     ResourceName: 'NULL',
     ProviderName: provider,

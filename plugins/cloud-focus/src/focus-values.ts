@@ -35,17 +35,24 @@ const INSTANT =
 export function readInstant(value: string): number | null {
   const found = INSTANT.exec(value);
   if (!found) return null;
-  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = found;
-  const part = (digits: string) => Number.parseInt(digits, 10);
-  if (part(year!) < 2000 || part(year!) > 2199 || part(hour) > 23 || part(minute) > 59 || part(second) > 59)
-    return null;
-  const midnight = Date.UTC(part(year!), part(month!) - 1, part(day!));
-  if (new Date(midnight).getUTCDate() !== part(day!) || part(month!) > 12 || part(month!) < 1) return null;
-  const clock =
-    ((part(hour) * 60 + part(minute)) * 60 + part(second)) * 1000 + part(fraction.padEnd(3, '0').slice(0, 3));
+  const [, year, month, day, hour, minute, second, fraction = '', zone] = found;
+  const [date, time] = [readDate([year, month, day].map(whole)), readTime([hour, minute, second].map(whole))];
   const offset = readOffset(zone);
-  return offset === null ? null : midnight + clock - offset;
+  if (date === null || time === null || offset === null) return null;
+  return date + time + whole(fraction.padEnd(3, '0').slice(0, 3)) - offset;
 }
+
+const whole = (digits = '0'): number => Number.parseInt(digits, 10);
+
+/** Midnight of a day that exists between 2000 and 2199. */
+function readDate([year = 0, month = 0, day = 0]: number[]): number | null {
+  const midnight = new Date(Date.UTC(year, month - 1, day));
+  const exists = midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === day;
+  return exists && year >= 2000 && year <= 2199 ? midnight.getTime() : null;
+}
+
+const readTime = ([hour = 0, minute = 0, second = 0]: number[]): number | null =>
+  hour > 23 || minute > 59 || second > 59 ? null : ((hour * 60 + minute) * 60 + second) * 1000;
 
 function readOffset(zone: string | undefined): number | null {
   if (!zone || zone === 'Z' || zone === 'UTC') return 0;

@@ -13,7 +13,8 @@ export function cellText(cell: unknown, column: { name: string; scale: number | 
   if (typeof cell === 'string') return plain(cell, row, column.name);
   if (cell instanceof Uint8Array) return plain(decoded(cell, column.name), row, column.name);
   if (typeof cell === 'object') return plain(JSON.stringify(cell, big), row, column.name);
-  return String(cell); // a double as its shortest exact text, such as 1e-7
+  // A double as its shortest exact text, such as 1e-7.
+  return `${cell as number | bigint | boolean}`;
 }
 
 const big = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);

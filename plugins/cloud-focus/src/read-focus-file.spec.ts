@@ -74,7 +74,7 @@ describe('forms of one file (M-095)', () => {
 
 describe('what is refused, and how it is said (M-095)', () => {
   const { BilledCost: _without, ...noCost } = ROW;
-  it.each([
+  const refused: readonly (readonly [string | Uint8Array, object, string])[] = [
     ['', { code: 'focus.not_a_focus_file' }, 'empty'],
     ['a,b\n1,2\n', { code: 'focus.bad_header' }, 'another table'],
     [
@@ -122,12 +122,16 @@ describe('what is refused, and how it is said (M-095)', () => {
     [csv([{ ...ROW, ResourceId: 'x'.repeat(1_100_000) }]), { code: 'focus.too_large' }, 'one endless row'],
     ['x'.repeat(3_000_000), { code: 'focus.too_large' }, 'no row at all'],
     [Array.from({ length: 301 }, (_, i) => `x_${i}`).join(','), { code: 'focus.too_large' }, '301 columns'],
-  ])('%.30s -> %j (%s)', async (content, expected, _why) => {
-    const found = await refusal('bad.csv', content as string);
-    expect(found).toMatchObject(expected as object);
-    const { text } = found as { text: { zh: string; en: string } };
-    expect([/[\u4e00-\u9fff]/.test(text.zh), /[\u4e00-\u9fff]/.test(text.en)]).toEqual([true, false]);
-  });
+  ];
+  it.each(refused.map(([content, expected, why]) => [why, content, expected] as const))(
+    '%s',
+    async (_why, content, expected) => {
+      const found = await refusal('bad.csv', content);
+      expect(found).toMatchObject(expected);
+      const { text } = found as { text: { zh: string; en: string } };
+      expect([/[\u4e00-\u9fff]/.test(text.zh), /[\u4e00-\u9fff]/.test(text.en)]).toEqual([true, false]);
+    },
+  );
 
   it('says which file is not there', async () => {
     const rows = readFocusFile({ name: 'gone.csv', path: '/nowhere/gone.csv' });

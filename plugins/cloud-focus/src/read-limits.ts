@@ -33,4 +33,4 @@ export const READ_LIMITS: ReadLimits = {
 };
 
 /** "64 MiB", for the message. */
-export const inMebibytes = (bytes: number): string => `${Math.ceil(bytes / MIB)} MiB`;
+export const inMebibytes = (bytes: number): string => `${(bytes / MIB).toFixed(0)} MiB`;

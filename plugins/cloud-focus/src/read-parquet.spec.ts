@@ -26,7 +26,7 @@ async function parquet(
   const plain = Object.keys(ROW)
     .filter(name => !columns.some(column => column.name === name))
     .map(name => ({ name, data: Array.from({ length: count }, () => ROW[name]!), type: 'STRING' as const }));
-  return new Uint8Array(parquetWriteBuffer({ columnData: [...plain, ...columns], ...more } as never));
+  return new Uint8Array(parquetWriteBuffer({ columnData: [...plain, ...columns], ...more }));
 }
 
 async function read(content: Uint8Array, limits = READ_LIMITS) {
@@ -79,7 +79,7 @@ describe('FOCUS in Parquet (M-095)', () => {
     ];
     const columnData = names.map(name => ({ name, data: [name === 'BilledCost' ? unscaled : ROW[name]!] }));
     const { parquetWriteBuffer } = await import('hyparquet-writer');
-    const [row] = await read(new Uint8Array(parquetWriteBuffer({ columnData, schema } as never)));
+    const [row] = await read(new Uint8Array(parquetWriteBuffer({ columnData, schema })));
     expect(row!.BilledCost).toBe(text);
   });
 

@@ -38,18 +38,32 @@ export function mailFailure(cause: unknown, handedOver: boolean, password: strin
   );
 }
 
-function reasonFor({ code, responseCode = 0, command = '', message }: SmtpError, handedOver: boolean): UpstreamReason {
+type Facts = Required<Pick<SmtpError, 'responseCode' | 'command' | 'message'>> & { code: string; handedOver: boolean };
+
+/** First match. The server's own words come first: a temporary no, said aloud, is a no, and nothing was taken. */
+const REASONS: readonly (readonly [(facts: Facts) => boolean, UpstreamReason])[] = [
   // A server that will not encrypt, whatever it says about it.
-  if (command === 'STARTTLS') return 'config';
-  if (responseCode === 421 || responseCode === 450 || responseCode === 452) return 'rate_limited';
-  // A temporary no, said in so many words, is a no: nothing was taken.
-  if (responseCode >= 400 && responseCode < 500) return 'unavailable';
-  if (code === 'EAUTH' || responseCode === 530 || responseCode === 535) return 'auth';
-  if (responseCode >= 500) return command === 'RCPT TO' ? 'invalid' : command === 'MAIL FROM' ? 'config' : 'business';
-  if (handedOver) return 'outcome_unknown';
-  if (code === 'ETLS' || code === 'EREQUIRETLS' || /certificate|self-signed|SSL|TLS/i.test(message)) return 'config';
-  if (code === 'EENVELOPE' || code === 'EMESSAGE') return 'invalid';
-  return 'unavailable';
+  [({ command }) => command === 'STARTTLS', 'config'],
+  [({ responseCode }) => [421, 450, 452].includes(responseCode), 'rate_limited'],
+  [({ responseCode }) => responseCode >= 400 && responseCode < 500, 'unavailable'],
+  [({ code, responseCode }) => code === 'EAUTH' || responseCode === 530 || responseCode === 535, 'auth'],
+  [({ responseCode, command }) => responseCode >= 500 && command === 'RCPT TO', 'invalid'],
+  [({ responseCode, command }) => responseCode >= 500 && command === 'MAIL FROM', 'config'],
+  [({ responseCode }) => responseCode >= 500, 'business'],
+  [({ handedOver }) => handedOver, 'outcome_unknown'],
+  [
+    ({ code, message }) => /^(ETLS|EREQUIRETLS)$/.test(code) || /certificate|self-signed|SSL|TLS/i.test(message),
+    'config',
+  ],
+  [({ code }) => code === 'EENVELOPE' || code === 'EMESSAGE', 'invalid'],
+];
+
+function reasonFor(
+  { code = '', responseCode = 0, command = '', message }: SmtpError,
+  handedOver: boolean,
+): UpstreamReason {
+  const facts = { code, responseCode, command, message, handedOver };
+  return REASONS.find(([applies]) => applies(facts))?.[1] ?? 'unavailable';
 }
 
 /** The chain of causes reaches the log; nothing in it may be the password. */

@@ -12,7 +12,7 @@ export const OWN_SERVER = 'smtp://settings.invalid';
 export async function sendMail(context: Context, mail: SendMailOptions): Promise<void> {
   const line = connection(context);
   try {
-    await line.transport.sendMail({ ...mail, signal: context.signal } as SendMailOptions);
+    await line.transport.sendMail({ ...mail, signal: context.signal });
   } catch (error) {
     context.signal.throwIfAborted();
     throw mailFailure(error, line.handedOver(), context.settings.password);
