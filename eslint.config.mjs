@@ -32,6 +32,7 @@ export default tseslint.config(
       complexity: ['error', 12],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/unbound-method': ['error', { ignoreStatic: true }],
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
@@ -78,6 +79,12 @@ export default tseslint.config(
   {
     files: ['backend/src/start/**', 'backend/src/cli.ts', 'backend/src/terminal/**', 'bench/**'],
     rules: { 'no-console': 'off' },
+  },
+  {
+    // In no tsconfig: linted by shape, without asking the type checker.
+    files: ['bench/**', 'admin/tests/**'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { parserOptions: { projectService: false } },
   },
   ...houseRules,
 );
