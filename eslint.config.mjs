@@ -32,7 +32,8 @@ export default tseslint.config(
       complexity: ['error', 12],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/unbound-method': ['error', { ignoreStatic: true }],
+      // Actions and jobs are plain objects whose functions are handed on; none of them looks at `this`.
+      '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
