@@ -35,7 +35,7 @@ export class Attribution {
   private async run(tx: EntityManager, scope: AttributionScope): Promise<Attributed> {
     const { tenantId, period } = scope;
     // The same locks in the same order as a sync takes: the two never see half of each other.
-    const slices = (await tx.query(OPEN_SLICES, [tenantId, period, scope.cloudAccountId ?? null])) as { no: number }[];
+    const slices = await tx.query<{ no: number }[]>(OPEN_SLICES, [tenantId, period, scope.cloudAccountId ?? null]);
     if (slices.length === 0) return { changed: 0, slices: 0 };
     const numbers = slices.map(slice => slice.no);
     const subAccounts = await this.subAccounts(tx, scope);
@@ -45,7 +45,7 @@ export class Attribution {
     await tx.query('analyze fold');
     await tx.query(ANSWER, [tenantId]);
     await tx.query('analyze answer');
-    const moved = (await tx.query(WRITE, [period, numbers])) as { slice_id: number; changed: number }[];
+    const moved = await tx.query<{ slice_id: number; changed: number }[]>(WRITE, [period, numbers]);
     const touched = moved.map(slice => slice.slice_id);
     await rollUp(tx, period, touched);
     return { changed: moved.reduce((sum, slice) => sum + slice.changed, 0), slices: touched.length };
@@ -55,11 +55,11 @@ export class Attribution {
   private async subAccounts(tx: EntityManager, scope: AttributionScope): Promise<number[] | null> {
     if (scope.subAccountId === undefined) return null;
     if (scope.subAccountId === null) return [0];
-    const rows = (await tx.query(
+    const rows = await tx.query<{ id: number }[]>(
       `select id from dim_sub_account where tenant_id = $1 and sub_account_id = $2
          and ($3::uuid is null or cloud_account_id = $3)`,
       [scope.tenantId, scope.subAccountId, scope.cloudAccountId ?? null],
-    )) as { id: number }[];
+    );
     return rows.map(row => row.id);
   }
 }

@@ -110,7 +110,8 @@ export class BillFile<Target extends FileSlice> {
       if ('code' in read) return this.reject(group, { ...read, slice: target.slice, pageNo, rowNo, raw });
       for (const code of read.warnings) this.warnings.set(code, (this.warnings.get(code) ?? 0) + 1);
       read.charges.forEach((charge, part) => {
-        staged.push(stageCharge(target.slice, read.key, charge, { pageNo, rowNo, part }, days));
+        const lineage = { pageNo, rowNo, part };
+        staged.push(stageCharge(charge, { slice: target.slice, key: read.key, lineage }, days));
       });
     });
     return staged;

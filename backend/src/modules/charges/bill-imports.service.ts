@@ -5,9 +5,7 @@ import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
 import { Plugins } from '../../kernel/plugins';
-import { CloudSources, type CloudSource } from '../clouds/clouds.module';
-import { RawPages } from '../clouds/clouds.module';
-import { SyncRuns } from '../clouds/clouds.module';
+import { type CloudSource, CloudSources, RawPages, SyncRuns } from '../clouds/clouds.module';
 import { apartFrom, type Apart } from './apart';
 import { BillFile } from './bill-file';
 import { NoFileReader } from './charges.errors';
@@ -131,8 +129,8 @@ export class BillImports {
           slices.push(await previewSlice(tx, group, staged, mode));
           continue;
         }
-        slices.push(await writeSlice(tx, this.slices, group, staged, mode));
-        await this.quarantine.file(tx, source, run, plugin.feeds[0]!.id, group.rejected);
+        slices.push(await writeSlice(tx, this.slices, { group, staged, mode }));
+        await this.quarantine.file(tx, { source, run, feed: plugin.feeds[0]!, rejected: group.rejected });
         await this.runs.fence(tx, run);
       }
       return importResult(file, plugin.feeds[0]!.invariants, slices, options.commit);

@@ -2,8 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Charge } from '@cloudtally/plugin-sdk';
 import { can } from '../../kernel/access';
 import { Database } from '../../kernel/database';
-import { CloudSources } from '../clouds/clouds.module';
-import { RawPages } from '../clouds/clouds.module';
+import { CloudSources, RawPages, type CloudAccountFacts } from '../clouds/clouds.module';
 import { ChargeUnknown } from './charges.errors';
 
 /** A charge from the fact back to the vendor's own row. */
@@ -67,43 +66,52 @@ export class ChargeExplainer {
       this.sources.look(charge.cloud_account_id),
     ]);
     const row = page?.rows[charge.row_no] ?? null;
-    const feed = this.sources.pluginOf(source)?.feeds.find(found => found.id === charge.feed);
-    const parsed = feed && row !== null ? feed.row.safeParse(row) : undefined;
-    const mapped = parsed?.success ? feed!.charge(parsed.data, period, source.facts)[charge.part] : undefined;
-    const open = can('costs.read');
-    return {
+    const shown = {
       id,
       period,
-      charge: open ? charge : withoutCosts(charge),
-      mapped: open ? (mapped ?? null) : null,
-      row: open ? row : null,
-      lineage: {
-        cloudAccount: source.code,
-        feed: charge.feed,
-        revision: charge.revision,
-        syncRunId: origin?.sync_run_id ?? null,
-        readAt: origin?.fetched_at ?? null,
-        page: Number.parseInt(charge.page_no, 10),
-        rowInPage: charge.row_no,
-        part: charge.part,
-        task: origin?.task_key ?? null,
-        pageInTask: origin?.number ?? null,
-      },
-      attribution: {
-        state: charge.state,
-        by: answer?.by ?? null,
-        ruleId: charge.rule_id,
-        title: answer?.title ?? null,
-        customerId: charge.customer_id,
-        customer: answer?.customer ?? null,
-      },
-      versions: open ? versions : [],
+      lineage: lineageOf(charge, source.code, origin),
+      attribution: attributionOf(charge, answer),
     };
+    if (!can('costs.read')) return { ...shown, charge: withoutCosts(charge), mapped: null, row: null, versions: [] };
+    return { ...shown, charge, mapped: this.mapped(charge, source, row), row, versions };
+  }
+
+  private mapped(charge: FocusRow, source: CloudAccountFacts, row: unknown): Charge | null {
+    const feed = this.sources.pluginOf(source)?.feeds.find(found => found.id === charge.feed);
+    const parsed = feed?.row.safeParse(row);
+    return parsed?.success ? (feed!.charge(parsed.data, charge.period, source.facts)[charge.part] ?? null) : null;
   }
 }
 
+const lineageOf = (
+  charge: FocusRow,
+  cloudAccount: string,
+  origin: Origin | undefined,
+): ChargeExplanation['lineage'] => ({
+  cloudAccount,
+  feed: charge.feed,
+  revision: charge.revision,
+  syncRunId: origin?.sync_run_id ?? null,
+  readAt: origin?.fetched_at ?? null,
+  page: Number.parseInt(charge.page_no, 10),
+  rowInPage: charge.row_no,
+  part: charge.part,
+  task: origin?.task_key ?? null,
+  pageInTask: origin?.number ?? null,
+});
+
+const attributionOf = (charge: FocusRow, answer: Answer | undefined): ChargeExplanation['attribution'] => ({
+  state: charge.state,
+  by: answer?.by ?? null,
+  ruleId: charge.rule_id,
+  title: answer?.title ?? null,
+  customerId: charge.customer_id,
+  customer: answer?.customer ?? null,
+});
+
 interface FocusRow {
   readonly [column: string]: unknown;
+  readonly period: string;
   readonly slice_id: string;
   readonly cloud_account_id: string;
   readonly customer_id: string | null;

@@ -24,6 +24,28 @@ import { page, PERIOD, row, rows, show } from './testing/fake-rows';
 
 const database = testDatabase();
 const PASSWORD = 'a-long-test-password';
+interface Page {
+  readonly totalCount: number;
+  readonly nodes: readonly [{ readonly id: string; readonly availableActions: readonly string[] }, ...object[]];
+}
+interface Done {
+  readonly jobId: string;
+  readonly done: readonly string[];
+  readonly data: unknown;
+}
+/** What came over the wire: absent parts are undefined, and the tests say what must be there. */
+interface Answer {
+  readonly data: Record<'charges' | 'unassignedCharges' | 'quarantinedRows', Page> &
+    Record<'cloudsSyncNow' | 'cloudsDropQuarantined' | 'focusPreview' | 'focusCommit', Done> &
+    Record<'attributionAssign' | 'attributionExclude', Done> & {
+      readonly charge: { readonly resourceId: string };
+      readonly chargeAggregate: readonly object[];
+      readonly syncMonitor: readonly object[];
+      readonly explainCharge: object;
+    };
+  readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
+}
+
 const ALL = [
   'clouds.read',
   'clouds.write',
@@ -116,9 +138,7 @@ describe('charges through the API', () => {
     }
     return tokens.get(login)!;
   }
-  // The tests look into answers of many shapes.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  async function ask(login: string, query: string, variables: object = {}): Promise<any> {
+  async function ask(login: string, query: string, variables: object = {}): Promise<Answer> {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: {
@@ -128,9 +148,9 @@ describe('charges through the API', () => {
       },
       body: JSON.stringify({ query, variables }),
     });
-    return response.json();
+    return (await response.json()) as Answer;
   }
-  const codeOf = (answer: { errors?: { extensions: { code: string } }[] }) => answer.errors?.[0]?.extensions.code;
+  const codeOf = (answer: Answer) => answer.errors?.[0]?.extensions.code;
   const runJob = async (id: string) => {
     const runner = new JobRunner({
       db: worker.get(Database),
@@ -139,9 +159,11 @@ describe('charges through the API', () => {
     });
     const [job] = await database.query<{ job: string }>('select job from app.job_run where id = $1', [id]);
     await runner.run({ id, tenantId: tenant.id, tenantPath: tenant.path, job: job!.job });
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
     return (
-      await database.query<{ state: string; result: any; error: any }>('select * from app.job_run where id = $1', [id])
+      await database.query<{ state: string; result: unknown; error: unknown }>(
+        'select * from app.job_run where id = $1',
+        [id],
+      )
     )[0]!;
   };
 

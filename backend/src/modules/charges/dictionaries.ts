@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { DICTIONARIES, SEPARATOR, type DictionaryName } from './domain/charge-words';
+import { DICTIONARIES, SEPARATOR, type ChargeNames, type DictionaryName } from './domain/charge-words';
 import { hash128 } from './domain/row-hash';
 import type { StagedCharge } from './domain/staged-charge';
 
@@ -99,27 +99,31 @@ export class Dictionaries {
   }
 
   private async fill(name: DictionaryName, batch: readonly StagedCharge[], ids: DictionaryIds[]): Promise<void> {
-    const { byAccount, names } = TABLES[name];
     const known = this.known.get(name)!;
     if (known.size > MOST_ENTRIES) known.clear();
     const wanted = new Map<string, Wanted>();
-    for (const staged of batch) {
-      const word = staged.words[name];
-      if (word === '') continue;
-      const account = byAccount ? this.accountOf(staged) : '';
-      const key = byAccount ? account + SEPARATOR + word : word;
-      const called = names.length > 0 ? staged.names[name as 'subAccount' | 'resource'] : '';
-      const entry = known.get(key);
-      if (entry && (called === '' || entry.names === called)) continue;
-      wanted.set(key, { word, account, names: called });
-    }
+    for (const staged of batch) this.want(name, staged, wanted);
     if (wanted.size > 0) await this.find(name, wanted, known);
     for (let index = 0; index < batch.length; index++) {
       const staged = batch[index]!;
       const word = staged.words[name];
-      if (word === '') continue;
-      ids[index]![name] = known.get(byAccount ? this.accountOf(staged) + SEPARATOR + word : word)!.id;
+      if (word !== '') ids[index]![name] = known.get(this.keyOf(name, staged, word))!.id;
     }
+  }
+
+  /** A word that is not known yet, or is called otherwise than before. */
+  private want(name: DictionaryName, staged: StagedCharge, wanted: Map<string, Wanted>): void {
+    const word = staged.words[name];
+    if (word === '') return;
+    const key = this.keyOf(name, staged, word);
+    const names = isNamed(name) ? staged.names[name] : '';
+    const entry = this.known.get(name)!.get(key);
+    if (entry && (names === '' || entry.names === names)) return;
+    wanted.set(key, { word, names, account: TABLES[name].byAccount ? this.accountOf(staged) : '' });
+  }
+
+  private keyOf(name: DictionaryName, staged: StagedCharge, word: string): string {
+    return TABLES[name].byAccount ? this.accountOf(staged) + SEPARATOR + word : word;
   }
 
   private async find(
@@ -137,6 +141,8 @@ export class Dictionaries {
 
 const MOST_ENTRIES = 100_000;
 
+const isNamed = (name: DictionaryName): name is keyof ChargeNames => name === 'subAccount' || name === 'resource';
+
 interface Wanted {
   readonly word: string;
   readonly account: string;
@@ -149,7 +155,7 @@ async function upsert(
   tenantId: string,
   rows: readonly (Wanted & { hash: string })[],
 ): Promise<Map<string, number>> {
-  const { table, columns, names, byAccount } = TABLES[name];
+  const { columns, names } = TABLES[name];
   const cells = columns.map(() => [] as (string | null)[]);
   for (const row of rows) {
     const parts = names.length > 0 ? [row.word, ...row.names.split(SEPARATOR)] : row.word.split(SEPARATOR);

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CloudPlugin } from '@cloudtally/plugin-sdk';
 import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
+import { AlreadyExists } from '../../kernel/errors';
 import { CloudSources, type CloudSource } from '../clouds/clouds.module';
 import { FileForPulledAccount, FileNamesOtherAccount } from './charges.errors';
 import { codeFor, type FileGroupKey } from './domain/file-group';
@@ -70,6 +71,6 @@ export class FileAccounts {
       const made = await this.find(key);
       if (made) return made;
     }
-    throw new RangeError(`no code is free for ${name}`);
+    throw AlreadyExists({ constraint: 'cloud_account_code' });
   }
 }

@@ -1,8 +1,7 @@
 import { Decimal } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { clock } from '../../kernel/clock';
-import type { CloudSource } from '../clouds/clouds.module';
-import type { OpenRun } from '../clouds/clouds.module';
+import type { CloudSource, OpenRun } from '../clouds/clouds.module';
 import type { FileGroup, FileSlice } from './bill-file';
 import { agree } from './domain/control-total';
 import type { FileGroupKey } from './domain/file-group';
@@ -67,16 +66,15 @@ export async function previewSlice(
     revision: found?.revision ?? 0,
   };
   const difference = await compare(tx, target, mode);
-  return imported(group, staged ?? emptySums(slice), difference, await billedChange(tx, target), found);
+  const change = await billedChange(tx, target);
+  return imported(group, { staged: staged ?? emptySums(slice), difference, change, before: found });
 }
 
 /** Writes what differs, under the slice's lock. @throws SliceLocked */
 export async function writeSlice(
   tx: EntityManager,
   slices: Slices,
-  group: FileGroup<ImportTarget>,
-  staged: StagedSums | undefined,
-  mode: WriteMode,
+  { group, staged, mode }: { group: FileGroup<ImportTarget>; staged: StagedSums | undefined; mode: WriteMode },
 ): Promise<ImportedSlice> {
   const { source, run, found } = group.target as ImportTarget & { source: CloudSource; run: OpenRun; found: SliceRow };
   const { period } = group.key;
@@ -106,18 +104,21 @@ export async function writeSlice(
     mapping: `${source.pluginId} ${source.plugin.version} file`,
     now: clock.now(),
   };
-  if (touched) await slices.revise(tx, source, run, slice, difference, news);
-  else await slices.confirm(tx, source, run, slice, slice.revision, news);
-  return imported(group, staged ?? emptySums(slice.no), difference, change, slice);
+  const write = { source, run, slice, news };
+  if (touched) await slices.revise(tx, write, difference);
+  else await slices.confirm(tx, write, slice.revision);
+  return imported(group, { staged: staged ?? emptySums(slice.no), difference, change, before: slice });
 }
 
-function imported(
-  group: FileGroup<ImportTarget>,
-  staged: StagedSums,
-  difference: Difference,
-  change: string,
-  before: SliceRow | null,
-): ImportedSlice {
+interface Compared {
+  readonly staged: StagedSums;
+  readonly difference: Difference;
+  /** Of the slice's billed cost. */
+  readonly change: string;
+  readonly before: SliceRow | null;
+}
+
+function imported(group: FileGroup<ImportTarget>, { staged, difference, change, before }: Compared): ImportedSlice {
   const { source, code } = group.target;
   const { inserted, changed, removed } = difference;
   const unchanged = staged.charges - inserted - changed;

@@ -70,7 +70,7 @@ export class RowMapper {
     for (const code of read.warnings) tally.warnings.set(code, (tally.warnings.get(code) ?? 0) + 1);
     for (let part = 0; part < read.charges.length; part++) {
       const lineage = { pageNo, rowNo, part };
-      this.batch.push(stageCharge(to.slice, read.key, read.charges[part]!, lineage, this.days));
+      this.batch.push(stageCharge(read.charges[part]!, { slice: to.slice, key: read.key, lineage }, this.days));
     }
     return this.batch.length >= BATCH ? this.take() : null;
   }
@@ -110,13 +110,19 @@ const NO_WORDS = { subAccount: 0, sku: 0, resource: 0, region: 0, tagSet: 0, uni
 const PAGES_AHEAD = 16;
 
 /** Stored pages -> COPY text. The next pages are fetched and unpacked while these are mapped. */
-export async function* mapPages(
-  pages: readonly number[],
-  readPages: (numbers: readonly number[]) => Promise<readonly StoredPage[]>,
-  mapper: RowMapper,
-  dictionaries: Dictionaries | null,
-  onPage: (rows: number) => Promise<void>,
-): AsyncGenerator<string> {
+export async function* mapPages({
+  pages,
+  readPages,
+  mapper,
+  dictionaries,
+  onPage,
+}: {
+  readonly pages: readonly number[];
+  readPages(numbers: readonly number[]): Promise<readonly StoredPage[]>;
+  readonly mapper: RowMapper;
+  readonly dictionaries: Dictionaries | null;
+  onPage(rows: number): Promise<void>;
+}): AsyncGenerator<string> {
   const groups: number[][] = [];
   for (let at = 0; at < pages.length; at += PAGES_AHEAD) groups.push(pages.slice(at, at + PAGES_AHEAD));
   let ahead = groups[0] ? readPages(groups[0]) : null;

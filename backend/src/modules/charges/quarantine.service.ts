@@ -1,9 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../kernel/database';
-import type { CloudSource } from '../clouds/clouds.module';
-import type { OpenRun } from '../clouds/clouds.module';
+import type { CloudSource, OpenRun } from '../clouds/clouds.module';
 import type { RejectedRow } from './map-pages';
+
+/** What a run refused of one feed. */
+export interface Refused {
+  readonly source: CloudSource;
+  readonly run: OpenRun;
+  readonly feed: { readonly id: string };
+  readonly rejected: readonly RejectedRow[];
+}
 
 /** Rows that were not let in, each a work item until it is fixed or dropped (M-109). */
 @Injectable()
@@ -26,14 +33,8 @@ export class Quarantine {
    * Files what a run refused. A row that was refused before stays the same item, dropped ones stay
    * dropped; an open item whose row came through this time is fixed.
    */
-  async file(
-    tx: EntityManager,
-    source: CloudSource,
-    run: OpenRun,
-    feed: string,
-    rejected: readonly RejectedRow[],
-  ): Promise<void> {
-    const scope = [source.tenantId, source.accountId, run.period, feed];
+  async file(tx: EntityManager, { source, run, feed, rejected }: Refused): Promise<void> {
+    const scope = [source.tenantId, source.accountId, run.period, feed.id];
     if (rejected.length > 0) {
       await tx.query(FILE, [
         ...scope,

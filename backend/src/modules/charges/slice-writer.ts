@@ -25,7 +25,7 @@ export interface Difference {
 export async function compare(tx: EntityManager, target: SliceTarget, mode: WriteMode): Promise<Difference> {
   await tx.query(`create temporary table if not exists difference (slice_id int, id uuid, act "char") on commit drop`);
   await tx.query(mode === 'merge' ? COMPARE_KEYS : COMPARE, [target.period, target.slice, ...idRange(target.slice)]);
-  const [counts] = (await tx.query(COUNT, [target.slice])) as Difference[];
+  const [counts] = await tx.query<Difference[]>(COUNT, [target.slice]);
   return counts!;
 }
 
@@ -36,7 +36,7 @@ const COUNT = `
 
 /** What writing the difference would do to the slice's billed cost; an exact decimal text. After `compare`. */
 export async function billedChange(tx: EntityManager, target: SliceTarget): Promise<string> {
-  const [sum] = (await tx.query(BILLED_CHANGE, [target.period, target.slice])) as { change: string }[];
+  const [sum] = await tx.query<{ change: string }[]>(BILLED_CHANGE, [target.period, target.slice]);
   return sum!.change;
 }
 

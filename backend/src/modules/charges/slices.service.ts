@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../kernel/database';
-import type { CloudSource } from '../clouds/clouds.module';
-import type { OpenRun } from '../clouds/clouds.module';
+import type { CloudSource, OpenRun } from '../clouds/clouds.module';
 import { SliceLocked } from './charges.errors';
 import type { Agreement } from './domain/control-total';
 import { finalAt, stateAfter, type SliceState } from './domain/finality';
-import type { Difference, SliceTarget } from './slice-writer';
+import type { Difference } from './slice-writer';
 import type { StagedSums } from './staging';
 
 export interface SliceRow {
@@ -31,7 +30,7 @@ export interface SliceRow {
 }
 
 const COLUMNS = `id, no, tenant_id, cloud_account_id, period, feed, revision, state, rows::int, charges::int,
-  billed_cost::text, list_cost::text, content_hash, mapping, sync_run_id, vendor_total::text, difference::text, explained`;
+  billed_cost::text, list_cost::text, replace(content_hash::text, '-', '') as content_hash, mapping, sync_run_id, vendor_total::text, difference::text, explained`;
 
 /** What a sync learned about a slice, whether or not its content changed. */
 export interface SliceNews {
@@ -42,6 +41,14 @@ export interface SliceNews {
   readonly explained: string | null;
   readonly mapping: string;
   readonly now: Date;
+}
+
+/** A slice under its lock, and what a run has to say of it. */
+export interface SliceWrite {
+  readonly source: CloudSource;
+  readonly run: OpenRun;
+  readonly slice: SliceRow;
+  readonly news: SliceNews;
 }
 
 /** The rows of `charge_slice` and `slice_revision`. */
@@ -72,22 +79,14 @@ export class Slices {
 
   /** The slice as it stands, locked until commit: writers of one slice go one after the other. @throws SliceLocked */
   async lock(tx: EntityManager, source: CloudSource, id: string): Promise<SliceRow> {
-    const [slice] = (await tx.query(`select ${COLUMNS} from charge_slice where id = $1 for update`, [
-      id,
-    ])) as SliceRow[];
+    const [slice] = await tx.query<SliceRow[]>(`select ${COLUMNS} from charge_slice where id = $1 for update`, [id]);
     if (slice!.state === 'locked') throw SliceLocked({ account: source.code, period: slice!.period });
     return slice!;
   }
 
   /** A new revision, and the slice that stands on it. */
-  async revise(
-    tx: EntityManager,
-    source: CloudSource,
-    run: OpenRun,
-    slice: SliceRow,
-    difference: Difference,
-    news: SliceNews,
-  ): Promise<void> {
+  async revise(tx: EntityManager, write: SliceWrite, difference: Difference): Promise<void> {
+    const { source, run, slice, news } = write;
     const { sums, agreement } = news;
     await tx.query(REVISE, [
       slice.tenant_id,
@@ -110,18 +109,11 @@ export class Slices {
       news.explained,
       sums.contentHash,
     ]);
-    await this.confirm(tx, source, run, slice, slice.revision + 1, news);
+    await this.confirm(tx, write, slice.revision + 1);
   }
 
-  /** What was read agrees with what stands: only when and by whom is new. */
-  async confirm(
-    tx: EntityManager,
-    source: CloudSource,
-    run: OpenRun,
-    slice: SliceRow,
-    revision: number,
-    news: SliceNews,
-  ): Promise<void> {
+  /** What was read is what stands: when it was read, by which run and against which total is new. */
+  async confirm(tx: EntityManager, { source, run, slice, news }: SliceWrite, revision: number): Promise<void> {
     const { sums, agreement } = news;
     const final = finalAt(slice.period, source.plugin.finality, source.zone);
     await tx.query(CONFIRM, [

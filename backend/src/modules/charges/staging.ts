@@ -59,7 +59,7 @@ const SUMS = `
     || '/' || coalesce(sum(uuid_hash_extended(content_hash, 2)), 0)) as "contentHash"`;
 
 export async function sumStaged(tx: EntityManager): Promise<Map<number, StagedSums>> {
-  const rows = (await tx.query(`select slice_id as slice, ${SUMS} from staged group by slice_id`)) as StagedSums[];
+  const rows = await tx.query<StagedSums[]>(`select slice_id as slice, ${SUMS} from staged group by slice_id`);
   return new Map(rows.map(row => [row.slice, row]));
 }
 
@@ -76,9 +76,9 @@ export const emptySums = (slice: number): StagedSums => ({
 
 /** The same sums over the slice as it stands. */
 export async function sumSlice(tx: EntityManager, period: string, slice: number, range: readonly [string, string]) {
-  const [row] = (await tx.query(
+  const [row] = await tx.query<StagedSums[]>(
     `select $2::int as slice, ${SUMS} from charge where period = $1 and id between $3 and $4`,
     [period, slice, ...range],
-  )) as StagedSums[];
+  );
   return row!;
 }

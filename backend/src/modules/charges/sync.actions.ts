@@ -15,7 +15,7 @@ const reason = (zh: string, en: string) =>
 
 /** M-111: the second of two is told so, and not silently joined to the first. */
 async function refuseOverlap(tx: EntityManager, account: CloudAccount, period: string): Promise<void> {
-  const [busy] = (await tx.query(
+  const [busy] = await tx.query<{ since: Date }[]>(
     `select coalesce(started_at, created_at) as since from job_run
      where tenant_id = $1 and job in ('clouds.sync', 'clouds.replay') and once_key = $2 and state in ('queued', 'running')
      union all
@@ -23,7 +23,7 @@ async function refuseOverlap(tx: EntityManager, account: CloudAccount, period: s
      where cloud_account_id = $3 and period = $4 and state = 'running' and beat_at > now() - interval '60 seconds'
      limit 1`,
     [account.tenantId, `${account.id}/${period}`, account.id, period],
-  )) as { since: Date }[];
+  );
   if (busy) throw SyncRunning({ account: account.code, period, since: busy.since.toISOString() });
 }
 

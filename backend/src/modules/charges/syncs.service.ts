@@ -3,11 +3,19 @@ import { AppError, billingMonth, type ControlTotal, Decimal, type Text } from '@
 import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
-import { CloudSources, type CloudSource } from '../clouds/clouds.module';
-import { AccountNotActive, FileSourceNotPulled } from '../clouds/clouds.module';
-import { PagePulls, type PulledFeed } from '../clouds/clouds.module';
-import { SyncRuns, type OpenRun, type RunCounts } from '../clouds/clouds.module';
-import { Ingest, type SliceOutcome } from './ingest.service';
+import {
+  AccountNotActive,
+  type CloudSource,
+  CloudSources,
+  FileSourceNotPulled,
+  type OpenRun,
+  PagePulls,
+  type PulledFeed,
+  type RunCounts,
+  SyncRuns,
+} from '../clouds/clouds.module';
+import { Ingest } from './ingest.service';
+import type { SliceOutcome } from './slice-outcome';
 import { Slices } from './slices.service';
 
 export interface SyncOptions {
@@ -22,6 +30,15 @@ export interface SyncOutcome {
   readonly runId: string;
   readonly state: 'done' | 'unchanged';
   readonly feeds: readonly SliceOutcome[];
+}
+
+interface Writing {
+  readonly source: CloudSource;
+  readonly run: OpenRun;
+  readonly pulled: readonly PulledFeed[];
+  readonly options: SyncOptions;
+  /** Map although nothing seems to have changed. */
+  readonly always: boolean;
 }
 
 const PULLING: Text = { zh: '拉取账单', en: 'Pulling the bill' };
@@ -57,7 +74,7 @@ export class Syncs {
         signal.throwIfAborted();
         await options.progress?.(done.rows, null, PULLING);
       });
-      return this.write(source, run, pulled, options, false);
+      return this.write({ source, run, pulled, options, always: false });
     });
   }
 
@@ -77,7 +94,7 @@ export class Syncs {
         const totals = slice.vendor_total === null ? null : [knownTotal(source.currency, slice.vendor_total)];
         again.push({ feed, totals, pages: pages.pages, rows: pages.rows });
       }
-      return this.write(source, run, again, options, true);
+      return this.write({ source, run, pulled: again, options, always: true });
     });
   }
 
@@ -94,13 +111,7 @@ export class Syncs {
     });
   }
 
-  private async write(
-    source: CloudSource,
-    run: OpenRun,
-    pulled: readonly PulledFeed[],
-    options: SyncOptions,
-    always: boolean,
-  ): Promise<SyncOutcome> {
+  private async write({ source, run, pulled, options, always }: Writing): Promise<SyncOutcome> {
     const total = pulled.reduce((sum, feed) => sum + feed.rows, 0);
     let done = 0;
     const outcomes: SliceOutcome[] = [];
@@ -144,12 +155,12 @@ export class Syncs {
          where sync_run_id = $2 and feed = $3`,
         [run.id, from, feed],
       );
-      const pages = (await tx.query(
+      const pages = await tx.query<{ rows: number }[]>(
         `insert into sync_page (tenant_id, sync_run_id, feed, task_key, number, cursor, next, total_rows, rows, page_no, fetched_at)
          select tenant_id, $1, feed, task_key, number, cursor, next, total_rows, rows, page_no, fetched_at from sync_page
          where sync_run_id = $2 and feed = $3 returning rows`,
         [run.id, from, feed],
-      )) as { rows: number }[];
+      );
       return { pages: pages.length, rows: pages.reduce((sum, page) => sum + page.rows, 0) };
     });
   }

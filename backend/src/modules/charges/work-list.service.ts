@@ -24,6 +24,9 @@ export interface Exclusion {
   readonly reason: string;
 }
 
+/** The sub-account and days that a decision is about. */
+type Reach = Pick<Exclusion, 'cloudAccountId' | 'subAccountId' | 'validFrom' | 'validTo'>;
+
 export interface Weight {
   readonly charges: number;
   readonly amount: string;
@@ -47,13 +50,13 @@ export class WorkList {
       wanted.validTo ?? null,
       current().actor.userId,
     ]);
-    return this.again(tx, tenantId, wanted.cloudAccountId, wanted.subAccountId, wanted.validFrom, wanted.validTo);
+    return this.again(tx, tenantId, wanted);
   }
 
   /** What an exclusion would take out, of everything that is unassigned now. */
   async weigh(tx: EntityManager, wanted: Exclusion): Promise<Weight> {
     await this.tenantOf(tx, wanted.cloudAccountId);
-    const [sum] = (await tx.query(WEIGH, scopeOf(wanted))) as Weight[];
+    const [sum] = await tx.query<Weight[]>(WEIGH, scopeOf(wanted));
     return sum!;
   }
 
@@ -70,22 +73,18 @@ export class WorkList {
       weight.charges,
       current().actor.userId,
     ]);
-    const subAccount = wanted.subAccountId ?? null;
-    return this.again(tx, tenantId, wanted.cloudAccountId, subAccount, wanted.validFrom, wanted.validTo);
+    return this.again(tx, tenantId, wanted);
   }
 
   /** Attributes the sub-account's charges of every open month that the days can reach. */
-  private async again(
-    tx: EntityManager,
-    tenantId: string,
-    cloudAccountId: string,
-    subAccountId: string | null,
-    from: string,
-    to: string | undefined,
-  ): Promise<Attributed> {
-    const months = (await tx.query(MONTHS, [tenantId, cloudAccountId, from.slice(0, 7), to?.slice(0, 7) ?? null])) as {
-      period: string;
-    }[];
+  private async again(tx: EntityManager, tenantId: string, wanted: Reach): Promise<Attributed> {
+    const { cloudAccountId, subAccountId = null, validFrom, validTo } = wanted;
+    const months = await tx.query<{ period: string }[]>(MONTHS, [
+      tenantId,
+      cloudAccountId,
+      validFrom.slice(0, 7),
+      validTo?.slice(0, 7) ?? null,
+    ]);
     const total = { changed: 0, slices: 0 };
     for (const { period } of months) {
       const done = await this.attribution.attribute({ period, tenantId, cloudAccountId, subAccountId }, tx);
@@ -97,9 +96,10 @@ export class WorkList {
 
   /** @throws CloudAccountUnknown outside the caller's tenants */
   private async tenantOf(tx: EntityManager, cloudAccountId: string): Promise<string> {
-    const [row] = (await tx.query('select tenant_id from cloud_account where id = $1 and deleted_at is null', [
-      cloudAccountId,
-    ])) as { tenant_id: string }[];
+    const [row] = await tx.query<{ tenant_id: string }[]>(
+      'select tenant_id from cloud_account where id = $1 and deleted_at is null',
+      [cloudAccountId],
+    );
     if (!row) throw CloudAccountUnknown({ account: cloudAccountId });
     return row.tenant_id;
   }

@@ -16,7 +16,7 @@ import { SyncRuns } from './sync-runs.service';
 
 export { ChargeSlice } from './charge-slice.resource';
 export { CloudAccount } from './cloud-account.resource';
-export { CloudSources, type CloudSource } from './cloud-source.service';
+export { CloudSources, type CloudAccountFacts, type CloudSource } from './cloud-source.service';
 export {
   AccountNotActive,
   CloudAccountUnknown,

@@ -45,8 +45,8 @@ export class PagePulls {
     const pulled: PulledFeed[] = [];
     for (const { feed, tasks } of plans) {
       for (const task of tasks.filter(planned => !planned.done)) {
-        await this.pullTask(source, run, feed, task, context, async (pages, rows) => {
-          done.pages += pages;
+        await this.pullTask({ source, run, feed, task, context }, async rows => {
+          done.pages++;
           done.rows += rows;
           await this.runs.beat(run, 'pull', { tasks: all.length, pages: done.pages, rows_read: done.rows });
           await progress(done);
@@ -105,12 +105,8 @@ export class PagePulls {
   }
 
   private async pullTask(
-    source: CloudSource,
-    run: OpenRun,
-    feed: Feed<unknown, unknown>,
-    task: PlannedTask,
-    context: PluginContext,
-    onPage: (pages: number, rows: number) => Promise<void>,
+    { source, run, feed, task, context }: TaskPull,
+    onPage: (rows: number) => Promise<void>,
   ): Promise<void> {
     await this.pages.forgetTask(run, feed.id, task.key);
     const trail = pageTrail(task.key);
@@ -120,7 +116,7 @@ export class PagePulls {
       trail.add(page);
       await this.pages.store(source, run, { feed: feed.id, task: task.key, ...page }, page.rows);
       pages++;
-      await onPage(1, page.rows.length);
+      await onPage(page.rows.length);
     }
     const rows = trail.end();
     await this.db.read(tx =>
@@ -137,4 +133,12 @@ interface PlannedTask extends PullTask {
   readonly done: boolean;
   readonly pages: number;
   readonly rows: number;
+}
+
+interface TaskPull {
+  readonly source: CloudSource;
+  readonly run: OpenRun;
+  readonly feed: Feed<unknown, unknown>;
+  readonly task: PlannedTask;
+  readonly context: PluginContext;
 }

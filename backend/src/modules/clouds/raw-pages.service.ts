@@ -47,8 +47,8 @@ export class RawPages {
     // Compressed only when it is new, on a thread of its own, and before the transaction begins.
     const body = known[0] ? null : await compress(text);
     return this.db.transaction(async tx => {
-      const no = known[0]?.no ?? (await this.insert(tx, source, key, rows.length, body!));
-      const placed = (await tx.query(PLACE, [
+      const no = known[0]?.no ?? (await this.insert(tx, [...key, source.tenantId, rows.length, body]));
+      const placed = await tx.query<unknown[]>(PLACE, [
         source.tenantId,
         run.id,
         place.feed,
@@ -60,22 +60,17 @@ export class RawPages {
         rows.length,
         no,
         run.token,
-      ])) as unknown[];
+      ]);
       if (placed.length === 0) throw SyncTakenOver({ runId: run.id });
       return Number.parseInt(no, 10);
     });
   }
 
-  private async insert(
-    tx: EntityManager,
-    source: CloudSource,
-    key: readonly unknown[],
-    rows: number,
-    body: Buffer,
-  ): Promise<string> {
-    const [made] = (await tx.query(INSERT, [...key, source.tenantId, rows, body])) as { no: string }[];
+  private async insert(tx: EntityManager, page: readonly unknown[]): Promise<string> {
+    const [made] = await tx.query<{ no: string }[]>(INSERT, [...page]);
     if (made) return made.no;
-    const [found] = (await tx.query(FIND, [...key])) as { no: string }[];
+    // Another run stored the same content a moment ago.
+    const [found] = await tx.query<{ no: string }[]>(FIND, page.slice(0, 4));
     return found!.no;
   }
 

@@ -17,6 +17,13 @@ export interface OpenRun {
   readonly startedAt: Date;
 }
 
+/** What kind of run it is, and for which job or file. */
+export interface RunKind {
+  readonly source: RunSource;
+  readonly jobRunId?: string;
+  readonly fileName?: string;
+}
+
 /** Counters and sums that a run shows (M-110); sums as exact decimal texts. */
 export interface RunCounts {
   tasks?: number;
@@ -73,53 +80,60 @@ export class SyncRuns {
    * @param jobRunId the job that runs it; a retry of the same job takes its run over at once
    * @throws SyncRunning while a living process works on the same account and month
    */
-  open(
-    source: CloudSource,
-    period: string,
-    how: { source: RunSource; jobRunId?: string; fileName?: string },
-  ): Promise<OpenRun> {
+  open(source: CloudSource, period: string, how: RunKind): Promise<OpenRun> {
     return this.db.transaction(async tx => {
       await tx.query('select ensure_charge_partition($1)', [period]);
-      const [left] = (await tx.query(
+      const [left] = await tx.query<LeftRun[]>(
         `select id, started_at, source, plugin_version,
            job_run_id is not distinct from $3::uuid and $3::uuid is not null as same_job,
            beat_at < now() - $4::interval as dead, started_at > now() - $5::interval as fresh
          from sync_run where cloud_account_id = $1 and period = $2 and state = 'running' for update`,
         [source.accountId, period, how.jobRunId ?? null, DEAD_AFTER, RESUMED_WITHIN],
-      )) as LeftRun[];
+      );
       if (left && !left.same_job && !left.dead) {
         throw SyncRunning({ account: source.code, period, since: left.started_at.toISOString() });
       }
-      const token = randomUUID();
-      const same = left?.source === how.source && left.plugin_version === source.plugin.version;
-      if (left && left.fresh && same && how.source === 'pull') {
-        await tx.query(
-          `update sync_run set token = $2, attempt = attempt + 1, beat_at = now(), job_run_id = $3 where id = $1`,
-          [left.id, token, how.jobRunId ?? null],
-        );
-        return { id: left.id, token, period, resumed: true, startedAt: left.started_at };
-      }
+      if (left && mayResume(left, source, how.source)) return this.takeOver(tx, left, period, how.jobRunId);
       if (left) await this.abandon(tx, left.id);
-      const [made] = (await tx.query(
-        `insert into sync_run (tenant_id, cloud_account_id, period, source, file_name, job_run_id, token, plugin_version, currency)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         on conflict (tenant_id, cloud_account_id, period) where state = 'running' do nothing returning id, started_at`,
-        [
-          source.tenantId,
-          source.accountId,
-          period,
-          how.source,
-          how.fileName ?? null,
-          how.jobRunId ?? null,
-          token,
-          source.plugin.version,
-          source.currency,
-        ],
-      )) as { id: string; started_at: Date }[];
-      // Another process inserted its run between our look and our insert.
-      if (!made) throw SyncRunning({ account: source.code, period, since: '' });
-      return { id: made.id, token, period, resumed: false, startedAt: made.started_at };
+      return this.start(tx, source, period, how);
     });
+  }
+
+  private async takeOver(
+    tx: EntityManager,
+    left: LeftRun,
+    period: string,
+    jobRunId: string | undefined,
+  ): Promise<OpenRun> {
+    const token = randomUUID();
+    await tx.query(
+      `update sync_run set token = $2, attempt = attempt + 1, beat_at = now(), job_run_id = $3 where id = $1`,
+      [left.id, token, jobRunId ?? null],
+    );
+    return { id: left.id, token, period, resumed: true, startedAt: left.started_at };
+  }
+
+  private async start(tx: EntityManager, source: CloudSource, period: string, how: RunKind): Promise<OpenRun> {
+    const token = randomUUID();
+    const [made] = await tx.query<{ id: string; started_at: Date }[]>(
+      `insert into sync_run (tenant_id, cloud_account_id, period, source, file_name, job_run_id, token, plugin_version, currency)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       on conflict (tenant_id, cloud_account_id, period) where state = 'running' do nothing returning id, started_at`,
+      [
+        source.tenantId,
+        source.accountId,
+        period,
+        how.source,
+        how.fileName ?? null,
+        how.jobRunId ?? null,
+        token,
+        source.plugin.version,
+        source.currency,
+      ],
+    );
+    // Another process inserted its run between our look and our insert.
+    if (!made) throw SyncRunning({ account: source.code, period, since: '' });
+    return { id: made.id, token, period, resumed: false, startedAt: made.started_at };
   }
 
   /**
@@ -144,10 +158,10 @@ export class SyncRuns {
 
   /** Last word of a transaction that writes for the run: locks it until commit. @throws SyncTakenOver */
   async fence(tx: EntityManager, run: OpenRun): Promise<void> {
-    const held = (await tx.query(
+    const held = await tx.query<unknown[]>(
       `select 1 from sync_run where id = $1 and token = $2 and state = 'running' for update`,
       [run.id, run.token],
-    )) as unknown[];
+    );
     if (held.length === 0) throw SyncTakenOver({ runId: run.id });
   }
 
@@ -187,6 +201,10 @@ interface LeftRun {
   dead: boolean;
   fresh: boolean;
 }
+
+/** Pages of a pull that began today, by the same plugin, are as good as new ones. */
+const mayResume = (left: LeftRun, source: CloudSource, kind: RunSource): boolean =>
+  kind === 'pull' && left.source === kind && left.fresh && left.plugin_version === source.plugin.version;
 
 /** `, rows_read = $4, pages = $5` and their values, from a fixed list of columns. */
 function assignments(counts: RunCounts, used: number): [sql: string, values: unknown[]] {

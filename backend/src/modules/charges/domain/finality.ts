@@ -37,5 +37,5 @@ function offsetOf(zone: string, time: number): number {
   }).formatToParts(time);
   const part = (type: string) => Number.parseInt(parts.find(found => found.type === type)!.value, 10);
   const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-  return shown - Math.trunc(time / 1000) * 1000;
+  return shown - (time - (time % 1000));
 }

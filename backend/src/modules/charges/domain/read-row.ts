@@ -97,32 +97,8 @@ export function fitsAmount(text: string): boolean {
 function implausible(charge: Charge, { period: asked, currency: billed, days }: RowFrame): Rejection | null {
   const period = asked ?? charge.billingPeriod;
   const currency = billed ?? charge.billingCurrency;
-  for (const field of COSTS) {
-    if (!fitsAmount(charge[field])) {
-      const shown = String(charge[field]).slice(0, 60);
-      return {
-        code: 'row.amount',
-        reason: {
-          zh: `${field} 的值“${shown}”不是可入账的金额（小数点前至多 26 位、后至多 12 位）`,
-          en: `${field} "${shown}" is no amount with at most 26 digits before and 12 after the point`,
-        },
-      };
-    }
-  }
-  if (!CATEGORIES.has(charge.chargeCategory)) {
-    return {
-      code: 'row.category',
-      reason: { zh: '费用类别不是 FOCUS 的五种之一', en: "The charge category is not one of FOCUS's five" },
-    };
-  }
-  const quantity = charge.pricingQuantity ?? charge.consumedQuantity;
-  if (quantity !== null && quantity !== undefined && !isDecimalText(quantity)) {
-    const shown = String(quantity).slice(0, 60);
-    return {
-      code: 'row.quantity',
-      reason: { zh: `数量“${shown}”不是数字`, en: `The quantity "${shown}" is no number` },
-    };
-  }
+  const wrong = wrongValue(charge);
+  if (wrong) return wrong;
   if (charge.billingCurrency !== currency) {
     return {
       code: 'row.other_currency',
@@ -151,6 +127,37 @@ function implausible(charge: Charge, { period: asked, currency: billed, days }: 
     };
   }
   return outsidePeriod(charge, period, days);
+}
+
+/** Amounts that can be kept to the last digit, a category of FOCUS, a quantity that is a number. */
+function wrongValue(charge: Charge): Rejection | null {
+  for (const field of COSTS) {
+    if (!fitsAmount(charge[field])) {
+      const shown = String(charge[field]).slice(0, 60);
+      return {
+        code: 'row.amount',
+        reason: {
+          zh: `${field} 的值“${shown}”不是可入账的金额（小数点前至多 26 位、后至多 12 位）`,
+          en: `${field} "${shown}" is no amount with at most 26 digits before and 12 after the point`,
+        },
+      };
+    }
+  }
+  if (!CATEGORIES.has(charge.chargeCategory)) {
+    return {
+      code: 'row.category',
+      reason: { zh: '费用类别不是 FOCUS 的五种之一', en: "The charge category is not one of FOCUS's five" },
+    };
+  }
+  const quantity = charge.pricingQuantity ?? charge.consumedQuantity;
+  if (quantity !== null && quantity !== undefined && !isDecimalText(quantity)) {
+    const shown = String(quantity).slice(0, 60);
+    return {
+      code: 'row.quantity',
+      reason: { zh: `数量“${shown}”不是数字`, en: `The quantity "${shown}" is no number` },
+    };
+  }
+  return null;
 }
 
 /** A correction may reach back a year and a half; no charge of a month starts after the month. */

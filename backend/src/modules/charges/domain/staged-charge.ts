@@ -24,11 +24,10 @@ export interface StagedCharge {
   readonly names: ChargeNames;
 }
 
+/** @param row the slice it goes to, its natural key and where it lies */
 export function stageCharge(
-  slice: number,
-  key: string,
   charge: Charge,
-  lineage: Lineage,
+  { slice, key, lineage }: { slice: number; key: string; lineage: Lineage },
   days: ChargeDays,
 ): StagedCharge {
   // The parts of one row have the row's key and their place: a voucher stays the voucher of its line.

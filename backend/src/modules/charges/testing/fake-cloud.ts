@@ -151,7 +151,7 @@ export function fakeCloud(vendor: FakeVendor): CloudPlugin {
         ],
       }),
     ],
-  }) as unknown as CloudPlugin;
+  });
 }
 
 export type ContextOf = (accountId: string, signal: AbortSignal) => PluginContext;
