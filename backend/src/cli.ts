@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { prepareProcess } from './process';
+import { checkCommand } from './terminal/check.command';
+import { closeCommand } from './terminal/close.command';
 import { demoLoginsCommand } from './terminal/demo-logins.command';
 import { importCommand } from './terminal/import.command';
 import { seedCommand } from './terminal/seed.command';
@@ -11,7 +13,7 @@ async function main(): Promise<void> {
     .description('The back office from the terminal. Every command takes --json.')
     .exitOverride()
     .configureOutput({ writeErr: text => process.stderr.write(text) });
-  for (const command of [syncCommand, importCommand, seedCommand, demoLoginsCommand]) {
+  for (const command of [closeCommand, syncCommand, importCommand, checkCommand, seedCommand, demoLoginsCommand]) {
     program.addCommand(command(prepareProcess));
   }
   await program.parseAsync(process.argv);

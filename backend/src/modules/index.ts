@@ -3,6 +3,7 @@ import { AccessModule } from './access/access.module';
 import { ApprovalsModule } from './approvals/approvals.module';
 import { BillsModule } from './bills/bills.module';
 import { ChargesModule } from './charges/charges.module';
+import { ClosingModule } from './closing/closing.module';
 import { CloudsModule } from './clouds/clouds.module';
 import { ContractsModule } from './contracts/contracts.module';
 import { CustomersModule } from './customers/customers.module';
@@ -11,6 +12,7 @@ import { LedgerModule } from './ledger/ledger.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { OverviewModule } from './overview/overview.module';
 import { PricingModule } from './pricing/pricing.module';
+import { ReceiptsModule } from './receipts/receipts.module';
 import { SystemModule } from './system/system.module';
 
 /** What the product consists of. The composition root of every process. */
@@ -26,6 +28,8 @@ export const modules: readonly LoadedModule[] = [
   PricingModule,
   BillsModule,
   LedgerModule,
+  ReceiptsModule,
+  ClosingModule,
   OverviewModule,
   DemoModule,
 ];

@@ -10,9 +10,14 @@ import { loadActor } from '../../kernel/session';
 import { Approvals } from '../approvals/approvals.module';
 import { Bills } from '../bills/bills.module';
 import { Charges } from '../charges/charges.module';
+import { Closing } from '../closing/closing.module';
 import { Rating } from '../pricing/pricing.module';
+import { MatchProposals, Receipts } from '../receipts/receipts.module';
 import { tenantPath, type SeedContext } from './seed-context';
 import type { SeedProgress } from './demo-seeder.service';
+
+const as = <T>(actor: Actor, period: string, run: () => Promise<T>): Promise<T> =>
+  runIn({ actor, requestId: `demo-${period}`, channel: 'system', ip: null }, run);
 
 /**
  * Lives through the months of the world by the product's own road: nothing is written past it. Finance
@@ -26,6 +31,9 @@ export class DemoHistory {
     @Inject(Rating) private readonly rating: Rating,
     @Inject(Bills) private readonly bills: Bills,
     @Inject(Approvals) private readonly approvals: Approvals,
+    @Inject(Receipts) private readonly receipts: Receipts,
+    @Inject(MatchProposals) private readonly matching: MatchProposals,
+    @Inject(Closing) private readonly closing: Closing,
   ) {}
 
   async live(context: SeedContext, progress: SeedProgress): Promise<void> {
@@ -40,23 +48,36 @@ export class DemoHistory {
       if (period === world.billablePeriod) break;
       step({ zh: '计价与出账', en: 'rating and billing' });
       await this.bill(period, people);
+      step({ zh: '收款与月结', en: 'receipts and close' });
+      await this.collectAndClose(context, period, people.finance);
     }
     progress({ zh: '历史账期', en: 'Past months' }, months, months);
   }
 
+  /** What customers paid for the month; what the exact rule is sure of is booked, the rest waits as proposals. */
+  private async collectAndClose(context: SeedContext, period: string, finance: Actor): Promise<void> {
+    const operator = context.world.tenants[0]!.code;
+    const received = context.world.receipts(period).filter(({ tenant }) => tenant === operator);
+    await as(finance, period, async () => {
+      await this.db.transaction(async tx => {
+        for (const { tenant: _, intends: __, ...facts } of received) await this.receipts.record(tx, facts);
+      });
+      await this.matching.matchAll({ confirmExact: true });
+      await this.closing.close(period);
+    });
+  }
+
   private async bill(period: string, { finance, approver }: { finance: Actor; approver: Actor }): Promise<void> {
-    const as = <T>(actor: Actor, run: () => Promise<T>) =>
-      runIn({ actor, requestId: `demo-${period}`, channel: 'system', ip: null }, run);
-    await as(finance, () => this.rating.rate(period));
-    await as(finance, () => this.bills.draft(period));
-    await as(finance, () => this.db.transaction(tx => this.bills.requestApproval(tx, period)));
-    await as(approver, async () => {
+    await as(finance, period, () => this.rating.rate(period));
+    await as(finance, period, () => this.bills.draft(period));
+    await as(finance, period, () => this.db.transaction(tx => this.bills.requestApproval(tx, period)));
+    await as(approver, period, async () => {
       const [pending] = await this.db.source.query<{ id: string }[]>(
         `select id from approval where state = 'pending' order by created_at desc limit 1`,
       );
       await this.approvals.decide({ approvalId: pending!.id, act: 'approve', channel: 'system' });
     });
-    await as(finance, () => this.bills.issueAll(period));
+    await as(finance, period, () => this.bills.issueAll(period));
   }
 
   private async sync(context: SeedContext, operator: string, period: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { defineModule } from '../../kernel/app';
 import { ChargesModule } from '../charges/charges.module';
+import { ClosingModule } from '../closing/closing.module';
 import { CloudsModule } from '../clouds/clouds.module';
 import { CustomersModule } from '../customers/customers.module';
 import { DemoHistory } from './demo-history.service';
@@ -9,6 +10,6 @@ export { DemoSeeder } from './demo-seeder.service';
 
 export const DemoModule = defineModule({
   name: 'demo',
-  imports: [CustomersModule, CloudsModule, ChargesModule],
+  imports: [CustomersModule, CloudsModule, ChargesModule, ClosingModule],
   providers: [DemoSeeder, DemoHistory],
 });

@@ -40,6 +40,9 @@ export async function seedTerms(context: SeedContext): Promise<void> {
         })),
       ),
     );
+    await insert(tx, 'close_tolerance', [
+      { tenant_id, currency: 'CNY', unassigned: '50000', remark: '演示公司的月结容差；超过时须归属、排除或确认。' },
+    ]);
     await insert(
       tx,
       'price_agreement',
