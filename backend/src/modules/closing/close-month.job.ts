@@ -1,7 +1,8 @@
 import { z } from '@cloudtally/plugin-sdk';
 import { monthText } from '../../kernel/action';
 import { defineJob } from '../../kernel/jobs';
-import { MonthRoad } from './month-road.service';
+import { ApprovalPending } from './closing.errors';
+import { MonthRoad, type RoadProgress } from './month-road.service';
 
 /** The whole road of a month, from the vendors' bills to the close. Nobody is asked in its place: approvals wait. */
 export const closeMonth = defineJob({
@@ -12,12 +13,15 @@ export const closeMonth = defineJob({
   mayRunTwice: 'Each step asks the database what is left to do and does only that; there is no state outside it.',
   lane: 'heavy',
   limits: { tries: 3, timeoutMinutes: 120, parallel: 1 },
-  run: async ({ input, services, progress, fence, signal, runId }) => ({
-    summary: await services(MonthRoad).run(input.period, {
-      fence,
-      signal,
-      runId,
-      onProgress: ({ step, note, done, total }) => progress(done, total, Object.assign({ step }, note)),
-    }),
-  }),
+  async run({ input, services, progress, fence, signal, runId }) {
+    const onProgress = ({ step, note, done, total }: RoadProgress) =>
+      progress(done, total, Object.assign({ step }, note));
+    try {
+      return { summary: await services(MonthRoad).run(input.period, { fence, signal, runId, onProgress }) };
+    } catch (error) {
+      // Nothing failed: a person is asked, and whoever closes again afterwards goes on from here.
+      if (!ApprovalPending.is(error)) throw error;
+      return { summary: { period: input.period, waiting: 'approval', ...error.details } };
+    }
+  },
 });

@@ -199,7 +199,7 @@ describe('the close of a month (M-144, X-18)', () => {
     const refused = results
       .slice(1)
       .flatMap(one => (one.status === 'rejected' ? [(one.reason as { code: string }).code] : []));
-    expect(results[0]!.status).toBe('fulfilled');
+    expect(results[0].status).toBe('fulfilled');
     expect(new Set(refused).size).toBeLessThanOrEqual(1);
     expect(posted + refused.filter(code => code === 'ledger.period_closed').length).toBe(40);
     const report = await bench.as(tenant, () => bench.invariants.check());

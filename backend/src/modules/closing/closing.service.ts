@@ -28,7 +28,7 @@ export interface ClosedMonth {
 }
 
 export interface CloseOptions {
-  fence?(tx: EntityManager): Promise<void>;
+  readonly fence?: (tx: EntityManager) => Promise<void>;
 }
 
 /** The close of a month: what it came to, what stands in its way, and the lock. */
@@ -75,13 +75,19 @@ export class Closing {
       await keepReconciliation(tx, { closeId: month.id, revision, period, chains });
       await this.charges.lock(tx, period);
       const { userId, name } = current().actor;
-      const [{ now }] = (await tx.query('select clock_timestamp() as now')) as [{ now: Date }];
+      const [{ now }] = await tx.query<[{ now: Date }]>('select clock_timestamp() as now');
       await changeState(tx, PeriodClose, month.id, {
         from: ['closing'],
         to: 'closed',
         set: { revision, closedBy: userId, closedByName: name, closedAt: now },
       });
-      await this.note(tx, 'closing.closed', month.id, period, { revision, residues: residuesOf(chains) });
+      await writeAudit(tx, {
+        action: 'closing.closed',
+        resource: 'periodClose',
+        recordId: month.id,
+        recordTitle: period,
+        changes: { revision, residues: residuesOf(chains) },
+      });
       return { period, revision, already: false, currencies: chains };
     });
   }
@@ -107,7 +113,7 @@ export class Closing {
     }
     if (userId === null || asked === userId)
       throw SecondPersonNeeded({ period, by: month.reopenRequestedByName ?? '—' });
-    const [{ now }] = (await tx.query('select clock_timestamp() as now')) as [{ now: Date }];
+    const [{ now }] = await tx.query<[{ now: Date }]>('select clock_timestamp() as now');
     await changeState(tx, PeriodClose, month.id, {
       from: ['closed'],
       to: 'open',
@@ -124,12 +130,12 @@ export class Closing {
    */
   async acknowledgeUnassigned(tx: EntityManager, period: string, reason: string): Promise<{ currencies: number }> {
     const { tenantId, userId, name } = current().actor;
-    const made = (await tx.query(
+    const made = await tx.query<{ id: string }[]>(
       `insert into close_acknowledgement (tenant_id, period, currency, amount, charges, reason, by_name, created_by)
        select $1, $2, currency, sum(billed_cost), sum(charges)::int, $3, $4, $5 from charge_rollup
        where tenant_id = $1 and period = $2 and state = 0 group by currency having sum(charges) > 0 returning id`,
       [tenantId, period, reason, name, userId],
-    )) as { id: string }[];
+    );
     if (made.length === 0) throw NothingUnassigned({ period });
     return { currencies: made.length };
   }
@@ -151,16 +157,6 @@ export class Closing {
 
   private find(tx: EntityManager, period: string): Promise<PeriodClose | null> {
     return tx.getRepository(PeriodClose).findOneBy({ tenantId: current().actor.tenantId, period });
-  }
-
-  private note(
-    tx: EntityManager,
-    action: string,
-    recordId: string,
-    recordTitle: string,
-    changes: Record<string, unknown>,
-  ) {
-    return writeAudit(tx, { action, resource: 'periodClose', recordId, recordTitle, changes });
   }
 }
 

@@ -38,9 +38,9 @@ export class Invariants {
     const violations: Violation[] = [];
     for (const [index, { id, says, sql }] of present.entries()) {
       await progress?.(index, present.length);
-      const [found] = (await tx.query(
+      const [found] = await tx.query<{ rows: number; sample: unknown }[]>(
         `with broken as (${sql}) select count(*)::int as rows, (select to_jsonb(b) from broken b limit 1) as sample from broken`,
-      )) as { rows: number; sample: unknown }[];
+      );
       if (found!.rows > 0) violations.push({ id, says, ...found! });
     }
     await progress?.(present.length, present.length);
@@ -51,10 +51,10 @@ export class Invariants {
   private async present(tx: EntityManager): Promise<readonly Invariant[]> {
     const all = declaredInvariants();
     const needed = [...new Set(all.flatMap(({ needs }) => needs ?? []))];
-    const rows = (await tx.query('select name from unnest($1::text[]) as name where to_regclass($2 || name) is null', [
-      needed,
-      'app.',
-    ])) as { name: string }[];
+    const rows = await tx.query<{ name: string }[]>(
+      'select name from unnest($1::text[]) as name where to_regclass($2 || name) is null',
+      [needed, 'app.'],
+    );
     const missing = new Set(rows.map(({ name }) => name));
     return all.filter(({ needs }) => !needs?.some(name => missing.has(name)));
   }

@@ -28,8 +28,8 @@ export interface RoadOptions {
   readonly approver?: { readonly id: string; readonly name: string };
   /** Accepts, with this reason, what is unassigned. Only the terminal says so. */
   readonly acknowledge?: string;
-  onProgress?(progress: RoadProgress): Promise<void>;
-  fence?(tx: EntityManager): Promise<void>;
+  readonly onProgress?: (progress: RoadProgress) => Promise<void>;
+  readonly fence?: (tx: EntityManager) => Promise<void>;
 }
 
 export interface RoadResult extends ClosedMonth {
@@ -143,13 +143,12 @@ export class MonthRoad {
   }
 
   private pending(period: string): Promise<{ approvalId: string; number: string }[]> {
-    return this.db.read(
-      manager =>
-        manager.query(
-          `select a.id as "approvalId", b.number from approval a join bill_batch b on b.id = a.subject_id
+    return this.db.read(manager =>
+      manager.query<{ approvalId: string; number: string }[]>(
+        `select a.id as "approvalId", b.number from approval a join bill_batch b on b.id = a.subject_id
            where a.tenant_id = $1 and a.subject_type = $2 and a.state = 'pending' and b.period = $3 order by b.number`,
-          [current().actor.tenantId, BILL_BATCH, period],
-        ) as Promise<{ approvalId: string; number: string }[]>,
+        [current().actor.tenantId, BILL_BATCH, period],
+      ),
     );
   }
 
@@ -160,15 +159,15 @@ export class MonthRoad {
   }
 
   private async count(period: string, what: 'ready' | 'approved'): Promise<number> {
-    const [row] = (await this.db.read(manager =>
-      manager.query(
+    const [row] = await this.db.read(manager =>
+      manager.query<{ bills: number }[]>(
         `select count(*)::int as bills from bill
          where tenant_id = $1 and period = $2 and deleted_at is null and (
            ($3 = 'approved' and state = 'approved') or
            ($3 = 'ready' and state = 'draft' and lines > 0 and (held_reason is null or released_by is not null)))`,
         [current().actor.tenantId, period, what],
       ),
-    )) as { bills: number }[];
+    );
     return row!.bills;
   }
 }

@@ -7,7 +7,7 @@ import { Bills, type BillTotals, type Carried } from '../bills/bills.module';
 import { Charges, type ChargeTotals } from '../charges/charges.module';
 import { Rating } from '../pricing/pricing.module';
 import { blockersOf, type Blocker, type MonthFacts } from './domain/blockers';
-import { chainOf, type Chain, type MonthFigures, type Part } from './domain/chain';
+import { chainOf, type Chain, type MonthFigures } from './domain/chain';
 import { Invariants } from './invariants.service';
 
 export interface MonthSurvey {
@@ -67,7 +67,7 @@ export class MonthSurveyor {
 
   private async failedSyncs(tx: EntityManager, period: string): Promise<MonthFacts['failedSyncs']> {
     const pulled = await this.charges.pulledAccounts();
-    return (await tx.query(
+    return await tx.query<MonthFacts['failedSyncs']>(
       `select a.code as account, case when s.state in ('failed', 'refused', 'running') then s.state else 'missing' end as why
        from cloud_account a
        left join lateral (select state from sync_run r where r.cloud_account_id = a.id and r.period = $2
@@ -77,7 +77,7 @@ export class MonthSurveyor {
            and not exists (select from charge_slice c where c.cloud_account_id = a.id and c.period = $2)))
        order by a.code`,
       [current().actor.tenantId, period, pulled],
-    )) as MonthFacts['failedSyncs'];
+    );
   }
 }
 
@@ -98,33 +98,60 @@ interface Answers {
 }
 
 function figuresOf(currency: CurrencyCode, answers: Answers): MonthFigures {
-  const of = <T extends { currency: string }>(rows: readonly T[]) => rows.find(row => row.currency === currency);
-  const [charges, rating, bills, sums] = [of(answers.charges), of(answers.rating), of(answers.bills), of(answers.sums)];
-  const part = (amount: DecimalText | undefined, count: number | undefined): Part => ({
-    amount: amount ?? '0',
-    count: count ?? 0,
-  });
-  const explained = charges?.slices.filter(slice => slice.explained !== null).length;
+  const charges = of(answers.charges, currency, NO_CHARGES);
+  const rating = of(answers.rating, currency, NO_RATING);
+  const bills = of(answers.bills, currency, NO_BILLS);
+  const sums = of(answers.sums, currency, NO_SUMS);
   return {
     currency,
-    vendorTotal: charges?.vendorTotal ?? '0',
-    ingested: charges?.ingested ?? '0',
-    explained: part(charges?.explained, explained),
-    attributed: charges?.attributed ?? '0',
-    excluded: part(charges?.excluded, sums?.excludedCharges),
-    unassigned: part(charges?.unassigned, sums?.unassignedCharges),
-    costOfRated: rating?.costOfRated ?? '0',
-    costOfHeld: part(rating?.costOfHeld, rating?.heldGroups),
-    rated: rating?.rated ?? '0',
-    rounding: bills?.rounding ?? '0',
-    billed: bills?.billed ?? '0',
+    vendorTotal: charges.vendorTotal,
+    ingested: charges.ingested,
+    explained: { amount: charges.explained, count: charges.slices.filter(slice => slice.explained !== null).length },
+    attributed: charges.attributed,
+    excluded: { amount: charges.excluded, count: sums.excludedCharges },
+    unassigned: { amount: charges.unassigned, count: sums.unassignedCharges },
+    costOfRated: rating.costOfRated,
+    costOfHeld: { amount: rating.costOfHeld, count: rating.heldGroups },
+    rated: rating.rated,
+    rounding: bills.rounding,
+    billed: bills.billed,
     carried: byCause(answers.carried, currency),
-    paid: bills?.paid ?? '0',
-    open: part(bills?.open, sums?.openBills),
-    writtenOff: bills?.writtenOff ?? '0',
-    posted: sums?.posted ?? '0',
+    paid: bills.paid,
+    open: { amount: bills.open, count: sums.openBills },
+    writtenOff: bills.writtenOff,
+    posted: sums.posted,
   };
 }
+
+const of = <T extends { currency: string }>(rows: readonly T[], currency: string, none: Omit<T, 'currency'>) =>
+  rows.find(row => row.currency === currency) ?? none;
+
+const NO_CHARGES: Omit<ChargeTotals, 'currency'> = {
+  vendorTotal: '0',
+  ingested: '0',
+  attributed: '0',
+  excluded: '0',
+  unassigned: '0',
+  explained: '0',
+  slices: [],
+};
+const NO_RATING: Omit<RatingTotals, 'currency'> = {
+  groups: 0,
+  heldGroups: 0,
+  rated: '0',
+  costOfRated: '0',
+  costOfHeld: '0',
+};
+const NO_BILLS: Omit<BillTotals, 'currency'> = {
+  bills: 0,
+  billed: '0',
+  rounding: '0',
+  carried: '0',
+  paid: '0',
+  open: '0',
+  writtenOff: '0',
+};
+const NO_SUMS: Omit<Sums, 'currency'> = { posted: '0', excludedCharges: 0, unassignedCharges: 0, openBills: 0 };
 
 function byCause(carried: readonly Carried[], currency: CurrencyCode) {
   const causes = new Map<Carried['cause'], { cause: Carried['cause']; amount: DecimalText; count: number }>();
@@ -139,7 +166,7 @@ function byCause(carried: readonly Carried[], currency: CurrencyCode) {
 
 /** What no module's totals carry: the ledger's side of the bills, and how many rows stand behind an amount. */
 async function sumsOf(tx: EntityManager, period: string): Promise<Sums[]> {
-  return (await tx.query(
+  return await tx.query<Sums[]>(
     `with posted as (
        select e.currency, sum(e.amount) as posted from ledger_transaction t
        join ledger_entry e on e.transaction_id = t.id join ledger_account a on a.id = e.account_id
@@ -156,12 +183,12 @@ async function sumsOf(tx: EntityManager, period: string): Promise<Sums[]> {
        coalesce(l.unassigned, 0) as "unassignedCharges", coalesce(o.bills, 0) as "openBills"
      from currencies c left join posted p using (currency) left join loose l using (currency) left join owing o using (currency)`,
     [current().actor.tenantId, period],
-  )) as Sums[];
+  );
 }
 
 /** The larger of the company's tolerance and what was last acknowledged, per currency. */
 async function allowedOf(tx: EntityManager, period: string): Promise<Record<CurrencyCode, DecimalText>> {
-  const rows = (await tx.query(
+  const rows = await tx.query<{ currency: string; amount: string }[]>(
     `select currency, max(amount)::text as amount from (
        select currency, unassigned as amount from close_tolerance where tenant_id = $1 and deleted_at is null
        union all
@@ -169,15 +196,15 @@ async function allowedOf(tx: EntityManager, period: string): Promise<Record<Curr
         where tenant_id = $1 and period = $2 order by currency, created_at desc)) a
      group by currency`,
     [current().actor.tenantId, period],
-  )) as { currency: string; amount: string }[];
+  );
   return Object.fromEntries(rows.map(({ currency, amount }) => [currency, amount]));
 }
 
 async function openBillsOf(tx: EntityManager, period: string): Promise<number> {
-  const [row] = (await tx.query(
+  const [row] = await tx.query<{ bills: number }[]>(
     `select count(*)::int as bills from bill
      where tenant_id = $1 and period = $2 and state in ('draft', 'in_approval', 'approved') and deleted_at is null`,
     [current().actor.tenantId, period],
-  )) as { bills: number }[];
+  );
   return row!.bills;
 }

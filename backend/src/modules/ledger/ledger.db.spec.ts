@@ -106,11 +106,11 @@ describe.each(['worker', 'staff'] as const)('the ledger, as %s (M-168)', role =>
 
   it('answers for a past instant and for a past day (M-168)', async () => {
     await post(receipt('100', { bookedOn: '2026-10-31' }));
-    const [{ between }] = (await database.query('select clock_timestamp() as between')) as [{ between: Date }];
+    const [row] = await database.query<{ between: Date }>('select clock_timestamp() as between');
     await new Promise(resolve => setTimeout(resolve, 5));
     await post(receipt('50', { bookedOn: '2026-10-15' }));
     expect(await balance('bank')).toBe('150');
-    expect(await balance('bank', between)).toBe('100');
+    expect(await balance('bank', row!.between)).toBe('100');
     expect(await balance('bank', '2026-10-30')).toBe('50');
     expect(await balance('bank', '2026-10-31')).toBe('150');
     expect(await balance('bank', '2026-10-14')).toBe('0');
@@ -134,11 +134,11 @@ describe.each(['worker', 'staff'] as const)('the ledger, as %s (M-168)', role =>
   it('M1 refuses what does not balance, written past the service', async () => {
     await post(receipt('1'));
     const lopsided = tx(async manager => {
-      const [made] = (await manager.query(
+      const [made] = await manager.query<{ id: string }[]>(
         `insert into app.ledger_transaction (tenant_id, kind, key, body_hash, period, booked_on, reference_type, reference_id)
          values ($1, 'receipt', 'k', repeat('0', 64), '2026-11', '2026-11-01', 'x', $1) returning id`,
         [tenant.id],
-      )) as { id: string }[];
+      );
       await manager.query(
         `insert into app.ledger_entry (tenant_id, transaction_id, account_id, customer_id, currency, amount)
          select tenant_id, $1, id, customer_id, currency, 1 from app.ledger_account where tenant_id = $2`,

@@ -52,10 +52,12 @@ export class Ledger implements LedgerPort {
     key: string,
     description = '',
   ): Promise<{ readonly id: string }> {
-    const [original] = (await tx.query(
-      `select id, reference_type, reference_id, reverses_id from ledger_transaction where id = $1 and tenant_id = $2`,
-      [transactionId, current().actor.tenantId],
-    )) as { id: string; reference_type: string; reference_id: string; reverses_id: string | null }[];
+    const [original] = await tx.query<
+      { id: string; reference_type: string; reference_id: string; reverses_id: string | null }[]
+    >(`select id, reference_type, reference_id, reverses_id from ledger_transaction where id = $1 and tenant_id = $2`, [
+      transactionId,
+      current().actor.tenantId,
+    ]);
     if (!original) throw RecordNotFound({ resource: 'ledgerTransaction' });
     if (original.reverses_id) throw NotReversible({ transaction: transactionId });
     return this.write(tx, {
@@ -86,7 +88,7 @@ export class Ledger implements LedgerPort {
            join ledger_entry e on e.account_id = a.id join ledger_transaction t on t.id = e.transaction_id
            where a.tenant_id = $1 and a.code = $2 and a.currency = $3 ${until}`;
     const values = [current().actor.tenantId, code, currency, ...(at === undefined ? [] : [at])];
-    const [row] = (await tx.query(sql, values)) as { sum: string }[];
+    const [row] = await tx.query<{ sum: string }[]>(sql, values);
     return new Decimal(row?.sum ?? '0').toFixed();
   }
 
@@ -108,7 +110,7 @@ export class Ledger implements LedgerPort {
     const { tenantId, userId } = current().actor;
     await this.ensureAccounts(tx, legs);
     const customers = new Set(legs.map(leg => accountNamed(leg.account).customerId).filter(id => id !== null));
-    const [made] = (await tx.query(
+    const [made] = await tx.query<{ id: string }[]>(
       `insert into ledger_transaction (tenant_id, kind, key, body_hash, period, booked_on, reference_type, reference_id,
          customer_id, description, reverses_id, created_by)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
@@ -127,7 +129,7 @@ export class Ledger implements LedgerPort {
         posting.reversesId ?? null,
         userId,
       ],
-    )) as { id: string }[];
+    );
     // Somebody else posted the same key between our look and our write, and has committed by now.
     if (!made) return (await this.known(tx, posting.key, hash))!;
     await tx.query(
@@ -149,10 +151,10 @@ export class Ledger implements LedgerPort {
 
   /** @throws PostingKeyReused */
   private async known(tx: EntityManager, key: string, hash: string): Promise<{ id: string } | undefined> {
-    const [row] = (await tx.query('select id, body_hash from ledger_transaction where tenant_id = $1 and key = $2', [
-      current().actor.tenantId,
-      key,
-    ])) as { id: string; body_hash: string }[];
+    const [row] = await tx.query<{ id: string; body_hash: string }[]>(
+      'select id, body_hash from ledger_transaction where tenant_id = $1 and key = $2',
+      [current().actor.tenantId, key],
+    );
     if (row && row.body_hash !== hash) throw PostingKeyReused({ key });
     return row && { id: row.id };
   }
@@ -179,11 +181,11 @@ export class Ledger implements LedgerPort {
   }
 
   private async legsOf(tx: EntityManager, transactionId: string): Promise<Leg[]> {
-    return (await tx.query(
+    return await tx.query<Leg[]>(
       `select a.code as account, e.amount, e.currency from ledger_entry e join ledger_account a on a.id = e.account_id
        where e.transaction_id = $1`,
       [transactionId],
-    )) as Leg[];
+    );
   }
 }
 

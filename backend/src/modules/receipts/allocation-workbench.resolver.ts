@@ -47,7 +47,7 @@ export class AllocationWorkbench {
   private all<T extends { id: string }>(target: new () => T, filter: object, sort: string): Promise<T[]> {
     const service = new ResourceService<never>(this.db, declarationOf(target));
     const sorting = [{ field: sort.replace('-', ''), direction: sort.startsWith('-') ? 'DESC' : 'ASC' }];
-    return service.query({ filter, sorting, paging: { limit: 200 } } as never) as Promise<T[]>;
+    return service.query({ filter, sorting, paging: { limit: 200 } } as never);
   }
 
   private async customer(id: string): Promise<{ id: string; name: string } | null> {

@@ -75,17 +75,17 @@ export class Allocations {
    */
   async reverse(tx: EntityManager, allocationId: string, reason: string): Promise<void> {
     const { tenantId, userId } = current().actor;
-    const [found] = (await tx.query(
+    const [found] = await tx.query<
+      { id: string; receiptId: string; billId: string; amount: string; posting: string }[]
+    >(
       `select id, receipt_id as "receiptId", bill_id as "billId", amount, ledger_transaction_id as posting
        from allocation where id = $1 and tenant_id = $2`,
       [allocationId, tenantId],
-    )) as { id: string; receiptId: string; billId: string; amount: string; posting: string }[];
+    );
     if (!found) throw RecordNotFound({ resource: 'allocation' });
     const receipt = await this.lockReceipt(tx, found.receiptId);
     // Only now: whoever reversed it meanwhile held the receipt until its commit.
-    const [{ live }] = (await tx.query('select live from allocation where id = $1', [allocationId])) as [
-      { live: boolean },
-    ];
+    const [{ live }] = await tx.query<[{ live: boolean }]>('select live from allocation where id = $1', [allocationId]);
     if (!live) throw AllocationOver({ id: allocationId });
     const back = new Decimal(found.amount).negated().toFixed();
     await this.bills.applyAllocation(tx, found.billId, back);
@@ -118,7 +118,7 @@ export class Allocations {
   ): Promise<string> {
     const { tenantId, userId } = current().actor;
     const { customerId, currency } = receipt;
-    const [{ id }] = (await tx.query('select uuidv7() as id')) as [{ id: string }];
+    const [{ id }] = await tx.query<[{ id: string }]>('select uuidv7() as id');
     const { id: posting } = await this.ledger.post(tx, {
       kind: 'allocation',
       key: `allocation/${id}`,
@@ -141,10 +141,10 @@ export class Allocations {
 
   /** The bills of the lines, in the order of their ids. */
   private async targetsOf(tx: EntityManager, receipt: LockedReceipt, lines: readonly AllocationLine[]) {
-    const bills = (await tx.query(
+    const bills = await tx.query<TargetBill[]>(
       `select id, number, title, customer_id as "customerId", currency from bill where id = any($1) and tenant_id = $2`,
       [lines.map(line => line.billId), current().actor.tenantId],
-    )) as TargetBill[];
+    );
     const seen = new Set<string>();
     const targets = lines.map(({ billId, amount }) => {
       const bill = bills.find(one => one.id === billId);
@@ -158,11 +158,11 @@ export class Allocations {
   }
 
   private async lockReceipt(tx: EntityManager, id: string): Promise<LockedReceipt> {
-    const [row] = (await tx.query(
+    const [row] = await tx.query<LockedReceipt[]>(
       `select id, number, customer_id as "customerId", currency, unallocated from receipt
        where id = $1 and tenant_id = $2 for update`,
       [id, current().actor.tenantId],
-    )) as LockedReceipt[];
+    );
     if (!row) throw RecordNotFound({ resource: 'receipt' });
     return row;
   }

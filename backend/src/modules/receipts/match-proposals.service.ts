@@ -18,8 +18,8 @@ import { Receipts } from './receipts.service';
 export interface MatchOptions {
   /** Book what fits the exact rule (bill number in the memo, exact amount) without a person. */
   readonly confirmExact?: boolean;
-  progress?(done: number, total: number, note?: Text): Promise<void>;
-  fence?(tx: EntityManager): Promise<void>;
+  readonly progress?: (done: number, total: number, note?: Text) => Promise<void>;
+  readonly fence?: (tx: EntityManager) => Promise<void>;
 }
 
 export interface MatchOutcome {
@@ -61,11 +61,13 @@ export class MatchProposals {
    */
   async confirm(tx: EntityManager, proposalId: string): Promise<readonly string[]> {
     await changeState(tx, AllocationProposal, proposalId, { from: ['open'], to: 'confirmed' });
-    const [proposal] = (await tx.query(
+    const [proposal] = await tx.query<
+      { receiptId: string; customerId: string; lines: Match['lines']; knownCustomerId: string | null }[]
+    >(
       `select p.receipt_id as "receiptId", p.customer_id as "customerId", p.lines, r.customer_id as "knownCustomerId"
        from allocation_proposal p join receipt r on r.id = p.receipt_id where p.id = $1 and p.tenant_id = $2`,
       [proposalId, current().actor.tenantId],
-    )) as { receiptId: string; customerId: string; lines: Match['lines']; knownCustomerId: string | null }[];
+    );
     const { receiptId, customerId, lines, knownCustomerId } = proposal!;
     if (knownCustomerId === null) await this.receipts.identify(tx, receiptId, customerId);
     const ids = await this.allocations.allocate(tx, receiptId, lines, proposalId);
@@ -82,13 +84,12 @@ export class MatchProposals {
    * `confirmExact`, books what the exact rule is sure of. May run twice: what is booked is not loose any more.
    */
   async matchAll(options: MatchOptions = {}): Promise<MatchOutcome> {
-    const ids = await this.db.read(
-      manager =>
-        manager.query(
-          `select id from receipt where tenant_id = $1 and state in ('recorded', 'matched') and unallocated > 0
+    const ids = await this.db.read(manager =>
+      manager.query<{ id: string }[]>(
+        `select id from receipt where tenant_id = $1 and state in ('recorded', 'matched') and unallocated > 0
            order by paid_on, id`,
-          [current().actor.tenantId],
-        ) as Promise<{ id: string }[]>,
+        [current().actor.tenantId],
+      ),
     );
     let [proposals, confirmed] = [0, 0];
     for (const [index, { id }] of ids.entries()) {
@@ -108,27 +109,27 @@ export class MatchProposals {
   }
 
   private async loose(tx: EntityManager, receiptId: string): Promise<LooseReceipt | undefined> {
-    const [row] = (await tx.query(
+    const [row] = await tx.query<LooseReceipt[]>(
       `select unallocated as amount, currency, paid_on as "paidOn", payer_name as "payerName", memo, customer_id as "customerId"
        from receipt where id = $1 and tenant_id = $2 and unallocated > 0 for update`,
       [receiptId, current().actor.tenantId],
-    )) as LooseReceipt[];
+    );
     return row;
   }
 
   private async openBills(tx: EntityManager, receipt: LooseReceipt): Promise<OpenBill[]> {
-    return (await tx.query(
+    return await tx.query<OpenBill[]>(
       `select id, number, customer_id as "customerId", open, issued_on as "issuedOn", due_on as "dueOn"
        from bill where tenant_id = $1 and currency = $2 and state in ('issued', 'partly_paid') and open > 0
          and ($3::uuid is null or customer_id = $3)`,
       [current().actor.tenantId, receipt.currency, receipt.customerId],
-    )) as OpenBill[];
+    );
   }
 
   /** Registered names, and those under which a customer paid before: a payer is learned once. */
   private async payers(tx: EntityManager, receipt: LooseReceipt): Promise<Payer[]> {
     if (receipt.customerId !== null || receipt.payerName === null) return [];
-    return (await tx.query(
+    return await tx.query<Payer[]>(
       `select c.id as "customerId",
          array_remove(array[c.name, c.short_name, c.fapiao_title], null) || coalesce(r.names, '{}') as names
        from customer c
@@ -137,12 +138,12 @@ export class MatchProposals {
          group by customer_id) r on r.customer_id = c.id
        where c.tenant_id = $1 and c.deleted_at is null`,
       [current().actor.tenantId],
-    )) as Payer[];
+    );
   }
 
   private async insert(tx: EntityManager, receiptId: string, currency: string, match: Match): Promise<string> {
     const { tenantId, userId } = current().actor;
-    const [row] = (await tx.query(
+    const [row] = await tx.query<{ id: string }[]>(
       `insert into allocation_proposal (tenant_id, receipt_id, customer_id, currency, amount, lines, bills, score, rule,
          reason, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
       [
@@ -158,7 +159,7 @@ export class MatchProposals {
         JSON.stringify(match.reason),
         userId,
       ],
-    )) as { id: string }[];
+    );
     return row!.id;
   }
 }

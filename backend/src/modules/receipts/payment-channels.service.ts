@@ -22,11 +22,11 @@ export class PaymentChannels {
     facts: ReceiptFacts,
   ): Promise<{ channelId: string; facts: ReceiptFacts }> {
     const plugins = this.plugins.all().filter(isPayment);
-    const accounts = (await tx.query(
+    const accounts = await tx.query<{ id: string; plugin: string; name: string; settings: unknown }[]>(
       `select id, plugin, name, settings from plugin_account
        where tenant_id = $1 and enabled and deleted_at is null and plugin = any($2) and ($3::uuid is null or id = $3)`,
       [current().actor.tenantId, plugins.map(plugin => plugin.id), channelId],
-    )) as { id: string; plugin: string; name: string; settings: unknown }[];
+    );
     const [account] = accounts;
     if (!account || accounts.length > 1) throw NoPaymentChannel({});
     const plugin = plugins.find(one => one.id === account.plugin)!;

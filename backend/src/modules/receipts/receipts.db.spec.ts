@@ -18,7 +18,6 @@ describe('receipts (M-148 to M-153)', () => {
   let bench: ReceiptsBench;
   let staff: ReceiptsBench;
   let tenant: Tenant;
-  let channel = '';
   let bills: Record<string, IssuedBill>;
   let count = 0;
   beforeAll(async () => {
@@ -33,7 +32,7 @@ describe('receipts (M-148 to M-153)', () => {
   });
   beforeEach(async () => {
     tenant = await addTenant(database, `receipts${++count}`);
-    channel = await addChannel(database, tenant);
+    await addChannel(database, tenant);
     bills = await issueBills(bench, database, tenant, { costs: { C1: '111.12', C2: '50' } });
   });
 

@@ -38,7 +38,7 @@ export class Receipts {
     const { channelId, facts } = await this.channels.checked(tx, receipt.channelId ?? null, factsOf(receipt));
     const month = clock.today().slice(0, 7);
     const number = await nextNumber(tx, 'RCPT', month);
-    const [made] = (await tx.query(
+    const [made] = await tx.query<{ id: string }[]>(
       `insert into receipt (tenant_id, number, channel_id, serial, customer_id, payer_name, payer_account, amount,
          currency, paid_on, method, memo, created_by)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
@@ -58,7 +58,7 @@ export class Receipts {
         facts.memo,
         userId,
       ],
-    )) as { id: string }[];
+    );
     if (!made) throw SerialTaken({ serial: facts.serial, number: await this.numberOf(tx, channelId, facts.serial) });
     const { id: ledgerTransactionId } = await this.ledger.post(tx, {
       kind: 'receipt',
@@ -126,37 +126,37 @@ export class Receipts {
     const { number, allocated } = receipt;
     if (!new Decimal(allocated).isZero())
       throw ReceiptAllocated({ number, allocated: new Decimal(allocated).toFixed() });
-    const postings = (await tx.query(
+    const postings = await tx.query<{ id: string }[]>(
       `select id from ledger_transaction where tenant_id = $1 and reference_type = 'receipt' and reference_id = $2
          and kind in ('receipt', 'identification') order by posted_at desc, id desc`,
       [current().actor.tenantId, receiptId],
-    )) as { id: string }[];
+    );
     await changeState(tx, Receipt, receiptId, { from: ['recorded'], to: 'reversed', set: { reverseReason: reason } });
     for (const { id } of postings) await this.ledger.reverse(tx, id, `reverse/${id}`, `${number} ${reason}`);
   }
 
   private async ownersOf(tx: EntityManager, lines: readonly AllocationLine[]): Promise<string[]> {
-    const rows = (await tx.query('select distinct customer_id as id from bill where id = any($1) and tenant_id = $2', [
-      lines.map(line => line.billId),
-      current().actor.tenantId,
-    ])) as { id: string }[];
+    const rows = await tx.query<{ id: string }[]>(
+      'select distinct customer_id as id from bill where id = any($1) and tenant_id = $2',
+      [lines.map(line => line.billId), current().actor.tenantId],
+    );
     return rows.map(({ id }) => id);
   }
 
   private async numberOf(tx: EntityManager, channelId: string, serial: string): Promise<string> {
-    const [row] = (await tx.query(
+    const [row] = await tx.query<{ number: string }[]>(
       `select number from receipt where tenant_id = $1 and channel_id = $2 and serial = $3 and state <> 'reversed'`,
       [current().actor.tenantId, channelId, serial],
-    )) as { number: string }[];
+    );
     return row?.number ?? '—';
   }
 
   private async locked(tx: EntityManager, id: string): Promise<LockedReceipt> {
-    const [row] = (await tx.query(
+    const [row] = await tx.query<LockedReceipt[]>(
       `select number, customer_id as "customerId", amount, currency, paid_on as "paidOn", allocated
        from receipt where id = $1 and tenant_id = $2 for update`,
       [id, current().actor.tenantId],
-    )) as LockedReceipt[];
+    );
     if (!row) throw RecordNotFound({ resource: 'receipt' });
     return row;
   }

@@ -100,24 +100,24 @@ describe('the chain of a month (M-144, X-18)', () => {
       .map(([a, b, c, d, e, f, g, h]) => {
         const plus = (...all: string[]) => all.reduce((sum, one) => sum.plus(one), new Decimal(0)).toFixed();
         const minus = (x: string, y: string) => new Decimal(x).minus(y).toFixed();
-        const ingested = plus(a!, b!, c!);
-        const billed = minus(plus(d!, e!), f!);
+        const ingested = plus(a, b, c);
+        const billed = minus(plus(d, e), f);
         return figures({
-          vendorTotal: plus(ingested, h!),
+          vendorTotal: plus(ingested, h),
           ingested,
-          explained: part(h!),
-          attributed: a!,
-          excluded: part(b!),
-          unassigned: part(c!),
-          costOfRated: minus(a!, g!),
-          costOfHeld: part(g!),
-          rated: d!,
-          rounding: e!,
-          carried: [{ cause: 'late', ...part(f!) }],
+          explained: part(h),
+          attributed: a,
+          excluded: part(b),
+          unassigned: part(c),
+          costOfRated: minus(a, g),
+          costOfHeld: part(g),
+          rated: d,
+          rounding: e,
+          carried: [{ cause: 'late', ...part(f) }],
           billed,
           posted: billed,
-          paid: minus(billed, h!),
-          open: part(h!),
+          paid: minus(billed, h),
+          open: part(h),
         });
       });
     const off = units.filter(value => value !== 0n).map(value => new Decimal(value.toString()).div('1e12').toFixed());

@@ -43,15 +43,7 @@ export async function closingBench(database: TestDatabase, role: 'worker' | 'sta
       await database.query(`update app.approval set state = 'approved' where id = $1`, [approvalId]);
     },
   };
-  const road = new MonthRoad(
-    bench.db,
-    charges as never,
-    bench.rating,
-    bench.bills,
-    approvals,
-    bench.proposals,
-    closing,
-  );
+  const road = new MonthRoad(bench.db, charges, bench.rating, bench.bills, approvals, bench.proposals, closing);
   return { ...bench, vendor, invariants, closing, road, decisions };
 }
 
