@@ -21,7 +21,7 @@ export const closeMonth = defineJob({
     } catch (error) {
       // Nothing failed: a person is asked, and whoever closes again afterwards goes on from here.
       if (!ApprovalPending.is(error)) throw error;
-      return { summary: { period: input.period, waiting: 'approval', ...error.details } };
+      return { summary: { waiting: 'approval', ...error.details } };
     }
   },
 });
