@@ -39,6 +39,7 @@ for (const language of languages) {
       const [name, path, ...steps] = target.split('=>');
       await page.goto(base + path);
       await page.waitForLoadState('networkidle').catch(() => undefined);
+      await page.waitForSelector('.ant-skeleton-active', { state: 'detached', timeout: 20_000 }).catch(() => undefined);
       await page.waitForTimeout(350);
       for (const step of steps) {
         const [verb, ...rest] = step.split(' ');

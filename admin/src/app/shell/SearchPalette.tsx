@@ -78,6 +78,9 @@ export function SearchPalette({ open, onClose }: SearchPaletteProps) {
       width={600}
       className="palette"
       destroyOnHidden
+      // Without an animation: whoever presses ⌘K types on at once, and no key may be lost.
+      transitionName=""
+      maskTransitionName=""
       afterOpenChange={visible => (visible ? input.current?.focus() : setQuery(''))}
     >
       <Input

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useText } from '../../app/language';
+import { isZeroText } from '../../money/decimalText';
 import { MoneyText } from '../../money/MoneyText';
 import { useRunAction } from '../../resource/action/ActionProvider';
 import { DateText } from '../../resource/fields/DateText';
@@ -11,7 +12,7 @@ import { Loaded } from '../Loaded';
 import { useNamedAction } from '../useNamedAction';
 import { usePage } from '../usePage';
 import { OpenBills } from './OpenBills';
-import { WORKBENCH_QUERY, type Proposal, type Workbench } from './workbench';
+import { WORKBENCH_QUERY, type Workbench } from './workbench';
 
 interface ReceiptBenchProps {
   receiptId: string;
@@ -21,6 +22,9 @@ interface ReceiptBenchProps {
 
 function Head({ receipt }: Pick<Workbench, 'receipt'>) {
   const { t } = useTranslation();
+  const text = useText();
+  const run = useRunAction();
+  const identify = useNamedAction('receipts.identify');
   return (
     <section className="panel bench-receipt">
       <div>
@@ -40,7 +44,18 @@ function Head({ receipt }: Pick<Workbench, 'receipt'>) {
         {receipt.customer ? (
           <Link to={`/customers/${receipt.customer.id}`}>{receipt.customer.name}</Link>
         ) : (
-          <span className="warn">{t('allocation.noCustomer')}</span>
+          <span className="warn">
+            {t('allocation.noCustomer')}{' '}
+            {identify && (
+              <button
+                type="button"
+                className="link"
+                onClick={() => run({ ...identify, records: [{ id: receipt.id, number: receipt.number }] })}
+              >
+                {text(identify.action.title)}
+              </button>
+            )}
+          </span>
         )}
       </div>
       <div>
@@ -59,22 +74,30 @@ function Head({ receipt }: Pick<Workbench, 'receipt'>) {
 
 const toneOf = (score: number) => (score >= 80 ? 'green' : score >= 50 ? 'amber' : 'grey');
 
-function Proposals({ bench, onAllocate }: { bench: Workbench; onAllocate: (proposals: Proposal[]) => void }) {
+function Proposals({ bench }: { bench: Workbench }) {
   const { t } = useTranslation();
   const text = useText();
-  if (bench.proposals.length === 0) return null;
+  const run = useRunAction();
+  const confirm = useNamedAction('receipts.confirm');
+  const propose = useNamedAction('receipts.propose');
+  const { receipt, proposals } = bench;
+  if (proposals.length === 0 && isZeroText(receipt.unallocated)) return null;
   return (
     <section className="panel bench-block">
       <h3>
         {t('allocation.proposals')}
         <span className="spacer" />
-        {bench.proposals.length > 1 && (
-          <Button size="small" type="primary" onClick={() => onAllocate(bench.proposals)}>
-            {t('allocation.takeAll', { count: bench.proposals.length })}
+        {propose && (
+          <Button
+            size="small"
+            onClick={() => run({ ...propose, records: [{ id: receipt.id, number: receipt.number }] })}
+          >
+            {text(propose.action.title)}
           </Button>
         )}
       </h3>
-      {bench.proposals.map(proposal => (
+      {proposals.length === 0 && <p className="proposal-none muted">{t('allocation.noProposals')}</p>}
+      {proposals.map(proposal => (
         <div key={proposal.id} className="proposal">
           <span className={`score num tone-${toneOf(proposal.score)}`} title={t('allocation.score')}>
             {proposal.score}
@@ -84,14 +107,23 @@ function Proposals({ bench, onAllocate }: { bench: Workbench; onAllocate: (propo
             <p className="muted">{text(proposal.reason)}</p>
           </div>
           <div>
-            <MoneyText strong value={proposal.amount} currency={bench.receipt.currency} />
+            <MoneyText strong value={proposal.amount} currency={receipt.currency} />
             <p className="faint">
-              {t('allocation.open')} <MoneyText value={proposal.open} currency={bench.receipt.currency} />
+              {t('allocation.open')} <MoneyText value={proposal.open} currency={receipt.currency} />
             </p>
           </div>
-          <Button size="small" onClick={() => onAllocate([proposal])} data-testid="take-proposal">
-            {t('allocation.take')}
-          </Button>
+          {confirm && (
+            <Button
+              size="small"
+              type={proposal.score >= 80 ? 'primary' : 'default'}
+              data-testid="take-proposal"
+              onClick={() =>
+                run({ ...confirm, records: [{ id: proposal.id, [confirm.resource.titleField]: proposal.number }] })
+              }
+            >
+              {t('allocation.take')}
+            </Button>
+          )}
         </div>
       ))}
     </section>
@@ -159,15 +191,7 @@ export function ReceiptBench({ receiptId, resource, onBack }: ReceiptBenchProps)
         {bench => (
           <>
             <Head receipt={bench.receipt} />
-            <Proposals
-              bench={bench}
-              onAllocate={proposals =>
-                start(
-                  bench,
-                  proposals.map(({ billId, amount }) => ({ billId, amount })),
-                )
-              }
-            />
+            <Proposals bench={bench} />
             <OpenBills
               bench={bench}
               onAllocate={allocate ? bill => start(bench, [{ billId: bill.id, amount: bill.open }]) : null}

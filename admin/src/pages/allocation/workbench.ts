@@ -9,6 +9,8 @@ export interface Proposal {
   dueOn: string | null;
   open: string;
   amount: string;
+  /** One proposal may pay several bills; they are confirmed together. */
+  lines: { billId: string; number: string; amount: string }[];
   /** How sure the matching is, 0 to 100. */
   score: number;
   reason: Text;

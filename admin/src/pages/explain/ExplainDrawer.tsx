@@ -16,6 +16,14 @@ interface ExplainDrawerProps {
   onClose: () => void;
 }
 
+/** The first steps end in a count of charges, the later ones in an amount. */
+const COUNTS = ['charges', 'attribution'];
+
+const resultOf = ({ key, result }: ExplainStep, currency: string): string => {
+  if (result === null || !isDecimalText(result)) return result ?? '';
+  return COUNTS.includes(key) ? groupText(result) : formatExact(result, currency);
+};
+
 function StepLink({ link }: { link: ExplainStep['links'][number] }) {
   const resource = useResource(link.resource);
   return resource ? <Link to={recordPath(resource, link.id)}>{link.title}</Link> : <span>{link.title}</span>;
@@ -50,7 +58,7 @@ function Step({ step, currency, last }: { step: ExplainStep; currency: string; l
       )}
       {step.result !== null && (
         <p className={last ? 'explain-result final' : 'explain-result'}>
-          <span className="num">= {isDecimalText(step.result) ? formatExact(step.result, currency) : step.result}</span>
+          <span className="num">= {resultOf(step, currency)}</span>
         </p>
       )}
     </li>

@@ -26,7 +26,7 @@ function Todos({ todos }: Pick<OverviewData, 'todos'>) {
       {todos.map(each => (
         <Link key={each.key} to={each.link}>
           <span>{text(each.title)}</span>
-          <b className={`num ${each.count ? `tone-${each.tone}` : 'faint'}`}>{each.count.toLocaleString()}</b>
+          <b className={`num ${Number(each.count) ? `tone-${each.tone}` : 'faint'}`}>{each.count.toLocaleString()}</b>
           <RightOutlined className="faint" />
         </Link>
       ))}
