@@ -24,9 +24,13 @@ export async function ensureRoles(ownerUrl: string, passwords: Readonly<Record<R
   try {
     for (const role of ROLES) {
       const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
-      const verb = rowCount ? 'alter' : 'create';
+      const name = client.escapeIdentifier(role);
+      const password = client.escapeLiteral(passwords[role]);
+      // An owner that may only create roles may not speak of superuser or bypassrls again in `alter`.
       await client.query(
-        `${verb} role ${client.escapeIdentifier(role)} login noinherit nobypassrls nosuperuser nocreatedb password ${client.escapeLiteral(passwords[role])}`,
+        rowCount
+          ? `alter role ${name} password ${password}`
+          : `create role ${name} login noinherit nobypassrls nosuperuser nocreatedb password ${password}`,
       );
     }
     const database = new URL(ownerUrl).pathname.slice(1);
