@@ -80,6 +80,31 @@ describe('a sync that does not go well', () => {
     expect(n).toBe(1);
   });
 
+  it('V12 C10 taken over while it writes, it rolls back at its last statement', async () => {
+    show(vendor, page('a', rows(0, 10), rows(10, 20)));
+    const job = randomUUID();
+    let release: () => void = () => undefined;
+    const held = new Promise<void>(resolve => (release = resolve));
+    let writing: () => void = () => undefined;
+    const reached = new Promise<void>(resolve => (writing = resolve));
+    const first = bench.as(tenant, () =>
+      bench.syncs.sync(account, PERIOD, {
+        jobRunId: job,
+        progress: async (_done, total) => {
+          if (total === null) return;
+          writing();
+          await held;
+        },
+      }),
+    );
+    await reached;
+    await database.query(`update app.sync_run set token = gen_random_uuid() where cloud_account_id = $1`, [account]);
+    release();
+    await expect(first).rejects.toMatchObject({ code: 'clouds.sync_taken_over' });
+    expect(await charges()).toBe(0);
+    expect(await sync(job)).toMatchObject({ state: 'done', feeds: [{ inserted: 20 }] });
+  });
+
   it('M-111 a second run of the same account and month is refused while the first is alive', async () => {
     show(vendor, page('a', rows(0, 10), rows(10, 20)));
     let release: () => void = () => undefined;

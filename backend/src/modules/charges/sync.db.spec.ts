@@ -77,6 +77,14 @@ describe('a sync', () => {
     expect(await facts()).toEqual(before);
   });
 
+  it('X-22 lines with one key keep their ordinals when pages come in another order beside a late row', async () => {
+    const alike = ['9.5', '1.5', '7.25', '3'].map(payable => row(7, { payable }));
+    show(vendor, page('a', [...alike, ...rows(20, 25)]));
+    await sync();
+    show(vendor, page('a', [row(99), ...rows(20, 25)], [...alike].reverse()));
+    expect(await sync()).toMatchObject({ feeds: [{ inserted: 1, changed: 0, removed: 0 }] });
+  });
+
   it('X-22 lines with one key are all kept, and losing one removes exactly one', async () => {
     show(vendor, page('a', [row(1), row(1), row(1)]));
     await sync();

@@ -32,6 +32,10 @@ describe('contentHash (B4)', () => {
     expect(hash(more)).toBe(hash());
   });
 
+  it('two amounts that no double tells apart are two contents', () => {
+    expect(hash({ billedCost: '12345678901234567890.1' })).not.toBe(hash({ billedCost: '12345678901234567890.2' }));
+  });
+
   const changes: Partial<Charge>[] = [
     { billedCost: '1.500000000001' },
     { effectiveCost: '1.51' },
