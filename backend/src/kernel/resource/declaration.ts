@@ -88,7 +88,13 @@ export interface ResourceOptions {
   readonly help?: Text;
   readonly access: { readonly read: string; readonly create: Access; readonly update: Access; readonly delete: Access };
   readonly scope: RowScope;
-  readonly menu: { readonly group: string; readonly order: number; readonly icon: string } | null;
+  /** With a `permission`, only those who hold it find the page in the menu; others see the resource where it is named. */
+  readonly menu: {
+    readonly group: string;
+    readonly order: number;
+    readonly icon: string;
+    readonly permission?: string;
+  } | null;
   readonly titleField: string;
   readonly codeField?: string;
   /** "-createdAt" sorts newest first. */

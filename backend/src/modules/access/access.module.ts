@@ -19,6 +19,7 @@ export const AccessModule = defineModule({
   resources: [User, Role, Department, Membership, RolePermission, FieldRule, AuditEntry],
   actions: [disableUser, enableUser, resetPassword],
   permissions: [
+    { key: 'people.read', title: { zh: '查看同事姓名与部门', en: "See colleagues' names and departments" } },
     { key: 'access.read', title: { zh: '查看用户与权限', en: 'See people and rights' } },
     { key: 'access.manage', title: { zh: '管理用户与权限', en: 'Manage people and rights' } },
     { key: 'audit.read', title: { zh: '查看操作记录', en: 'Read the audit trail' } },

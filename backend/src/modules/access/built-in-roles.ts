@@ -32,7 +32,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
     key: 'operations',
     title: { zh: '运营', en: 'Operations' },
     grants: {
-      ...grant('tenant', 'customers.read', 'customers.write', 'customers.assign', 'contracts.read', 'contracts.write'),
+      ...grant('tenant', 'people.read', 'customers.read', 'customers.write', 'customers.assign'),
+      ...grant('tenant', 'contracts.read', 'contracts.write'),
       ...grant(
         'tenant',
         'clouds.read',
@@ -53,7 +54,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     grants: {
       ...grant('own', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'pricing.read'),
       ...grant('own', 'bills.read', 'receipts.read', 'export.run'),
-      ...grant('tenant', 'approvals.read', 'jobs.read'),
+      ...grant('tenant', 'people.read', 'approvals.read', 'jobs.read'),
     },
   },
   {
@@ -70,7 +71,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
         'receipts.read',
         'export.run',
       ),
-      ...grant('tenant', 'approvals.read', 'approvals.decide', 'contracts.approve', 'jobs.read'),
+      ...grant('tenant', 'people.read', 'approvals.read', 'approvals.decide', 'contracts.approve', 'jobs.read'),
     },
   },
   {
@@ -103,7 +104,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
     key: 'finance_lead',
     title: { zh: '财务主管', en: 'Finance lead' },
     grants: {
-      ...grant('tenant', ...books, 'customers.read', 'pii.read', 'costs.read', 'ledger.read', 'pricing.activate'),
+      ...grant('tenant', 'people.read', ...books, 'customers.read', 'pii.read', 'costs.read', 'ledger.read'),
+      ...grant('tenant', 'pricing.activate'),
       ...grant('tenant', 'bills.approve', 'bills.release', 'receipts.reverse', 'clouds.accept_difference'),
       ...grant(
         'tenant',
@@ -121,7 +123,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     title: { zh: '审批人', en: 'Approver' },
     grants: grant(
       'tenant',
-      ...['customers.read', 'bills.read', 'bills.approve', 'contracts.read', 'contracts.approve'],
+      ...['people.read', 'customers.read', 'bills.read', 'bills.approve', 'contracts.read', 'contracts.approve'],
       ...['approvals.read', 'approvals.decide'],
     ),
   },
@@ -130,8 +132,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
     title: { zh: '审计', en: 'Auditor' },
     grants: grant(
       'all',
-      ...[...books, 'customers.read', 'costs.read', 'ledger.read', 'approvals.read', 'access.read', 'audit.read'],
-      ...['plugins.read', 'notifications.read', 'jobs.read', 'export.run'],
+      ...['people.read', ...books, 'customers.read', 'costs.read', 'ledger.read', 'approvals.read', 'access.read'],
+      ...['audit.read', 'plugins.read', 'notifications.read', 'jobs.read', 'export.run'],
     ),
   },
   {
@@ -139,7 +141,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     title: { zh: '管理员', en: 'Administrator' },
     grants: grant(
       'tenant',
-      ...['access.read', 'access.manage', 'audit.read', 'plugins.read', 'plugins.configure'],
+      ...['people.read', 'access.read', 'access.manage', 'audit.read', 'plugins.read', 'plugins.configure'],
       ...['jobs.read', 'jobs.replay', 'jobs.schedule'],
     ),
   },

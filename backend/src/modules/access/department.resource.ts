@@ -5,9 +5,9 @@ import { Attr, Resource, TenantResource, tenantWide } from '../../kernel/resourc
 @Resource({
   title: { zh: '部门', en: 'Department' },
   plural: { zh: '部门', en: 'Departments' },
-  access: { read: 'access.read', create: 'access.manage', update: 'access.manage', delete: 'access.manage' },
+  access: { read: 'people.read', create: 'access.manage', update: 'access.manage', delete: 'access.manage' },
   scope: tenantWide,
-  menu: { group: 'configuration', order: 30, icon: 'ApartmentOutlined' },
+  menu: { group: 'configuration', order: 30, icon: 'ApartmentOutlined', permission: 'access.read' },
   titleField: 'name',
   codeField: 'code',
   sort: 'code',

@@ -2,13 +2,13 @@ import { Column } from 'typeorm';
 import { Attr, Resource, TenantResource, tenantWide } from '../../kernel/resource';
 import { Membership } from './membership.resource';
 
-/** A person of the company who signs in. */
+/** A person of the company who signs in. Colleagues see each other's names; the rest is for who manages rights. */
 @Resource({
   title: { zh: '用户', en: 'User' },
   plural: { zh: '用户', en: 'Users' },
-  access: { read: 'access.read', create: 'access.manage', update: 'access.manage', delete: 'access.manage' },
+  access: { read: 'people.read', create: 'access.manage', update: 'access.manage', delete: 'access.manage' },
   scope: tenantWide,
-  menu: { group: 'configuration', order: 10, icon: 'UserOutlined' },
+  menu: { group: 'configuration', order: 10, icon: 'UserOutlined', permission: 'access.read' },
   titleField: 'name',
   codeField: 'login',
   sort: 'login',
@@ -22,6 +22,7 @@ import { Membership } from './membership.resource';
 export class User extends TenantResource {
   @Attr.text({
     title: { zh: '登录名', en: 'Login' },
+    permission: 'access.read',
     required: true,
     editable: 'create',
     list: true,
@@ -34,10 +35,10 @@ export class User extends TenantResource {
   @Attr.text({ title: { zh: '姓名', en: 'Name' }, required: true, list: true, search: true, max: 80 })
   name!: string;
 
-  @Attr.email({ title: { zh: '邮箱', en: 'E-mail' }, required: true, list: true })
+  @Attr.email({ title: { zh: '邮箱', en: 'E-mail' }, permission: 'access.read', required: true, list: true })
   email!: string;
 
-  @Attr.phone({ title: { zh: '手机', en: 'Mobile' }, sensitive: true, list: true })
+  @Attr.phone({ title: { zh: '手机', en: 'Mobile' }, permission: 'access.read', sensitive: true, list: true })
   mobile!: string | null;
 
   @Attr.choice({
@@ -47,7 +48,12 @@ export class User extends TenantResource {
   })
   locale!: 'zh' | 'en';
 
-  @Attr.dateTime({ title: { zh: '停用时间', en: 'Disabled at' }, editable: 'never', list: true })
+  @Attr.dateTime({
+    title: { zh: '停用时间', en: 'Disabled at' },
+    permission: 'access.read',
+    editable: 'never',
+    list: true,
+  })
   disabledAt!: Date | null;
 
   @Column({ type: 'text', nullable: true, select: false })
