@@ -11,7 +11,8 @@ import { Customer } from '../customers/customers.module';
   scope: tenantWide,
   table: 'unassigned_charge',
   view: true,
-  menu: { group: 'clouds', order: 6, icon: 'QuestionCircleOutlined' },
+  // It has a page of its own, the work list; this resource is what that page reads.
+  menu: null,
   titleField: 'subAccountId',
   sort: '-listCost',
 })
