@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 const SHANGHAI_OFFSET_MINUTES = 480;
 
 /** The product's time. Modules ask it and never the machine, so that a test or the demo can move it. */
@@ -40,5 +42,13 @@ export function setClock(next: ProductClock): ProductClock {
   return previous;
 }
 
-/** The clock of this process. */
-export const clock: ProductClock = { now: () => active.now(), today: () => active.today() };
+const moved = new AsyncLocalStorage<ProductClock>();
+
+/** Runs with another clock; whatever is awaited inside keeps it, and nothing else notices. */
+export const withClock = <T>(other: ProductClock, run: () => T): T => moved.run(other, run);
+
+/** The clock of this process, or of the story that is being told. */
+export const clock: ProductClock = {
+  now: () => (moved.getStore() ?? active).now(),
+  today: () => (moved.getStore() ?? active).today(),
+};

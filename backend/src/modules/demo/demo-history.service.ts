@@ -3,8 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FocusFile } from '@cloudtally/seed';
-import type { Text } from '@cloudtally/plugin-sdk';
+import { shiftMonth, type Text } from '@cloudtally/plugin-sdk';
 import { runIn, type Actor } from '../../kernel/access';
+import { clockOn, withClock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import { loadActor } from '../../kernel/session';
 import { Approvals } from '../approvals/approvals.module';
@@ -52,7 +53,8 @@ export class DemoHistory {
       synced = this.sync(context, operator, world.periods[index + 1]!);
       synced.catch(() => undefined);
       step({ zh: '计价与出账', en: 'rating and billing' });
-      await this.bill(period, people);
+      const fifth = clockOn(`${shiftMonth(period, 1)}-05`);
+      await withClock(fifth, () => this.bill(period, people));
       step({ zh: '收款与月结', en: 'receipts and close' });
       await this.collectAndClose(context, period, people.finance);
     }
@@ -64,11 +66,11 @@ export class DemoHistory {
     const operator = context.world.tenants[0]!.code;
     const received = context.world.receipts(period).filter(({ tenant }) => tenant === operator);
     await as(finance, period, async () => {
-      await this.db.transaction(async tx => {
-        for (const { tenant: _, intends: __, ...facts } of received) await this.receipts.record(tx, facts);
-      });
+      for (const { tenant: _, intends: __, ...facts } of received) {
+        await withClock(clockOn(facts.paidOn), () => this.db.transaction(tx => this.receipts.record(tx, facts)));
+      }
       await this.matching.matchAll({ confirmExact: true });
-      await this.closing.close(period);
+      await withClock(clockOn(`${shiftMonth(period, 1)}-06`), () => this.closing.close(period));
     });
   }
 
