@@ -3,7 +3,15 @@ import { FieldForbidden } from './access.errors';
 import { abilityFor, toRowFilter, type Operation, type RowFilter } from './row-filter';
 import { defineError } from '@cloudtally/plugin-sdk';
 import type { Actor } from './actor';
-import { declarationOf, never, type Access, type ResourceDeclaration } from '../resource/declaration';
+import {
+  declarationOf,
+  never,
+  type Access,
+  type Attribute,
+  type AttributeType,
+  type ResourceDeclaration,
+} from '../resource/declaration';
+import { UUID } from '../resource/uuid';
 
 export const FilterInvalid = defineError<{ why: string }>({
   code: 'access.filter_invalid',
@@ -17,9 +25,15 @@ const MAX_LIST = 200;
 const MAX_TEXT = 1000;
 
 /** The rows on which the actor may do this. */
-export function rowFilterOf(actor: Actor, declaration: ResourceDeclaration, operation: Operation): RowFilter {
+export function rowFilterOf(
+  actor: Actor,
+  declaration: ResourceDeclaration,
+  operation: Operation,
+  /** An action's own; else what the resource asks for the operation. */
+  own?: string,
+): RowFilter {
   const permission: Access =
-    operation === 'act' ? declaration.options.access.read : declaration.options.access[operation];
+    own ?? (operation === 'act' ? declaration.options.access.read : declaration.options.access[operation]);
   if (permission === never) return { and: [{ id: { is: null } }] };
   const rules = [{ operation, permission, rows: declaration.options.scope }];
   return toRowFilter(abilityFor(actor, declaration.type, rules), operation, declaration.type);
@@ -69,9 +83,25 @@ function guardField(
   }
   const operators = Object.entries(comparison).filter(([, value]) => value !== undefined);
   if (operators.length === 0) throw FilterInvalid({ why: `${field} has no operator` });
-  for (const [, value] of operators) checkSize(field, value);
+  for (const [operator, value] of operators) {
+    checkOperator(field, attribute, operator, value);
+    checkSize(field, value);
+  }
   const parts = operators.map(([operator, value]) => ({ [field]: { [operator]: value } }));
   return parts.length === 1 ? parts[0]! : { and: parts };
+}
+
+const TEXTS: readonly (AttributeType | undefined)[] = ['text', 'longText', 'email', 'phone', 'month'];
+
+/** The schema offers more operators than Postgres has for the type of the column. */
+function checkOperator(field: string, attribute: Attribute | undefined, operator: string, value: unknown): void {
+  // What is no attribute is an id or an instant of the record itself.
+  if (/like$/i.test(operator) && (!TEXTS.includes(attribute?.type) || attribute?.pattern === UUID)) {
+    throw FilterInvalid({ why: `${field} is no text` });
+  }
+  if (/^is/.test(operator) && typeof value === 'boolean' && attribute?.type !== 'boolean') {
+    throw FilterInvalid({ why: `${field} is neither true nor false` });
+  }
 }
 
 function checkSize(field: string, value: unknown): void {

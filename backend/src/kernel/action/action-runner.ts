@@ -107,7 +107,7 @@ export class ActionRunner {
       return answer;
     }
     if (!id) throw RecordNotFound({ resource: declaration.name });
-    const record = await new ResourceService(this.db, declaration).lockInScope(tx, 'act', id);
+    const record = await new ResourceService(this.db, declaration).lockInScope(tx, 'act', id, action.permission);
     if (!action.available(record)) throw NotAvailable({ action: action.name });
     const answer = (await action.run({ ...context, record } as never)) ?? {};
     await writeAudit(tx, {

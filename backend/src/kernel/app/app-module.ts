@@ -102,6 +102,7 @@ function graphqlModule(): DynamicModule {
         formatError,
         plugins: [...armor.plugins, requestLimitsFromServer()],
         validationRules: [...armor.validationRules],
+        parseOptions: { maxTokens: GRAPHQL_LIMITS.tokens },
         context: ({ req, res }: { req: unknown; res: unknown }) => ({ req, res }),
         bodyParserConfig: { limit: GRAPHQL_LIMITS.documentBytes * 4 },
       } as ApolloDriverConfig;

@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../access';
 import { CONFIG, type Config } from '../config';
 import { Database } from '../database';
+import { UUID } from '../resource/uuid';
 
 export const FileLost = defineError<{ name: string }>({
   code: 'files.lost',
@@ -69,10 +70,12 @@ export class Files {
 
   /** @throws RecordNotFound outside the caller's tenants, FileLost when the bytes are gone */
   async open(id: string): Promise<StoredFile & { readonly path: string }> {
+    if (!UUID.test(id)) throw RecordNotFound({ resource: 'file' });
     const [row] = await this.db.read(manager =>
-      manager.query<(StoredFile & { size: string })[]>('select id, name, mime, size, sha256 from file where id = $1', [
-        id,
-      ]),
+      manager.query<(StoredFile & { size: string })[]>(
+        'select id, name, mime, size, sha256 from file where id = $1 and tenant_id = any ($2)',
+        [id, current().actor.tenantIds],
+      ),
     );
     if (!row) throw RecordNotFound({ resource: 'file' });
     const location = this.location(row.sha256);

@@ -39,9 +39,9 @@ export function report(error: AppError, requestId: string): void {
   else log.error({ ...line, stack: error.cause instanceof Error ? error.cause.stack : error.stack }, error.message);
 }
 
-const REFUSED: Record<string, { zh: string; en: string }> = {
-  zh: { zh: '请求格式不正确。', en: 'The request is not valid.' },
-};
+const REQUEST_INVALID: Text = { zh: '请求格式不正确。', en: 'The request is not valid.' };
+const CHECK_REQUEST: Text = { zh: '请按接口定义检查请求。', en: 'Check the request against the schema.' };
+const TOO_MANY: Text = { zh: '请求过于频繁，请稍候再试。', en: 'Too many requests; wait a moment.' };
 
 /** Every GraphQL error as one of ours. */
 export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
@@ -54,13 +54,24 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
   const ours =
     cause instanceof AppError ||
     (cause instanceof Error && !(cause instanceof GraphQLError) && !(cause instanceof HttpException));
-  if (!ours && (cause instanceof HttpException || code !== 'INTERNAL_SERVER_ERROR')) {
-    const known = code.includes('.') ? code : 'graphql.invalid_request';
+  // No path, and nobody's exception under it: graphql refused the variables before any resolver ran.
+  const beforeAll = cause instanceof GraphQLError && !cause.path && !cause.originalError;
+  if (cause instanceof HttpException && cause.getStatus() === 429) {
+    const extensions = { code: 'http.too_many_requests', kind: 'too_many', fix: inLocale(TOO_MANY, locale), requestId };
+    return { message: inLocale(TOO_MANY, locale), path: formatted.path, extensions };
+  }
+  if (!ours && (cause instanceof HttpException || beforeAll || code !== 'INTERNAL_SERVER_ERROR')) {
+    const detail = cause instanceof HttpException ? '' : formatted.message;
     return {
-      message: cause instanceof HttpException ? REFUSED.zh![locale] : formatted.message,
+      message: locale === 'en' && detail ? detail : `${inLocale(REQUEST_INVALID, locale)}${detail && ` ${detail}`}`,
       path: formatted.path,
       locations: formatted.locations,
-      extensions: { code: known, kind: 'invalid', fix: '', requestId },
+      extensions: {
+        code: code.includes('.') ? code : 'graphql.invalid_request',
+        kind: 'invalid',
+        fix: inLocale(CHECK_REQUEST, locale),
+        requestId,
+      },
     };
   }
   const error = toAppError(cause);

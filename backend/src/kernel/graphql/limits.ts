@@ -24,7 +24,8 @@ export const GRAPHQL_LIMITS = {
 export const armor = new ApolloArmor({
   maxDepth: { n: GRAPHQL_LIMITS.depth, ignoreIntrospection: false },
   maxAliases: { n: GRAPHQL_LIMITS.aliases },
-  maxTokens: { n: GRAPHQL_LIMITS.tokens },
+  // Armor counts tokens in a hook, where a refusal, and any syntax error, becomes a 500: the parser counts.
+  maxTokens: { enabled: false },
   maxDirectives: { n: GRAPHQL_LIMITS.directives },
   costLimit: { enabled: false },
   blockFieldSuggestion: { enabled: true },

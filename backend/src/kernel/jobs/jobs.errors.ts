@@ -13,7 +13,8 @@ export const StaleRun = defineError<{ runId: string }>({
 
 export const UnknownJob = defineError<{ job: string }>({
   code: 'jobs.unknown',
-  fault: 'bug',
+  // No try helps until somebody corrects the name or installs the job: it waits for a person.
+  fault: 'user',
   says: { zh: ({ job }) => `没有名为 ${job} 的任务。`, en: ({ job }) => `There is no job called ${job}.` },
   fix: { zh: '请检查任务名称。', en: 'Check the name of the job.' },
 });

@@ -74,7 +74,7 @@ export async function savePluginAccount(
 const KEPT = '*'.repeat(32);
 
 async function accountOf(tx: EntityManager, id: string, plugin: string): Promise<PluginAccount> {
-  const account = await tx.getRepository(PluginAccount).findOneBy({ id, plugin });
+  const account = await tx.getRepository(PluginAccount).findOneBy({ id, plugin, tenantId: current().actor.tenantId });
   if (!account) throw PluginAccountMissing({ id });
   return account;
 }

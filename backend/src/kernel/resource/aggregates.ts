@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Class } from '@ptc-org/nestjs-query-core';
 import {
   getFilterableFields,
@@ -35,8 +35,12 @@ export function exactAggregates({ target, type, attributes }: ResourceDeclaratio
   };
 
   const summable = fields.filter(({ propertyName }) => exact.has(propertyName) || whole.has(propertyName));
+  // Postgres has no least or greatest boolean, uuid or jsonb.
   const ordered = fields.filter(
-    field => own(field) !== Boolean && attributes.find(a => a.name === field.propertyName)?.type !== 'json',
+    field =>
+      own(field) !== Boolean &&
+      own(field) !== ID &&
+      attributes.find(a => a.name === field.propertyName)?.type !== 'json',
   );
   const groupBy = part('AggregateGroupBy', fields, own)!;
   const parts = {

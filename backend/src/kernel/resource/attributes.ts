@@ -6,6 +6,7 @@ import { snake } from '../database/naming';
 import { addAttribute, type Attribute, type AttributeOptions, type AttributeType, type Tone } from './declaration';
 import type { RecordClass } from './record';
 import { DecimalScalar, JsonScalar, trimDecimal } from './scalars';
+import { UUID } from './uuid';
 
 type Property = (prototype: object, key: string | symbol) => void;
 
@@ -76,7 +77,15 @@ export const Attr = {
 
   /** The id of something without a relation of its own. */
   id: (options: AttributeOptions): Property =>
-    attribute({ sort: false, ...options }, { type: 'text', column: { type: 'uuid' }, graphql: () => ID }),
+    attribute(
+      { sort: false, ...options },
+      {
+        type: 'text',
+        column: { type: 'uuid' },
+        graphql: () => ID,
+        more: { pattern: UUID },
+      },
+    ),
 
   int: (options: NumberOptions): Property =>
     attribute(options, {

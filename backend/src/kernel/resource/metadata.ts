@@ -1,3 +1,4 @@
+import { getDTONames } from '@ptc-org/nestjs-query-graphql/src/common/dto.utils';
 import type { Text } from '@cloudtally/plugin-sdk';
 import { visibilityOf, type Actor } from '../access';
 import { actionsOn } from '../action/availability';
@@ -30,11 +31,11 @@ function describe(actor: Actor, declaration: ResourceDeclaration) {
   return {
     name,
     type,
-    plural: `${name}s`,
+    plural: getDTONames(declaration.target).pluralBaseNameLower,
     title: options.title,
     pluralTitle: options.plural,
     help: options.help,
-    menu: options.menu,
+    menu: options.menu && (options.menu.permission === undefined || may(options.menu.permission)) ? options.menu : null,
     titleField: options.titleField,
     codeField: options.codeField ?? null,
     defaultSort: [

@@ -29,6 +29,7 @@ import {
 import type { Database } from '../database';
 import { declarationOf, never, type ResourceDeclaration } from './declaration';
 import type { TenantRecord, TenantResource } from './record';
+import { UUID } from './uuid';
 
 export const EditConflict = defineError<{ version: number }>({
   code: 'resource.edit_conflict',
@@ -55,21 +56,25 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
   }
 
   override async query(query: Query<T>): Promise<T[]> {
+    this.require('read');
     for (const { field } of query.sorting ?? []) requireOpen(current().actor, this.declaration, String(field));
     const rows = await super.query({ ...query, filter: this.narrowed('read', query.filter) });
     return rows.map(row => this.seen(row));
   }
 
-  override count(filter: Filter<T>): Promise<number> {
+  override async count(filter: Filter<T>): Promise<number> {
+    this.require('read');
     return super.count(this.narrowed('read', filter));
   }
 
-  override aggregate(filter: Filter<T>, aggregate: AggregateQuery<T>): Promise<AggregateResponse<T>[]> {
+  override async aggregate(filter: Filter<T>, aggregate: AggregateQuery<T>): Promise<AggregateResponse<T>[]> {
+    this.require('read');
     this.guardAggregate(this.declaration, aggregate);
     return super.aggregate(this.narrowed('read', filter), aggregate);
   }
 
   override async findById(id: string | number, options?: { filter?: Filter<T> }): Promise<T | undefined> {
+    this.require('read');
     const row = await super.findById(uuid(id), { filter: this.narrowed('read', options?.filter) });
     return row && this.seen(row);
   }
@@ -105,13 +110,14 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
 
   override async updateOne(id: string | number, update: DeepPartial<T>): Promise<T> {
     this.require('update');
-    const { version, ...patch } = update as DeepPartial<TenantResource> & { version?: number };
-    this.requireWritable(patch);
+    const { version, ...given } = update as DeepPartial<TenantResource> & { version?: number };
+    this.requireWritable(given);
     return this.db.transaction(async tx => {
       const row = await this.lockInScope(tx, 'update', uuid(id));
       const found = (row as unknown as TenantResource).version;
       if (version !== undefined && version !== found) throw EditConflict({ version: found });
       const repository = tx.getRepository<TenantRecord>(this.declaration.target);
+      const patch = this.withoutMasks(row, given);
       const before = Object.assign(Object.create(Object.getPrototypeOf(row) as object), row) as T;
       const changed = repository.merge(row, patch, { updatedBy: current().actor.userId } as never);
       await this.validate(tx, changed as T, before);
@@ -150,6 +156,8 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
   override async findRelation(Relation: Class<unknown>, name: string, of: T | T[], options?: object): Promise<never> {
     const target = declarationOf(Relation);
     const { actor } = current();
+    // The library would ask for the relations of no rows with an empty list, which is no SQL.
+    if (Array.isArray(of) && of.length === 0) return new Map() as never;
     const given = (options as { filter?: Filter<unknown> } | undefined)?.filter;
     const filter = mergeFilter(
       guardFilter(actor, target, given) as Filter<unknown>,
@@ -175,9 +183,13 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
     return this.queryRelations();
   }
 
-  /** The record, locked, if the caller may do this with it. For actions. */
-  async lockInScope(tx: EntityManager, operation: Operation, id: string): Promise<T> {
-    if (!(await this.isInScope(tx, operation, id))) throw RecordNotFound({ resource: this.declaration.name });
+  /**
+   * The record, locked, if the caller may do this with it. For actions, whose own permission may reach
+   * less far than the right to read.
+   */
+  async lockInScope(tx: EntityManager, operation: Operation, id: string, permission?: string): Promise<T> {
+    if (!(await this.isInScope(tx, operation, id, permission)))
+      throw RecordNotFound({ resource: this.declaration.name });
     const repository = tx.getRepository<TenantRecord>(this.declaration.target);
     const row = await repository.findOne({
       where: { id },
@@ -198,7 +210,7 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
     return asSeenBy(current().actor, this.declaration, row);
   }
 
-  private require(operation: 'create' | 'update' | 'delete'): void {
+  private require(operation: 'read' | 'create' | 'update' | 'delete'): void {
     const permission = this.declaration.options.access[operation];
     if (permission === never || !current().actor.permissions.has(permission)) {
       throw PermissionMissing({
@@ -224,8 +236,20 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
     }
   }
 
-  private async isInScope(tx: EntityManager, operation: Operation, id: string): Promise<boolean> {
-    const filter = mergeFilter({ id: { eq: id } } as unknown as Filter<T>, this.narrowed(operation, undefined));
+  /** A masked value that comes back as it was shown is no change: it must not replace what it hides. */
+  private withoutMasks(row: T, given: object): DeepPartial<TenantRecord> {
+    const shown = this.seen(row) as unknown as Record<string, unknown>;
+    const { actor } = current();
+    const changed = Object.entries(given).filter(
+      ([field, value]) => visibilityOf(actor, this.declaration, field) !== 'masked' || value !== shown[field],
+    );
+    return Object.fromEntries(changed);
+  }
+
+  private async isInScope(tx: EntityManager, operation: Operation, id: string, permission?: string): Promise<boolean> {
+    const reach = permission ? rowFilterOf(current().actor, this.declaration, operation, permission) : {};
+    const narrowed = mergeFilter(this.narrowed(operation, undefined), reach as Filter<T>);
+    const filter = mergeFilter({ id: { eq: id } } as unknown as Filter<T>, narrowed);
     const builder = this.filterQueryBuilder.select({ filter });
     const [row] = (await tx.query(...builder.select('1').limit(1).getQueryAndParameters())) as unknown[];
     return row !== undefined;
@@ -242,8 +266,6 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
     }
   }
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Anything that is no id cannot exist; Postgres is not asked. */
 function uuid(id: string | number): string {

@@ -56,5 +56,6 @@ export class AuthController {
 
 function cookieOf(request: Request): string | undefined {
   const found = (request.headers.cookie ?? '').split(/;\s*/).find(part => part.startsWith(`${COOKIE}=`));
-  return found && decodeURIComponent(found.slice(COOKIE.length + 1));
+  // Our tokens need no escaping, so what is escaped is not ours; decoding it could throw.
+  return found?.slice(COOKIE.length + 1);
 }

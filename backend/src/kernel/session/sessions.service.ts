@@ -10,6 +10,7 @@ import { passwordMatches } from './passwords';
 import { loadActor } from './rights';
 import { purposeKey, seal, sha256, unseal } from './secrets';
 import { AccountLocked, SessionEnded, SignInFailed } from './session.errors';
+import { Strangers } from './strangers';
 
 /** Source: M-234, access token 2 h, refresh token 7 d. */
 export const ACCESS_SECONDS = 2 * 3600;
@@ -17,6 +18,10 @@ export const REFRESH_SECONDS = 7 * 24 * 3600;
 /** A page that refreshes twice at once must not lose its session. */
 const GRACE_SECONDS = 10;
 const FREE_FAILURES = 5;
+const MOST_SECONDS_LOCKED = 900;
+/** How long the n-th failure in a row locks; written out once more in `countFailure`. */
+const secondsLocked = (failures: number) =>
+  Math.min(MOST_SECONDS_LOCKED, 30 * 2 ** Math.min(failures - FREE_FAILURES, 10));
 const CHECK_EVERY_MS = 2_000;
 const NOBODY = workerActor({ id: '00000000-0000-0000-0000-000000000000', path: 'nobody' });
 
@@ -45,6 +50,7 @@ interface SessionRow {
 @Injectable()
 export class Sessions {
   private readonly key: Buffer;
+  private readonly strangers = new Strangers(FREE_FAILURES, secondsLocked);
   private readonly checked = new Map<string, { at: number; actor: Promise<Actor> }>();
 
   constructor(
@@ -63,7 +69,7 @@ export class Sessions {
       ),
     );
     const matches = await passwordMatches(found?.password_hash ?? null, password);
-    if (!found) throw SignInFailed({});
+    if (!found) throw this.strangers.refusal(login);
     return this.at(found, async () => {
       const locked = found.locked_until ? Math.ceil((found.locked_until.getTime() - Date.now()) / 1000) : 0;
       if (locked > 0) throw AccountLocked({ seconds: locked });
@@ -222,7 +228,7 @@ export class Sessions {
   private async countFailure(userId: string): Promise<void> {
     await this.db.source.query(
       `update user_account set failed_attempts = failed_attempts + 1, locked_until = case
-         when failed_attempts + 1 >= $2 then now() + make_interval(secs => least(900, 30 * 2 ^ (failed_attempts + 1 - $2)))
+         when failed_attempts + 1 >= $2 then now() + make_interval(secs => least(900, 30 * 2 ^ least(failed_attempts + 1 - $2, 10)))
        end where id = $1`,
       [userId, FREE_FAILURES],
     );

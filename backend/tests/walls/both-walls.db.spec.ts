@@ -1,0 +1,3 @@
+import { twoWalls } from './two-walls';
+
+twoWalls('both walls', 'staff');
