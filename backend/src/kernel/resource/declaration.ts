@@ -101,6 +101,8 @@ export interface ResourceOptions {
   readonly sort?: string;
   readonly groups?: readonly { readonly key: string; readonly title: Text }[];
   readonly related?: readonly { readonly resource: () => RecordClass; readonly field: string; readonly title: Text }[];
+  /** Where this resource's rows are a tab: said by the child, so that the parent need not know who came later. */
+  readonly tabIn?: readonly { readonly resource: () => RecordClass; readonly field: string; readonly title: Text }[];
   readonly views?: readonly { readonly key: string; readonly title: Text; readonly filter: object }[];
   readonly figures?: readonly string[];
   /** A rule over the whole record, checked before it is written by hand; throws a declared error. */

@@ -49,10 +49,7 @@ function describe(actor: Actor, declaration: ResourceDeclaration) {
     actions: actionsOn(declaration)
       .filter(({ permission }) => actor.permissions.has(permission))
       .map(action),
-    related: (options.related ?? [])
-      .map(({ resource, field: by, title }) => ({ resource: declarationOf(resource()), field: by, title }))
-      .filter(({ resource }) => actor.permissions.has(resource.options.access.read))
-      .map(({ resource, field: by, title }) => ({ resource: resource.name, field: by, title })),
+    related: tabsOf(actor, declaration),
     views: options.views ?? [],
     figures: (options.figures ?? []).filter(figure => fields.some(({ name: known }) => known === figure)),
     can: {
@@ -62,6 +59,19 @@ function describe(actor: Actor, declaration: ResourceDeclaration) {
       export: actor.permissions.has('export.run'),
     },
   };
+}
+
+/** Its own tabs, then those of resources that call themselves a tab of it. */
+function tabsOf(actor: Actor, { target, options }: ResourceDeclaration) {
+  const own = (options.related ?? []).map(({ resource, ...tab }) => ({ child: declarationOf(resource()), ...tab }));
+  const others = declaredResources().flatMap(child =>
+    (child.options.tabIn ?? [])
+      .filter(({ resource }) => resource() === target)
+      .map(({ field: by, title }) => ({ child, field: by, title })),
+  );
+  return [...own, ...others]
+    .filter(({ child }) => actor.permissions.has(child.options.access.read))
+    .map(({ child, field: by, title }) => ({ resource: child.name, field: by, title }));
 }
 
 function field(actor: Actor, declaration: ResourceDeclaration, attribute: Attribute) {

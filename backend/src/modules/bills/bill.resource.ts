@@ -16,6 +16,7 @@ export type BillState = 'draft' | 'in_approval' | 'approved' | 'issued' | 'partl
   },
   access: { read: 'bills.read', create: never, update: never, delete: never },
   scope: byCustomer,
+  tabIn: [{ resource: () => Customer, field: 'customerId', title: { zh: '账单', en: 'Bills' } }],
   menu: { group: 'bills', order: 10, icon: 'FileTextOutlined' },
   titleField: 'title',
   codeField: 'number',

@@ -18,6 +18,7 @@ import { CloudAccount } from './cloud-account.resource';
     delete: 'attribution.write',
   },
   scope: byCustomer,
+  tabIn: [{ resource: () => Customer, field: 'customerId', title: { zh: '云子账号', en: 'Sub-accounts' } }],
   menu: { group: 'clouds', order: 20, icon: 'ApartmentOutlined' },
   titleField: 'subAccountId',
   sort: '-validFrom',

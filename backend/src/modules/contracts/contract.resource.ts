@@ -10,6 +10,7 @@ import type { ContractState } from './domain/contract-state';
   help: { zh: '只有已签署的合同参与计价。', en: 'Only signed contracts rate bills.' },
   access: { read: 'contracts.read', create: never, update: 'contracts.write', delete: never },
   scope: byCustomer,
+  tabIn: [{ resource: () => Customer, field: 'customerId', title: { zh: '合同', en: 'Contracts' } }],
   menu: { group: 'customers', order: 30, icon: 'FileProtectOutlined' },
   titleField: 'name',
   codeField: 'number',

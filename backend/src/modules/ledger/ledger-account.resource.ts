@@ -13,6 +13,7 @@ import { LedgerEntry } from './ledger-entry.resource';
   },
   access: { read: 'ledger.read', create: never, update: never, delete: never },
   scope: byCustomer,
+  tabIn: [{ resource: () => Customer, field: 'customerId', title: { zh: '资金账户', en: 'Ledger accounts' } }],
   menu: { group: 'bills', order: 60, icon: 'AccountBookOutlined' },
   titleField: 'name',
   codeField: 'code',

@@ -10,6 +10,7 @@ import { Receipt } from './receipt.resource';
   plural: { zh: '核销记录', en: 'Allocations' },
   access: { read: 'receipts.read', create: never, update: never, delete: never },
   scope: byCustomer,
+  tabIn: [{ resource: () => Bill, field: 'billId', title: { zh: '核销', en: 'Allocations' } }],
   menu: { group: 'bills', order: 40, icon: 'LinkOutlined' },
   titleField: 'id',
   sort: '-createdAt',

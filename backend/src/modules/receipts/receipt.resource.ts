@@ -11,6 +11,7 @@ import { Allocation } from './allocation.resource';
   plural: { zh: '收款', en: 'Receipts' },
   access: { read: 'receipts.read', create: never, update: never, delete: never },
   scope: byCustomer,
+  tabIn: [{ resource: () => Customer, field: 'customerId', title: { zh: '收款', en: 'Receipts' } }],
   menu: { group: 'bills', order: 30, icon: 'BankOutlined' },
   titleField: 'number',
   codeField: 'number',
