@@ -42,9 +42,8 @@ describe('DATABASE_URL (M-270)', () => {
   });
 
   it('never shows the password', async () => {
-    const error: Error = await checkOutsideDatabase('postgres://user:s3cret@127.0.0.1:1/name').catch(
-      (e: Error) => e as never,
-    );
-    expect(JSON.stringify([error.message, error])).not.toContain('s3cret');
+    const refused: unknown = await checkOutsideDatabase('postgres://user:s3cret@127.0.0.1:1/name').catch(e => e);
+    expect(refused).toBeInstanceOf(Error);
+    expect(JSON.stringify([String(refused), refused])).not.toContain('s3cret');
   });
 });
