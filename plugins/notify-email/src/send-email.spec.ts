@@ -9,8 +9,7 @@ const MESSAGE: Message = { to: 'wang.fang@customer.example', subject: '十月账
 const KEY = { value: 'key-1', attempt: 1 };
 const reasonOf = (found: unknown): unknown =>
   ((found as { error?: unknown }).error ?? found) instanceof Error
-    ? (((found as { error?: unknown }).error ?? found) as { details: { reason: string; sent: string } })
-        .details
+    ? (((found as { error?: unknown }).error ?? found) as { details: { reason: string; sent: string } }).details
     : found;
 
 async function withMail(
