@@ -13,7 +13,8 @@ export function failWith(thrown: unknown): void {
   const error = toAppError(thrown);
   const locale = terminalLocale();
   process.stderr.write(`${inLocale(error.text, locale)}\n${inLocale(error.fix, locale)}\n`);
-  if (error.fault === 'bug') process.stderr.write(`${(error.cause as Error | undefined)?.stack ?? error.stack ?? ''}\n`);
+  if (error.fault === 'bug')
+    process.stderr.write(`${(error.cause as Error | undefined)?.stack ?? error.stack ?? ''}\n`);
   if (process.argv.includes('--json')) {
     const { code, text, fix, details } = error;
     process.stdout.write(`${JSON.stringify({ error: { code, message: text, fix, details } })}\n`);

@@ -1,8 +1,16 @@
 import { Command } from 'commander';
-import { defineError } from '@cloudtally/plugin-sdk';
+import { billingMonth, defineError } from '@cloudtally/plugin-sdk';
 import type { Config } from '../kernel/config';
 import { inLocale } from '../kernel/i18n';
-import { CloseBlocked, Closing, MonthRoad, type Blocker, type Chain } from '../modules/closing/closing.module';
+import {
+  ApprovalPending,
+  CloseBlocked,
+  Closing,
+  MonthRoad,
+  type Blocker,
+  type Chain,
+  type RoadOptions,
+} from '../modules/closing/closing.module';
 import { demoLogins } from '../modules/system/system.module';
 import { answer, table, terminalLocale } from './answer';
 import { openTerminal, showProgress, type Terminal } from './session';
@@ -17,7 +25,10 @@ interface Options {
 export const NoSuchPerson = defineError<{ login: string }>({
   code: 'terminal.no_such_person',
   fault: 'user',
-  says: { zh: ({ login }) => `没有登录名为 ${login} 的用户。`, en: ({ login }) => `There is nobody with the login ${login}.` },
+  says: {
+    zh: ({ login }) => `没有登录名为 ${login} 的用户。`,
+    en: ({ login }) => `There is nobody with the login ${login}.`,
+  },
   fix: { zh: '用 --approver 指定一位审批人的登录名。', en: 'Name an approver with --approver.' },
 });
 
@@ -29,7 +40,7 @@ export const NoSuchPerson = defineError<{ login: string }>({
 export const closeCommand = (config: () => Config): Command =>
   new Command('close')
     .description('Closes a month: sync, attribute, rate, bill, approve, issue, receipts, reconcile, close')
-    .argument('<period>', 'billing period, such as 2026-10')
+    .argument('<period>', 'billing period, such as 2026-10', text => billingMonth(text))
     .option('--approver <login>', 'who decides the approvals')
     .option('--acknowledge <reason>', 'accepts what is unassigned, for this reason')
     .option('--tenant <name>', 'the company, where there are several')
@@ -46,26 +57,39 @@ export const closeCommand = (config: () => Config): Command =>
     });
 
 async function close(terminal: Terminal, period: string, options: Options, login?: string): Promise<void> {
-  const show = showProgress();
   const approver = login ? await person(terminal, login) : undefined;
+  const blockers = await walk(terminal, period, {
+    ...(approver ? { approver } : {}),
+    ...(options.acknowledge ? { acknowledge: options.acknowledge } : {}),
+  });
+  const { currencies, state } = await terminal.services(Closing).chain(period);
+  const [row] = await terminal.db.source.query<{ bills: number }[]>(
+    `select count(*)::int as bills from bill
+     where tenant_id = $1 and period = $2 and state in ('issued', 'partly_paid', 'paid')`,
+    [terminal.tenant!.id, period],
+  );
+  const result = { period, currencies: currencies.map(figures), bills: row!.bills, blockers };
+  answer(options.json ?? false, result, [...chainTable(currencies), ...blockers.map(say), `${period}: ${state}`]);
+  process.exitCode = blockers.length > 0 ? 1 : 0;
+}
+
+/** Goes the road of the month. @returns what stands in its way; of a month that is closed already, what no longer fits */
+async function walk(terminal: Terminal, period: string, options: RoadOptions): Promise<readonly Blocker[]> {
+  const show = showProgress();
   try {
-    await terminal.services(MonthRoad).run(period, {
-      ...(approver ? { approver } : {}),
-      ...(options.acknowledge ? { acknowledge: options.acknowledge } : {}),
+    const { already } = await terminal.services(MonthRoad).run(period, {
+      ...options,
       onProgress: ({ done, total, note }) => show(done, total, note),
     });
+    return already ? (await terminal.services(Closing).chain(period, { check: true })).blockers : [];
   } catch (error) {
-    if (!CloseBlocked.is(error)) throw error;
-    process.exitCode = 1;
+    if (CloseBlocked.is(error)) return error.details.blockers;
+    if (!ApprovalPending.is(error)) throw error;
+    return [{ ...NO_FIGURES, code: 'approval_pending', text: error.text, link: '/approvals' }];
   }
-  const { currencies, blockers, state } = await terminal.services(Closing).chain(period);
-  const [row] = await terminal.db.source.query<{ bills: number }[]>(
-    `select count(*)::int as bills from bill where period = $1 and state in ('issued', 'partly_paid', 'paid')`,
-    [period],
-  );
-  const result = { period, state, currencies: currencies.map(figures), bills: row!.bills, blockers };
-  answer(options.json ?? false, result, [...chainTable(currencies), ...blockers.map(say), `${period}: ${state}`]);
 }
+
+const NO_FIGURES = { amount: null, currency: null, count: null };
 
 /** Runs as the approver's own self, so that the engine's rule "requester is never approver" holds. */
 async function person(terminal: Terminal, login: string): Promise<{ id: string; name: string }> {
@@ -79,7 +103,19 @@ async function person(terminal: Terminal, login: string): Promise<{ id: string; 
 
 const demoApprover = () => demoLogins().find(({ roleKey }) => roleKey === 'approver')?.login;
 
-const KEYS = ['vendorTotal', 'ingested', 'attributed', 'excluded', 'unassigned', 'rated', 'rounding', 'billed', 'paid', 'open', 'residue'] as const;
+const KEYS = [
+  'vendorTotal',
+  'ingested',
+  'attributed',
+  'excluded',
+  'unassigned',
+  'rated',
+  'rounding',
+  'billed',
+  'paid',
+  'open',
+  'residue',
+] as const;
 
 const figures = (chain: Chain) => ({
   currency: chain.currency,
@@ -87,6 +123,9 @@ const figures = (chain: Chain) => ({
 });
 
 const chainTable = (chains: readonly Chain[]): string[] =>
-  table([['', ...chains.map(({ currency }) => currency)], ...KEYS.map(key => [key, ...chains.map(chain => chain[key])])]);
+  table([
+    ['', ...chains.map(({ currency }) => currency)],
+    ...KEYS.map(key => [key, ...chains.map(chain => chain[key])]),
+  ]);
 
 const say = ({ code, text }: Blocker): string => `✗ ${code}: ${inLocale(text, terminalLocale())}`;

@@ -9,5 +9,9 @@ export const demoLoginsCommand = (_config: () => Config): Command =>
     .option('--json', 'the answer as JSON')
     .action((options: { json?: boolean }) => {
       const logins = demoLogins();
-      answer(options.json ?? false, logins, table(logins.map(({ role, login, password }) => [role.zh, login, password])));
+      answer(
+        options.json ?? false,
+        logins,
+        table(logins.map(({ role, login, password }) => [role.zh, login, password])),
+      );
     });

@@ -16,38 +16,36 @@ export const FileUnreadable = defineError<{ file: string }>({
 
 /** `import focus FILE`: a bill file taken in, or only looked at with --preview. */
 export const importCommand = (config: () => Config): Command =>
-  new Command('import')
-    .description('Takes in a bill file')
-    .addCommand(
-      new Command('focus')
-        .argument('<file>', 'FOCUS 1.0 to 1.2 as CSV, CSV gz or Parquet')
-        .option('--preview', 'shows what would happen and changes nothing')
-        .option('--json', 'the answer as JSON')
-        .action(async (file: string, options: { preview?: boolean; json?: boolean }) => {
-          const location = path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
-          if (!fs.existsSync(location)) throw FileUnreadable({ file });
-          const terminal = await openTerminal(config());
-          try {
-            const result = await terminal.inCompany(() =>
-              terminal.services(Charges).importFocus(null, location, {
-                commit: !options.preview,
-                progress: showProgress(),
-              }),
-            );
-            const { rows, inserted, unchanged, rejected, billedCost } = result;
-            answer(
-              options.json ?? false,
-              { rows, inserted, unchanged, rejected, billedCost },
-              table([
-                ['rows', String(rows)],
-                ['inserted', String(inserted)],
-                ['unchanged', String(unchanged)],
-                ['rejected', String(rejected)],
-                ...Object.entries(billedCost).map(([provider, amount]) => [provider, amount]),
-              ]),
-            );
-          } finally {
-            await terminal.close();
-          }
-        }),
-    );
+  new Command('import').description('Takes in a bill file').addCommand(
+    new Command('focus')
+      .argument('<file>', 'FOCUS 1.0 to 1.2 as CSV, CSV gz or Parquet')
+      .option('--preview', 'shows what would happen and changes nothing')
+      .option('--json', 'the answer as JSON')
+      .action(async (file: string, options: { preview?: boolean; json?: boolean }) => {
+        const location = path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
+        if (!fs.existsSync(location)) throw FileUnreadable({ file });
+        const terminal = await openTerminal(config());
+        try {
+          const result = await terminal.inCompany(() =>
+            terminal.services(Charges).importFocus(null, location, {
+              commit: !options.preview,
+              progress: showProgress(),
+            }),
+          );
+          const { rows, inserted, unchanged, rejected, billedCost } = result;
+          answer(
+            options.json ?? false,
+            { rows, inserted, unchanged, rejected, billedCost },
+            table([
+              ['rows', String(rows)],
+              ['inserted', String(inserted)],
+              ['unchanged', String(unchanged)],
+              ['rejected', String(rejected)],
+              ...Object.entries(billedCost).map(([provider, amount]) => [provider, amount]),
+            ]),
+          );
+        } finally {
+          await terminal.close();
+        }
+      }),
+  );

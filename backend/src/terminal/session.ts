@@ -17,7 +17,10 @@ export const NoCompany = defineError<{ tenant: string }>({
     zh: ({ tenant }) => `没有公司${tenant ? `“${tenant}”` : ''}。`,
     en: ({ tenant }) => `There is no company${tenant ? ` "${tenant}"` : ''}.`,
   },
-  fix: { zh: '先运行 npm start 或 npm run cloudtally -- seed。', en: 'Run npm start or npm run cloudtally -- seed first.' },
+  fix: {
+    zh: '先运行 npm start 或 npm run cloudtally -- seed。',
+    en: 'Run npm start or npm run cloudtally -- seed first.',
+  },
 });
 
 export interface Terminal {
@@ -41,7 +44,9 @@ export async function openTerminal(config: Config, tenantName?: string): Promise
   const services = <T>(type: Type<T>): T => app.get(type, { strict: false });
   const db = services(Database);
   const tenants = await runAs(NOBODY, () =>
-    db.source.query<{ tenant_id: string; tenant_path: string; kind: string; name: string }[]>('select * from tenant_paths()'),
+    db.source.query<{ tenant_id: string; tenant_path: string; kind: string; name: string }[]>(
+      'select * from tenant_paths()',
+    ),
   );
   const found = tenants.find(({ kind, name }) => (tenantName ? name === tenantName : kind === 'operating'));
   const tenant = found ? { id: found.tenant_id, path: found.tenant_path, name: found.name } : null;

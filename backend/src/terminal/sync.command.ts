@@ -1,23 +1,38 @@
 import { Command } from 'commander';
+import { billingMonth, defineError, shiftMonth } from '@cloudtally/plugin-sdk';
+import { clock } from '../kernel/clock';
 import type { Config } from '../kernel/config';
 import { Charges } from '../modules/charges/charges.module';
 import { answer, table } from './answer';
 import { openTerminal, showProgress } from './session';
 
 interface Options {
-  period: string;
   account?: string;
   json?: boolean;
 }
 
+export const NoSuchAccount = defineError<{ account: string }>({
+  code: 'terminal.no_such_account',
+  fault: 'user',
+  says: {
+    zh: ({ account }) => `没有编号为 ${account} 且可拉取的云账号。`,
+    en: ({ account }) => `There is no cloud account with the code ${account} that can be pulled.`,
+  },
+  fix: { zh: '请核对编号；省略 --account 即同步全部。', en: 'Check the code, or leave --account out to sync all.' },
+});
+
 export const syncCommand = (config: () => Config): Command =>
   new Command('sync')
     .description('Pulls the bills of the cloud accounts for a month')
-    .argument('[period]', 'billing period, such as 2026-10')
+    .argument('[period]', 'billing period, such as 2026-10; the last whole month when absent', text =>
+      billingMonth(text),
+    )
     .option('--account <code>', 'only this cloud account')
     .option('--json', 'the answer as JSON')
-    .action(async (period: string, options: Options) => {
-      const terminal = await openTerminal(config());
+    .action(async (given: string | undefined, options: Options) => {
+      const settings = config();
+      const period = given ?? shiftMonth(clock.today().slice(0, 7), -1);
+      const terminal = await openTerminal(settings);
       try {
         const rows = await terminal.inCompany(async () => {
           const accounts = await terminal.db.source.query<{ id: string; code: string }[]>(
@@ -25,6 +40,7 @@ export const syncCommand = (config: () => Config): Command =>
                and deleted_at is null and ($1::text is null or code = $1) order by code`,
             [options.account ?? null],
           );
+          if (options.account && accounts.length === 0) throw NoSuchAccount({ account: options.account });
           const charges = terminal.services(Charges);
           const outcomes = [];
           for (const { id, code } of accounts) {

@@ -11,6 +11,7 @@ import { declarationOf } from '../resource/declaration';
 import { ResourceService } from '../resource/resource.service';
 import type { TenantRecord } from '../resource/record';
 import type { ActionAnswer, ActionContext, ActionDefinition } from './define-action';
+import { secretFields } from './form';
 import { once } from './idempotency';
 
 export const NotAvailable = defineError<{ action: string }>({
@@ -103,7 +104,12 @@ export class ActionRunner {
     const declaration = declarationOf(action.resource());
     if (action.scope === 'collection') {
       const answer = (await action.run(context as never)) ?? {};
-      await writeAudit(tx, { action: action.name, resource: declaration.name, recordId: null, changes: { input } });
+      await writeAudit(tx, {
+        action: action.name,
+        resource: declaration.name,
+        recordId: null,
+        changes: told(action, input),
+      });
       return answer;
     }
     if (!id) throw RecordNotFound({ resource: declaration.name });
@@ -115,7 +121,7 @@ export class ActionRunner {
       resource: declaration.name,
       recordId: id,
       recordTitle: titleOf(record, declaration.options.codeField ?? declaration.options.titleField),
-      changes: input === undefined ? {} : { input },
+      changes: told(action, input),
     });
     return answer;
   }
@@ -129,6 +135,17 @@ export class ActionRunner {
       services: <T>(type: Type<T>) => this.modules.get(type, { strict: false }),
     };
   }
+}
+
+/** The input as the trail may tell it: a secret field, or an object that may hold one, says only that it was given. */
+function told(action: ActionDefinition, input: unknown): { input?: unknown } {
+  if (!action.input || input === undefined) return {};
+  const secrets = secretFields(action.input);
+  const entries = Object.entries(input as object).map(([name, value]) => [
+    name,
+    secrets.includes(name) ? '[secret]' : value,
+  ]);
+  return { input: Object.fromEntries(entries) };
 }
 
 const shared = (answer: ActionAnswer) => ({

@@ -8,6 +8,8 @@ import type { RecordClass, TenantRecord } from '../resource/record';
 export interface ActionAnswer {
   /** What happened, for the person who did it. */
   readonly message?: Text;
+  /** Told in place of `message` this once and stored nowhere: a first password. */
+  readonly onlyOnce?: Text;
   readonly data?: unknown;
   /** A run to watch, when the work goes on in the background. */
   readonly jobId?: string;

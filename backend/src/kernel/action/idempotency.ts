@@ -56,7 +56,7 @@ export async function once(
     if (!first || first.body_hash !== hash || first.created_by !== actor.userId) throw KeyReused({ key: request.key });
     return first.result;
   }
-  const answer = await run();
-  await tx.query('update idempotency_key set result = $2 where id = $1', [inserted[0]!.id, JSON.stringify(answer)]);
-  return answer;
+  const { onlyOnce, ...kept } = await run();
+  await tx.query('update idempotency_key set result = $2 where id = $1', [inserted[0]!.id, JSON.stringify(kept)]);
+  return onlyOnce ? { ...kept, message: onlyOnce } : kept;
 }

@@ -61,13 +61,27 @@ export async function savePluginAccount(
   await tx.getRepository(PluginAccount).save(account);
   for (const [field, text] of fresh) {
     const sealed = sealSecret(masterKeys, text, { tenantId: account.tenantId, accountId: account.id, field });
-    await tx.query(
-      `insert into plugin_secret (tenant_id, plugin_account_id, field, sealed) values ($1, $2, $3, $4)
-       on conflict (plugin_account_id, field) do update set sealed = excluded.sealed`,
-      [account.tenantId, account.id, field, sealed],
-    );
+    await keepSecret(tx, account, field, sealed);
   }
   return account.id;
+}
+
+/**
+ * Update, else insert: `on conflict do update` would have to read the sealed text, which the staff's role must
+ * not. The account's row is locked by now, so nobody inserts in between.
+ */
+async function keepSecret(tx: EntityManager, account: PluginAccount, field: string, sealed: string): Promise<void> {
+  const [, updated] = (await tx.query(
+    'update plugin_secret set sealed = $3 where plugin_account_id = $1 and field = $2',
+    [account.id, field, sealed],
+  )) as [unknown[], number];
+  if (updated > 0) return;
+  await tx.query('insert into plugin_secret (tenant_id, plugin_account_id, field, sealed) values ($1, $2, $3, $4)', [
+    account.tenantId,
+    account.id,
+    field,
+    sealed,
+  ]);
 }
 
 /** Stands in for a secret that is stored already: long enough for any schema's minimum. */

@@ -11,6 +11,7 @@ import { disableUser, enableUser, resetPassword } from './user.actions';
 import { User } from './user.resource';
 
 export { builtInRoles, type BuiltInRole } from './built-in-roles';
+export { grantBuiltInRoles, settleIn, type FirstPerson } from './companies';
 export { Department } from './department.resource';
 export { User } from './user.resource';
 

@@ -64,7 +64,8 @@ export const resetPassword = defineAction({
     );
     await services(Sessions).endAllOf(tx, record.id, 'password reset');
     return {
-      message: { zh: `新密码：${password}（只显示一次）`, en: `New password: ${password} (shown once)` },
+      message: { zh: '密码已重置。', en: 'The password was reset.' },
+      onlyOnce: { zh: `新密码：${password}（只显示一次）`, en: `New password: ${password} (shown once)` },
     };
   },
 });

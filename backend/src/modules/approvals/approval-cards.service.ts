@@ -93,7 +93,7 @@ export class ApprovalCards {
   private card(key: string, recipient: string, approval: ApprovalRow, view: TaskView): TaskCard {
     const base = this.config.publicUrl || `http://localhost:${this.config.port}`;
     const summary: Text = { zh: `待审批：${approval.titleZh}`, en: `For approval: ${approval.titleEn}` };
-    return { key, recipient, view, link: `${base}/m/approvals/${approval.id}`, summary };
+    return { key, recipient, view, link: `${base}/m.html?approval=${approval.id}`, summary };
   }
 
   private accounts(tenantId: string): Promise<Account[]> {

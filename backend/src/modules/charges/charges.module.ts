@@ -29,6 +29,7 @@ export { attributeMonth } from './attribute.job';
 export { AttributionRule } from './attribution-rule.resource';
 export type { FileImport, ImportOptions } from './bill-imports.service';
 export { Charge } from './charge.resource';
+export { chargeInvariants } from './charge-invariants';
 export { ChargeSums, type ChargeTotals, type RatingGroup, type SliceTotals } from './charge-totals.service';
 export { SliceLocked } from './charges.errors';
 export { Charges } from './charges.service';

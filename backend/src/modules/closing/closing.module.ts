@@ -2,7 +2,7 @@ import { defineModule } from '../../kernel/app';
 import { ApprovalsModule } from '../approvals/approvals.module';
 import { BILL_INVARIANTS } from '../bills/bill-invariants';
 import { BillsModule } from '../bills/bills.module';
-import { ChargesModule } from '../charges/charges.module';
+import { chargeInvariants, ChargesModule } from '../charges/charges.module';
 import { LEDGER_INVARIANTS, LedgerModule } from '../ledger/ledger.module';
 import { PricingModule } from '../pricing/pricing.module';
 import { RECEIPT_INVARIANTS, ReceiptsModule } from '../receipts/receipts.module';
@@ -29,7 +29,13 @@ export { Invariants, type InvariantReport, type Violation } from './invariants.s
 export { MonthRoad, type RoadOptions, type RoadProgress, type RoadResult } from './month-road.service';
 export { PeriodClose } from './period-close.resource';
 
-for (const invariant of [LEDGER_INVARIANTS, RECEIPT_INVARIANTS, BILL_INVARIANTS, CONTROL_INVARIANTS].flat()) {
+for (const invariant of [
+  chargeInvariants,
+  LEDGER_INVARIANTS,
+  RECEIPT_INVARIANTS,
+  BILL_INVARIANTS,
+  CONTROL_INVARIANTS,
+].flat()) {
   registerInvariant(invariant);
 }
 

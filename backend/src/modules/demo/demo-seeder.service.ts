@@ -25,7 +25,7 @@ export class DemoSeeder {
     @Inject(DemoHistory) private readonly history: DemoHistory,
   ) {}
 
-  /** Empty = no company at all. A seeding that was cut off left its mark and is begun anew on a fresh database. */
+  /** No company at all. */
   async isEmpty(): Promise<boolean> {
     const tenants = await runAs(NOBODY, () => this.db.source.query<object[]>('select 1 from tenant_paths() limit 1'));
     return tenants.length === 0;

@@ -7,6 +7,7 @@ import { DemoHistory } from './demo-history.service';
 import { DemoSeeder } from './demo-seeder.service';
 
 export { DemoSeeder } from './demo-seeder.service';
+export { beginSeeding, finishSeeding } from './seeding-mark';
 
 export const DemoModule = defineModule({
   name: 'demo',

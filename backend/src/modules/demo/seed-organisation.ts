@@ -1,5 +1,5 @@
 import { hashPassword } from '../../kernel/session';
-import { builtInRoles } from '../access/access.module';
+import { grantBuiltInRoles } from '../access/access.module';
 import { DEMO_PASSWORD } from '../system/system.module';
 import { insert, tenantPath, type SeedContext } from './seed-context';
 
@@ -34,18 +34,7 @@ async function seedCompany(context: SeedContext, tenant: string): Promise<void> 
       const row = { tenant_id, parent_id, code: department.code, name: department.name };
       ids.set('department', department.code, (await insert(tx, 'department', [row]))[0]!);
     }
-    for (const { key, title, grants } of builtInRoles) {
-      const role = { tenant_id, key, name_zh: title.zh, name_en: title.en, built_in: true };
-      const [role_id] = await insert(tx, 'role', [role]);
-      ids.set('role', `${tenant}/${key}`, role_id!);
-      const permissions = Object.entries(grants).map(([permission, scope]) => ({
-        tenant_id,
-        role_id,
-        permission,
-        scope,
-      }));
-      await insert(tx, 'role_permission', permissions);
-    }
+    for (const [key, id] of await grantBuiltInRoles(tx)) ids.set('role', `${tenant}/${key}`, id);
     const users = world.users.filter(candidate => candidate.tenant === tenant);
     const userIds = await insert(
       tx,

@@ -39,7 +39,7 @@ export const savePluginAccountAction = defineAction({
     name: z.string().min(1).max(100),
     mode: z.enum(['sandbox', 'live']),
     enabled: z.boolean(),
-    settings: z.record(z.string(), z.unknown()).meta(shown({ title: { zh: '设置', en: 'Settings' } })),
+    settings: z.record(z.string(), z.unknown()).meta(shown({ title: { zh: '设置', en: 'Settings' }, secret: true })),
   }),
   async run({ input, tx, services, send }) {
     const { plugin, ...draft } = input;

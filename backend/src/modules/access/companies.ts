@@ -1,0 +1,53 @@
+import type { EntityManager } from 'typeorm';
+import { current } from '../../kernel/access';
+import { builtInRoles } from './built-in-roles';
+
+/**
+ * Gives the caller's company its built-in roles; from then on they are data like any other.
+ *
+ * @returns role key -> id
+ */
+export async function grantBuiltInRoles(tx: EntityManager): Promise<ReadonlyMap<string, string>> {
+  const { tenantId } = current().actor;
+  const ids = new Map<string, string>();
+  for (const { key, title, grants } of builtInRoles) {
+    const [role] = await tx.query<{ id: string }[]>(
+      `insert into role (tenant_id, key, name_zh, name_en, built_in) values ($1, $2, $3, $4, true) returning id`,
+      [tenantId, key, title.zh, title.en],
+    );
+    await tx.query(
+      `insert into role_permission (tenant_id, role_id, permission, scope)
+       select $1, $2, grants.key, grants.value from jsonb_each_text($3) as grants`,
+      [tenantId, role!.id, JSON.stringify(grants)],
+    );
+    ids.set(key, role!.id);
+  }
+  return ids;
+}
+
+export interface FirstPerson {
+  readonly login: string;
+  readonly name: string;
+  readonly email: string;
+  readonly passwordHash: string;
+}
+
+/** A department to begin with, and the administrator who makes everybody else. Within the company. */
+export async function settleIn(tx: EntityManager, company: string, person: FirstPerson): Promise<void> {
+  const { tenantId } = current().actor;
+  const roles = await grantBuiltInRoles(tx);
+  const [department] = await tx.query<{ id: string }[]>(
+    `insert into department (tenant_id, code, name) values ($1, 'head', $2) returning id`,
+    [tenantId, company],
+  );
+  const [user] = await tx.query<{ id: string }[]>(
+    `insert into user_account (tenant_id, login, name, email, password_hash) values ($1, $2, $3, $4, $5) returning id`,
+    [tenantId, person.login, person.name, person.email, person.passwordHash],
+  );
+  await tx.query('insert into membership (tenant_id, user_id, role_id, department_id) values ($1, $2, $3, $4)', [
+    tenantId,
+    user!.id,
+    roles.get('administrator'),
+    department!.id,
+  ]);
+}
