@@ -1,7 +1,8 @@
-// npm run bench [-- words of bench names]: each bench beside its reference, one JSON line each.
+// npm run bench [-- words of bench names] [--rows=N]: each bench beside its reference, one JSON line each.
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { main, requireNode } from './fail.mjs';
 
 const FIELDS = ['bench', 'rows', 'seconds', 'reference', 'ratio', 'peakMb'];
@@ -21,7 +22,8 @@ await main(async () => {
  */
 async function runBenches(progress) {
   const { collect, root } = await import('./run.mjs');
-  const words = process.argv.slice(2).filter(word => !word.startsWith('--'));
+  const { positionals: words, values } = parseArgs({ options: { rows: { type: 'string' } }, allowPositionals: true });
+  const flags = values.rows ? [`--rows=${values.rows}`] : [];
   const folder = path.join(root, 'bench');
   const files = fs.readdirSync(folder).filter(file => file.endsWith('.bench.ts'));
   const chosen = files.filter(file => words.length === 0 || words.some(word => file.includes(word)));
@@ -32,10 +34,12 @@ async function runBenches(progress) {
     const { code, output } = await progress.step(file.replace('.bench.ts', ''), report =>
       collect(
         process.execPath,
-        ['--conditions=source', '--expose-gc', '--require', '@swc-node/register', path.join(folder, file)],
+        ['--conditions=source', '--expose-gc', '--require', '@swc-node/register', path.join(folder, file), ...flags],
         {
           env: {
             ...process.env,
+            NODE_ENV: 'production', // as a served system: React and Express do more work otherwise
+            CLOUDTALLY_LOG_LEVEL: 'warn',
             SWC_NODE_PROJECT: path.join(root, 'tsconfig.base.json'),
             NODE_OPTIONS: '--no-warnings',
           },

@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+
+export interface Measured<T> {
+  readonly value: T;
+  readonly seconds: number;
+  /** What this process computed meanwhile, on all its threads: a busy machine stretches the seconds and not these. */
+  readonly cpuSeconds: number;
+  /** Most memory that this process held while it worked; the database and the vendor are other processes. */
+  readonly peakMb: number;
+}
+
+const SAMPLE_MS = 20;
+const MEGABYTE = 1024 * 1024;
+
+export async function measure<T>(work: () => Promise<T>): Promise<Measured<T>> {
+  globalThis.gc?.();
+  let peak = 0;
+  const look = () => (peak = Math.max(peak, process.memoryUsage.rss()));
+  look();
+  const sampler = setInterval(look, SAMPLE_MS);
+  const before = process.cpuUsage();
+  const began = performance.now();
+  try {
+    const value = await work();
+    const seconds = (performance.now() - began) / 1000;
+    const { user, system } = process.cpuUsage(before);
+    look();
+    return { value, seconds, cpuSeconds: (user + system) / 1e6, peakMb: Math.round(peak / MEGABYTE) };
+  } finally {
+    clearInterval(sampler);
+  }
+}
+
+/** Runs it `times` times. @returns the middle one of the times that it took, in seconds */
+export async function medianSeconds(times: number, work: () => Promise<unknown>): Promise<number> {
+  const seconds: number[] = [];
+  for (let run = 0; run < times; run++) {
+    const began = performance.now();
+    await work();
+    seconds.push((performance.now() - began) / 1000);
+  }
+  return seconds.sort((a, b) => a - b)[Math.floor(times / 2)]!;
+}
+
+/** `--rows 5000` or `--rows=5000`. */
+export function rowsFlag(otherwise: number): number {
+  const { values } = parseArgs({ options: { rows: { type: 'string' } }, strict: false });
+  const rows = Number.parseInt(String(values.rows ?? otherwise), 10);
+  if (!(rows > 0)) throw new TypeError('--rows takes a whole number above 0, as in --rows=200000');
+  return rows;
+}
+
+export interface Result {
+  readonly bench: string;
+  readonly rows: number;
+  readonly seconds: number;
+  readonly reference: { readonly what: string; readonly seconds: number };
+  /** `speed`: the ratio is ours over theirs in rows a second, more is better. `time`: in seconds, less is better. */
+  readonly compares: 'speed' | 'time';
+  readonly cpuSeconds: number;
+  readonly peakMb: number;
+  /** From where on it is good enough, and where it should go. */
+  readonly target: { readonly acceptable: string; readonly moonshot: string } | null;
+}
+
+/** One line of JSON on stdout; whatever else a bench says goes to stderr. */
+export function report({ bench, rows, seconds, reference, compares, cpuSeconds, peakMb, target }: Result): void {
+  const ratio = compares === 'speed' ? reference.seconds / seconds : seconds / reference.seconds;
+  const line = {
+    bench,
+    rows,
+    seconds: rounded(seconds),
+    reference: { what: reference.what, seconds: rounded(reference.seconds) },
+    ratio: rounded(ratio),
+    compares,
+    cpuSeconds: rounded(cpuSeconds),
+    peakMb,
+    target,
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+const rounded = (value: number): number => Number.parseFloat(value.toPrecision(3));
+
+/** Says on stderr what is being done now. */
+export const note = (text: string): void => console.error(text);
+
+/** Runs a bench's program: an error is told, and the process ends with it. */
+export function run(bench: () => Promise<void>): void {
+  bench().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}
