@@ -80,6 +80,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     grants: {
       ...grant(
         'tenant',
+        'people.read',
         ...books,
         'customers.read',
         'pii.read',
