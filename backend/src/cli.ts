@@ -11,7 +11,6 @@ import { failWith } from './terminal/answer';
 import { wrongUsage } from './terminal/usage';
 
 const COMMANDS = [
-  companyCommand,
   closeCommand,
   syncCommand,
   importCommand,

@@ -21,6 +21,10 @@ const WORDS: Readonly<Record<string, (word: string) => Text>> = {
   'commander.help': () => ({ zh: '没有给出命令', en: 'No command was given' }),
   'commander.unknownCommand': word => ({ zh: `没有命令“${word}”`, en: `There is no command "${word}"` }),
   'commander.unknownOption': word => ({ zh: `没有选项“${word}”`, en: `There is no option "${word}"` }),
+  'commander.missingMandatoryOptionValue': word => ({
+    zh: `缺少选项“${word}”`,
+    en: `The option "${word}" is missing`,
+  }),
   'commander.missingArgument': word => ({ zh: `缺少参数 <${word}>`, en: `The argument <${word}> is missing` }),
   'commander.optionMissingArgument': word => ({ zh: `选项“${word}”缺少值`, en: `The option "${word}" needs a value` }),
   'commander.excessArguments': () => ({ zh: '参数过多', en: 'There are too many arguments' }),

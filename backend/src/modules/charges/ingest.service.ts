@@ -72,7 +72,7 @@ export class Ingest {
   private confirm(work: Work): Promise<SliceOutcome> {
     const { input, found, rows } = work;
     return this.db.transaction(async tx => {
-      const slice = await this.slices.lock(tx, input.source, found.id);
+      const slice = await this.slices.hold(tx, found.id);
       const sums = {
         ...emptySums(slice.no),
         charges: slice.charges,
@@ -82,7 +82,9 @@ export class Ingest {
       };
       const agreement = agree({ billedCost: slice.billed_cost, rows }, input.totals, input.source.currency);
       const reading = { input, slice, rows, sums, agreement, tally: newTally() };
-      await this.slices.confirm(tx, { ...input, slice, news: newsOf(reading, work) }, slice.revision);
+      const news = newsOf(reading, work);
+      // A closed month stays as it is; that the vendor still says the same is no revision of it.
+      if (slice.state !== 'locked') await this.slices.confirm(tx, { ...input, slice, news }, slice.revision);
       await this.runs.fence(tx, input.run);
       return outcomeOf(reading, NOTHING);
     });

@@ -77,11 +77,17 @@ export class Slices {
     });
   }
 
-  /** The slice as it stands, locked until commit: writers of one slice go one after the other. @throws SliceLocked */
-  async lock(tx: EntityManager, source: CloudSource, id: string): Promise<SliceRow> {
+  /** The slice as it stands, held until commit: writers of one slice go one after the other. */
+  async hold(tx: EntityManager, id: string): Promise<SliceRow> {
     const [slice] = await tx.query<SliceRow[]>(`select ${COLUMNS} from charge_slice where id = $1 for update`, [id]);
-    if (slice!.state === 'locked') throw SliceLocked({ account: source.code, period: slice!.period });
     return slice!;
+  }
+
+  /** The same, to be revised. @throws SliceLocked when its month is closed */
+  async lock(tx: EntityManager, source: CloudSource, id: string): Promise<SliceRow> {
+    const slice = await this.hold(tx, id);
+    if (slice.state === 'locked') throw SliceLocked({ account: source.code, period: slice.period });
+    return slice;
   }
 
   /** A new revision, and the slice that stands on it. */

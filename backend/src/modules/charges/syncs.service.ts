@@ -106,8 +106,10 @@ export class Syncs {
          where tenant_id = $1 and status = 'active' and plugin_account_id is not null and deleted_at is null order by code`,
         [current().actor.tenantId],
       );
-      const sources = await Promise.all(rows.map(row => this.sources.load(row.id)));
-      return sources.filter(source => !source.plugin.file).map(source => source.accountId);
+      const pulled: string[] = [];
+      // One after the other: the caller's transaction has one connection.
+      for (const { id } of rows) if (!(await this.sources.load(id)).plugin.file) pulled.push(id);
+      return pulled;
     });
   }
 
