@@ -18,6 +18,7 @@ export const testConfig = (database: TestDatabase, more: Partial<Config> = {}): 
   extraPlugins: [],
   logLevel: 'silent',
   publicUrl: '',
+  trustProxy: 'loopback',
   today: null,
   ...more,
 });

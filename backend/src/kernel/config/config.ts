@@ -17,6 +17,7 @@ const schema = z.object({
   CLOUDTALLY_PLUGINS: z.string().default(''),
   CLOUDTALLY_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CLOUDTALLY_PUBLIC_URL: z.string().default(''),
+  CLOUDTALLY_TRUST_PROXY: z.string().default('loopback'),
   CLOUDTALLY_TODAY: z.iso.date().optional(),
 });
 
@@ -37,6 +38,8 @@ export interface Config {
   readonly extraPlugins: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly publicUrl: string;
+  /** Whose X-Forwarded-For and -Proto are believed; in express's words: loopback, uniquelocal, or addresses. */
+  readonly trustProxy: string;
   /** Fixes the product's calendar day, for the demo world and for tests. */
   readonly today: string | null;
 }
@@ -63,6 +66,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     extraPlugins: env.CLOUDTALLY_PLUGINS.split(',').filter(name => name.length > 0),
     logLevel: env.CLOUDTALLY_LOG_LEVEL,
     publicUrl: env.CLOUDTALLY_PUBLIC_URL,
+    trustProxy: env.CLOUDTALLY_TRUST_PROXY,
     today: env.CLOUDTALLY_TODAY ?? null,
   };
 }

@@ -20,7 +20,7 @@ export async function createServer(config: Config, modules: readonly LoadedModul
     logger: ['error', 'warn'],
     bodyParser: true,
   });
-  app.set('trust proxy', 'loopback');
+  app.set('trust proxy', config.trustProxy);
   app.disable('x-powered-by');
   app.useBodyParser('json', { limit: '256kb' });
   app.use(securityHeaders());
@@ -28,7 +28,7 @@ export async function createServer(config: Config, modules: readonly LoadedModul
   app.useGlobalPipes(
     new ValidationPipe({ transform: true, forbidUnknownValues: false, exceptionFactory: fieldErrors }),
   );
-  serveAdmin(app.getHttpAdapter().getInstance() as Express, adminFolder);
+  serveAdmin(app.getHttpAdapter().getInstance(), adminFolder);
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (error) sendError(error, request, response);
     else next();
