@@ -66,6 +66,9 @@ export type DictionaryIds = Record<DictionaryName, number>;
 /** Runs a statement on a connection of its own, committed at once. */
 export type RunApart = <T>(run: (tx: EntityManager) => Promise<T>) => Promise<T>;
 
+/** Entries of one dictionary; of one account, where the vendor's ids are only unique there. */
+type Known = Map<string, Entry>;
+
 /**
  * Finds the small number of each word, making the entries that are missing. One instance serves one
  * ingest; it remembers up to `MOST_ENTRIES` words a dictionary and then starts afresh, so that memory
@@ -75,7 +78,11 @@ export type RunApart = <T>(run: (tx: EntityManager) => Promise<T>) => Promise<T>
  * each other's slice. A word that no charge uses in the end does no harm.
  */
 export class Dictionaries {
-  private readonly known = new Map<DictionaryName, Map<string, Entry>>(DICTIONARIES.map(name => [name, new Map()]));
+  /** By dictionary and account; '' where the tenant has one for all. */
+  private readonly known = Object.fromEntries(DICTIONARIES.map(name => [name, new Map()])) as Record<
+    DictionaryName,
+    Map<string, Known>
+  >;
 
   constructor(
     private readonly tenantId: string,
@@ -85,63 +92,67 @@ export class Dictionaries {
 
   /** The ids of a batch, in its order. */
   async idsOf(batch: readonly StagedCharge[]): Promise<DictionaryIds[]> {
-    const ids: DictionaryIds[] = batch.map(() => ({
-      subAccount: 0,
-      sku: 0,
-      resource: 0,
-      region: 0,
-      tagSet: 0,
-      unit: 0,
-      kind: 0,
-    }));
+    const ids: DictionaryIds[] = batch.map(() => ({ ...NO_WORDS }));
     for (const name of DICTIONARIES) await this.fill(name, batch, ids);
     return ids;
   }
 
+  /** One look a row; only what is new or renamed is looked up in the database, and then given its number. */
   private async fill(name: DictionaryName, batch: readonly StagedCharge[], ids: DictionaryIds[]): Promise<void> {
-    const known = this.known.get(name)!;
-    if (known.size > MOST_ENTRIES) known.clear();
-    const wanted = new Map<string, Wanted>();
-    for (const staged of batch) this.want(name, staged, wanted);
-    if (wanted.size > 0) await this.find(name, wanted, known);
+    const wanted = new Map<Known, Map<string, Wanted>>();
+    const waiting: number[] = [];
     for (let index = 0; index < batch.length; index++) {
       const staged = batch[index]!;
       const word = staged.words[name];
-      if (word !== '') ids[index]![name] = known.get(this.keyOf(name, staged, word))!.id;
+      if (word === '') continue;
+      const known = this.knownOf(name, staged);
+      const entry = known.get(word);
+      if (entry && !isRenamed(name, staged, entry)) {
+        ids[index]![name] = entry.id;
+        continue;
+      }
+      waiting.push(index);
+      const words = wanted.get(known) ?? new Map<string, Wanted>();
+      const account = TABLES[name].byAccount ? this.accountOf(staged) : '';
+      wanted.set(known, words.set(word, { word, account, names: namesIn(name, staged) }));
+    }
+    for (const [known, words] of wanted) await this.find(name, known, [...words.values()]);
+    for (const index of waiting) {
+      const staged = batch[index]!;
+      ids[index]![name] = this.knownOf(name, staged).get(staged.words[name])!.id;
     }
   }
 
-  /** A word that is not known yet, or is called otherwise than before. */
-  private want(name: DictionaryName, staged: StagedCharge, wanted: Map<string, Wanted>): void {
-    const word = staged.words[name];
-    if (word === '') return;
-    const key = this.keyOf(name, staged, word);
-    const names = isNamed(name) ? staged.names[name] : '';
-    const entry = this.known.get(name)!.get(key);
-    if (entry && (names === '' || entry.names === names)) return;
-    wanted.set(key, { word, names, account: TABLES[name].byAccount ? this.accountOf(staged) : '' });
+  private knownOf(name: DictionaryName, staged: StagedCharge): Known {
+    const accounts = this.known[name];
+    const account = TABLES[name].byAccount ? this.accountOf(staged) : '';
+    let known = accounts.get(account);
+    if (!known) accounts.set(account, (known = new Map()));
+    return known;
   }
 
-  private keyOf(name: DictionaryName, staged: StagedCharge, word: string): string {
-    return TABLES[name].byAccount ? this.accountOf(staged) + SEPARATOR + word : word;
-  }
-
-  private async find(
-    name: DictionaryName,
-    wanted: ReadonlyMap<string, Wanted>,
-    known: Map<string, Entry>,
-  ): Promise<void> {
-    const rows = [...wanted].map(([key, want]) => ({ key, hash: hash128(key), ...want }));
+  private async find(name: DictionaryName, known: Known, wanted: readonly Wanted[]): Promise<void> {
+    if (known.size > MOST_ENTRIES) known.clear();
+    const rows = wanted.map(want => ({ ...want, hash: hash128(want.account + SEPARATOR + want.word) }));
     // In one order everywhere, so that two syncs wait for each other and never in a circle.
     rows.sort((a, b) => (a.hash < b.hash ? -1 : 1));
     const found = await this.apart(tx => upsert(tx, name, this.tenantId, rows));
-    for (const row of rows) known.set(row.key, { id: found.get(row.hash)!, names: row.names });
+    for (const row of rows) known.set(row.word, { id: found.get(row.hash)!, names: row.names });
   }
 }
 
 const MOST_ENTRIES = 100_000;
 
+/** The ids of a charge that names nothing, and of a preview, which leaves no words behind. */
+export const NO_WORDS: DictionaryIds = { subAccount: 0, sku: 0, resource: 0, region: 0, tagSet: 0, unit: 0, kind: 0 };
+
 const isNamed = (name: DictionaryName): name is keyof ChargeNames => name === 'subAccount' || name === 'resource';
+const namesIn = (name: DictionaryName, staged: StagedCharge): string => (isNamed(name) ? staged.names[name] : '');
+
+function isRenamed(name: DictionaryName, staged: StagedCharge, entry: Entry): boolean {
+  const names = namesIn(name, staged);
+  return names !== '' && names !== entry.names;
+}
 
 interface Wanted {
   readonly word: string;

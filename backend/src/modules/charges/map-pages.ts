@@ -1,6 +1,6 @@
 import type { AccountFacts, Feed } from '@cloudtally/plugin-sdk';
 import type { StoredPage } from '../clouds/clouds.module';
-import type { Dictionaries } from './dictionaries';
+import { NO_WORDS, type Dictionaries } from './dictionaries';
 import { TooManyRejected } from './charges.errors';
 import { ChargeDays } from './domain/charge-day';
 import { readRow, type Rejection } from './domain/read-row';
@@ -103,8 +103,6 @@ export async function encode(batch: readonly StagedCharge[], dictionaries: Dicti
   for (let index = 0; index < batch.length; index++) text += stagingLine(batch[index]!, ids?.[index] ?? NO_WORDS);
   return text;
 }
-
-const NO_WORDS = { subAccount: 0, sku: 0, resource: 0, region: 0, tagSet: 0, unit: 0, kind: 0 };
 
 /** Pages that are read ahead in one go: a page is small, and each round trip costs as much as mapping one. */
 const PAGES_AHEAD = 16;

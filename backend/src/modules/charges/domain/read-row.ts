@@ -166,7 +166,9 @@ const REACH_ON_MS = 33 * 86_400_000;
 
 function outsidePeriod(charge: Charge, period: string, days: ChargeDays): Rejection | null {
   const { chargePeriodStart: start, chargePeriodEnd: end } = charge;
-  if (days.of(start) === null || days.of(end) === null || Date.parse(end) < Date.parse(start)) {
+  const from = days.at(start);
+  const until = days.at(end);
+  if (!from || !until || until.time < from.time) {
     return {
       code: 'row.charge_period',
       reason: {
@@ -175,9 +177,8 @@ function outsidePeriod(charge: Charge, period: string, days: ChargeDays): Reject
       },
     };
   }
-  const month = Date.parse(`${period}-01T00:00:00Z`);
-  const time = Date.parse(start);
-  if (time >= month - REACH_BACK_MS && time < month + REACH_ON_MS) return null;
+  const month = days.at(`${period}-01T00:00:00Z`)!.time;
+  if (from.time >= month - REACH_BACK_MS && from.time < month + REACH_ON_MS) return null;
   return {
     code: 'row.far_from_period',
     reason: {

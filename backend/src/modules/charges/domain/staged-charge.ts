@@ -37,7 +37,7 @@ export function stageCharge(
     lineage,
     keyHash: hash128(ownKey),
     contentHash: contentHash(ownKey, charge),
-    day: days.of(charge.chargePeriodStart)!,
+    day: days.at(charge.chargePeriodStart)!.day,
     charge,
     words: wordsOf(charge),
     names: namesOf(charge),
