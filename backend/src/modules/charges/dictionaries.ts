@@ -79,7 +79,7 @@ type Known = Map<string, Entry>;
  */
 export class Dictionaries {
   /** By dictionary and account; '' where the tenant has one for all. */
-  private readonly known = Object.fromEntries(DICTIONARIES.map(name => [name, new Map()])) as Record<
+  private readonly known = Object.fromEntries(DICTIONARIES.map(name => [name, new Map<string, Known>()])) as Record<
     DictionaryName,
     Map<string, Known>
   >;
