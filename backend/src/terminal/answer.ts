@@ -9,13 +9,13 @@ export function answer(json: boolean, value: unknown, lines: readonly string[]):
 }
 
 /** Says what went wrong and what to do, on stderr; with --json also as the last line of stdout. */
-export function failWith(thrown: unknown): void {
+export function failWith(thrown: unknown, json: boolean): void {
   const error = toAppError(thrown);
   const locale = terminalLocale();
   process.stderr.write(`${inLocale(error.text, locale)}\n${inLocale(error.fix, locale)}\n`);
   if (error.fault === 'bug')
     process.stderr.write(`${(error.cause as Error | undefined)?.stack ?? error.stack ?? ''}\n`);
-  if (process.argv.includes('--json')) {
+  if (json) {
     const { code, text, fix, details } = error;
     process.stdout.write(`${JSON.stringify({ error: { code, message: text, fix, details } })}\n`);
   }

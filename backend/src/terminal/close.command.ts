@@ -22,6 +22,8 @@ interface Options {
   json?: boolean;
 }
 
+type Person = NonNullable<RoadOptions['approver']>;
+
 export const NoSuchPerson = defineError<{ login: string }>({
   code: 'terminal.no_such_person',
   fault: 'user',
@@ -49,15 +51,18 @@ export const closeCommand = (config: () => Config): Command =>
       const settings = config();
       const terminal = await openTerminal(settings, options.tenant);
       try {
-        const login = options.approver ?? (settings.sandbox ? demoApprover() : undefined);
-        await terminal.inCompany(() => close(terminal, period, options, login));
+        await terminal.inCompany(async () => {
+          const named = options.approver ?? (settings.sandbox ? demoApprover() : undefined);
+          const approver = named && (await person(terminal, named));
+          if (options.approver && !approver) throw NoSuchPerson({ login: options.approver });
+          await close(terminal, period, options, approver || undefined);
+        });
       } finally {
         await terminal.close();
       }
     });
 
-async function close(terminal: Terminal, period: string, options: Options, login?: string): Promise<void> {
-  const approver = login ? await person(terminal, login) : undefined;
+async function close(terminal: Terminal, period: string, options: Options, approver?: Person): Promise<void> {
   const blockers = await walk(terminal, period, {
     ...(approver ? { approver } : {}),
     ...(options.acknowledge ? { acknowledge: options.acknowledge } : {}),
@@ -91,13 +96,12 @@ async function walk(terminal: Terminal, period: string, options: RoadOptions): P
 
 const NO_FIGURES = { amount: null, currency: null, count: null };
 
-/** Runs as the approver's own self, so that the engine's rule "requester is never approver" holds. */
-async function person(terminal: Terminal, login: string): Promise<{ id: string; name: string }> {
-  const [user] = await terminal.db.source.query<{ id: string; name: string }[]>(
+/** Decides as the approver's own self, so that the engine's rule "requester is never approver" holds. */
+async function person(terminal: Terminal, login: string): Promise<Person | undefined> {
+  const [user] = await terminal.db.source.query<Person[]>(
     'select id, name from user_account where login = $1 and disabled_at is null and deleted_at is null',
     [login],
   );
-  if (!user) throw NoSuchPerson({ login });
   return user;
 }
 
