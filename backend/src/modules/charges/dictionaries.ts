@@ -127,7 +127,7 @@ export class Dictionaries {
     const accounts = this.known[name];
     const account = TABLES[name].byAccount ? this.accountOf(staged) : '';
     let known = accounts.get(account);
-    if (!known) accounts.set(account, (known = new Map()));
+    if (!known) accounts.set(account, (known = new Map<string, Entry>()));
     return known;
   }
 
