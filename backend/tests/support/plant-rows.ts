@@ -123,7 +123,9 @@ function valueOf(column: Column, planting: Planting, rows: ReadonlyMap<string, R
     case 'date':
       return column.required ? '2026-10-01' : null;
     default:
-      return type === 'timestamptz' && column.required ? '2026-10-01T00:00:00Z' : null;
+      return type === 'timestamptz' && (column.required || !name.endsWith('expires_at'))
+        ? '2026-10-01T00:00:00Z'
+        : null;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { LoadedModule } from '../../src/kernel/app';
 import { createServer } from '../../src/kernel/http';
 import type { Config } from '../../src/kernel/config';
 import { testConfig, type TestDatabase } from '../../src/testing';
@@ -30,8 +31,12 @@ export class TestServer {
     readonly url: string,
   ) {}
 
-  static async start(database: TestDatabase, more: Partial<Config> = {}): Promise<TestServer> {
-    const app = await createServer(testConfig(database, more), modules);
+  static async start(
+    database: TestDatabase,
+    more: Partial<Config> = {},
+    extra: readonly LoadedModule[] = [],
+  ): Promise<TestServer> {
+    const app = await createServer(testConfig(database, more), [...modules, ...extra]);
     try {
       await app.listen(0, '127.0.0.1');
     } catch (error) {

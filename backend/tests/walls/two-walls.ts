@@ -69,7 +69,15 @@ const leaksIn = (text: string, asked: readonly string[] = []): string[] =>
  * other comes back and no byte of the other changes: with both walls, with the database's wall alone, and with the
  * service layer's wall alone.
  */
-export function twoWalls(title: string, role: 'staff' | 'owner'): void {
+export function twoWalls(title: string, role: 'staff' | 'owner', known: Readonly<Record<string, string>> = {}): void {
+  /** What is known to lean on the other wall; an entry that no longer does must go. */
+  const leaning = new Set<string>();
+  const unknown = (finding: string) => {
+    const name = Object.keys(known).find(start => finding.startsWith(start));
+    if (name) leaning.add(name);
+    return !name;
+  };
+
   describe(`M-245 two companies with ${title}`, () => {
     let server: TestServer;
     let schema: GraphQLSchema;
@@ -87,7 +95,7 @@ export function twoWalls(title: string, role: 'staff' | 'owner'): void {
       const own: string[] = [];
       for (const declaration of resources) {
         const { name } = declaration;
-        const plural = `${name}s`;
+        const plural = pluralOf(schema, declaration);
         const fields = leaves(typeOf(declaration));
         const theirs = idIn(rowsOfB, declaration);
         const note = (what: string, answer: Answer, asked: string[] = []) => {
@@ -128,7 +136,8 @@ export function twoWalls(title: string, role: 'staff' | 'owner'): void {
     it('every other question of the API, asked with the ids of the other company: nothing of it', async () => {
       const leaks: string[] = [];
       for (const field of Object.values(schema.getQueryType()!.getFields())) {
-        if (resources.some(({ name }) => [name, `${name}s`, `${name}Aggregate`].includes(field.name))) continue;
+        if (resources.some(each => [each.name, pluralOf(schema, each), `${each.name}Aggregate`].includes(field.name)))
+          continue;
         const ids = field.args.length === 0 ? [randomUUID()] : ASKED.map(table => String(rowsOfB.get(table)!.id));
         for (const id of ids) {
           const answer = await ask(
@@ -139,7 +148,7 @@ export function twoWalls(title: string, role: 'staff' | 'owner'): void {
           if (found.length > 0) leaks.push(`${field.name}(${id}): ${found.join(' ')}`);
         }
       }
-      expect(leaks).toEqual([]);
+      expect(leaks.filter(unknown)).toEqual([]);
     });
 
     it('files and exports: nothing of the other company', async () => {
@@ -179,7 +188,7 @@ export function twoWalls(title: string, role: 'staff' | 'owner'): void {
       }
       expect(leaks).toEqual([]);
       expect(done).toEqual([]);
-      expect((await digestOfB()).split('\n').filter(line => !before.includes(line))).toEqual([]);
+      expect((await digestOfB()).split('\n').filter(line => !before.includes(line) && unknown(line))).toEqual([]);
     });
 
     it('no record of ours can be made to point at one of theirs (M-240, G7)', async () => {
@@ -221,6 +230,10 @@ export function twoWalls(title: string, role: 'staff' | 'owner'): void {
       expect(crossing).toEqual([]);
     });
 
+    it('what is known to lean on the other wall still does', () => {
+      expect([...leaning].sort()).toEqual(Object.keys(known).sort());
+    });
+
     /** The id a mutation is tried with: of its own resource. */
     function targetOf(field: GraphQLField<unknown, unknown>): string {
       const crud = /^(?:create|update|delete)One(.+)$/.exec(field.name)?.[1];
@@ -236,6 +249,10 @@ export function twoWalls(title: string, role: 'staff' | 'owner'): void {
     };
   });
 }
+
+/** The list of a resource, by what it gives: plurals are English, not an s. */
+const pluralOf = (schema: GraphQLSchema, { type }: ResourceDeclaration): string =>
+  Object.values(schema.getQueryType()!.getFields()).find(field => String(field.type) === `${type}Connection!`)!.name;
 
 function questionOf(kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>): string {
   const type = unwrapped(field.type);

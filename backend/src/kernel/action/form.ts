@@ -51,7 +51,7 @@ const EXTRAS = [
  * arrays of strings or of flat objects.
  */
 export function formOf(schema: z.ZodType): Json {
-  return rename(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as Json);
+  return rename(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }));
 }
 
 function rename(node: Json): Json {
@@ -65,6 +65,8 @@ function rename(node: Json): Json {
         Object.entries(value as Json).map(([name, inner]) => [name, rename(inner as Json)]),
       );
     } else if (key === 'items') out[key] = rename(value as Json);
+    // `x | null` may also come as a list of types.
+    else if (key === 'type' && Array.isArray(value)) out[key] = value.find(type => type !== 'null') as unknown;
     else if (key === 'anyOf') Object.assign(out, rename(withoutNull(value as Json[])));
     else out[key] = value;
   }
@@ -82,7 +84,7 @@ export function secretFields(schema: z.ZodObject): string[] {
 }
 
 function metaOf(schema: z.ZodType): Json | undefined {
-  const own = schema.meta() as Json | undefined;
+  const own = schema.meta();
   if (own) return own;
   const inner = (schema.def as { innerType?: z.ZodType }).innerType;
   return inner ? metaOf(inner) : undefined;

@@ -32,7 +32,7 @@ export function graphqlInput(name: string, schema: z.ZodObject): Type {
 
 function graphqlType(node: Json): unknown {
   const real = (node.anyOf as Json[] | undefined)?.find(option => option.type !== 'null') ?? node;
-  switch (real.type) {
+  switch (Array.isArray(real.type) ? real.type.find(type => type !== 'null') : real.type) {
     case 'string':
       return real.format === 'decimal' ? DecimalScalar : String;
     case 'integer':

@@ -163,8 +163,8 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
       guardFilter(actor, target, given) as Filter<unknown>,
       rowFilterOf(actor, target, 'read'),
     );
-    const found: unknown = await super.findRelation(Relation, name, of as never, { ...options, filter } as never);
-    if (!(found instanceof Map)) return (found ? asSeenBy(actor, target, found as object) : found) as never;
+    const found: unknown = await super.findRelation(Relation, name, of as never, { ...options, filter });
+    if (!(found instanceof Map)) return (found ? asSeenBy(actor, target, found) : found) as never;
     for (const [owner, row] of found) if (row) found.set(owner, asSeenBy(actor, target, row as object));
     return found as never;
   }
@@ -188,7 +188,7 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
    * less far than the right to read.
    */
   async lockInScope(tx: EntityManager, operation: Operation, id: string, permission?: string): Promise<T> {
-    if (!(await this.isInScope(tx, operation, id, permission)))
+    if (!(await this.isInScope(tx, operation, uuid(id), permission)))
       throw RecordNotFound({ resource: this.declaration.name });
     const repository = tx.getRepository<TenantRecord>(this.declaration.target);
     const row = await repository.findOne({
@@ -251,7 +251,7 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
     const narrowed = mergeFilter(this.narrowed(operation, undefined), reach as Filter<T>);
     const filter = mergeFilter({ id: { eq: id } } as unknown as Filter<T>, narrowed);
     const builder = this.filterQueryBuilder.select({ filter });
-    const [row] = (await tx.query(...builder.select('1').limit(1).getQueryAndParameters())) as unknown[];
+    const [row] = await tx.query<unknown[]>(...builder.select('1').limit(1).getQueryAndParameters());
     return row !== undefined;
   }
 

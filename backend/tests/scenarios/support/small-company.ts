@@ -33,11 +33,13 @@ export class SmallCompany {
     private readonly sandboxes: RunningSandboxes,
   ) {}
 
-  static async found(database: TestDatabase): Promise<SmallCompany> {
+  /** @param instead endpoints of sandboxes that the caller brings, by plugin */
+  static async found(database: TestDatabase, instead: Config['sandboxEndpoints'] = {}): Promise<SmallCompany> {
     const world = smallWorld();
     setClock(clockOn(world.today));
     const sandboxes = await startSandboxes(sandboxWorlds(world));
-    const config = testConfig(database, { sandboxEndpoints: sandboxes.endpoints, today: world.today });
+    const sandboxEndpoints = { ...sandboxes.endpoints, ...instead };
+    const config = testConfig(database, { sandboxEndpoints, today: world.today });
     const app = await NestFactory.createApplicationContext(AppModule.for('terminal', config, modules), {
       logger: ['error'],
     });
