@@ -30,14 +30,15 @@ export function App() {
       button={{ autoInsertSpace: false }}
       form={{ scrollToFirstError: { behavior: 'smooth', block: 'center' } }}
     >
-      <AntApp message={{ maxCount: 3 }}>
-        <ErrorBoundary>
-          <ConnectionNotice />
-          <BrowserRouter>
+      <ErrorBoundary>
+        {/* Around the notices too, since a notice links to its job. */}
+        <BrowserRouter>
+          <AntApp message={{ maxCount: 3 }}>
+            <ConnectionNotice />
             <Gate />
-          </BrowserRouter>
-        </ErrorBoundary>
-      </AntApp>
+          </AntApp>
+        </BrowserRouter>
+      </ErrorBoundary>
     </ConfigProvider>
   );
 }

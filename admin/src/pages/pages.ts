@@ -108,7 +108,7 @@ export const pages: PageEntry[] = [
     title: 'rights.title',
     Component: EffectiveRights,
     menu: { group: 'configuration', order: 45, icon: 'SafetyOutlined' },
-    visible: reads('user'),
+    visible: ({ me }) => me.permissions.includes('access.read'),
   },
   {
     path: '/audit',

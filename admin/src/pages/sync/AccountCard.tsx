@@ -92,8 +92,11 @@ export function AccountCard({ account, period, onSync }: AccountCardProps) {
             </div>
             <div>
               <dt>{t('sync.difference')}</dt>
-              <dd className={agrees ? 'good' : 'bad'}>
-                <MoneyText value={account.difference} currency={account.currency} />
+              <dd className={account.vendorTotal === null ? 'faint' : agrees ? 'good' : 'bad'}>
+                <MoneyText
+                  value={account.vendorTotal === null ? null : account.difference}
+                  currency={account.currency}
+                />
               </dd>
             </div>
           </>

@@ -9,6 +9,7 @@ import { defaultsOf, valuesToSend } from '../schema/schema';
 import { showFieldErrors } from '../schema/showFieldErrors';
 import { SchemaForm } from '../schema/SchemaForm';
 import type { ActionResult } from '../metadata';
+import { useMe } from '../ResourceCatalogue';
 import type { ActionRequest } from './ActionProvider';
 import { newKey, runAction } from './runAction';
 import { Targets } from './Targets';
@@ -38,16 +39,17 @@ function useSend({ resource, action, records, onDone, onClose, onPartlyFailed }:
       : t('action.done', { action: title });
     const progress = result.jobId && <Link to={`/tasks?job=${result.jobId}`}>{t('action.watchJob')}</Link>;
     if (result.jobId) watchedJobs.watch(result.jobId);
-    // The server's own sentence may be the only place where something is told (a new password): time to read and copy.
+    // To one person or record the server may say what stands nowhere else (a new password): time to read and copy.
+    const keep = action.scope !== 'collection' && ids.length === 1 && !progress;
     if (words)
       notification.success({
         message: usual,
         description: (
-          <Typography.Text copyable={!progress}>
+          <Typography.Text copyable={keep}>
             {words} {progress}
           </Typography.Text>
         ),
-        duration: progress ? 8 : 30,
+        duration: keep ? 30 : 8,
       });
     else
       void message.success(
@@ -90,6 +92,7 @@ export function ActionDialog(props: ActionDialogProps) {
   const { resource, action, records, initial, onClose } = props;
   const { t } = useTranslation();
   const text = useText();
+  const { openPeriod } = useMe();
   const [form] = Form.useForm();
   const allowed = records.filter(each => !each.availableActions || each.availableActions.includes(action.name));
   const left = records.filter(each => !allowed.includes(each));
@@ -141,7 +144,7 @@ export function ActionDialog(props: ActionDialogProps) {
           form={form}
           name={`action-${action.mutation}`}
           schema={action.input}
-          initial={{ ...(defaultsOf(action.input) as object), ...initial }}
+          initial={{ period: openPeriod ?? undefined, ...(defaultsOf(action.input) as object), ...initial }}
           columns={1}
           onSubmit={submit}
         />

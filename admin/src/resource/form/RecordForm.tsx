@@ -1,4 +1,5 @@
 import { Alert, Anchor, Button, Card, Col, Form, Grid, Row } from 'antd';
+import type { AlertRef } from 'antd/es/alert/Alert';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -66,6 +67,10 @@ function FormField({ field, record }: { field: FieldMeta; record: ResourceRecord
   );
 }
 
+/** What the server refused is said above the form, and the person who pressed save is below it. */
+const intoView = (alert: AlertRef | null) =>
+  alert?.nativeElement.scrollIntoView({ behavior: 'smooth', block: 'center' });
+
 /** Two columns, groups as cards, actions in a bar below; asks before leaving with changes; ⌘S saves. */
 export function RecordForm({ resource, record, title }: RecordFormProps) {
   const { t } = useTranslation();
@@ -89,6 +94,7 @@ export function RecordForm({ resource, record, title }: RecordFormProps) {
         </header>
         {error && (
           <Alert
+            ref={intoView}
             showIcon
             type="error"
             className="form-error"

@@ -4,6 +4,7 @@ import { DateText } from '../fields/DateText';
 import { FieldValue } from '../fields/FieldValue';
 import { JsonText } from '../fields/JsonText';
 import type { FieldMeta, ResourceMeta } from '../metadata';
+import { isObject } from '../schema/schema';
 
 export interface AuditEntry {
   id: string;
@@ -24,24 +25,42 @@ export interface AuditEntry {
 export const AUDIT_FIELDS = 'id at actorName channel action resource recordId recordTitle changes note requestId ip';
 
 const LAST_WORD = /[^.]+$/;
+const RED = ['deleted', 'rejected', 'reverse', 'suspend', 'void'];
 
 /** Made, changed, taken away, or a verb of the business. */
 export function auditTone(action: string): 'green' | 'blue' | 'red' | 'purple' {
   const verb = LAST_WORD.exec(action)?.[0] ?? action;
-  if (verb === 'create') return 'green';
-  if (verb === 'delete' || verb === 'reject' || verb === 'void') return 'red';
-  return verb === 'update' ? 'blue' : 'purple';
+  if (verb === 'created') return 'green';
+  if (RED.includes(verb)) return 'red';
+  return verb === 'updated' ? 'blue' : 'purple';
 }
 
-/** `create`, `update` and `delete` have words of their own; any other verb is named by its action's declaration. */
+/**
+ * What was done, in words. A reader sees the declarations of only those actions that they may run themselves, so the
+ * verbs of the product have words here; one of a plugin is named by its declaration, or else by its key.
+ */
 export function useActionName() {
   const { t } = useTranslation();
   const text = useText();
   return (action: string, resource: ResourceMeta | undefined): string => {
     const declared = resource?.actions.find(each => each.name === action);
     const verb = LAST_WORD.exec(action)?.[0] ?? action;
-    return declared ? text(declared.title) : t(`audit.verb.${verb}`, action);
+    return t([`audit.verb.${action}`, `audit.verb.${verb}`], declared ? text(declared.title) : action);
   };
+}
+
+/** The input of an action is told field by field, under the titles of its form where the reader knows the form. */
+function useTold(resource: ResourceMeta | undefined, entry: AuditEntry) {
+  const { t } = useTranslation();
+  const text = useText();
+  const changes = entry.changes ?? {};
+  const input = changes['input'];
+  if (!isObject(input)) return Object.entries(changes).map(([key, change]) => ({ key, name: key, change }));
+  const form = resource?.actions.find(each => each.name === entry.action)?.input;
+  return Object.entries({ ...input, ...changes, input: undefined }).map(([key, change]) => {
+    const title = form?.properties?.[key]?.['x-title'];
+    return { key, name: title ? text(title) : key === 'reason' ? t('audit.reason') : key, change };
+  });
 }
 
 const isPair = (change: unknown): change is [unknown, unknown] => Array.isArray(change) && change.length === 2;
@@ -86,18 +105,18 @@ function Change({
 }
 
 export function AuditChanges({ resource, entry }: { resource?: ResourceMeta; entry: AuditEntry }) {
-  const changes = Object.entries(entry.changes ?? {}).filter(
-    ([, change]) => !isPair(change) || !change.every(isNothing),
+  const changes = useTold(resource, entry).filter(({ change }) =>
+    isPair(change) ? !change.every(isNothing) : !isNothing(change),
   );
   if (changes.length === 0) return null;
   return (
     <div className="changes">
-      {changes.map(([name, change]) => (
+      {changes.map(({ key, name, change }) => (
         <Change
-          key={name}
+          key={key}
           name={name}
           resource={resource}
-          field={resource?.fields.find(field => field.name === name || field.ref?.idField === name)}
+          field={resource?.fields.find(field => field.name === key || field.ref?.idField === key)}
           change={change}
         />
       ))}
