@@ -1,15 +1,26 @@
-import { defineError } from '@cloudtally/plugin-sdk';
+import { defineError, type Text } from '@cloudtally/plugin-sdk';
 
+/** `at` is an instant, ISO 8601. */
 export const AlreadyDecided = defineError<{ state: string; by: string; at: string }>({
   code: 'approvals.already_decided',
   fault: 'user',
   kind: 'conflict',
   says: {
-    zh: ({ by, at, state }) => `已由 ${by} 于 ${at} 处理（${state}）。`,
-    en: ({ by, at, state }) => `${by} decided this at ${at} (${state}).`,
+    zh: ({ by, at, state }) => `${by} 已于 ${minuteOf(at)} ${DONE[state]?.zh ?? '处理'}。`,
+    en: ({ by, at, state }) => `${by} ${DONE[state]?.en ?? 'decided'} this at ${minuteOf(at)}.`,
   },
   fix: { zh: '无需再处理。', en: 'Nothing is left to do.' },
 });
+
+const DONE: Readonly<Record<string, Text>> = {
+  approved: { zh: '同意', en: 'approved' },
+  rejected: { zh: '拒绝', en: 'rejected' },
+  withdrawn: { zh: '撤回', en: 'withdrew' },
+};
+
+/** As the clock on the company's wall showed it. */
+const minuteOf = (instant: string): string =>
+  new Date(instant).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16);
 
 export const NotYours = defineError<Record<string, never>>({
   code: 'approvals.not_yours',
