@@ -118,7 +118,7 @@ async function workbook(rows: number): Promise<void> {
     bench: 'documents: rows into a workbook, streamed',
     rows,
     seconds: ours.seconds,
-    reference: { what: 'ExcelJS streaming the same number of constant rows', seconds: theirs.seconds },
+    reference: { what: 'ExcelJS streaming as many constant rows, without a format', seconds: theirs.seconds },
     compares: 'speed',
     cpuSeconds: ours.cpuSeconds,
     peakMb: ours.peakMb,
@@ -128,14 +128,9 @@ async function workbook(rows: number): Promise<void> {
 
 async function constants(rows: number): Promise<void> {
   const target = nowhere();
-  const workbook = new excel.xlsx.WorkbookWriter({ stream: target, useStyles: true, useSharedStrings: false });
+  const workbook = new excel.xlsx.WorkbookWriter({ stream: target, useStyles: false, useSharedStrings: false });
   const sheet = workbook.addWorksheet('账单');
-  const formats = ['yyyy-mm-dd', undefined, undefined, '0.000', '#,##0.00', '#,##0.00'];
-  sheet.columns = COLUMNS.map(({ key, title }, at) => ({
-    key,
-    header: title,
-    style: { numFmt: formats[at] ?? 'General' },
-  }));
+  sheet.columns = COLUMNS.map(({ key, title }) => ({ key, header: title }));
   const values = [new Date('2026-10-31T00:00:00Z'), LINE.customer, LINE.product, 744.125, 1234.56, 1086.41];
   for (let at = 0; at < rows; at++) sheet.addRow(values).commit();
   sheet.commit();

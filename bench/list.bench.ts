@@ -67,12 +67,19 @@ async function lists(database: BenchDatabase, { server, company, owner, rows }: 
   const hundred = await fewestQueries(() => ask(100));
   if (hundred !== one) throw new Error(`a page of 1 takes ${one} queries and one of 100 takes ${hundred}`);
   if (hundred > MOST_QUERIES) throw new Error(`a list takes ${hundred} queries; ${MOST_QUERIES} are the most`);
-  const asked = await counted(() => medianSeconds(TIMES, () => ask(50)));
+  const asked = await counted(() =>
+    measure(async () => {
+      for (let time = 0; time < TIMES; time++) await ask(50);
+    }),
+  );
   report({
     bench: `list: the request and its ${hundred} queries`,
     rows,
-    seconds: asked.value,
-    reference: { what: 'what those queries took, together', seconds: asked.seconds / TIMES },
+    seconds: asked.value.seconds / TIMES,
+    reference: {
+      what: 'what those queries took, added up though some run side by side',
+      seconds: asked.seconds / TIMES,
+    },
     compares: 'time',
     cpuSeconds: cpuSeconds / TIMES,
     peakMb,
