@@ -1,13 +1,20 @@
 import { testDatabase } from '../../src/testing';
 import { digest } from './support/digest';
-import { PERIOD, SmallCompany } from './support/small-company';
+import { PERIOD, smallSandboxes, SmallCompany } from './support/small-company';
 import { typed, type Answered } from './support/typed';
 
 const database = testDatabase();
+let sandboxes: Awaited<ReturnType<typeof smallSandboxes>>;
 let company: SmallCompany;
 
-beforeAll(async () => void (company = await SmallCompany.found(database)), 180_000);
-afterAll(() => company?.close());
+beforeAll(async () => {
+  sandboxes = await smallSandboxes();
+  company = await SmallCompany.found(database, sandboxes.endpoints);
+}, 180_000);
+afterAll(async () => {
+  await company?.close();
+  await sandboxes?.stop();
+});
 
 const close = (): Promise<Answered> =>
   typed(company.config, 'close', PERIOD, '--json', '--approver', company.person('approver').login);
