@@ -6,6 +6,7 @@ import { schemaRules } from './rules';
 import { isShown, plainSchema, type ObjectSchema, type Schema } from './schema';
 import { SchemaTable } from './SchemaTable';
 import { SchemaWidget } from './SchemaWidget';
+import { useSchemaTitle } from './useSchemaTitle';
 
 interface SchemaFieldProps {
   path: (string | number)[];
@@ -13,13 +14,6 @@ interface SchemaFieldProps {
   required: boolean;
   columns: 1 | 2;
   kept?: boolean;
-}
-
-/** A field's name for people: the declared text, the schema's own title, or the bare name. */
-export function useSchemaTitle() {
-  const text = useText();
-  return (schema: Schema, name: string | number) =>
-    schema['x-title'] ? text(schema['x-title']) : (schema.title ?? String(name));
 }
 
 function Nested({ path, schema, columns }: { path: (string | number)[]; schema: ObjectSchema; columns: 1 | 2 }) {

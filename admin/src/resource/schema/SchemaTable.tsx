@@ -3,8 +3,8 @@ import { Button, Form, type FormRule } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { schemaRules } from './rules';
 import { defaultsOf, plainSchema, type ArraySchema, type ObjectSchema } from './schema';
-import { useSchemaTitle } from './SchemaField';
 import { SchemaWidget } from './SchemaWidget';
+import { useSchemaTitle } from './useSchemaTitle';
 
 interface SchemaTableProps {
   path: (string | number)[];

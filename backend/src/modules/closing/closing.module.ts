@@ -1,7 +1,6 @@
 import { defineModule } from '../../kernel/app';
 import { ApprovalsModule } from '../approvals/approvals.module';
-import { BILL_INVARIANTS } from '../bills/bill-invariants';
-import { BillsModule } from '../bills/bills.module';
+import { BILL_INVARIANTS, BillsModule } from '../bills/bills.module';
 import { chargeInvariants, ChargesModule } from '../charges/charges.module';
 import { LEDGER_INVARIANTS, LedgerModule } from '../ledger/ledger.module';
 import { PricingModule } from '../pricing/pricing.module';
