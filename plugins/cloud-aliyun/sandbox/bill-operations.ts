@@ -47,12 +47,25 @@ function selects(call: SandboxCall): ((line: SourceLine) => boolean) | null {
 /** The vendor hides a line where both the list price and what is payable are zero. */
 const costsNothing = ({ list, payable }: SourceLine) => [list, payable].every(amount => /^-?0(\.0+)?$/.test(amount));
 
+/** 0 when what is asked is no count. */
+function sizeAsked(call: SandboxCall): number {
+  const asked = call.query.get('MaxResults');
+  if (asked === null) return DEFAULT_ROWS;
+  return /^\d{1,4}$/.test(asked) ? Number.parseInt(asked, 10) : 0;
+}
+
+/** The rows as they leave the vendor, with the faults that are being played. */
+function played(call: SandboxCall, rows: readonly Readonly<Record<string, unknown>>[]) {
+  const ordered = call.plays('reordered-page') ? rows.toReversed() : rows;
+  const kept = call.plays('lost-row') ? ordered.slice(0, -1) : ordered;
+  return call.plays('unknown-column') ? kept.map(row => ({ ...row, CarbonFootprint: '0.12' })) : kept;
+}
+
 /** DescribeInstanceBill, by month and billing item. */
 export function describeInstanceBill(desk: BillDesk, call: SandboxCall, account: SourceAccount): Reply {
   const wrong = cycleFault(desk, call, account);
   if (wrong) return wrong;
-  const asked = call.query.get('MaxResults');
-  const size = asked === null ? DEFAULT_ROWS : /^\d{1,4}$/.test(asked) ? Number.parseInt(asked, 10) : 0;
+  const size = sizeAsked(call);
   if (size < 1 || size > MOST_ROWS) return refusal(call, 'InvalidParameter', `MaxResults must be 1 to ${MOST_ROWS}.`);
   if ((call.query.get('Granularity') ?? 'MONTHLY') !== 'MONTHLY' || call.query.get('IsBillingItem') !== 'true') {
     return declined(call, 'NotApplicable', 'This sandbox plays MONTHLY bills with IsBillingItem=true.');
@@ -77,10 +90,7 @@ export function describeInstanceBill(desk: BillDesk, call: SandboxCall, account:
   let lines = desk.months.lines(account, cycle, place.revision);
   if (chosen || zero) lines = lines.filter(line => (chosen?.(line) ?? true) && !(zero && costsNothing(line)));
   const from = call.plays('duplicate-page') ? Math.max(0, place.offset - size) : place.offset;
-  let rows = lines.slice(from, from + size).map(line => billLine(account, line));
-  if (call.plays('reordered-page')) rows = rows.reverse();
-  if (call.plays('lost-row')) rows = rows.slice(0, -1);
-  if (call.plays('unknown-column')) rows = rows.map(row => ({ ...row, CarbonFootprint: '0.12' }));
+  const page = lines.slice(from, from + size).map(line => billLine(account, line));
   const next = place.offset + size;
   return answered(call, {
     BillingCycle: cycle,
@@ -92,7 +102,7 @@ export function describeInstanceBill(desk: BillDesk, call: SandboxCall, account:
         ? nextTokens.write(query, { offset: next, revision: place.revision }, call.at.getTime())
         : null,
     TotalCount: literal(String(lines.length + (call.plays('changed-total') ? 1 : 0))),
-    Items: rows,
+    Items: played(call, page),
   });
 }
 

@@ -55,17 +55,24 @@ const PRODUCTS = [
   { code: 'rds', name: '云数据库 RDS', commodity: 'rords', detail: '云数据库 RDS-包年包月' },
 ] as const;
 
+function kindOf(seed: number): SourceLine['kind'] {
+  if (seed % 50 === 7) return 'refund';
+  if (seed % 90 === 11) return 'adjustment';
+  return seed % 3 === 2 ? 'purchase' : 'usage';
+}
+
+function listOf(seed: number, kind: SourceLine['kind']): bigint {
+  if (seed === 0) return 11_404_320_986_265_434n;
+  if (seed === 7) return -YUAN / 4n;
+  const sign = kind === 'refund' || (kind === 'adjustment' && seed % 2 === 0) ? -1n : 1n;
+  return sign * (BigInt(seed) * 123_456_789_123n + 1_234_567n);
+}
+
 function line(at: number): SourceLine {
   // Lines 40 and 41 are twins.
   const seed = at === 41 ? 40 : at;
-  const kind = seed % 50 === 7 ? 'refund' : seed % 90 === 11 ? 'adjustment' : seed % 3 === 2 ? 'purchase' : 'usage';
-  const sign = kind === 'refund' || (kind === 'adjustment' && seed % 2 === 0) ? -1n : 1n;
-  const list =
-    seed === 0
-      ? 11_404_320_986_265_434n
-      : seed === 7
-        ? -YUAN / 4n
-        : sign * (BigInt(seed) * 123_456_789_123n + 1_234_567n);
+  const kind = kindOf(seed);
+  const list = listOf(seed, kind);
   const payable = seed === 0 ? 9_123_456_789_012_347n : list - list / 5n - (seed % 40 === 3 ? YUAN : 0n);
   const coupon = seed % 40 === 3 ? YUAN : 0n;
   const voucher = seed % 25 === 6 && payable > YUAN ? (payable / 3n / 100_000_000n) * 100_000_000n : 0n;

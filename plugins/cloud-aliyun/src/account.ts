@@ -1,4 +1,11 @@
-import { AppError, normaliseDecimal, z, type Balance, type ProbeResult, type SubAccount } from '@cloudtally/plugin-sdk';
+import {
+  type AppError,
+  normaliseDecimal,
+  z,
+  type Balance,
+  type ProbeResult,
+  type SubAccount,
+} from '@cloudtally/plugin-sdk';
 import { UpstreamFailed } from '@cloudtally/plugin-sdk';
 import { readOverview } from './bill-overview';
 import { aliyunClient, type AliyunClient, type AliyunContext } from './transport';

@@ -13,7 +13,7 @@ afterEach(() => sandbox.stop());
 
 const settings = specimenSource().accounts[0]!.settings as AliyunSettings;
 const contextOf = (more: Partial<AliyunSettings> = {}, endpoints = { business: sandbox.url }) =>
-  testContext(aliyun, { settings: { ...settings, ...more } as AliyunSettings, endpoints });
+  testContext(aliyun, { settings: { ...settings, ...more }, endpoints });
 const detailsOf = async (run: Promise<unknown>): Promise<UpstreamDetails> => {
   const error: unknown = await run.then(
     () => null,

@@ -21,7 +21,12 @@ const traffic = (price: DecimalText, high: number, share = 70): CatalogueMeter =
   usage: [120, high],
   share,
 });
-const storage = (code: string, name: string, price: DecimalText, high: number, share = 100): CatalogueMeter => ({
+const storage = (
+  [code, name]: [code: string, name: string],
+  price: DecimalText,
+  high: number,
+  share = 100,
+): CatalogueMeter => ({
   code,
   name,
   unit: 'GB·小时',
@@ -31,9 +36,7 @@ const storage = (code: string, name: string, price: DecimalText, high: number, s
   share,
 });
 const counted = (
-  code: string,
-  name: string,
-  unit: string,
+  [code, name, unit]: [code: string, name: string, unit: string],
   price: DecimalText,
   high: number,
   share = 100,
@@ -66,8 +69,8 @@ export const ALIYUN_PRODUCTS: readonly CatalogueProduct[] = [
     ],
     meters: [
       hourly('instance_type', '实例规格', '0.0291666667'),
-      storage('systemdisk', '系统盘大小', '0.0005', 74_400_000),
-      storage('datadisk', '数据盘大小', '0.00048611', 372_000_000, 55),
+      storage(['systemdisk', '系统盘大小'], '0.0005', 74_400_000),
+      storage(['datadisk', '数据盘大小'], '0.00048611', 372_000_000, 55),
       traffic('0.8', 90_000, 60),
     ],
   },
@@ -83,9 +86,9 @@ export const ALIYUN_PRODUCTS: readonly CatalogueProduct[] = [
       ['低频访问', 1],
     ],
     meters: [
-      storage('Storage', '标准存储（本地冗余）容量', '0.0001667', 558_000_000),
-      counted('PutRequest', 'PUT 类请求', '万次', '0.01', 40_000_000),
-      counted('GetRequest', 'GET 类请求', '万次', '0.01', 120_000_000),
+      storage(['Storage', '标准存储（本地冗余）容量'], '0.0001667', 558_000_000),
+      counted(['PutRequest', 'PUT 类请求', '万次'], '0.01', 40_000_000),
+      counted(['GetRequest', 'GET 类请求', '万次'], '0.01', 120_000_000),
       traffic('0.5', 80_000, 80),
     ],
   },
@@ -104,8 +107,8 @@ export const ALIYUN_PRODUCTS: readonly CatalogueProduct[] = [
     ],
     meters: [
       hourly('rds_class', '实例规格', '0.0416666667'),
-      storage('rds_storage', '存储空间', '0.0013888889', 148_800_000),
-      storage('rds_backup', '备份空间', '0.0008', 74_400_000, 45),
+      storage(['rds_storage', '存储空间'], '0.0013888889', 148_800_000),
+      storage(['rds_backup', '备份空间'], '0.0008', 74_400_000, 45),
     ],
   },
   {
@@ -122,7 +125,7 @@ export const ALIYUN_PRODUCTS: readonly CatalogueProduct[] = [
     ],
     meters: [
       hourly('spec', '规格费', '0.047'),
-      counted('lcu', 'LCU 用量', 'LCU', '0.0315', 2_900_000, 70),
+      counted(['lcu', 'LCU 用量', 'LCU'], '0.0315', 2_900_000, 70),
       traffic('0.8', 30_000, 50),
     ],
   },
@@ -138,8 +141,8 @@ export const ALIYUN_PRODUCTS: readonly CatalogueProduct[] = [
       ['全球加速', 2],
     ],
     meters: [
-      counted('flow_out', '下行流量', 'GB', '0.2345678901', 3_000_000),
-      counted('https_request', '静态 HTTPS 请求数', '万次', '0.05', 30_000_000, 80),
+      counted(['flow_out', '下行流量', 'GB'], '0.2345678901', 3_000_000),
+      counted(['https_request', '静态 HTTPS 请求数', '万次'], '0.05', 30_000_000, 80),
     ],
   },
   {
@@ -155,7 +158,7 @@ export const ALIYUN_PRODUCTS: readonly CatalogueProduct[] = [
       ['redis.master.mid', 4],
       ['tair.rdb.2g', 6],
     ],
-    meters: [hourly('instance', '实例规格', '0.0625'), storage('backup', '备份存储', '0.00028', 22_320_000, 30)],
+    meters: [hourly('instance', '实例规格', '0.0625'), storage(['backup', '备份存储'], '0.00028', 22_320_000, 30)],
   },
   {
     code: 'nas',
@@ -169,8 +172,8 @@ export const ALIYUN_PRODUCTS: readonly CatalogueProduct[] = [
       ['极速型', 2],
     ],
     meters: [
-      storage('capacity', '存储容量', '0.0024305556', 111_600_000),
-      counted('requests', '读写流量', 'GB', '0.06', 300_000, 40),
+      storage(['capacity', '存储容量'], '0.0024305556', 111_600_000),
+      counted(['requests', '读写流量', 'GB'], '0.06', 300_000, 40),
     ],
   },
   {
@@ -181,7 +184,7 @@ export const ALIYUN_PRODUCTS: readonly CatalogueProduct[] = [
     netPermille: 900n,
     weight: 3,
     specs: [['ack.pro.small', 1]],
-    meters: [hourly('cluster', '集群管理费', '0.64'), counted('acp', '可观测数据写入', 'GB', '0.4', 400_000, 60)],
+    meters: [hourly('cluster', '集群管理费', '0.64'), counted(['acp', '可观测数据写入', 'GB'], '0.4', 400_000, 60)],
   },
   {
     code: 'dysms',
@@ -192,8 +195,8 @@ export const ALIYUN_PRODUCTS: readonly CatalogueProduct[] = [
     weight: 3,
     specs: [['国内文本短信', 1]],
     meters: [
-      counted('verify', '验证码短信', '条', '0.045', 24_000_000),
-      counted('notice', '通知短信', '条', '0.0425', 16_000_000, 70),
+      counted(['verify', '验证码短信', '条'], '0.045', 24_000_000),
+      counted(['notice', '通知短信', '条'], '0.0425', 16_000_000, 70),
     ],
   },
   {
@@ -215,8 +218,8 @@ export const ALIYUN_PRODUCTS: readonly CatalogueProduct[] = [
     weight: 4,
     specs: [['按写入数据量', 1]],
     meters: [
-      counted('ingest', '原始数据写入', 'GB', '0.4', 800_000),
-      storage('hot', '热存储', '0.0000479167', 744_000_000, 60),
+      counted(['ingest', '原始数据写入', 'GB'], '0.4', 800_000),
+      storage(['hot', '热存储'], '0.0000479167', 744_000_000, 60),
     ],
   },
   {
@@ -233,7 +236,7 @@ export const ALIYUN_PRODUCTS: readonly CatalogueProduct[] = [
     ],
     meters: [
       hourly('instance_type', '实例规格', '3.1512345679'),
-      storage('systemdisk', '系统盘大小', '0.0005', 148_800_000),
+      storage(['systemdisk', '系统盘大小'], '0.0005', 148_800_000),
     ],
   },
 ];
@@ -247,7 +250,7 @@ export const FLAGSHIP: CatalogueProduct = {
   netPermille: 735n,
   weight: 0,
   specs: [['灵骏 ml.gu7ef.8xlarge', 16]],
-  meters: [hourly('node', '灵骏节点', '19.1357924683'), storage('cpfs', 'CPFS 容量', '0.0013194444', 9_300_000_000)],
+  meters: [hourly('node', '灵骏节点', '19.1357924683'), storage(['cpfs', 'CPFS 容量'], '0.0013194444', 9_300_000_000)],
 };
 
 export const ALIYUN_REGIONS: readonly SimulatedPlace[] = [

@@ -6,9 +6,7 @@ import type { SeedCloudAccount } from './world';
  * in a world, and so are the keys.
  */
 export const aliyunAccount = (
-  code: string,
-  tenant: string,
-  name: string,
+  [code, tenant, name]: [code: string, tenant: string, name: string],
   billingAccountId: string,
   precision: Exclude<Precision, 'file'>,
 ): SeedCloudAccount => ({

@@ -67,21 +67,21 @@ const distributor = (code: string, name: string, shortName: string, parent: stri
 const aliyun = { products: ALIYUN_PRODUCTS, regions: ALIYUN_REGIONS };
 const ACCOUNTS: readonly AccountPlan[] = [
   {
-    account: aliyunAccount('ali-main', 'xingqiao', '阿里云主账号', '1650001000000001', 'ten-decimals'),
+    account: aliyunAccount(['ali-main', 'xingqiao', '阿里云主账号'], '1650001000000001', 'ten-decimals'),
     fleet: { ...aliyun, lines: 26_600, flagship: FLAGSHIP },
     members: { idPrefix: '1650', idDigits: 12, bound: 152, shared: 4, unmapped: 3, handedOverOn: '2026-08-01' },
     adjustments: 26,
     lateRows: { '2026-07': 45, '2026-09': 38, '2026-10': 52 },
   },
   {
-    account: aliyunAccount('ali-east', 'xingqiao', '阿里云华东渠道账号', '1650001000000002', 'ten-decimals'),
+    account: aliyunAccount(['ali-east', 'xingqiao', '阿里云华东渠道账号'], '1650001000000002', 'ten-decimals'),
     fleet: { ...aliyun, lines: 19_300 },
     members: { idPrefix: '1651', idDigits: 12, bound: 101, shared: 2, unmapped: 1 },
     adjustments: 18,
     lateRows: { '2026-08': 33 },
   },
   {
-    account: aliyunAccount('ali-legacy', 'xingqiao', '阿里云老账号', '1650001000000003', 'two-decimals'),
+    account: aliyunAccount(['ali-legacy', 'xingqiao', '阿里云老账号'], '1650001000000003', 'two-decimals'),
     fleet: { ...aliyun, lines: 12_900 },
     members: { idPrefix: '1652', idDigits: 12, bound: 59, shared: 0, unmapped: 0 },
     adjustments: 9,

@@ -51,18 +51,13 @@ export function makeFleet(
   const fleet: FleetResource[] = [];
   if (plan.flagship) {
     const life = { from: span.first - 3, to: span.last + 3 };
-    fleet.push({ ...resource(random, plan, owners[0]!, plan.flagship, life), term: 0 });
+    fleet.push({ ...resource(random, plan, { owner: owners[0]!, product: plan.flagship, life }), term: 0 });
   }
   for (const owner of owners) {
     let wanted = Math.max(3, Math.floor((plan.lines * owner.weight) / total));
     while (wanted > 0) {
-      const made = resource(
-        random,
-        plan,
-        owner,
-        random.weighted(plan.products, ({ weight }) => weight),
-        lifeOf(random, span),
-      );
+      const product = random.weighted(plan.products, ({ weight }) => weight);
+      const made = resource(random, plan, { owner, product, life: lifeOf(random, span) });
       fleet.push(made);
       const lived = Math.min(made.to, span.last) - Math.max(made.from, span.first) + 1;
       wanted -= (made.meters.length * Math.max(1, lived)) / (span.last - span.first + 1);
@@ -81,13 +76,13 @@ function lifeOf(random: Random, { first, last }: { first: number; last: number }
     : { ...always, to: first + random.between(0, length - 1) };
 }
 
-function resource(
-  random: Random,
-  plan: FleetPlan,
-  owner: SubAccount,
-  product: CatalogueProduct,
-  life: { from: number; to: number },
-): FleetResource {
+interface Birth {
+  owner: SubAccount;
+  product: CatalogueProduct;
+  life: { from: number; to: number };
+}
+
+function resource(random: Random, plan: FleetPlan, { owner, product, life }: Birth): FleetResource {
   const [spec, size] = random.pick(product.specs);
   const region = random.weighted(plan.regions, place => (plan.regions.indexOf(place) < 2 ? 5 : 1));
   const role = random.pick(ROLES);

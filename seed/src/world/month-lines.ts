@@ -65,20 +65,28 @@ function* resourceLines(
       yield* book.take(chargedLine(kind, resource, meter, half));
     }
   }
+  yield* refundLines(book, resource, { month, chance, lived });
+}
+
+interface Lived {
+  month: number;
+  chance: number;
+  lived: bigint;
+}
+
+/** What was paid ahead for a released resource comes back for the rest of its month; a few others complained. */
+function* refundLines(book: LineBook, resource: FleetResource, { month, chance, lived }: Lived) {
   const refunded = resource.meters[0]!;
   const released = month === resource.to && resource.term === 1;
-  if (released || chance % 160 === 3) {
-    const full = share(
-      unitsOf(refunded.price) * (refunded.perSize ? resource.size : 1n),
-      BigInt(refunded.usage[0]),
-      1000n,
-    );
-    const back = share(full, released ? MONTH - lived : BigInt(20 + (chance % 60)), MONTH);
-    if (back > 0n)
-      yield* book.take(
-        chargedLine('refund', resource, refunded, { thousandths: 0n, seconds: 0, list: -back, luck: 1 }),
-      );
-  }
+  if (!released && chance % 160 !== 3) return;
+  const full = share(
+    unitsOf(refunded.price) * (refunded.perSize ? resource.size : 1n),
+    BigInt(refunded.usage[0]),
+    1000n,
+  );
+  const back = share(full, released ? MONTH - lived : BigInt(20 + (chance % 60)), MONTH);
+  if (back <= 0n) return;
+  yield* book.take(chargedLine('refund', resource, refunded, { thousandths: 0n, seconds: 0, list: -back, luck: 1 }));
 }
 
 /** A part of the month in which a resource begins or ends, in thousandths. */

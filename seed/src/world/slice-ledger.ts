@@ -68,7 +68,7 @@ export function keepLedger(lines: Iterable<SimulatedLine>, facts: SliceFacts): S
       unassigned.subAccounts.add(line.subAccountId);
     } else {
       let services = byCustomer.get(customer);
-      if (!services) byCustomer.set(customer, (services = new Map()));
+      if (!services) byCustomer.set(customer, (services = new Map<string, Costs>()));
       add(entry(services, line.product.code), cost);
     }
   }

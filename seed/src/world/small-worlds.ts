@@ -35,9 +35,7 @@ const aliyun = { products: ALIYUN_PRODUCTS, regions: ALIYUN_REGIONS, flagship: F
 const members = { idDigits: 12, shared: 1, unmapped: 1 };
 
 function operator(
-  code: string,
-  name: string,
-  prefix: string,
+  [code, name, prefix]: [code: string, name: string, prefix: string],
   customers: number,
   accounts: AccountPlan[],
 ): OperatorPlan {
@@ -64,16 +62,16 @@ const SMALL: WorldPlan = {
   today: '2026-11-20',
   periods: monthsUpTo('2026-10', 2),
   operators: [
-    operator('small', '小样云', 's-', 8, [
+    operator(['small', '小样云', 's-'], 8, [
       {
-        account: aliyunAccount('small-ali', 'small', '小样阿里云', '1650002000000001', 'ten-decimals'),
+        account: aliyunAccount(['small-ali', 'small', '小样阿里云'], '1650002000000001', 'ten-decimals'),
         fleet: { ...aliyun, lines: 300 },
         members: { ...members, idPrefix: '1660', bound: 6, handedOverOn: '2026-10-01' },
         adjustments: 4,
         lateRows: { '2026-09': 5, '2026-10': 6 },
       },
       {
-        account: aliyunAccount('small-legacy', 'small', '小样阿里云老账号', '1650002000000002', 'two-decimals'),
+        account: aliyunAccount(['small-legacy', 'small', '小样阿里云老账号'], '1650002000000002', 'two-decimals'),
         fleet: { products: ALIYUN_PRODUCTS, regions: ALIYUN_REGIONS, lines: 70 },
         members: { ...members, idPrefix: '1661', bound: 2, shared: 0, unmapped: 0 },
         adjustments: 2,
@@ -92,9 +90,9 @@ const SMALL: WorldPlan = {
 };
 
 const oneOfTwo = (code: string, name: string, number: string): OperatorPlan =>
-  operator(code, name, `${code}-`, 5, [
+  operator([code, name, `${code}-`], 5, [
     {
-      account: aliyunAccount(`${code}-ali`, code, `${name}阿里云`, `165000300000000${number}`, 'ten-decimals'),
+      account: aliyunAccount([`${code}-ali`, code, `${name}阿里云`], `165000300000000${number}`, 'ten-decimals'),
       fleet: { ...aliyun, lines: 90 },
       members: { ...members, idPrefix: `167${number}`, bound: 4 },
       adjustments: 2,

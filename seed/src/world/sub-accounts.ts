@@ -65,8 +65,8 @@ export function makeSubAccounts(
         if (handsOver) {
           const heir =
             staying.find(({ code, tenant }) => code !== customer.code && tenant === customer.tenant) ?? customer;
-          bindings.push({ ...mine, customer: customer.code, validFrom: BOUND_SINCE, validTo: plan.handedOverOn! });
-          bindings.push({ ...mine, customer: heir.code, validFrom: plan.handedOverOn!, validTo: null });
+          bindings.push({ ...mine, customer: customer.code, validFrom: BOUND_SINCE, validTo: plan.handedOverOn });
+          bindings.push({ ...mine, customer: heir.code, validFrom: plan.handedOverOn, validTo: null });
         } else {
           bindings.push({ ...mine, customer: customer.code, validFrom: BOUND_SINCE, validTo: customer.churnedOn });
         }

@@ -50,25 +50,26 @@ export function guardFilter(actor: Actor, declaration: ResourceDeclaration, filt
   if (filter === null || filter === undefined) return {};
   if (typeof filter !== 'object' || Array.isArray(filter)) throw FilterInvalid({ why: 'not an object' });
   if (depth > MAX_DEPTH) throw FilterInvalid({ why: `deeper than ${MAX_DEPTH}` });
-  const parts: RowFilter[] = [];
-  for (const [key, value] of Object.entries(filter)) {
-    if (value === undefined) continue;
-    if (key === 'and' || key === 'or') {
-      if (!Array.isArray(value) || value.length === 0) throw FilterInvalid({ why: `empty ${key}` });
-      if (value.length > MAX_LIST) throw FilterInvalid({ why: `more than ${MAX_LIST} conditions` });
-      parts.push({ [key]: value.map(item => guardFilter(actor, declaration, item, depth + 1)) });
-    } else {
-      parts.push(guardField(actor, declaration, key, value, depth));
-    }
-  }
+  const parts = Object.entries(filter as Record<string, unknown>)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]): RowFilter =>
+      key === 'and' || key === 'or'
+        ? { [key]: alternatives(key, value).map(item => guardFilter(actor, declaration, item, depth + 1)) }
+        : guardField(actor, declaration, [key, value], depth),
+    );
   return parts.length === 1 ? parts[0]! : parts.length === 0 ? {} : { and: parts };
+}
+
+function alternatives(key: string, value: unknown): unknown[] {
+  if (!Array.isArray(value) || value.length === 0) throw FilterInvalid({ why: `empty ${key}` });
+  if (value.length > MAX_LIST) throw FilterInvalid({ why: `more than ${MAX_LIST} conditions` });
+  return value;
 }
 
 function guardField(
   actor: Actor,
   declaration: ResourceDeclaration,
-  field: string,
-  comparison: unknown,
+  [field, comparison]: [field: string, comparison: unknown],
   depth: number,
 ): RowFilter {
   requireOpen(actor, declaration, field);
@@ -81,7 +82,7 @@ function guardField(
       [field]: { and: [inner, rowFilterOf(actor, target, 'read')].filter(part => Object.keys(part).length > 0) },
     };
   }
-  const operators = Object.entries(comparison).filter(([, value]) => value !== undefined);
+  const operators = Object.entries(comparison as Record<string, unknown>).filter(([, value]) => value !== undefined);
   if (operators.length === 0) throw FilterInvalid({ why: `${field} has no operator` });
   for (const [operator, value] of operators) {
     checkOperator(field, attribute, operator, value);

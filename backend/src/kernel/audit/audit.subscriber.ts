@@ -24,7 +24,7 @@ export class AuditSubscriber implements EntitySubscriberInterface<TenantResource
   }
 
   async afterInsert({ manager, metadata, entity }: InsertEvent<TenantResource>): Promise<void> {
-    await this.write(manager, metadata, entity, 'created', changesOf(metadata, undefined, entity));
+    await this.write(manager, { metadata, row: entity }, 'created', changesOf(metadata, undefined, entity));
   }
 
   async afterUpdate({ manager, metadata, entity, databaseEntity }: UpdateEvent<TenantResource>): Promise<void> {
@@ -32,26 +32,25 @@ export class AuditSubscriber implements EntitySubscriberInterface<TenantResource
     if (!entity || !databaseEntity) return;
     const changes = changesOf(metadata, databaseEntity, entity as TenantResource);
     if (Object.keys(changes).length > 0) {
-      await this.write(manager, metadata, databaseEntity, 'updated', changes);
+      await this.write(manager, { metadata, row: databaseEntity }, 'updated', changes);
     }
   }
 
   async afterSoftRemove({ manager, metadata, entity, databaseEntity }: SoftRemoveEvent<TenantResource>): Promise<void> {
     const row = databaseEntity ?? entity;
-    if (row) await this.write(manager, metadata, row, 'deleted', {});
+    if (row) await this.write(manager, { metadata, row }, 'deleted');
   }
 
   async afterRecover({ manager, metadata, entity, databaseEntity }: RecoverEvent<TenantResource>): Promise<void> {
     const row = databaseEntity ?? entity;
-    if (row) await this.write(manager, metadata, row, 'restored', {});
+    if (row) await this.write(manager, { metadata, row }, 'restored');
   }
 
   private async write(
     manager: EntityManager,
-    metadata: EntityMetadata,
-    row: TenantResource,
+    { metadata, row }: { metadata: EntityMetadata; row: TenantResource },
     verb: string,
-    changes: Record<string, unknown>,
+    changes: Record<string, unknown> = {},
   ): Promise<void> {
     const target = metadata.target as object;
     const declaration = hasDeclaration(target) ? declarationOf(target) : undefined;

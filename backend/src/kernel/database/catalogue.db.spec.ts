@@ -192,6 +192,17 @@ const FITTING: Readonly<Record<Attribute['type'], readonly string[]>> = {
 };
 const AUDIT = ['created_at', 'created_by', 'updated_at', 'updated_by', 'deleted_at', 'version'];
 
+function faultOf({ type }: Attribute, column: Column | undefined): string | null {
+  if (!column) return 'is missing';
+  return FITTING[type].includes(column.type) ? null : `is ${column.type}, declared ${type}`;
+}
+
+function demandFault({ required, editable }: Attribute, column: Column): string | null {
+  if (required) return column.is_nullable ? 'may be null, declared required' : null;
+  const demanded = !column.is_nullable && !column.has_default && editable !== 'never';
+  return demanded ? 'must be given, declared optional' : null;
+}
+
 describe('what is declared is what was migrated', () => {
   const declared = [...new Set([...modules.flatMap(({ resources }) => resources ?? []), AuditEntry])].map(
     declarationOf,
@@ -220,20 +231,8 @@ describe('what is declared is what was migrated', () => {
       for (const attribute of declaration.attributes) {
         const name = attribute.column ?? snake(attribute.type === 'ref' ? `${attribute.name}Id` : attribute.name);
         const column = columns.get(`${table}.${name}`);
-        if (!column) wrong.push(`${name} is missing`);
-        else if (!FITTING[attribute.type].includes(column.type))
-          wrong.push(`${name} is ${column.type}, declared ${attribute.type}`);
-        else if (!declaration.options.view && attribute.required && column.is_nullable)
-          wrong.push(`${name} may be null, declared required`);
-        else if (
-          !declaration.options.view &&
-          !attribute.required &&
-          !column.is_nullable &&
-          !column.has_default &&
-          attribute.editable !== 'never'
-        ) {
-          wrong.push(`${name} must be given, declared optional`);
-        }
+        const fault = faultOf(attribute, column) ?? (declaration.options.view ? null : demandFault(attribute, column!));
+        if (fault) wrong.push(`${name} ${fault}`);
       }
       expect(wrong).toEqual([]);
     },

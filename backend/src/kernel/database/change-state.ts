@@ -50,11 +50,11 @@ export async function changeState<T extends ObjectLiteral>(
     sets.push(`updated_by = $${values.length}`);
   }
   const sql = ['update', tablePath, 'set', sets.join(', '), `where id = $1 and ${column} = any($2) returning id`];
-  const [rows] = (await tx.query(sql.join(' '), values)) as [unknown[], number];
+  const [rows] = await tx.query<[unknown[], number]>(sql.join(' '), values);
   if (rows.length === 1) return;
 
   const select = ['select', column, 'as state', has('updatedAt') ? ', updated_at as since' : '', 'from', tablePath];
-  const [found] = (await tx.query(`${select.join(' ')} where id = $1`, [id])) as { state: string; since?: Date }[];
+  const [found] = await tx.query<{ state: string; since?: Date }[]>(`${select.join(' ')} where id = $1`, [id]);
   throw StateChanged({
     resource: name,
     state: found?.state ?? '—',

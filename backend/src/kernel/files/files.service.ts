@@ -50,11 +50,11 @@ export class Files {
     await this.write(sha256, file.bytes);
     const { actor } = current();
     const name = safeName(file.name);
-    const [row] = (await tx.query(
+    const [row] = await tx.query<{ id: string }[]>(
       `insert into file (tenant_id, name, mime, size, sha256, purpose, created_by)
        values ($1, $2, $3, $4, $5, $6, $7) returning id`,
       [actor.tenantId, name, file.mime, file.bytes.byteLength, sha256, file.purpose, actor.userId],
-    )) as { id: string }[];
+    );
     return { id: row!.id, name, mime: file.mime, size: file.bytes.byteLength, sha256 };
   }
 
@@ -111,7 +111,6 @@ export class Files {
 
 /** Only the last part of a name, without control characters or what a file system reads as a path. */
 export const safeName = (name: string): string =>
-  // eslint-disable-next-line no-control-regex -- exactly these must not reach a header or a disk
   name
     .replace(/^.*[\\/]/, '')
     .replace(/[\u0000-\u001f\u007f"<>|:*?\u202a-\u202e]/g, '_')

@@ -18,7 +18,7 @@ export interface ErrorView {
 }
 
 export function errorView(error: AppError, locale: Locale, requestId: string): ErrorView {
-  const fields = Object.entries(error.fieldErrors ?? {}) as [string, Text][];
+  const fields = Object.entries<Text>(error.fieldErrors ?? {});
   return {
     message: inLocale(error.text, locale),
     code: error.code,
@@ -43,6 +43,15 @@ const REQUEST_INVALID: Text = { zh: '请求格式不正确。', en: 'The request
 const CHECK_REQUEST: Text = { zh: '请按接口定义检查请求。', en: 'Check the request against the schema.' };
 const TOO_MANY: Text = { zh: '请求过于频繁，请稍候再试。', en: 'Too many requests; wait a moment.' };
 
+/** Whether what came before our code refused the request; else it is a failure of ours, foreseen or not. */
+function isRefusal(cause: unknown, code: string): boolean {
+  if (cause instanceof HttpException) return true;
+  if (cause instanceof Error && !(cause instanceof GraphQLError)) return false;
+  // No path, and nobody's exception under it: graphql refused the variables before any resolver ran.
+  const beforeAll = cause instanceof GraphQLError && !cause.path && !cause.originalError;
+  return beforeAll || code !== 'INTERNAL_SERVER_ERROR';
+}
+
 /** Every GraphQL error as one of ours. */
 export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const cause = unwrapResolverError(thrown);
@@ -51,16 +60,11 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
   const requestId = context?.requestId ?? '';
   // The document or its variables were refused before any of our code ran: graphql's own sentence helps.
   const code = typeof formatted.extensions?.code === 'string' ? formatted.extensions.code : '';
-  const ours =
-    cause instanceof AppError ||
-    (cause instanceof Error && !(cause instanceof GraphQLError) && !(cause instanceof HttpException));
-  // No path, and nobody's exception under it: graphql refused the variables before any resolver ran.
-  const beforeAll = cause instanceof GraphQLError && !cause.path && !cause.originalError;
   if (cause instanceof HttpException && cause.getStatus() === 429) {
     const extensions = { code: 'http.too_many_requests', kind: 'too_many', fix: inLocale(TOO_MANY, locale), requestId };
     return { message: inLocale(TOO_MANY, locale), path: formatted.path, extensions };
   }
-  if (!ours && (cause instanceof HttpException || beforeAll || code !== 'INTERNAL_SERVER_ERROR')) {
+  if (isRefusal(cause, code)) {
     const detail = cause instanceof HttpException ? '' : formatted.message;
     return {
       message: locale === 'en' && detail ? detail : `${inLocale(REQUEST_INVALID, locale)}${detail && ` ${detail}`}`,

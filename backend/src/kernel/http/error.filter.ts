@@ -1,6 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { defineError, type AppError, type ErrorKind } from '@cloudtally/plugin-sdk';
+import { defineError, type AppError } from '@cloudtally/plugin-sdk';
 import { currentOrNull } from '../access';
 import { HTTP_STATUS, toAppError } from '../errors';
 import { errorView, report } from '../graphql/format-error';
@@ -52,5 +52,5 @@ function asError(thrown: unknown): { error: AppError; status: number } {
   if (status === 429) return { error: TooManyRequests({ seconds: 60 }), status };
   if (status >= 400 && status < 500) return { error: RequestRefused({ status }), status };
   const error = toAppError(thrown);
-  return { error, status: HTTP_STATUS[error.kind as ErrorKind] };
+  return { error, status: HTTP_STATUS[error.kind] };
 }

@@ -45,7 +45,7 @@ const declared = new Map<string, JobDefinition>();
 
 /** Declares background work. @returns the declaration, to be sent */
 export function defineJob<Schema extends z.ZodType>(definition: JobDefinition<Schema>): JobDefinition<Schema> {
-  declared.set(definition.name, definition as unknown as JobDefinition);
+  declared.set(definition.name, definition);
   return definition;
 }
 

@@ -26,13 +26,12 @@ const queues = new WeakMap<DataSource, PgBoss>();
 export const attachQueue = (source: DataSource, boss: PgBoss): void => void queues.set(source, boss);
 
 /** pg-boss writes through the caller's transaction: the job exists exactly if the change does. */
-const inside = (tx: EntityManager): Db =>
-  ({
-    executeSql: async (text: string, values?: unknown[]) => {
-      const result = (await tx.queryRunner!.query(text, values, true)) as { records?: unknown[] };
-      return { rows: result.records ?? [] };
-    },
-  }) as unknown as Db;
+const inside = (tx: EntityManager): Db => ({
+  executeSql: async (text: string, values?: unknown[]) => {
+    const result = (await tx.queryRunner!.query(text, values, true)) as { records?: unknown[] };
+    return { rows: result.records ?? [] };
+  },
+});
 
 /** Wakes a worker for a run that exists already. Without a queue the workers' own poll finds it. */
 export async function wake(tx: EntityManager, lane: Lane, runId: string, inSeconds = 0): Promise<void> {
@@ -55,7 +54,7 @@ export async function send<Schema extends z.ZodType>(
   if (!parsed.success) throw inputInvalid(parsed.error);
   const { actor } = current();
   const once = job.once?.(parsed.data) ?? null;
-  const [made] = (await tx.query(
+  const [made] = await tx.query<{ id: string }[]>(
     `insert into job_run (tenant_id, job, title, once_key, input, max_tries, requested_by, requested_by_name, created_by)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $7)
      on conflict (tenant_id, job, once_key) where once_key is not null and state in ('queued', 'running')
@@ -70,12 +69,12 @@ export async function send<Schema extends z.ZodType>(
       actor.userId,
       actor.name,
     ],
-  )) as { id: string }[];
+  );
   if (!made) {
-    const [running] = (await tx.query(
+    const [running] = await tx.query<{ id: string }[]>(
       `select id from job_run where tenant_id = $1 and job = $2 and once_key = $3 and state in ('queued', 'running')`,
       [actor.tenantId, job.name, once],
-    )) as { id: string }[];
+    );
     // It ended between the two statements: the caller wants one that runs after now.
     return running ? running.id : send(tx, job, input);
   }

@@ -78,14 +78,14 @@ export class JobRunner {
   }
 
   private async take(tx: EntityManager, id: string, token: string): Promise<ClaimedRun | null> {
-    const [rows] = (await tx.query(
+    const [rows] = await tx.query<[ClaimedRun[], number]>(
       `update job_run set state = 'running', token = $2, worker = $3, heartbeat_at = now(),
          started_at = coalesce(started_at, now()), updated_at = now(), version = version + 1
        where id = $1 and ((state = 'queued' and not_before <= now())
          or (state = 'running' and heartbeat_at < now() - interval '10 seconds'))
        returning id, tenant_id, job, input, tries, max_tries, requested_by, requested_by_name`,
       [id, token, this.options.worker],
-    )) as [ClaimedRun[], number];
+    );
     return rows[0] ?? null;
   }
 
@@ -123,19 +123,16 @@ export class JobRunner {
         if (Date.now() - shownAt < PROGRESS_MS && done !== total) return;
         shownAt = Date.now();
         // On a connection of its own: progress must be seen while a long transaction is open.
-        const [, changed] = (await this.options.db.source.query(
+        const [, changed] = await this.options.db.source.query<[unknown[], number]>(
           `update job_run set progress_done = $3, progress_total = $4, progress_note = coalesce($5, progress_note),
              heartbeat_at = now() where id = $1 and token = $2`,
           [run.id, token, Math.trunc(done), total === null ? null : Math.trunc(total), note ?? null],
-        )) as [unknown[], number];
+        );
         if (changed === 0) throw StaleRun({ runId: run.id });
       },
       fence: async (tx: EntityManager) => {
         await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [fenceOf(run.id)]);
-        const held = (await tx.query('select 1 from job_run where id = $1 and token = $2', [
-          run.id,
-          token,
-        ])) as unknown[];
+        const held = await tx.query<unknown[]>('select 1 from job_run where id = $1 and token = $2', [run.id, token]);
         if (held.length === 0) throw StaleRun({ runId: run.id });
       },
     };
@@ -143,10 +140,10 @@ export class JobRunner {
 
   private async beat(id: string, token: string, controller: AbortController): Promise<void> {
     try {
-      const [, changed] = (await this.options.db.source.query(
+      const [, changed] = await this.options.db.source.query<[unknown[], number]>(
         'update job_run set heartbeat_at = now() where id = $1 and token = $2',
         [id, token],
-      )) as [unknown[], number];
+      );
       if (changed === 0) controller.abort(StaleRun({ runId: id }));
     } catch (error) {
       log.warn({ runId: id, error: (error as Error).message }, 'heartbeat failed');

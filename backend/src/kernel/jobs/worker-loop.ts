@@ -118,11 +118,13 @@ export class WorkerLoop {
   /** Moves the schedule on and sends its job in one transaction: two workers cannot fire it twice. */
   private fire(id: string): Promise<void> {
     return this.db.transaction(async tx => {
-      const [row] = (await tx.query(
+      const [row] = await tx.query<
+        { id: string; job: string; input: object; cron: string; time_zone: string; next_at: Date | null }[]
+      >(
         `select id, job, input, cron, time_zone, next_at from schedule where id = $1 and enabled
            and (next_at is null or next_at <= now()) for update skip locked`,
         [id],
-      )) as { id: string; job: string; input: object; cron: string; time_zone: string; next_at: Date | null }[];
+      );
       if (!row) return;
       const next = nextOf(row.cron, row.time_zone);
       const job = declaredJobs().get(row.job);

@@ -44,7 +44,9 @@ export async function savePluginAccount(
   const isSecret = ([field]: [string, unknown]) => secrets.includes(field);
   const open = Object.entries(parsed.data as Values).filter(entry => !isSecret(entry));
   const fresh = Object.entries(given).filter(isSecret) as [string, string][];
-  const facts = fresh.map(([field, text]) => [field, { last4: text.slice(-4), updatedAt: clock.now().toISOString() }]);
+  const facts = fresh.map(
+    ([field, text]) => [field, { last4: text.slice(-4), updatedAt: clock.now().toISOString() }] as const,
+  );
   const { actor } = current();
   const account = Object.assign(before ?? new PluginAccount(), {
     id: before?.id ?? randomUUID(),
@@ -53,7 +55,7 @@ export async function savePluginAccount(
     name: draft.name,
     mode: draft.mode,
     enabled: draft.enabled,
-    settings: Object.fromEntries(open),
+    settings: Object.fromEntries<unknown>(open),
     secretFacts: { ...before?.secretFacts, ...Object.fromEntries(facts) },
     status: 'untested' as const,
     ...(before ? { updatedBy: actor.userId } : { createdBy: actor.userId }),
@@ -71,10 +73,10 @@ export async function savePluginAccount(
  * not. The account's row is locked by now, so nobody inserts in between.
  */
 async function keepSecret(tx: EntityManager, account: PluginAccount, field: string, sealed: string): Promise<void> {
-  const [, updated] = (await tx.query(
+  const [, updated] = await tx.query<[unknown[], number]>(
     'update plugin_secret set sealed = $3 where plugin_account_id = $1 and field = $2',
     [account.id, field, sealed],
-  )) as [unknown[], number];
+  );
   if (updated > 0) return;
   await tx.query('insert into plugin_secret (tenant_id, plugin_account_id, field, sealed) values ($1, $2, $3, $4)', [
     account.tenantId,

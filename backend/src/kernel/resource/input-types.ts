@@ -104,4 +104,4 @@ function IsPresentOrUndefined(): PropertyDecorator {
   };
 }
 
-const ValidateIfDefined = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined) as PropertyDecorator;
+const ValidateIfDefined = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);

@@ -26,7 +26,7 @@ function typesOf(declaration: ResourceDeclaration) {
 /** Query service of a resource, for the API and for whoever must act within the caller's rights. */
 export function resourceServiceProvider(target: RecordClass): Provider {
   return {
-    provide: getQueryServiceToken(target as Class<unknown>),
+    provide: getQueryServiceToken(target),
     useFactory: (db: Database, modules: ModuleRef) =>
       new ResourceService(db, declarationOf(target), type => modules.get(type, { strict: false })),
     inject: [Database, ModuleRef],
@@ -44,7 +44,7 @@ export function resourceModule(target: RecordClass): DynamicModule {
   const services: DynamicModule = {
     module: ServiceModule,
     providers: [service],
-    exports: [getQueryServiceToken(target as Class<unknown>)],
+    exports: [getQueryServiceToken(target)],
   };
   const only = (allowed: unknown) => ({ disabled: allowed === never, many: { disabled: true } });
   return NestjsQueryGraphQLModule.forFeature({

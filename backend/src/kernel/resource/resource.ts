@@ -35,18 +35,14 @@ export function Resource(options: ResourceOptions): ClassDecorator {
           direction: sort.startsWith('-') ? SortDirection.DESC : SortDirection.ASC,
         } as never,
       ],
-    })(cls as never);
+    })(cls);
     for (const attribute of attributesOf(cls)) {
       if (attribute.type !== 'ref') continue;
-      FilterableRelation(
-        attribute.name,
-        attribute.target as () => Class<unknown>,
-        {
-          nullable: true,
-          update: { enabled: false },
-          remove: { enabled: false },
-        } as never,
-      )(cls as never);
+      FilterableRelation(attribute.name, attribute.target as () => Class<unknown>, {
+        nullable: true,
+        update: { enabled: false },
+        remove: { enabled: false },
+      })(cls as never);
     }
     declareResource(cls, options);
   };

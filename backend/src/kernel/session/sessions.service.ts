@@ -184,12 +184,12 @@ export class Sessions {
   }
 
   private async rotate(tx: EntityManager, id: string, secret: string): Promise<string> {
-    const [row] = (await tx.query(
+    const [row] = await tx.query<SessionRow[]>(
       `select id, user_id, refresh_hash, previous_hash, successor,
          rotated_at > now() - make_interval(secs => $2) as in_grace,
          revoked_at is null and expires_at > now() as alive from session where id = $1 for update`,
       [id, GRACE_SECONDS],
-    )) as SessionRow[];
+    );
     if (!row?.alive) throw SessionEnded({});
     const hash = sha256(secret);
     if (row.previous_hash && timingSafeEqual(row.previous_hash, hash)) {
@@ -208,10 +208,10 @@ export class Sessions {
 
   private async end(id: string, why: string): Promise<void> {
     await this.db.transaction(async tx => {
-      const [rows] = (await tx.query(
+      const [rows] = await tx.query<[{ user_id: string }[], number]>(
         'update session set revoked_at = now(), revoked_why = $2 where id = $1 and revoked_at is null returning user_id',
         [id, why],
-      )) as [{ user_id: string }[], number];
+      );
       if (rows[0]) {
         await writeAudit(tx, {
           action: 'session.ended',

@@ -21,6 +21,12 @@ interface OpenTask {
   shown_version: number | null;
   channel_user: string | null;
 }
+/** An account of a channel, and what speaks for it. */
+interface Channel {
+  readonly plugin: ApprovalChannelPlugin;
+  readonly context: PluginContext;
+  readonly account: Account;
+}
 type ApprovalRow = ViewedApproval & { id: string; tenantId: string; link: string };
 
 /** Keeps the cards of every channel equal to what the engine says. Runs in the worker. */
@@ -48,7 +54,7 @@ export class ApprovalCards {
       await this.resolvePeople(plugin, context, account, approvalId);
       for (const task of await this.tasks(approvalId, account.id)) {
         if (!task.channel_user) continue;
-        const done = await this.showOne(plugin, context, account, approval, task);
+        const done = await this.showOne({ plugin, context, account }, approval, task);
         if (done === 'delivered') delivered++;
         if (done === 'repainted') repainted++;
       }
@@ -57,9 +63,7 @@ export class ApprovalCards {
   }
 
   private async showOne(
-    plugin: ApprovalChannelPlugin,
-    context: PluginContext,
-    account: Account,
+    { plugin, context, account }: Channel,
     approval: ApprovalRow,
     task: OpenTask,
   ): Promise<'delivered' | 'repainted' | 'current'> {

@@ -50,7 +50,7 @@ export class Approvals implements ApprovalsPort {
   async request(tx: EntityManager, request: ApprovalRequest): Promise<string> {
     const { actor } = current();
     const { type, id, hash } = request.subject;
-    const [approval] = (await tx.query(
+    const [approval] = await tx.query<{ id: string }[]>(
       `insert into approval (tenant_id, subject_type, subject_id, subject_hash, title_zh, title_en, facts, link,
          permission, requested_by, requested_by_name, created_by)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10) returning id`,
@@ -67,7 +67,7 @@ export class Approvals implements ApprovalsPort {
         actor.userId,
         actor.name,
       ],
-    )) as { id: string }[];
+    );
     await tx.query(
       `insert into approval_task (tenant_id, approval_id, assignee_id, created_by)
        select distinct m.tenant_id, $1::uuid, m.user_id, $3::uuid from membership m
@@ -83,12 +83,12 @@ export class Approvals implements ApprovalsPort {
   }
 
   async withdraw(tx: EntityManager, subject: Pick<ApprovalSubject, 'type' | 'id'>, reason: Text): Promise<void> {
-    const [rows] = (await tx.query(
+    const [rows] = await tx.query<[{ id: string }[], number]>(
       `update approval set state = 'withdrawn', comment = $3, view_version = view_version + 1, version = version + 1,
          updated_at = now(), updated_by = $4
        where subject_type = $1 and subject_id = $2 and state = 'pending' returning id`,
       [subject.type, subject.id, reason.zh, current().actor.userId],
-    )) as [{ id: string }[], number];
+    );
     for (const { id } of rows) {
       await tx.query(`update approval_task set state = 'closed' where approval_id = $1 and state = 'open'`, [id]);
       await this.note(tx, 'approvals.withdrawn', id, reason);
@@ -172,11 +172,11 @@ export class Approvals implements ApprovalsPort {
   }
 
   private async tellApprovers(tx: EntityManager, approvalId: string, { title, facts }: ApprovalRequest): Promise<void> {
-    const people = (await tx.query(
+    const people = await tx.query<{ id: string; email: string; locale: Locale }[]>(
       `select u.id, u.email, u.locale from approval_task t join user_account u on u.id = t.assignee_id
        where t.approval_id = $1`,
       [approvalId],
-    )) as { id: string; email: string; locale: Locale }[];
+    );
     for (const { id, email, locale } of people) {
       const lines = facts.map(({ label, value }) => `${inLocale(label, locale)}：${value}`);
       await this.notifications.queue(tx, {
@@ -189,10 +189,10 @@ export class Approvals implements ApprovalsPort {
   }
 
   private async mustBeAssigned(tx: EntityManager, approval: Approval, userId: string | null): Promise<void> {
-    const [task] = (await tx.query(
+    const [task] = await tx.query<object[]>(
       `select 1 from approval_task where approval_id = $1 and assignee_id = $2 and state = 'open'`,
       [approval.id, userId],
-    )) as object[];
+    );
     if (!task || !current().actor.permissions.has(approval.permission)) throw NotYours({});
   }
 

@@ -2,6 +2,7 @@ import type { SeedWorld } from '@cloudtally/seed';
 import type { EntityManager } from 'typeorm';
 import { runAs, workerActor } from '../../kernel/access';
 import type { Database } from '../../kernel/database';
+import { NotSeededYet } from './demo.errors';
 
 /** Codes of the world -> ids in the database, as they come to be. */
 export class SeedIds {
@@ -11,10 +12,10 @@ export class SeedIds {
     this.known.set(`${kind}:${code}`, id);
   }
 
-  /** @throws TypeError when the world points at something that was not seeded before */
+  /** @throws NotSeededYet when the world points at something that was not seeded before */
   of(kind: string, code: string): string {
     const id = this.known.get(`${kind}:${code}`);
-    if (!id) throw new TypeError(`The world names ${kind} ${code} before it exists`);
+    if (!id) throw NotSeededYet({ kind, code });
     return id;
   }
 
@@ -55,11 +56,11 @@ export async function insert(tx: EntityManager, table: string, rows: readonly ob
   for (let from = 0; from < rows.length; from += BATCH) {
     const batch = rows.slice(from, from + BATCH);
     const columns = Object.keys(batch[0]!);
-    const made = (await tx.query(
+    const made = await tx.query<{ id: string }[]>(
       `insert into ${table} (${columns.join(', ')})
        select ${columns.join(', ')} from jsonb_populate_recordset(null::${table}, $1) returning id`,
       [JSON.stringify(batch)],
-    )) as { id: string }[];
+    );
     ids.push(...made.map(({ id }) => id));
   }
   return ids;

@@ -18,11 +18,11 @@ export class Notifications {
   /** Queues a message in the transaction that causes it; the same key again changes nothing. */
   async queue(tx: EntityManager, message: NewMessage): Promise<void> {
     const { actor } = current();
-    const [made] = (await tx.query(
+    const [made] = await tx.query<{ id: string }[]>(
       `insert into message (tenant_id, key, recipient, subject, body, created_by) values ($1, $2, $3, $4, $5, $6)
        on conflict (tenant_id, key) do nothing returning id`,
       [actor.tenantId, message.key, message.to, message.subject.slice(0, 300), message.body, actor.userId],
-    )) as { id: string }[];
+    );
     if (made) await send(tx, sendMessage, { messageId: made.id });
   }
 }

@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { getQueryServiceToken, type Class } from '@ptc-org/nestjs-query-core';
+import { getQueryServiceToken } from '@ptc-org/nestjs-query-core';
 import { Decimal, shiftMonth, type DecimalText, type Text } from '@cloudtally/plugin-sdk';
 import { can, current } from '../../kernel/access';
 import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import type { RecordClass, ResourceService, TenantRecord } from '../../kernel/resource';
-import { Approval } from '../approvals/approvals.module';
 import { Bill } from '../bills/bills.module';
 import { UnassignedCharge } from '../charges/charges.module';
 import { JobRun } from '../system/system.module';
@@ -54,30 +53,42 @@ export class OverviewReader {
   async todos(period: string): Promise<Todo[]> {
     const me = current().actor.userId;
     const todos: (Todo | null)[] = await Promise.all([
-      this.todo('approvals', 'approvals.decide', { zh: '待我审批', en: 'For my approval' }, 'amber', '/approvals', () =>
-        this.count(
-          `select count(*)::int as n from approval_task t join approval a on a.id = t.approval_id
+      this.todo(
+        {
+          key: 'approvals',
+          permission: 'approvals.decide',
+          title: { zh: '待我审批', en: 'For my approval' },
+          tone: 'amber',
+          link: '/approvals',
+        },
+        () =>
+          this.count(
+            `select count(*)::int as n from approval_task t join approval a on a.id = t.approval_id
            where t.assignee_id = $1 and t.state = 'open' and a.state = 'pending'`,
-          [me],
-        ),
+            [me],
+          ),
       ),
       this.todo(
-        'unassigned',
-        'attribution.write',
-        { zh: '费用未归属', en: 'Charges unassigned' },
-        'red',
-        '/unassigned',
+        {
+          key: 'unassigned',
+          permission: 'attribution.write',
+          title: { zh: '费用未归属', en: 'Charges unassigned' },
+          tone: 'red',
+          link: '/unassigned',
+        },
         async () => {
           const [row] = await this.aggregate(UnassignedCharge, { period: { eq: period } }, ['billedCost']);
           return { count: row?.count?.id ?? 0, amount: row?.sum?.billedCost ?? '0' };
         },
       ),
       this.todo(
-        'drafts',
-        'bills.read',
-        { zh: '账单待出账', en: 'Bills not issued' },
-        'blue',
-        '/bills?view=draft',
+        {
+          key: 'drafts',
+          permission: 'bills.read',
+          title: { zh: '账单待出账', en: 'Bills not issued' },
+          tone: 'blue',
+          link: '/bills?view=draft',
+        },
         async () => {
           const states = { state: { in: ['draft', 'in_approval', 'approved'] } };
           const [row] = await this.aggregate(Bill, { and: [{ period: { eq: period } }, states] }, ['total']);
@@ -85,11 +96,13 @@ export class OverviewReader {
         },
       ),
       this.todo(
-        'overdue',
-        'bills.read',
-        { zh: '账单逾期', en: 'Bills overdue' },
-        'red',
-        '/bills?view=overdue',
+        {
+          key: 'overdue',
+          permission: 'bills.read',
+          title: { zh: '账单逾期', en: 'Bills overdue' },
+          tone: 'red',
+          link: '/bills?view=overdue',
+        },
         async () => {
           const due = { dueOn: { lt: clock.today() } };
           const open = { state: { in: ['issued', 'partly_paid'] } };
@@ -98,11 +111,13 @@ export class OverviewReader {
         },
       ),
       this.todo(
-        'failed',
-        'jobs.replay',
-        { zh: '任务失败待处理', en: 'Failed tasks' },
-        'red',
-        '/tasks?view=failed',
+        {
+          key: 'failed',
+          permission: 'jobs.replay',
+          title: { zh: '任务失败待处理', en: 'Failed tasks' },
+          tone: 'red',
+          link: '/tasks?view=failed',
+        },
         async () => {
           const [row] = await this.aggregate(JobRun, { state: { eq: 'failed' } }, []);
           return { count: row?.count?.id ?? 0 };
@@ -227,15 +242,10 @@ export class OverviewReader {
   }
 
   private async todo(
-    key: string,
-    permission: string,
-    title: Text,
-    tone: Tone,
-    link: string,
+    { permission, ...todo }: Omit<Todo, 'count' | 'amount'> & { permission: string },
     read: () => Promise<{ count: number; amount?: string }>,
   ): Promise<Todo | null> {
-    if (!can(permission)) return null;
-    return { key, title, tone, link, ...(await read()) };
+    return can(permission) ? { ...todo, ...(await read()) } : null;
   }
 
   private async count(sql: string, values: unknown[]): Promise<{ count: number }> {
@@ -244,11 +254,11 @@ export class OverviewReader {
   }
 
   private aggregate(target: RecordClass, filter: object, sums: string[], groupBy: string[] = []): Promise<Sums[]> {
-    const token = getQueryServiceToken(target as Class<unknown>);
+    const token = getQueryServiceToken(target);
     const service = this.modules.get<ResourceService<TenantRecord>>(token, { strict: false });
     const named = (fields: string[]) => fields.map(field => ({ field, args: {} }));
     const query = { count: named(['id']), sum: named(sums), groupBy: named(groupBy) };
-    return service.aggregate(filter as never, query as never) as Promise<Sums[]>;
+    return service.aggregate(filter, query as never) as Promise<Sums[]>;
   }
 }
 

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { getQueryServiceToken, SortDirection, type Class } from '@ptc-org/nestjs-query-core';
+import { getQueryServiceToken, SortDirection } from '@ptc-org/nestjs-query-core';
 import {
   writeTableCsv,
   writeTableWorkbook,
@@ -87,10 +87,9 @@ export class ExportController {
     asked: ExportRequest,
   ): AsyncGenerator<Record<string, TableCell>> {
     const context = current();
-    const service = this.modules.get<ResourceService<TenantRecord>>(
-      getQueryServiceToken(declaration.target as Class<unknown>),
-      { strict: false },
-    );
+    const service = this.modules.get<ResourceService<TenantRecord>>(getQueryServiceToken(declaration.target), {
+      strict: false,
+    });
     const attributes = asked.columns.map(name => attributeOf(declaration, name)!);
     const relations = attributes.filter(({ type }) => type === 'ref');
     const sorting = [...asked.sorting, { field: 'id', direction: 'ASC' }].map(({ field, direction }) => ({
@@ -150,11 +149,11 @@ function cell(attribute: Attribute, value: unknown): TableCell {
   if (value === null || value === undefined) return null;
   if (attribute.type === 'ref') {
     const title = declarationOf(attribute.target!()).options.titleField;
-    return String((value as Record<string, unknown>)[title] ?? '');
+    return String((value as Record<string, string | null>)[title] ?? '');
   }
   if (attribute.type === 'enum') {
     const known = attribute.values?.find(choice => choice.value === value);
-    return known ? inLocale(known.title, locale) : String(value as string);
+    return known ? inLocale(known.title, locale) : (value as string);
   }
   if (attribute.type === 'json') return JSON.stringify(value);
   if (attribute.type === 'boolean') return value ? '✓' : '';
