@@ -14,6 +14,7 @@ import { Charges } from '../charges/charges.module';
 import { Closing } from '../closing/closing.module';
 import { Rating } from '../pricing/pricing.module';
 import { MatchProposals, Receipts } from '../receipts/receipts.module';
+import { transfersFor } from './demo-receipts';
 import { tenantPath, type SeedContext } from './seed-context';
 import type { SeedProgress } from './demo-seeder.service';
 
@@ -63,13 +64,17 @@ export class DemoHistory {
 
   /** What customers paid for the month; what the exact rule is sure of is booked, the rest waits as proposals. */
   private async collectAndClose(context: SeedContext, period: string, finance: Actor): Promise<void> {
-    const operator = context.world.tenants[0]!.code;
-    const received = context.world.receipts(period).filter(({ tenant }) => tenant === operator);
+    const { world } = context;
+    const received = world.receipts(period).filter(({ tenant }) => tenant === world.tenants[0]!.code);
+    // The newest receipts are the visitor's to work through; of the older ones only the hard cases are left.
+    const isNewest = shiftMonth(period, 1) === world.billablePeriod;
     await as(finance, period, async () => {
-      for (const { tenant: _, intends: __, ...facts } of received) {
+      const transfers = await transfersFor(this.db, received, ({ memo }) => !isNewest || memo === null);
+      for (const facts of transfers) {
         await withClock(clockOn(facts.paidOn), () => this.db.transaction(tx => this.receipts.record(tx, facts)));
       }
-      await this.matching.matchAll({ confirmExact: true });
+      const lastDay = transfers.reduce((last, { paidOn }) => (paidOn > last ? paidOn : last), `${period}-01`);
+      await withClock(clockOn(lastDay), () => this.matching.matchAll({ confirmExact: true }));
       await withClock(clockOn(`${shiftMonth(period, 1)}-06`), () => this.closing.close(period));
     });
   }
