@@ -1,4 +1,4 @@
-import { everything, made, plantCompany, plantPerson, plantRole, type Company } from './support/company';
+import { everything, made, plantCompany, plantPerson, type Company } from './support/company';
 import { codeOf, TestServer } from './support/server';
 import { modules } from '../src/modules';
 import { testDatabase } from '../src/testing';
@@ -138,8 +138,6 @@ describe('an action reaches as far as its own permission', () => {
   });
 
   it('M-243 an update too', async () => {
-    const role = await plantRole(database, company, 'unused', {});
-    expect(role).toBeTruthy();
     const answer = await server.graphql('owner', UPDATE, {
       i: { id: customer, update: { name: 'Taken', version: await version() } },
     });

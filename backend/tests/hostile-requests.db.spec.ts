@@ -6,7 +6,9 @@ import { testDatabase } from '../src/testing';
 import { everything, plantCompany, plantPerson } from './support/company';
 import { plantRows } from './support/plant-rows';
 import { leaves, sample, schemaOf, unwrapped } from './support/schema-walk';
-import { TestServer, type Answer } from './support/server';
+import { CORPUS, UUID } from './support/hostile-corpus';
+import { faultsOf } from './support/refusals';
+import { TestServer } from './support/server';
 
 const database = testDatabase({ checkInvariants: false });
 const resources = [...new Set(modules.flatMap(({ resources: list }) => list ?? []))].map(declarationOf);
@@ -21,200 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-/** What no answer may show: statements, catalogue words, places in our code. */
-const TELLTALE =
-  /select .+ from|insert into|relation "|column "|syntax error at|QueryFailed|node_modules|at .+\.ts:\d+|\/work\/|pg_catalog|violates/i;
-const KINDS = ['invalid', 'unauthenticated', 'forbidden', 'not_found', 'conflict', 'too_many', 'unavailable'];
-
-/** @returns what is wrong with an answer to a bad request; nothing when it is a proper refusal or plain data */
-async function faultsOf(response: Response): Promise<string[]> {
-  const text = await response.text();
-  const faults: string[] = [];
-  if (response.status >= 500) faults.push(`status ${response.status}`);
-  if (TELLTALE.test(text)) faults.push(`tells: ${TELLTALE.exec(text)![0]}`);
-  if (response.status === 204) return faults;
-  const body = parsed(text);
-  if (!body) return [...faults, `no JSON: ${text.slice(0, 80)}`];
-  const errors =
-    'errors' in body
-      ? (body as unknown as Answer).errors!
-      : response.status >= 400
-        ? [{ message: String(body.message), extensions: body }]
-        : [];
-  for (const { message, extensions } of errors as Answer['errors'] & object) {
-    if (!/^[a-z_]+\.[a-z_]+$/.test(String(extensions?.code))) faults.push(`code ${String(extensions?.code)}`);
-    if (!KINDS.includes(String(extensions?.kind)))
-      faults.push(`kind ${String(extensions?.kind)}: ${message.slice(0, 120)}`);
-    if (!message) faults.push('no message');
-  }
-  return faults;
-}
-
-function parsed(text: string): Record<string, unknown> | null {
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return null;
-  }
-}
-
 const send = async (body: unknown, locale = 'zh', login = 'boss'): Promise<Response> =>
   server.post('/graphql', body, { authorization: `Bearer ${await server.token(login)}`, 'accept-language': locale });
-
-const nested = (depth: number, leaf: string): string => (depth === 0 ? leaf : `{ and: [${nested(depth - 1, leaf)}] }`);
-const deepJson = (depth: number): unknown => (depth === 0 ? 1 : { a: deepJson(depth - 1) });
-const UUID = '01a1fec8-6492-75d3-b9f4-030707e012ed';
-const filtered = (filter: string) => ({ query: `{ customers(filter: ${filter}) { totalCount nodes { id } } }` });
-
-const CORPUS: readonly (readonly [string, unknown])[] = [
-  ['G1 too deep', { query: `{ ${'a { '.repeat(60)} b ${'} '.repeat(60)} }` }],
-  ['G1 500 aliases', { query: `{ ${Array.from({ length: 500 }, (_, n) => `a${n}: me`).join(' ')} }` }],
-  ['G1 10,000 tokens', { query: `{ me ${'me '.repeat(10_000)} }` }],
-  ['G1 many directives', { query: `{ me ${'@include(if: true) '.repeat(100)} }` }],
-  ['G1 circular fragments', { query: '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }' }],
-  ['G1 a large document', { query: `{ me } # ${'x'.repeat(200_000)}` }],
-  ['G1 a huge document', { query: `{ me } # ${'x'.repeat(2_000_000)}` }],
-  ['G2 input depth, literal', filtered(nested(200, '{ code: { eq: "x" } }'))],
-  [
-    'G2 input depth, variable',
-    {
-      query: 'query($f: CustomerFilter) { customers(filter: $f) { totalCount } }',
-      variables: { f: JSON.parse(`${'{"and":['.repeat(100)}{"code":{"eq":"x"}}${']}'.repeat(100)}`) },
-    },
-  ],
-  [
-    'G2 100,000 ids',
-    {
-      query: 'query($i: [ID!]) { customers(filter: { id: { in: $i } }) { totalCount } }',
-      variables: { i: Array.from({ length: 20_000 }, () => UUID) },
-    },
-  ],
-  ['G2 a pattern of wildcards', filtered(`{ name: { like: "${'%a'.repeat(400)}" } }`)],
-  ['G2 a long text', filtered(`{ name: { eq: "${'x'.repeat(5_000)}" } }`)],
-  ['G10 in: []', filtered('{ id: { in: [] } }')],
-  ['G10 or: []', filtered('{ or: [] }')],
-  ['G10 no operator', filtered('{ code: {} }')],
-  ['G10 id that is none', filtered('{ id: { eq: "1 or 1=1" } }')],
-  ['G10 id as an object', { query: 'query($i: ID!) { customer(id: $i) { id } }', variables: { i: { a: 1 } } }],
-  ['G10 id as a number', { query: 'query($i: ID!) { customer(id: $i) { id } }', variables: { i: 1e21 } }],
-  ['G10 NUL', filtered('{ name: { eq: "a\\u0000b" } }')],
-  ['G10 NUL in a list', filtered('{ name: { in: ["a", "\\u0000"] } }')],
-  ['G10 a lone surrogate', filtered('{ name: { eq: "\\uD800" } }')],
-  ['G10 like on an id', filtered('{ id: { like: "0%" } }')],
-  ['G10 iLike on a tenant', filtered('{ tenantId: { iLike: "0%" } }')],
-  ['G10 like on a reference', filtered('{ ownerId: { notLike: "0%" } }')],
-  ['G10 like on a day', filtered('{ signedOn: { like: "2026%" } }')],
-  ['G10 true of a text', filtered('{ name: { is: true } }')],
-  ['G10 false of a number', filtered('{ creditTermDays: { isNot: false } }')],
-  ['G10 a day that is none', filtered('{ signedOn: { eq: "9999-99-99" } }')],
-  ['G10 a day beyond time', filtered('{ signedOn: { gt: "999999-01-01" } }')],
-  ['G10 an instant beyond time', filtered('{ createdAt: { gt: "+275760-09-13T00:00:00Z" } }')],
-  ['G10 a whole number too large', filtered('{ creditTermDays: { eq: 99999999999 } }')],
-  ['G10 a choice that is none', filtered('{ status: { eq: "active; drop table customer" } }')],
-  ['G10 between without ends', filtered('{ creditTermDays: { between: { lower: 5 } } }')],
-  ['G11 page of a million', { query: '{ customers(paging: { limit: 1000000 }) { nodes { id } } }' }],
-  ['G11 page at minus one', { query: '{ customers(paging: { limit: -1, offset: -1 }) { nodes { id } } }' }],
-  [
-    'G11 offset at the end of whole numbers',
-    { query: '{ customers(paging: { offset: 2147483647 }) { nodes { id } } }' },
-  ],
-  [
-    'G11 cost',
-    {
-      query: `{ ${Array.from({ length: 15 }, (_, n) => `a${n}: customers(paging: { limit: 200 }) { nodes { id code name owner { id name } department { id name } } }`).join(' ')} }`,
-    },
-  ],
-  ['G3 a batch', [{ query: '{ me }' }, { query: '{ me }' }]],
-  ['G12 federation', { query: '{ _entities(representations: []) { __typename } }' }],
-  ['no query', {}],
-  ['query is a number', { query: 5 }],
-  ['query is a list', { query: ['{ me }'] }],
-  ['variables are a text', { query: '{ me }', variables: 'x' }],
-  ['unknown operation', { query: 'query A { me }', operationName: 'B' }],
-  ['empty query', { query: '' }],
-  ['subscription', { query: 'subscription { a }' }],
-  ['persisted query', { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } }],
-  ['least of an id', { query: '{ customerAggregate { min { id } } }' }],
-  ['sum of a text', { query: '{ customerAggregate { sum { name } } }' }],
-  [
-    'sorting by what is none',
-    { query: '{ customers(sorting: [{ field: tenantPath, direction: ASC }]) { totalCount } }' },
-  ],
-  [
-    'sorting twice',
-    {
-      query:
-        '{ customers(sorting: [{ field: code, direction: ASC }, { field: code, direction: DESC }]) { totalCount } }',
-    },
-  ],
-  [
-    'a thousand sortings',
-    {
-      query: 'query($s: [CustomerSort!]) { customers(sorting: $s) { totalCount } }',
-      variables: { s: Array.from({ length: 499 }, () => ({ field: 'code', direction: 'ASC' })) },
-    },
-  ],
-  [
-    'too many wrong variables',
-    {
-      query: 'query($i: [CustomerSort!]) { customers(sorting: $i) { totalCount } }',
-      variables: { i: Array.from({ length: 400 }, () => ({ x: 1 })) },
-    },
-  ],
-  [
-    'prototype keys',
-    {
-      query: 'query($f: CustomerFilter) { customers(filter: $f) { totalCount } }',
-      variables: JSON.parse('{"f":{"__proto__":{"eq":"x"},"constructor":{"eq":"x"}}}') as object,
-    },
-  ],
-  [
-    'deep JSON in a form',
-    {
-      query:
-        'mutation($s: JSON!) { pluginsSaveAccount(ids: [], key: "deep-json-1", input: { plugin: "x", name: "x", mode: "sandbox", enabled: true, settings: $s }) { done } }',
-      variables: { s: deepJson(11) },
-    },
-  ],
-  ['an action on nothing', { query: 'mutation { usersDisable(ids: [], key: "nothing-1") { done } }' }],
-  [
-    'an action on 500',
-    {
-      query: `mutation($i: [ID!]!) { usersDisable(ids: $i, key: "five-hundred") { done } }`,
-      variables: { i: Array.from({ length: 499 }, (_, n) => `${UUID.slice(0, -3)}${String(n).padStart(3, '0')}`) },
-    },
-  ],
-  ['an action with a NUL key', { query: 'mutation { usersDisable(ids: ["x"], key: "a\\u0000aaaaaaaa") { done } }' }],
-  ['an action with a short key', { query: `mutation { usersDisable(ids: ["${UUID}"], key: "") { done } }` }],
-  [
-    'an action with a long key',
-    { query: `mutation { usersDisable(ids: ["${UUID}"], key: "${'k'.repeat(900)}") { done } }` },
-  ],
-  [
-    'a text with NUL to be stored',
-    { query: 'mutation { createOneDepartment(input: { department: { code: "a\\u0000", name: "b" } }) { id } }' },
-  ],
-  [
-    'a text that is too long to be stored',
-    {
-      query: `mutation { createOneDepartment(input: { department: { code: "${'c'.repeat(500)}", name: "b" } }) { id } }`,
-    },
-  ],
-  [
-    'a schedule of a job that is none',
-    {
-      query:
-        'mutation { createOneSchedule(input: { schedule: { name: "s", job: "no.such", cron: "* * * * *", timeZone: "Asia/Shanghai", input: {}, enabled: true } }) { id } }',
-    },
-  ],
-  [
-    'a schedule with a cron that is none',
-    {
-      query:
-        'mutation { createOneSchedule(input: { schedule: { name: "s", job: "plugins.probe", cron: "99 99", timeZone: "Nowhere/City", input: {}, enabled: true } }) { id } }',
-    },
-  ],
-];
 
 describe('hostile GraphQL', () => {
   it.each(CORPUS)('M-240 %s: a refusal with code, kind and words, in both languages', async (_, body) => {
@@ -423,85 +233,12 @@ describe('every question and command asks for a right', () => {
       if (
         /^(amount|total|count|value|cost|revenue|open|paid)$/.test(key) &&
         value &&
-        !/^0(\.0+)?$/.test(String(value as string))
+        !/^"?0(\.0+)?"?$/.test(JSON.stringify(value))
       )
-        figures.push(`${key}: ${String(value as string)}`);
+        figures.push(`${key}: ${JSON.stringify(value)}`);
       return value;
     });
     expect(figures).toEqual([]);
     expect(JSON.stringify(data.overview)).not.toContain('mark');
   });
-});
-
-describe('hostile uploads', () => {
-  const post = async (type: string, body: string | Buffer | FormData) =>
-    fetch(`${server.url}/api/files`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${await server.token('boss')}`, ...(type && { 'content-type': type }) },
-      body: body as string,
-    });
-  const part = (head: string, content = 'x') => `--b\r\n${head}\r\n\r\n${content}\r\n--b--\r\n`;
-
-  it.each([
-    ['no file', 'multipart/form-data; boundary=b', part('Content-Disposition: form-data; name="other"')],
-    ['no boundary', 'multipart/form-data', 'x'],
-    [
-      'cut off',
-      'multipart/form-data; boundary=b',
-      '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nabc',
-    ],
-    ['nothing', 'multipart/form-data; boundary=b', ''],
-    [
-      'a wrong field',
-      'multipart/form-data; boundary=b',
-      part('Content-Disposition: form-data; name="files"; filename="a"'),
-    ],
-    [
-      'two files',
-      'multipart/form-data; boundary=b',
-      `${part('Content-Disposition: form-data; name="file"; filename="a"').slice(0, -8)}\r\n${part('Content-Disposition: form-data; name="file"; filename="b"')}`,
-    ],
-    [
-      '10,000 parts',
-      'multipart/form-data; boundary=b',
-      `${'--b\r\nContent-Disposition: form-data; name="f"\r\n\r\nx\r\n'.repeat(10_000)}--b--\r\n`,
-    ],
-    [
-      'a broken head',
-      'multipart/form-data; boundary=b',
-      part(`Content-Disposition: form-data; name="${'n'.repeat(100_000)}"`),
-    ],
-    ['JSON', 'application/json', '{}'],
-  ])('X1 %s: refused with a sentence', async (_, type, body) => {
-    const answer = await post(type, body);
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(await faultsOf(answer)).toEqual([]);
-  });
-
-  it('X3 a path in the name stays a name; what is downloaded is an attachment', async () => {
-    const form = new FormData();
-    form.append('file', new Blob(['hello']), '../../../etc/passwd\r\nx: y.html');
-    const saved = (await (await post('', form)).json()) as { id: string; name: string };
-    expect(saved.name).not.toMatch(/[\\/\r\n]/);
-    const answer = await fetch(`${server.url}/api/files/${saved.id}`, {
-      headers: { authorization: `Bearer ${await server.token('boss')}` },
-    });
-    expect(answer.headers.get('content-disposition')).toMatch(/^attachment/);
-    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(await answer.text()).toBe('hello');
-  });
-
-  it.each(['1', "' or 1=1", UUID, '%00', '..%2f..%2fetc%2fpasswd', 'x'.repeat(3_000)])(
-    'X12 the file %s is not there',
-    async id => {
-      const answer = await fetch(`${server.url}/api/files/${encodeURIComponent(id)}`, {
-        headers: { authorization: `Bearer ${await server.token('boss')}` },
-      });
-      expect(answer.status).toBe(404);
-      expect(await faultsOf(answer)).toEqual([]);
-      const ticket = await fetch(`${server.url}/api/files/${encodeURIComponent(id)}?ticket=forged`);
-      expect(await faultsOf(ticket)).toEqual([]);
-      expect(ticket.status).toBeGreaterThanOrEqual(400);
-    },
-  );
 });

@@ -95,6 +95,7 @@ function valueOf(column: Column, planting: Planting, rows: ReadonlyMap<string, R
   if (name === 'id' && type === 'uuid') return rows.get(table)!.id;
   if (/^(deleted_at|disabled_at|locked_until|revoked_at)$/.test(name)) return null;
   if (name === 'period') return '2026-10';
+  if (type === 'date' || type === 'timestamptz') return timeOf(column);
   switch (type) {
     case 'uuid':
       return pointedAt(column, planting, rows, keys);
@@ -110,23 +111,24 @@ function valueOf(column: Column, planting: Planting, rows: ReadonlyMap<string, R
     case 'numeric':
       return column.wide ? `${planting.number}.31` : '0';
     case 'int2':
+    case 'float8':
       return 1;
     case 'int4':
     case 'int8':
       return planting.number;
-    case 'float8':
-      return 1;
     case 'bool':
       return false;
     case 'bytea':
       return Buffer.from(mark);
-    case 'date':
-      return column.required ? '2026-10-01' : null;
     default:
-      return type === 'timestamptz' && (column.required || !name.endsWith('expires_at'))
-        ? '2026-10-01T00:00:00Z'
-        : null;
+      return null;
   }
+}
+
+/** Ends and expiries stay open where they may. */
+function timeOf({ name, type, required }: Column): string | null {
+  if (type === 'date') return required ? '2026-10-01' : null;
+  return required || !name.endsWith('expires_at') ? '2026-10-01T00:00:00Z' : null;
 }
 
 /** What a key or a name says the column points at. */

@@ -40,8 +40,8 @@ export function unwrapped(type: GraphQLOutputType): GraphQLOutputType {
  * @param id gives the value of every id and of every text that is named like one
  */
 export function sample(type: GraphQLInputType, id: (name: string) => string, name = '', depth = 0): unknown {
-  if (isNonNullType(type)) return sample(type.ofType as GraphQLInputType, id, name, depth);
-  if (isListType(type)) return [sample(type.ofType as GraphQLInputType, id, name, depth)];
+  if (isNonNullType(type)) return sample(type.ofType, id, name, depth);
+  if (isListType(type)) return [sample(type.ofType, id, name, depth)];
   if (isEnumType(type)) return type.getValues()[0]!.value;
   if (isInputObjectType(type)) {
     if (depth > 3) return undefined;

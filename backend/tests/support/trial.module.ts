@@ -73,10 +73,10 @@ const make = defineAction({
     lines: z.array(z.object({ quantity: z.int().min(1) })).optional(),
   }),
   async run({ tx, input, actor }) {
-    const [row] = (await tx.query(
+    const [row] = await tx.query<{ id: string }[]>(
       `insert into trial (tenant_id, name, amount, state, created_by) values ($1, $2, $3, 'open', $4) returning id`,
       [actor.tenantId, input.name, input.amount, actor.userId],
-    )) as { id: string }[];
+    );
     return { data: { id: row!.id } };
   },
 });

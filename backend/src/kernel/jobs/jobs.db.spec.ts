@@ -246,7 +246,7 @@ async function worker(): Promise<ChildProcess> {
     },
   );
   await new Promise<void>((resolve, reject) => {
-    child.stdout!.once('data', () => resolve());
+    child.stdout.once('data', () => resolve());
     child.once('exit', code => reject(new Error(`The worker ended with ${code}`)));
   });
   child.removeAllListeners('exit');

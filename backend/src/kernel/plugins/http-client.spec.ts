@@ -28,8 +28,14 @@ beforeEach(() => void seen.splice(0));
 
 const client = () =>
   createHttpClient({ origins: [origin], signal: new AbortController().signal, throttle: async () => undefined });
-const get = (url: string, more: Partial<HttpRequest> = {}): HttpRequest =>
-  ({ method: 'GET', url, api: 'x', headers: {}, idempotent: true, ...more }) as HttpRequest;
+const get = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
+  method: 'GET',
+  url,
+  api: 'x',
+  headers: {},
+  idempotent: true,
+  ...more,
+});
 
 describe("the plugins' way out", () => {
   it.each([

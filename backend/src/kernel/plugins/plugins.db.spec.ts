@@ -108,13 +108,13 @@ describe('secrets of an account', () => {
     const plugins = new Plugins(worker, testConfig(database));
     jest.spyOn(plugins, 'byId').mockReturnValue(plugin);
     const signal = new AbortController().signal;
-    const context = await asTenant(() => plugins.context(one!, signal));
+    const context = await asTenant(() => plugins.context(one, signal));
     expect(context.settings).toMatchObject({ host: 'new', password: CANARY });
     await database.query(
       'update app.plugin_secret set sealed = (select sealed from app.plugin_secret where plugin_account_id = $1) where plugin_account_id = $2',
       [one, two],
     );
-    await expect(asTenant(() => plugins.context(two!, signal))).rejects.toMatchObject({
+    await expect(asTenant(() => plugins.context(two, signal))).rejects.toMatchObject({
       code: 'plugins.secret_unreadable',
     });
   });

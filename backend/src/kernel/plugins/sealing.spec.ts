@@ -25,7 +25,7 @@ describe('sealing', () => {
     ${(text: string) => openSecret(keys(1), text, { ...bound, field: 'g' })}     | ${'moved to another field'}
     ${(text: string) => openSecret(keys(1), text.replace(/^v1/, 'v2'), bound)}   | ${'an unknown format'}
     ${(text: string) => openSecret(keys(1), text.slice(0, -4), bound)}           | ${'cut short'}
-    ${(text: string) => openSecret(keys(1), '', bound)}                          | ${'nothing'}
+    ${() => openSecret(keys(1), '', bound)}                                      | ${'nothing'}
   `('L4 refuses $why', ({ opened }: { opened: (text: string) => string }) => {
     expect(() => opened(sealSecret(keys(1), 'secret', bound))).toThrow();
   });
