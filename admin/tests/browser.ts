@@ -4,11 +4,16 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { BASE, personOf } from './people';
 
-export const BASE = process.env['CLOUDTALLY_URL'] ?? 'http://127.0.0.1:3000';
+export { BASE };
+
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 375, height: 812 };
 export const SCREENS = join(__dirname, '..', '..', '.cache', 'screens');
+
+/** How long anything may take on a machine that is busy with other things; nothing waits this long on an idle one. */
+const PATIENCE = 45_000;
 
 const require = createRequire(__filename);
 
@@ -84,7 +89,7 @@ export async function visit(
     language,
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE);
   const complaints: string[] = [];
   page.on('console', message => {
     // The browser itself reports the first refresh of a visitor without a session as a failed request.
@@ -95,26 +100,20 @@ export async function visit(
   return { context, page, complaints };
 }
 
-interface Demo {
-  login: string;
-  roleKey?: string;
-  role: { en: string };
-}
-
 /** Signs in as the demo person of a role, by pressing its button as a new user would. */
 export async function signInAs(page: Page, role: string): Promise<void> {
-  const answer = await page.request.get(`${BASE}/api/demo`);
-  const people = (await answer.json()) as Demo[];
-  const person =
-    people.find(each => each.roleKey === role || each.role.en.toLowerCase().replace(' ', '_') === role) ?? people[0]!;
+  const { login } = await personOf(page, role);
   await page.goto(BASE);
-  await page.getByTestId(`demo-${person.login}`).click();
+  await page.getByTestId(`demo-${login}`).click();
   await page.waitForSelector('.shell');
 }
 
+/** The page is there with what it had to fetch: its head is drawn, nothing loads, and no skeleton stands for a part. */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-  await page.waitForSelector('.ant-skeleton-active', { state: 'detached' }).catch(() => undefined);
+  await page.waitForSelector('.shell-content > *');
+  // A page that watches a job is never idle, so this is not waited for long.
+  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
+  await page.waitForFunction(() => !document.querySelector('.ant-skeleton-active, .ant-spin-spinning'));
 }
 
 /** A picture for people to look at; the folder is not kept in the repository. */

@@ -9,7 +9,7 @@ afterAll(() => browser.close());
 
 const count = async (text: Promise<string | null>): Promise<string> => (await text)?.replace(/\D/g, '') ?? '';
 
-describe('a list (M-251)', () => {
+describe('a list (M-143)', () => {
   it('keeps its search in the address, so that a reload and a pasted link show the same rows', async () => {
     const { page, context, complaints } = await visit(browser);
     await signInAs(page, 'finance_lead');

@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe('the pages with money on them', () => {
-  it('the month close shows the chain and its residue (M-188)', async () => {
+  it('the month close shows the chain and its residue (X-18)', async () => {
     const { page, context, complaints } = await visit(browser);
     await signInAs(page, 'finance_lead');
     await page.goto(`${BASE}/close`);
@@ -29,10 +29,23 @@ describe('the pages with money on them', () => {
     await page.locator('.explain-step').first().waitFor();
     expect(await page.locator('.arithmetic').count()).toBeGreaterThan(0);
     expect(page.url()).toContain('explain=');
+    const figure = (text: string) => text.replace(/[^\d.-]/g, '');
+    const billed = await page
+      .locator('tr', { has: page.getByTestId('explain-1') })
+      .locator('td')
+      .nth(-2)
+      .innerText();
+    expect(figure(await page.locator('.explain-result.final').innerText())).toBe(figure(billed));
+
+    // Down to the row that the vendor sent, with its own fields.
+    await page.locator('.explain-links a[href^="/charges/"]').first().click();
+    await page.waitForURL(/\/charges\/[0-9a-f-]{36}/);
+    await page.locator('.field-grid').first().waitFor();
+    expect(await page.locator('.error-state').count()).toBe(0);
     await context.close();
   });
 
-  it('a batch says to whom before, and what failed after (M-253)', async () => {
+  it('a batch says to whom before, and what failed after (M-024)', async () => {
     const { page, context } = await visit(browser);
     await signInAs(page, 'finance_lead');
     await page.goto(`${BASE}/bills`);

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { BASE, openBrowser, PHONE, picture, sideScroll, visit } from './browser';
+import { personOf } from './people';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -7,17 +8,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe('approving on the phone (M-199)', () => {
+describe('approving on the phone (M-188, M-267)', () => {
   it('opens from a link, light, with a rejection that needs its reason', async () => {
     const { page, context, complaints } = await visit(browser, { size: PHONE });
     const loaded: string[] = [];
     page.on('request', request => loaded.push(request.url()));
-    const people = (await (await page.request.get(`${BASE}/api/demo`)).json()) as {
-      login: string;
-      roleKey?: string;
-      role: { en: string };
-    }[];
-    const approver = people.find(each => each.roleKey === 'approver' || each.role.en === 'Approver')!;
+    const approver = await personOf(page, 'approver');
     await page.goto(`${BASE}/m.html`);
     await page.getByTestId(`demo-${approver.login}`).click();
     await page.locator('.phone-tabs').waitFor();

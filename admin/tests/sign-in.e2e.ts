@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe('signing in (M-241)', () => {
+describe('signing in (M-234)', () => {
   it('says what is wrong with a wrong password, and keeps the account that was typed', async () => {
     const { page, context } = await visit(browser);
     await page.goto(BASE);

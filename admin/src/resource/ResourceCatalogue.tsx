@@ -4,7 +4,7 @@ import type { ResourceMeta } from './metadata';
 
 export interface Me {
   user: { id: string; name: string; login: string; locale: string; email: string | null };
-  tenant: { id: string; name: string; kind: string };
+  tenant: { id: string; name: string; kind: string; currency?: string };
   departments: { id: string; name: string }[];
   roles: { id: string; key: string; name: Text }[];
   permissions: string[];

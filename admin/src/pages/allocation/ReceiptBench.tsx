@@ -108,15 +108,24 @@ function Proposals({ bench }: { bench: Workbench }) {
           </div>
           <div>
             <MoneyText strong value={proposal.amount} currency={receipt.currency} />
-            <p className="faint">
-              {t('allocation.open')} <MoneyText value={proposal.open} currency={receipt.currency} />
-            </p>
+            {proposal.customer && (
+              <p className="faint">
+                {isZeroText(proposal.open) ? (
+                  t('allocation.billsPaid')
+                ) : (
+                  <>
+                    {t('allocation.open')} <MoneyText value={proposal.open} currency={receipt.currency} />
+                  </>
+                )}
+              </p>
+            )}
           </div>
           {confirm && (
             <Button
               size="small"
               type={proposal.score >= 80 ? 'primary' : 'default'}
               data-testid="take-proposal"
+              disabled={proposal.customer !== null && isZeroText(proposal.open)}
               onClick={() =>
                 run({ ...confirm, records: [{ id: proposal.id, [confirm.resource.titleField]: proposal.number }] })
               }

@@ -4,8 +4,9 @@ export interface Proposal {
   id: string;
   billId: string;
   number: string;
-  customer: string;
-  period: string;
+  /** Null when its bills are not among those the answer lists; `period`, `dueOn` and `open` say nothing then. */
+  customer: string | null;
+  period: string | null;
   dueOn: string | null;
   open: string;
   amount: string;

@@ -1,7 +1,7 @@
 import { Alert, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useText } from '../../app/language';
+import { isChinese, useText } from '../../app/language';
 import { groupText, isDecimalText } from '../../money/decimalText';
 import { formatExact } from '../../money/formatMoney';
 import { MoneyText } from '../../money/MoneyText';
@@ -9,7 +9,7 @@ import { recordPath } from '../../resource/metadata';
 import { useResource } from '../../resource/ResourceCatalogue';
 import { Loaded } from '../Loaded';
 import { usePage } from '../usePage';
-import { EXPLAIN_QUERY, type ExplainStep, type LineExplanation } from './explanation';
+import { EXPLAIN_QUERY, readersHalf, type ExplainStep, type LineExplanation } from './explanation';
 
 interface ExplainDrawerProps {
   line: { id: string; label: string } | null;
@@ -31,6 +31,7 @@ function StepLink({ link }: { link: ExplainStep['links'][number] }) {
 
 function Step({ step, currency, last }: { step: ExplainStep; currency: string; last: boolean }) {
   const text = useText();
+  const chinese = isChinese(useTranslation().i18n.language);
   return (
     <li className="explain-step">
       <h3>{text(step.title)}</h3>
@@ -39,7 +40,9 @@ function Step({ step, currency, last }: { step: ExplainStep; currency: string; l
           {step.inputs.map((input, at) => (
             <div key={at}>
               <dt>{text(input.label)}</dt>
-              <dd className="num">{isDecimalText(input.value) ? groupText(input.value) : input.value}</dd>
+              <dd className="num">
+                {isDecimalText(input.value) ? groupText(input.value) : readersHalf(input.value, chinese)}
+              </dd>
             </div>
           ))}
         </dl>

@@ -20,6 +20,9 @@ interface ActionDialogProps extends ActionRequest {
   onPartlyFailed: (result: ActionResult) => void;
 }
 
+/** More fields than this stand in two columns, so that the buttons stay in sight. */
+const LONG = 5;
+
 type Send = (form: FormInstance) => Promise<void>;
 
 function useSend({ resource, action, records, onDone, onClose, onPartlyFailed }: ActionDialogProps, ids: string[]) {
@@ -34,9 +37,11 @@ function useSend({ resource, action, records, onDone, onClose, onPartlyFailed }:
   const say = (result: ActionResult) => {
     const words = typeof result.message === 'string' ? result.message : text(result.message);
     const title = text(action.title);
-    const usual = ids.length
-      ? t('action.doneCount', { action: title, count: result.done.length })
-      : t('action.done', { action: title });
+    const usual = result.jobId
+      ? t('action.started', { action: title })
+      : ids.length
+        ? t('action.doneCount', { action: title, count: result.done.length })
+        : t('action.done', { action: title });
     const progress = result.jobId && <Link to={`/tasks?job=${result.jobId}`}>{t('action.watchJob')}</Link>;
     if (result.jobId) watchedJobs.watch(result.jobId);
     // To one person or record the server may say what stands nowhere else (a new password): time to read and copy.
@@ -92,7 +97,7 @@ export function ActionDialog(props: ActionDialogProps) {
   const { resource, action, records, initial, onClose } = props;
   const { t } = useTranslation();
   const text = useText();
-  const { openPeriod } = useMe();
+  const { openPeriod, tenant } = useMe();
   const [form] = Form.useForm();
   const allowed = records.filter(each => !each.availableActions || each.availableActions.includes(action.name));
   const left = records.filter(each => !allowed.includes(each));
@@ -101,6 +106,9 @@ export function ActionDialog(props: ActionDialogProps) {
     allowed.map(each => each.id),
   );
   const title = text(action.title);
+  // What is nearly always meant; a field of another name leaves it out.
+  const usual = { period: openPeriod ?? undefined, currency: tenant.currency };
+  const long = Object.keys(action.input?.properties ?? {}).length > LONG;
   const submit = () =>
     send(form).catch((failure: unknown) => {
       // validateFields rejects with its own object after it has marked the fields; anything else is ours to see.
@@ -122,7 +130,7 @@ export function ActionDialog(props: ActionDialogProps) {
       }
       confirmLoading={busy}
       maskClosable={!action.input}
-      width={action.input ? 560 : 460}
+      width={long ? 760 : action.input ? 560 : 460}
       className="action-dialog"
     >
       {action.confirm && <p>{text(action.confirm)}</p>}
@@ -144,8 +152,8 @@ export function ActionDialog(props: ActionDialogProps) {
           form={form}
           name={`action-${action.mutation}`}
           schema={action.input}
-          initial={{ period: openPeriod ?? undefined, ...(defaultsOf(action.input) as object), ...initial }}
-          columns={1}
+          initial={{ ...usual, ...(defaultsOf(action.input) as object), ...initial }}
+          columns={long ? 2 : 1}
           onSubmit={submit}
         />
       )}

@@ -2,6 +2,7 @@ import { QuestionCircleOutlined } from '@ant-design/icons';
 import { Col, Form, Row } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/language';
+import { useResource } from '../ResourceCatalogue';
 import { schemaRules } from './rules';
 import { isShown, plainSchema, type ObjectSchema, type Schema } from './schema';
 import { SchemaTable } from './SchemaTable';
@@ -87,6 +88,9 @@ function VisibleField({ path, schema, required, columns, kept }: SchemaFieldProp
 export function SchemaField(props: SchemaFieldProps) {
   const schema = plainSchema(props.schema);
   const beside = props.path.slice(0, -1);
+  const target = useResource(schema['x-ref'] ?? '');
+  // A choice that the reader cannot see the options of, and need not make.
+  if (schema['x-ref'] && !target && !props.required) return null;
   if (!schema['x-showWhen']) return <VisibleField {...props} schema={schema} />;
   return (
     <Form.Item noStyle shouldUpdate>

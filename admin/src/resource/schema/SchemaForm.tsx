@@ -1,5 +1,6 @@
 import { Card, Form, Row, type FormInstance } from 'antd';
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useText, type Text } from '../../app/language';
 import { SchemaField } from './SchemaField';
 import type { ObjectSchema, Schema } from './schema';
@@ -41,8 +42,11 @@ function groupsOf(schema: ObjectSchema): Group[] {
 
 /** A form drawn from the written-down JSON Schema subset. The server judges again with the same schema. */
 export function SchemaForm({ form, name, schema, initial, cards, columns = 2, kept = [], ...rest }: SchemaFormProps) {
+  const { t } = useTranslation();
   const text = useText();
   const groups = useMemo(() => groupsOf(schema), [schema]);
+  // A plugin names its groups by a key; a key without words here is shown as it is.
+  const groupTitle = (key: string) => (key ? t(`form.group.${key}`, key) : '');
   return (
     <Form
       form={form}
@@ -56,7 +60,7 @@ export function SchemaForm({ form, name, schema, initial, cards, columns = 2, ke
       scrollToFirstError={{ behavior: 'smooth', block: 'center' }}
     >
       {groups.map(group => {
-        const title = typeof group.title === 'string' ? group.title : text(group.title);
+        const title = typeof group.title === 'string' ? groupTitle(group.title) : text(group.title);
         const fields = (
           <Row gutter={24}>
             {group.fields.map(([field, property]) => (
