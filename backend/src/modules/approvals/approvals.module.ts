@@ -10,10 +10,8 @@ import { ApprovalsInbox } from './approvals.resolver';
 import { Approvals } from './approvals.service';
 import { showCards } from './show-cards.job';
 
-export { Approval } from './approval.resource';
 export { ApprovalStreams } from './approval-streams.service';
 export { Approvals, type Decision } from './approvals.service';
-export { AlreadyDecided, NotYours, OwnRequest, SubjectChanged } from './approvals.errors';
 
 export const ApprovalsModule = defineModule({
   name: 'approvals',

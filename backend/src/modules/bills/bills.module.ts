@@ -33,13 +33,9 @@ import { renderDocuments } from './render-documents.job';
 export { BILL_BATCH } from './bill-batches.service';
 export { BILL_INVARIANTS, type Invariant } from './bill-invariants';
 export { Bill, type BillState } from './bill.resource';
-export { BillLine } from './bill-line.resource';
 export type { BillTotals, Carried, CarriedCause } from './bill-totals';
-export { issueBill } from './bill.actions';
-export { issueBills, runBills } from './bills.jobs';
 export { LEDGER, type LedgerPort, type Posting } from './bills.ports';
 export { Bills } from './bills.service';
-export { renderDocuments } from './render-documents.job';
 
 export const BillsModule = defineModule({
   name: 'bills',

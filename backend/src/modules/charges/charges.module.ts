@@ -25,17 +25,11 @@ import { Syncs } from './syncs.service';
 import { UnassignedCharge } from './unassigned-charge.resource';
 import { WorkList } from './work-list.service';
 
-export { attributeMonth } from './attribute.job';
-export { AttributionRule } from './attribution-rule.resource';
 export type { FileImport, ImportOptions } from './bill-imports.service';
-export { Charge } from './charge.resource';
 export { chargeInvariants } from './charge-invariants';
 export { ChargeSums, type ChargeTotals, type RatingGroup, type SliceTotals } from './charge-totals.service';
-export { SliceLocked } from './charges.errors';
 export { Charges } from './charges.service';
-export { importBillFile } from './import.jobs';
 export { UnassignedCharge } from './unassigned-charge.resource';
-export { replaySlice, syncAccount, syncAll } from './sync.jobs';
 export type { SyncOptions, SyncOutcome } from './syncs.service';
 
 /** The charge: taken in exactly, given to its customer, summed and explained. */

@@ -23,10 +23,9 @@ export { ApprovalPending, CloseBlocked } from './closing.errors';
 export { Closing, type ClosedMonth, type MonthChain } from './closing.service';
 export type { Blocker } from './domain/blockers';
 export type { Chain, ChainStep } from './domain/chain';
-export { registerInvariant, type Invariant } from './invariant';
+export type { Invariant } from './invariant';
 export { Invariants, type InvariantReport, type Violation } from './invariants.service';
 export { MonthRoad, type RoadOptions, type RoadProgress, type RoadResult } from './month-road.service';
-export { PeriodClose } from './period-close.resource';
 
 for (const invariant of [
   chargeInvariants,

@@ -17,14 +17,7 @@ import { SyncRuns } from './sync-runs.service';
 export { ChargeSlice } from './charge-slice.resource';
 export { CloudAccount } from './cloud-account.resource';
 export { CloudSources, type CloudAccountFacts, type CloudSource } from './cloud-source.service';
-export {
-  AccountNotActive,
-  CloudAccountUnknown,
-  FileSourceNotPulled,
-  NoPluginAccount,
-  SyncRunning,
-  SyncTakenOver,
-} from './clouds.errors';
+export { AccountNotActive, CloudAccountUnknown, FileSourceNotPulled, SyncRunning } from './clouds.errors';
 export { PagePulls, type PulledFeed } from './pull-pages.service';
 export { QuarantinedRow } from './quarantined-row.resource';
 export { RawPages, type StoredPage } from './raw-pages.service';

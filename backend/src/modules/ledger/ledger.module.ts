@@ -7,10 +7,6 @@ import { LedgerTransaction } from './ledger-transaction.resource';
 import { Ledger } from './ledger.service';
 
 export { LEDGER_INVARIANTS } from './ledger-invariants';
-export { LedgerAccount } from './ledger-account.resource';
-export { LedgerEntry } from './ledger-entry.resource';
-export { LedgerTransaction } from './ledger-transaction.resource';
-export { AlreadyReversed, Overdrawn, PeriodClosed } from './ledger.errors';
 export { Ledger, type PostingRequest } from './ledger.service';
 
 /** Double entry: what customers owe, what we hold for them, and how both came about. */

@@ -32,14 +32,12 @@ export { PriceAgreement } from './price-agreement.resource';
 export { PriceAgreements, type AgreementTerms } from './price-agreements.service';
 export {
   CHARGE_SOURCE,
-  PRICING_MODELS,
   type ChargeOrigins,
   type ChargeQuery,
   type ChargeSource,
   type PricingModels,
 } from './pricing.ports';
 export { periodInput, periodOf } from './period-input';
-export { rateCharges } from './rate-charges.job';
 export { RatedGroup } from './rated-group.resource';
 export { Rating, type RatingResult, type RunOptions } from './rating.service';
 export type { HeldGroup, RatingTotals } from './rating-reader';

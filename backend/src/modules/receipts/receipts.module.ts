@@ -23,11 +23,8 @@ import { Receipt } from './receipt.resource';
 import { Receipts } from './receipts.service';
 
 export { RECEIPT_INVARIANTS } from './receipt-invariants';
-export { Allocation } from './allocation.resource';
-export { Allocations, type AllocationLine } from './allocations.service';
-export { AllocationProposal } from './allocation-proposal.resource';
+export type { AllocationLine } from './allocations.service';
 export { MatchProposals, type MatchOptions, type MatchOutcome } from './match-proposals.service';
-export { Receipt } from './receipt.resource';
 export { Receipts, type NewReceipt } from './receipts.service';
 
 /** Money that arrives, and the bills it pays. */
