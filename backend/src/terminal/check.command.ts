@@ -8,9 +8,10 @@ import { openTerminal, showProgress } from './session';
 export const checkCommand = (config: () => Config): Command =>
   new Command('check')
     .description('Checks the invariants of the books')
+    .option('--tenant <name>', 'the company, where there are several')
     .option('--json', 'the answer as JSON')
-    .action(async (options: { json?: boolean }) => {
-      const terminal = await openTerminal(config());
+    .action(async (options: { tenant?: string; json?: boolean }) => {
+      const terminal = await openTerminal(config(), options.tenant);
       try {
         const progress = showProgress();
         const report = await terminal.inCompany(() =>

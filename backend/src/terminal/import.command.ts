@@ -20,11 +20,12 @@ export const importCommand = (config: () => Config): Command =>
     new Command('focus')
       .argument('<file>', 'FOCUS 1.0 to 1.2 as CSV, CSV gz or Parquet')
       .option('--preview', 'shows what would happen and changes nothing')
+      .option('--tenant <name>', 'the company, where there are several')
       .option('--json', 'the answer as JSON')
-      .action(async (file: string, options: { preview?: boolean; json?: boolean }) => {
+      .action(async (file: string, options: { preview?: boolean; tenant?: string; json?: boolean }) => {
         const location = path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
         if (!fs.existsSync(location)) throw FileUnreadable({ file });
-        const terminal = await openTerminal(config());
+        const terminal = await openTerminal(config(), options.tenant);
         try {
           const result = await terminal.inCompany(() =>
             terminal.services(Charges).importFocus(null, location, {

@@ -23,11 +23,21 @@ export const NoCompany = defineError<{ tenant: string }>({
   },
 });
 
+export const WhichCompany = defineError<{ names: string }>({
+  code: 'terminal.which_company',
+  fault: 'user',
+  says: {
+    zh: ({ names }) => `有多家公司（${names}），不知道是哪一家。`,
+    en: ({ names }) => `There are several companies (${names}).`,
+  },
+  fix: { zh: '用 --tenant 指定公司的名称。', en: 'Name one with --tenant.' },
+});
+
 export interface Terminal {
   readonly db: Database;
   readonly tenant: { readonly id: string; readonly path: string; readonly name: string } | null;
   services<T>(type: Type<T>): T;
-  /** As the system of the company; of the only operating one, or of `--tenant`. @throws NoCompany */
+  /** As the system of the company; of the only operating one, or of `--tenant`. @throws NoCompany, WhichCompany */
   inCompany<T>(run: () => Promise<T>): Promise<T>;
   /** Works off what is queued in this very process, whether or not a worker runs elsewhere. */
   work(): Promise<{ stop(): Promise<void> }>;
@@ -48,7 +58,8 @@ export async function openTerminal(config: Config, tenantName?: string): Promise
       'select * from tenant_paths()',
     ),
   );
-  const found = tenants.find(({ kind, name }) => (tenantName ? name === tenantName : kind === 'operating'));
+  const wanted = tenants.filter(({ kind, name }) => (tenantName ? name === tenantName : kind === 'operating'));
+  const [found] = wanted;
   const tenant = found ? { id: found.tenant_id, path: found.tenant_path, name: found.name } : null;
   return {
     db,
@@ -56,6 +67,7 @@ export async function openTerminal(config: Config, tenantName?: string): Promise
     services,
     inCompany: run => {
       if (!tenant) throw NoCompany({ tenant: tenantName ?? '' });
+      if (wanted.length > 1) throw WhichCompany({ names: wanted.map(({ name }) => name).join(', ') });
       return runAs(workerActor(tenant), run, 'terminal');
     },
     work: async () => {

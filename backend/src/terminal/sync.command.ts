@@ -8,6 +8,7 @@ import { openTerminal, showProgress } from './session';
 
 interface Options {
   account?: string;
+  tenant?: string;
   json?: boolean;
 }
 
@@ -28,11 +29,12 @@ export const syncCommand = (config: () => Config): Command =>
       billingMonth(text),
     )
     .option('--account <code>', 'only this cloud account')
+    .option('--tenant <name>', 'the company, where there are several')
     .option('--json', 'the answer as JSON')
     .action(async (given: string | undefined, options: Options) => {
       const settings = config();
       const period = given ?? shiftMonth(clock.today().slice(0, 7), -1);
-      const terminal = await openTerminal(settings);
+      const terminal = await openTerminal(settings, options.tenant);
       try {
         const rows = await terminal.inCompany(async () => {
           const accounts = await terminal.db.source.query<{ id: string; code: string }[]>(

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ApprovalChannelPlugin, Outcome, PluginContext, TaskCard, TaskView, Text } from '@cloudtally/plugin-sdk';
+import { current } from '../../kernel/access';
 import { CONFIG, type Config } from '../../kernel/config';
 import { Database } from '../../kernel/database';
 import { Plugins } from '../../kernel/plugins';
@@ -43,8 +44,8 @@ export class ApprovalCards {
     const [approval] = await this.query<ApprovalRow>(
       `select id, tenant_id as "tenantId", state, title_zh as "titleZh", title_en as "titleEn", facts, link,
          decided_by_name as "decidedByName", decided_at as "decidedAt", comment, view_version as "viewVersion"
-       from approval where id = $1`,
-      [approvalId],
+       from approval where id = $1 and tenant_id = $2`,
+      [approvalId, current().actor.tenantId],
     );
     let [delivered, repainted] = [0, 0];
     if (!approval) return { delivered, repainted };

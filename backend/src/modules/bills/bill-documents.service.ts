@@ -9,7 +9,7 @@ import {
   type StatementView,
 } from '@cloudtally/reports';
 import type { EntityManager } from 'typeorm';
-import { RecordNotFound } from '../../kernel/access';
+import { current, RecordNotFound } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
 import { Files } from '../../kernel/files';
@@ -66,8 +66,9 @@ export class BillDocuments implements OnModuleDestroy {
     const rows = await this.db.read(manager =>
       manager.query<{ snapshot: StatementView | null; id: string | null; kind: Kind }[]>(
         `select b.snapshot, d.id, d.kind from bill b
-         left join bill_document d on d.bill_id = b.id and d.state <> 'ready' where b.id = $1 order by d.kind`,
-        [billId],
+         left join bill_document d on d.bill_id = b.id and d.state <> 'ready'
+         where b.id = $1 and b.tenant_id = $2 order by d.kind`,
+        [billId, current().actor.tenantId],
       ),
     );
     const snapshot = rows[0]?.snapshot;

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccountFacts, CloudPlugin, PluginContext } from '@cloudtally/plugin-sdk';
+import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { Plugins } from '../../kernel/plugins';
 import { CloudAccountUnknown, NoPluginAccount } from './clouds.errors';
@@ -29,7 +30,7 @@ const SOURCE = `
     a.provider_name, a.billing_account_id, a.invoice_issuer_name, p.settings
   from cloud_account a
   left join plugin_account p on p.tenant_id = a.tenant_id and p.id = a.plugin_account_id
-  where a.id = $1 and a.deleted_at is null`;
+  where a.id = $1 and a.tenant_id = any($2) and a.deleted_at is null`;
 
 interface SourceRow {
   id: string;
@@ -67,7 +68,7 @@ export class CloudSources {
 
   /** @throws CloudAccountUnknown */
   async look(accountId: string): Promise<CloudAccountFacts> {
-    const [row] = await this.db.read(tx => tx.query<SourceRow[]>(SOURCE, [accountId]));
+    const [row] = await this.db.read(tx => tx.query<SourceRow[]>(SOURCE, [accountId, current().actor.tenantIds]));
     if (!row) throw CloudAccountUnknown({ account: accountId });
     return {
       accountId: row.id,

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { clock } from '../../kernel/clock';
+import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
 import { Plugins } from '../../kernel/plugins';
@@ -25,7 +26,10 @@ export class MessageDelivery {
 
   /** @throws the channel's error, for another try */
   async deliver(id: string, signal: AbortSignal): Promise<{ sent: boolean }> {
-    const [message] = await this.db.source.query<MessageRow[]>('select * from message where id = $1', [id]);
+    const [message] = await this.db.source.query<MessageRow[]>(
+      'select * from message where id = $1 and tenant_id = $2',
+      [id, current().actor.tenantId],
+    );
     if (!message || message.state === 'sent') return { sent: false };
     const channel = await this.channelOf(message.tenant_id);
     if (!channel) return { sent: false };
