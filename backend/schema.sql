@@ -1,0 +1,4232 @@
+-- What the migrations add up to. Made by `npm run check -- --write-schema`; do not edit.
+
+
+-- extensions
+
+create extension btree_gist;
+
+create extension ltree;
+
+create extension pg_trgm;
+
+create extension pgcrypto;
+
+
+-- functions
+
+CREATE OR REPLACE FUNCTION app.allocation_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Depth 1 is this trigger itself: anything deeper was asked for by apply_allocations().
+  if tg_op = 'UPDATE' and pg_trigger_depth() > 1 and old.live and not new.live
+    and (to_jsonb(new) - 'live') = (to_jsonb(old) - 'live')
+  then
+    return new;
+  end if;
+  raise exception 'an allocation is taken back by a reversal' using errcode = 'CT001', constraint = 'allocation_is_kept';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.allocation_reached_bill()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+begin
+  if (select paid from bill where id = new.bill_id) is distinct from
+     (select sum(amount) from allocation where tenant_id = new.tenant_id and bill_id = new.bill_id)
+  then
+    raise exception 'bill % does not show its allocations', new.bill_id
+      using errcode = '23514', constraint = 'allocation_reached_bill';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.apply_allocations()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+begin
+  if exists (
+    select from fresh f left join allocation o on o.tenant_id = f.tenant_id and o.id = f.reverses_id
+    where f.reverses_id is not null
+      and (o.receipt_id, o.bill_id, -o.amount) is distinct from (f.receipt_id, f.bill_id, f.amount))
+  then
+    raise exception 'a reversal mirrors its allocation' using errcode = '23514', constraint = 'allocation_reversal_mirrors';
+  end if;
+  perform from receipt where id in (select receipt_id from fresh) order by id for no key update;
+  update receipt r set allocated = r.allocated + s.amount,
+    state = case when r.state = 'reversed' then 'reversed' when r.allocated + s.amount = 0 then 'recorded'
+      when r.allocated + s.amount = r.amount - r.refunded then 'allocated' else 'matched' end,
+    version = r.version + 1, updated_at = now()
+  from (select receipt_id, sum(amount) as amount from fresh group by receipt_id) s where r.id = s.receipt_id;
+  update allocation set live = false where live and id in (select reverses_id from fresh);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.audit_columns(what text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table app.%I
+    add created_at timestamptz not null default now(), add created_by uuid,
+    add updated_at timestamptz not null default now(), add updated_by uuid,
+    add deleted_at timestamptz, add version int not null default 1', what);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.bill_document_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.state = 'ready' then
+    raise exception 'a finished document does not change'
+      using errcode = 'CT001', constraint = 'bill_document_is_kept';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.bill_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  derived constant text[] := array['state', 'paid', 'open', 'version', 'updated_at', 'updated_by'];
+begin
+  if tg_op = 'DELETE' then
+    raise exception 'a bill is voided, never deleted' using errcode = 'CT001', constraint = 'bill_is_kept';
+  end if;
+  if old.state <> new.state and not ((old.state, new.state) in (
+    ('draft', 'in_approval'), ('draft', 'void'),
+    ('in_approval', 'approved'), ('in_approval', 'draft'), ('in_approval', 'void'),
+    ('approved', 'issued'), ('approved', 'draft'), ('approved', 'void'), ('approved', 'paid'),
+    ('issued', 'partly_paid'), ('issued', 'paid'), ('partly_paid', 'issued'), ('partly_paid', 'paid'),
+    ('paid', 'partly_paid'), ('paid', 'issued')))
+  then
+    raise exception 'a bill does not go from % to %', old.state, new.state
+      using errcode = 'CT001', constraint = 'bill_state_table';
+  end if;
+  if old.state in ('issued', 'partly_paid', 'paid', 'void')
+    and (to_jsonb(new) - derived) is distinct from (to_jsonb(old) - derived)
+  then
+    raise exception 'bill % is final; correct it with a credit or debit note', coalesce(old.number, old.title)
+      using errcode = 'CT001', constraint = 'bill_is_kept';
+  end if;
+  -- Whatever was approved is what is issued: other content goes back to draft in the same statement.
+  if new.content_hash <> old.content_hash and new.state not in ('draft', 'void') then
+    raise exception 'changed content voids the approval of %', old.title
+      using errcode = 'CT001', constraint = 'bill_change_voids_approval';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.bill_line_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  final bigint;
+begin
+  select count(*) filter (where state in ('issued', 'partly_paid', 'paid')) into final from (
+    select state from app.bill where id in (select bill_id from touched) for share) bills;
+  if final > 0 then
+    raise exception 'the lines of an issued bill do not change' using errcode = 'CT001', constraint = 'bill_line_is_kept';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.bill_line_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a line stays on its bill' using errcode = 'CT001', constraint = 'bill_line_stays';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.charge_id(slice integer, key_hash uuid, ordinal integer)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select encode(int4send(slice) || substring(uuid_send(key_hash) from 1 for 9) || substring(int4send(ordinal) from 2), 'hex')::uuid
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.check_cloud_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform now() at time zone new.zone;
+  new.plugin_id := coalesce(
+    (select p.plugin from app.plugin_account p where p.tenant_id = new.tenant_id and p.id = new.plugin_account_id),
+    new.plugin_id);
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.context_path()
+ RETURNS public.ltree
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select nullif(current_setting('app.tenant_path', true), '')::ltree
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.contract_version_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state in ('approved', 'in_force')
+    and (new.contract_id, new.no, new.valid_from, new.discount, new.on_top_discount, new.rebate_share,
+         new.settlement_cycle, new.credit_term_days)
+      is distinct from
+        (old.contract_id, old.no, old.valid_from, old.discount, old.on_top_discount, old.rebate_share,
+         old.settlement_cycle, old.credit_term_days)
+  then
+    raise exception 'contract version % is approved and can not change', old.no
+      using errcode = 'CT001', constraint = 'contract_version_is_kept';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.due_runs(wanted integer)
+ RETURNS TABLE(id uuid, tenant_id uuid, tenant_path text, job text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+  select r.id, r.tenant_id, t.path::text, r.job from job_run r join tenant t on t.id = r.tenant_id
+  where (r.state = 'queued' and r.not_before <= now())
+     or (r.state = 'running' and r.heartbeat_at < now() - interval '10 seconds')
+  order by r.not_before, r.created_at limit wanted
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.due_schedules()
+ RETURNS TABLE(id uuid, tenant_id uuid, tenant_path text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+  select s.id, s.tenant_id, t.path::text from schedule s join tenant t on t.id = s.tenant_id
+  where s.enabled and s.deleted_at is null and (s.next_at is null or s.next_at <= now())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.ensure_charge_partition(month text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+declare
+  parent text;
+  leaf text;
+begin
+  if month !~ '^2[01]\d\d-(0[1-9]|1[0-2])$' then
+    raise exception 'not a billing period: %', left(month, 20) using errcode = '22023';
+  end if;
+  foreach parent in array array['charge', 'charge_trail', 'raw_page'] loop
+    leaf := parent || '_' || replace(month, '-', '_');
+    if to_regclass('app.' || leaf) is null then
+      perform pg_advisory_xact_lock(hashtext('ensure_charge_partition'));
+      -- Asked of the catalogue's rows: to_regclass would answer from a cache that an advisory lock does not refresh.
+      if not exists (select 1 from pg_class where relname = leaf and relnamespace = 'app'::regnamespace) then
+        execute format('create table %I partition of %I for values in (%L)', leaf, parent, month);
+        execute format('alter table %I enable row level security', leaf);
+        execute format('alter table %I force row level security', leaf);
+      end if;
+    end if;
+  end loop;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.find_login(wanted text)
+ RETURNS TABLE(user_id uuid, tenant_id uuid, tenant_path text, password_hash text, disabled boolean, locked_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+  select u.id, u.tenant_id, t.path::text, u.password_hash, u.disabled_at is not null, u.locked_until
+  from user_account u join tenant t on t.id = u.tenant_id
+  where u.login = lower(wanted) and u.deleted_at is null and t.deleted_at is null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.find_session(wanted uuid)
+ RETURNS TABLE(user_id uuid, tenant_id uuid, tenant_path text, alive boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+  select s.user_id, s.tenant_id, t.path::text,
+    s.revoked_at is null and s.expires_at > now() and u.disabled_at is null and u.deleted_at is null
+  from session s join user_account u on u.id = s.user_id join tenant t on t.id = s.tenant_id
+  where s.id = wanted
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.forbid_change(what text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('create trigger append_only before update or delete or truncate on app.%I
+    for each statement execute function app.refuse_change()', what);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.ledger_has_entries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+begin
+  if not exists (select from ledger_entry where transaction_id = new.id) then
+    raise exception 'transaction % has no entries', new.id using errcode = '23514', constraint = 'ledger_whole';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.minor_digits(currency text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when currency in ('JPY', 'KRW', 'VND', 'CLP') then 0 when currency in ('BHD', 'KWD') then 3 else 2 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.period_close_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+begin
+  if tg_op = 'DELETE' or (new.tenant_id, new.period) <> (old.tenant_id, old.period) then
+    raise exception 'a month stays' using errcode = 'CT001', constraint = 'period_close_is_kept';
+  end if;
+  if old.state = new.state then return new; end if;
+  if (old.state, new.state) not in (('open', 'closing'), ('closing', 'closed'), ('closing', 'open'), ('closed', 'open')) then
+    raise exception 'a month does not go from % to %', old.state, new.state
+      using errcode = 'CT001', constraint = 'period_state_table';
+  end if;
+  if old.state = 'closed' and (old.reopen_requested_by is null or new.reopened_by is null
+    or new.reopened_by = old.reopen_requested_by) then
+    raise exception 'reopening % takes two people', old.period using errcode = 'CT001', constraint = 'period_reopened_by_two';
+  end if;
+  insert into period_event (tenant_id, close_id, from_state, to_state, by_1, by_2, reason, created_by)
+  values (new.tenant_id, new.id, old.state, new.state,
+    case when old.state = 'closed' then old.reopen_requested_by else coalesce(new.closed_by, new.updated_by) end,
+    case when old.state = 'closed' then new.reopened_by end,
+    case when old.state = 'closed' then old.reopen_reason end, new.updated_by);
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.period_lock(tenant uuid, period text)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select hashtextextended('period ' || tenant || ' ' || period, 0)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.portal_customers()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(string_to_array(nullif(current_setting('app.customers', true), ''), ',')::uuid[], '{}')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.post_entries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+declare
+  wrong uuid;
+begin
+  select transaction_id into wrong from fresh group by transaction_id, currency having sum(amount) <> 0 limit 1;
+  if found then
+    raise exception 'transaction % does not balance', wrong using errcode = '23514', constraint = 'ledger_balanced';
+  end if;
+  -- A transaction is written at once: what came later would be another transaction.
+  select f.transaction_id into wrong
+  from (select transaction_id, count(*) as now from fresh group by transaction_id) f
+  where f.now < 2 or f.now <> (select count(*) from ledger_entry e where e.transaction_id = f.transaction_id) limit 1;
+  if found then
+    raise exception 'transaction % is not written whole', wrong using errcode = '23514', constraint = 'ledger_whole';
+  end if;
+  select t.id into wrong from ledger_transaction t
+  where t.reverses_id is not null and t.id in (select transaction_id from fresh) and exists (
+    select from (
+      select account_id, amount from fresh where transaction_id = t.id
+      union all
+      select account_id, amount from ledger_entry where transaction_id = t.reverses_id) both_sides
+    group by account_id having sum(amount) <> 0) limit 1;
+  if found then
+    raise exception 'reversal % is no mirror', wrong using errcode = '23514', constraint = 'ledger_reversal_mirrors';
+  end if;
+  -- In the order of ids, so that two postings over the same accounts wait and never deadlock.
+  perform from ledger_account where id in (select account_id from fresh) order by id for no key update;
+  update ledger_account a set balance = a.balance + s.amount
+  from (select account_id, sum(amount) as amount from fresh group by account_id) s where a.id = s.account_id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.price_agreement_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> 'draft'
+    and (new.customer_id, new.contract_id, new.model, new.params, new.scope_kind, new.scope_provider,
+         new.scope_service_code, new.scope_currency, new.valid_from)
+      is distinct from
+        (old.customer_id, old.contract_id, old.model, old.params, old.scope_kind, old.scope_provider,
+         old.scope_service_code, old.scope_currency, old.valid_from)
+  then
+    raise exception 'price agreement % is in force and can not change', old.code
+      using errcode = 'CT001', constraint = 'price_agreement_is_kept';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.protect(what text, staff text DEFAULT NULL::text, worker text DEFAULT NULL::text, portal text DEFAULT NULL::text, portal_columns text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  target regclass := format('app.%I', what)::regclass;
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format('create policy keeper on %s to current_user using (true) with check (true)', target);
+  if staff is not null then
+    execute format('create policy staff on %s to cloudtally_staff using (tenant_id = any ((select app.visible_tenants())::uuid[])) with check (tenant_id = any ((select app.visible_tenants())::uuid[]))', target);
+    execute format('grant %s on %s to cloudtally_staff', staff, target);
+  end if;
+  if worker is not null then
+    execute format('create policy worker on %s to cloudtally_worker using (tenant_id = any ((select app.visible_tenants())::uuid[])) with check (tenant_id = any ((select app.visible_tenants())::uuid[]))', target);
+    execute format('grant %s on %s to cloudtally_worker', worker, target);
+  end if;
+  if portal is not null then
+    execute format('create policy portal on %s for select to cloudtally_portal using (%s)', target, portal);
+    execute format('grant select %s on %s to cloudtally_portal',
+      case when portal_columns is null then '' else '(' || portal_columns || ')' end, target);
+  end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.rated_group_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.superseded_by is not null
+    or (to_jsonb(new) - 'superseded_by') is distinct from (to_jsonb(old) - 'superseded_by')
+  then
+    raise exception 'a rated group does not change; a newer one replaces it'
+      using errcode = 'CT001', constraint = 'rated_group_is_kept';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.receipt_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    raise exception 'a receipt is reversed, never deleted' using errcode = 'CT001', constraint = 'receipt_is_kept';
+  end if;
+  if old.state = 'reversed' or (old.customer_id is not null and new.customer_id is distinct from old.customer_id) then
+    raise exception 'receipt % keeps its customer and its end', old.number
+      using errcode = 'CT001', constraint = 'receipt_is_kept';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.record_columns(what text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table app.%I add created_at timestamptz not null default now(), add created_by uuid', what);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'CT001';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.refuse_closed_period()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+begin
+  perform pg_advisory_xact_lock_shared(period_lock(new.tenant_id, new.period));
+  if exists (select from period_close c where c.tenant_id = new.tenant_id and c.period = new.period and c.state = 'closed') then
+    raise exception 'the month % is closed', new.period using errcode = 'CT001', constraint = 'period_is_closed';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.refuse_locked_slice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state = 'locked' and (new.revision, new.content_hash, new.billed_cost, new.charges)
+      is distinct from (old.revision, old.content_hash, old.billed_cost, old.charges) then
+    raise exception 'slice % of % is locked', old.no, old.period using errcode = 'CT001', constraint = 'slice_locked';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.run_tenant(wanted uuid)
+ RETURNS TABLE(tenant_id uuid, tenant_path text, job text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+  select r.tenant_id, t.path::text, r.job from job_run r join tenant t on t.id = r.tenant_id where r.id = wanted
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.tenant_paths()
+ RETURNS TABLE(tenant_id uuid, tenant_path text, kind text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+  select id, path::text, kind, name from tenant where deleted_at is null order by path
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.visible_tenants()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(array_agg(id), '{}') from app.tenant where path <@ app.context_path()
+$function$
+;
+
+
+-- tables
+
+create table app.allocation (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  receipt_id uuid not null,
+  bill_id uuid not null,
+  customer_id uuid not null,
+  currency text not null,
+  amount numeric(38,12) not null,
+  reverses_id uuid,
+  reason text,
+  proposal_id uuid,
+  ledger_transaction_id uuid not null,
+  allocated_on date not null,
+  live boolean not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.allocation_proposal (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  receipt_id uuid not null,
+  customer_id uuid not null,
+  currency text not null,
+  amount numeric(38,12) not null,
+  lines jsonb not null,
+  bills text not null,
+  score integer not null,
+  rule text not null,
+  reason jsonb not null,
+  state text not null default 'open'::text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.approval (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  subject_hash text not null,
+  title_zh text not null,
+  title_en text not null,
+  facts jsonb not null,
+  link text not null,
+  permission text not null,
+  state text not null default 'pending'::text,
+  requested_by uuid,
+  requested_by_name text not null,
+  decided_by uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  channel text,
+  comment text,
+  view_version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.approval_card (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  task_id uuid not null,
+  plugin_account_id uuid not null,
+  card_key text not null,
+  recipient text not null,
+  ref text,
+  state text not null default 'sending'::text,
+  shown_version integer not null default 0,
+  error jsonb,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.approval_decision (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  approval_id uuid not null,
+  decided_by uuid not null,
+  act text not null,
+  channel text not null,
+  comment text,
+  subject_hash text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.approval_task (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  approval_id uuid not null,
+  assignee_id uuid not null,
+  epoch integer not null default 1,
+  state text not null default 'open'::text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.attribution_rule (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  code text not null,
+  name text not null,
+  priority integer not null,
+  cloud_account_id uuid,
+  service_code text,
+  region text,
+  tag_key text,
+  tag_value text,
+  customer_by text not null default 'customer'::text,
+  customer_id uuid,
+  valid_from date not null,
+  valid_to date,
+  status text not null default 'active'::text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.audit_entry (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  at timestamp with time zone not null default now(),
+  actor_id uuid,
+  actor_name text not null,
+  channel text not null,
+  request_id text not null,
+  ip text,
+  action text not null,
+  resource text not null,
+  record_id uuid,
+  record_title text,
+  changes jsonb not null default '{}'::jsonb,
+  note text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.bill (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  number text,
+  title text not null,
+  customer_id uuid not null,
+  customer_name text not null,
+  customer_code text not null,
+  period text not null,
+  currency text not null,
+  profile text not null default 'default'::text,
+  kind text not null default 'regular'::text,
+  state text not null default 'draft'::text,
+  lines integer not null,
+  exact_total numeric(38,12) not null,
+  lines_total numeric(38,12) not null,
+  rounding numeric(38,12) not null,
+  total numeric(38,12) not null,
+  cost numeric(38,12) not null,
+  paid numeric(38,12) not null default 0,
+  open numeric(38,12) generated always as (
+CASE
+    WHEN (state = ANY (ARRAY['issued'::text, 'partly_paid'::text, 'paid'::text])) THEN (total - paid)
+    ELSE (0)::numeric
+END) stored,
+  credit_term_days integer not null,
+  issued_on date,
+  due_on date,
+  issued_by uuid,
+  content_hash text not null,
+  inputs_hash text not null,
+  approved_hash text,
+  held_reason text,
+  warnings jsonb not null default '[]'::jsonb,
+  released_by uuid,
+  released_at timestamp with time zone,
+  release_reason text,
+  void_reason text,
+  run_id uuid,
+  batch_id uuid,
+  corrects_id uuid,
+  ledger_transaction_id uuid,
+  snapshot jsonb,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.bill_batch (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  number text not null,
+  period text not null,
+  bills integer not null,
+  totals jsonb not null,
+  content_hash text not null,
+  state text not null default 'in_approval'::text,
+  approval_id uuid,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.bill_document (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  bill_id uuid not null,
+  kind text not null,
+  state text not null default 'pending'::text,
+  file_id uuid,
+  sha256 text,
+  size integer,
+  problem text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.bill_line (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  bill_id uuid not null,
+  no integer not null,
+  label text not null,
+  provider text,
+  service_code text,
+  service_name text,
+  currency text not null,
+  charges integer not null,
+  list_cost numeric(38,12) not null,
+  cost numeric(38,12) not null,
+  exact_price numeric(38,12) not null,
+  price numeric(38,12) not null,
+  rated_group_id uuid not null,
+  agreement_id uuid not null,
+  voided_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.bill_run (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  period text not null,
+  made integer not null,
+  refreshed integer not null,
+  unchanged integer not null,
+  voided integer not null,
+  held integer not null,
+  late integer not null,
+  job_run_id uuid,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.channel_inbox (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  plugin_account_id uuid not null,
+  event_id text not null,
+  event jsonb not null,
+  created_at timestamp with time zone not null default now()
+);
+
+create table app.channel_user (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  plugin_account_id uuid not null,
+  user_id uuid not null,
+  channel_user text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.charge (
+  period text not null,
+  id uuid not null,
+  slice_id integer not null,
+  key_hash uuid not null,
+  ordinal integer not null,
+  content_hash uuid not null,
+  tenant_id uuid not null,
+  cloud_account_id uuid not null,
+  revision integer not null,
+  page_no bigint not null,
+  row_no integer not null,
+  part smallint not null,
+  sub_account_id integer not null,
+  sku_id integer not null,
+  resource_id integer not null,
+  region_id integer not null,
+  tag_set_id integer not null,
+  unit_id integer not null,
+  kind_id integer not null,
+  currency text not null,
+  category text not null,
+  charge_start timestamp with time zone not null,
+  charge_end timestamp with time zone not null,
+  day date not null,
+  quantity numeric,
+  list_cost numeric(38,12) not null,
+  contracted_cost numeric(38,12) not null,
+  billed_cost numeric(38,12) not null,
+  effective_cost numeric(38,12) not null,
+  customer_id uuid,
+  state smallint not null,
+  rule_id uuid
+) partition by LIST (period);
+
+create table app.charge_exclusion (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  name text not null,
+  cloud_account_id uuid,
+  sub_account_id text,
+  service_code text,
+  charge_type text,
+  valid_from date not null,
+  valid_to date,
+  reason text not null,
+  amount numeric(38,12),
+  currency text,
+  charges bigint,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.charge_rollup (
+  tenant_id uuid not null,
+  period text not null,
+  slice_id integer not null,
+  cloud_account_id uuid not null,
+  customer_id uuid,
+  state smallint not null,
+  sku_id integer not null,
+  region_id integer not null,
+  unit_id integer not null,
+  kind_id integer not null,
+  currency text not null,
+  category text not null,
+  day date not null,
+  charges bigint not null,
+  quantity numeric,
+  list_cost numeric(38,12) not null,
+  contracted_cost numeric(38,12) not null,
+  billed_cost numeric(38,12) not null,
+  effective_cost numeric(38,12) not null
+);
+
+create table app.charge_slice (
+  id uuid not null default uuidv7(),
+  no integer not null generated always as identity,
+  tenant_id uuid not null,
+  cloud_account_id uuid not null,
+  period text not null,
+  feed text not null,
+  currency text not null,
+  revision integer not null default 0,
+  state text not null default 'provisional'::text,
+  final_at timestamp with time zone,
+  rows bigint not null default 0,
+  charges bigint not null default 0,
+  billed_cost numeric(38,12) not null default 0,
+  list_cost numeric(38,12) not null default 0,
+  vendor_total numeric(38,12),
+  vendor_rows bigint,
+  difference numeric(38,12) not null default 0,
+  explained text,
+  content_hash uuid,
+  mapping text,
+  sync_run_id uuid,
+  synced_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.charge_trail (
+  period text not null,
+  id uuid not null,
+  slice_id integer not null,
+  key_hash uuid not null,
+  ordinal integer not null,
+  content_hash uuid not null,
+  tenant_id uuid not null,
+  cloud_account_id uuid not null,
+  revision integer not null,
+  page_no bigint not null,
+  row_no integer not null,
+  part smallint not null,
+  sub_account_id integer not null,
+  sku_id integer not null,
+  resource_id integer not null,
+  region_id integer not null,
+  tag_set_id integer not null,
+  unit_id integer not null,
+  kind_id integer not null,
+  currency text not null,
+  category text not null,
+  charge_start timestamp with time zone not null,
+  charge_end timestamp with time zone not null,
+  day date not null,
+  quantity numeric,
+  list_cost numeric(38,12) not null,
+  contracted_cost numeric(38,12) not null,
+  billed_cost numeric(38,12) not null,
+  effective_cost numeric(38,12) not null,
+  customer_id uuid,
+  state smallint not null,
+  rule_id uuid,
+  until_revision integer not null,
+  replaced_as text not null
+) partition by LIST (period);
+
+create table app.close_acknowledgement (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  period text not null,
+  currency text not null,
+  amount numeric(38,12) not null,
+  charges integer not null,
+  reason text not null,
+  by_name text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.close_tolerance (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  currency text not null,
+  unassigned numeric(38,12) not null,
+  remark text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.cloud_account (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  code text not null,
+  name text not null,
+  plugin_id text not null,
+  plugin_account_id uuid,
+  provider_name text not null,
+  billing_account_id text not null,
+  invoice_issuer_name text not null,
+  currency text not null,
+  zone text not null default 'Asia/Shanghai'::text,
+  status text not null default 'active'::text,
+  balance_available numeric(38,12),
+  balance_cash numeric(38,12),
+  balance_credit numeric(38,12),
+  balance_at timestamp with time zone,
+  probe_state text not null default 'unknown'::text,
+  probe_message jsonb,
+  probed_at timestamp with time zone,
+  remark text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.contract (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  number text not null,
+  name text not null,
+  customer_id uuid not null,
+  kind text not null,
+  state text not null default 'draft'::text,
+  signed_on date,
+  signed_by text,
+  ended_on date,
+  end_reason text,
+  remark text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.contract_version (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  contract_id uuid not null,
+  no integer not null,
+  valid_from date not null,
+  discount numeric(9,6) not null default 1,
+  on_top_discount numeric(9,6) not null default 1,
+  rebate_share numeric(9,6) not null default 0,
+  settlement_cycle text not null default 'monthly'::text,
+  credit_term_days integer not null default 30,
+  state text not null default 'draft'::text,
+  approval_id uuid,
+  content_hash text,
+  note text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.customer (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  code text not null,
+  name text not null,
+  short_name text,
+  kind text not null default 'direct'::text,
+  channel_tenant_id uuid,
+  uscc text,
+  industry text,
+  region text,
+  level text not null default 'C'::text,
+  status text not null default 'active'::text,
+  owner_id uuid,
+  department_id uuid,
+  currency text not null default 'CNY'::text,
+  credit_term_days integer not null default 30,
+  phone text,
+  email text,
+  address text,
+  fapiao_title text,
+  taxpayer_id text,
+  bank_name text,
+  bank_account text,
+  signed_on date,
+  remark text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.customer_contact (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  customer_id uuid not null,
+  name text not null,
+  role text not null,
+  email text,
+  mobile text,
+  is_primary boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.customer_owner (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  customer_id uuid not null,
+  user_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.customer_status_change (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  customer_id uuid not null,
+  from_status text not null,
+  to_status text not null,
+  reason text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.department (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  parent_id uuid,
+  name text not null,
+  code text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.dim_kind (
+  id integer not null generated by default as identity,
+  tenant_id uuid not null,
+  key uuid not null,
+  charge_category text not null,
+  charge_class text,
+  charge_type text not null,
+  charge_frequency text,
+  pricing_category text
+);
+
+create table app.dim_region (
+  id integer not null generated by default as identity,
+  tenant_id uuid not null,
+  key uuid not null,
+  provider_name text not null,
+  region_id text,
+  region_name text,
+  availability_zone text
+);
+
+create table app.dim_resource (
+  id integer not null generated by default as identity,
+  tenant_id uuid not null,
+  key uuid not null,
+  cloud_account_id uuid not null,
+  resource_id text not null,
+  name text,
+  type text
+);
+
+create table app.dim_sku (
+  id integer not null generated by default as identity,
+  tenant_id uuid not null,
+  key uuid not null,
+  provider_name text not null,
+  publisher_name text not null,
+  service_code text not null,
+  service_name text not null,
+  service_category text not null,
+  sku_id text,
+  sku_meter text
+);
+
+create table app.dim_sub_account (
+  id integer not null generated by default as identity,
+  tenant_id uuid not null,
+  key uuid not null,
+  cloud_account_id uuid not null,
+  sub_account_id text not null,
+  name text
+);
+
+create table app.dim_tag_set (
+  id integer not null generated by default as identity,
+  tenant_id uuid not null,
+  key uuid not null,
+  tags jsonb not null
+);
+
+create table app.dim_unit (
+  id integer not null generated by default as identity,
+  tenant_id uuid not null,
+  key uuid not null,
+  unit text not null
+);
+
+create table app.field_rule (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  role_id uuid not null,
+  resource text not null,
+  field text not null,
+  effect text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.file (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  name text not null,
+  mime text not null,
+  size bigint not null,
+  sha256 text not null,
+  purpose text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.idempotency_key (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  action text not null,
+  key text not null,
+  body_hash text not null,
+  result jsonb,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.job_run (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  job text not null,
+  title jsonb not null,
+  once_key text,
+  input jsonb not null,
+  state text not null default 'queued'::text,
+  token uuid,
+  worker text,
+  heartbeat_at timestamp with time zone,
+  tries integer not null default 0,
+  max_tries integer not null,
+  not_before timestamp with time zone not null default now(),
+  progress_done bigint not null default 0,
+  progress_total bigint,
+  progress_note jsonb,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  result jsonb,
+  error jsonb,
+  requested_by uuid,
+  requested_by_name text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.ledger_account (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  code text not null,
+  name text not null,
+  kind text not null,
+  currency text not null,
+  customer_id uuid,
+  balance numeric(38,12) not null default 0,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.ledger_entry (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  transaction_id uuid not null,
+  account_id uuid not null,
+  customer_id uuid,
+  currency text not null,
+  amount numeric(38,12) not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.ledger_transaction (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  kind text not null,
+  key text not null,
+  body_hash text not null,
+  period text not null,
+  booked_on date not null,
+  posted_at timestamp with time zone not null default clock_timestamp(),
+  reference_type text not null,
+  reference_id uuid not null,
+  customer_id uuid,
+  description text not null default ''::text,
+  reverses_id uuid,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.membership (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  role_id uuid not null,
+  department_id uuid,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.message (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  plugin_account_id uuid,
+  key text not null,
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  html text,
+  state text not null default 'queued'::text,
+  attempts integer not null default 0,
+  provider_id text,
+  sent_at timestamp with time zone,
+  error jsonb,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.number_sequence (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  kind text not null,
+  period text not null,
+  last bigint not null default 0
+);
+
+create table app.period_close (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  period text not null,
+  state text not null default 'open'::text,
+  revision integer not null default 0,
+  closed_by uuid,
+  closed_by_name text,
+  closed_at timestamp with time zone,
+  reopen_requested_by uuid,
+  reopen_requested_by_name text,
+  reopen_requested_at timestamp with time zone,
+  reopen_reason text,
+  reopened_by uuid,
+  reopened_by_name text,
+  reopened_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.period_event (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  close_id uuid not null,
+  from_state text not null,
+  to_state text not null,
+  by_1 uuid,
+  by_2 uuid,
+  reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.plugin_account (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  plugin text not null,
+  name text not null,
+  mode text not null default 'sandbox'::text,
+  enabled boolean not null default true,
+  settings jsonb not null default '{}'::jsonb,
+  secret_facts jsonb not null default '{}'::jsonb,
+  status text not null default 'untested'::text,
+  status_message jsonb,
+  status_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.plugin_secret (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  plugin_account_id uuid not null,
+  field text not null,
+  sealed text not null
+);
+
+create table app.plugin_store (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  plugin_account_id uuid not null,
+  key text not null,
+  value jsonb not null,
+  expires_at timestamp with time zone
+);
+
+create table app.price_agreement (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  code text not null,
+  name text not null,
+  customer_id uuid not null,
+  contract_id uuid,
+  model text not null,
+  params jsonb not null,
+  scope_kind text not null default 'framework'::text,
+  scope_provider text,
+  scope_service_code text,
+  scope_currency text,
+  valid_from date not null,
+  valid_to date,
+  state text not null default 'draft'::text,
+  supersedes_id uuid,
+  remark text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.quarantined_row (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  cloud_account_id uuid not null,
+  period text not null,
+  feed text not null,
+  sync_run_id uuid not null,
+  page_no bigint not null,
+  row_no integer not null,
+  row_hash uuid not null,
+  code text not null,
+  reason jsonb not null,
+  "row" jsonb not null,
+  fixed_row jsonb,
+  state text not null default 'open'::text,
+  resolution text,
+  resolved_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.rate_bucket (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  plugin_account_id uuid not null,
+  api text not null,
+  tokens double precision not null,
+  refilled_at timestamp with time zone not null default clock_timestamp()
+);
+
+create table app.rated_account (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  period text not null,
+  customer_id uuid not null,
+  currency text not null,
+  inputs_hash text not null,
+  rating_id uuid not null,
+  groups integer not null,
+  held integer not null,
+  price numeric(38,12) not null,
+  cost_of_rated numeric(38,12) not null,
+  cost_of_held numeric(38,12) not null,
+  updated_at timestamp with time zone not null default now()
+);
+
+create table app.rated_group (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  rating_id uuid not null,
+  period text not null,
+  customer_id uuid not null,
+  currency text not null,
+  no integer not null,
+  key text not null,
+  label text not null,
+  provider text,
+  service_code text,
+  service_name text,
+  agreement_id uuid,
+  model text,
+  basis text,
+  params_hash text,
+  charges integer not null,
+  quantity numeric,
+  list_cost numeric(38,12) not null,
+  contracted_cost numeric(38,12) not null,
+  billed_cost numeric(38,12) not null,
+  price numeric(38,12),
+  held_reason text,
+  trace jsonb not null,
+  content_hash text not null,
+  superseded_by uuid,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.rated_line (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  group_id uuid not null,
+  no integer not null,
+  label jsonb not null,
+  base numeric(38,12) not null,
+  price numeric(38,12) not null,
+  because jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.rating (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  period text not null,
+  charges_hash text not null,
+  accounts integer not null,
+  rated integer not null,
+  unchanged integer not null,
+  held integer not null,
+  job_run_id uuid,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.raw_page (
+  period text not null,
+  no bigint not null generated by default as identity,
+  tenant_id uuid not null,
+  cloud_account_id uuid not null,
+  feed text not null,
+  rows integer not null,
+  body bytea not null,
+  sha256 bytea not null,
+  created_at timestamp with time zone not null default now()
+) partition by LIST (period);
+
+create table app.receipt (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  number text not null,
+  channel_id uuid not null,
+  serial text not null,
+  customer_id uuid,
+  payer_name text,
+  payer_account text,
+  amount numeric(38,12) not null,
+  currency text not null,
+  paid_on date not null,
+  method text not null default 'transfer'::text,
+  memo text,
+  allocated numeric(38,12) not null default 0,
+  refunded numeric(38,12) not null default 0,
+  state text not null default 'recorded'::text,
+  unallocated numeric(38,12) generated always as (
+CASE
+    WHEN (state = 'reversed'::text) THEN (0)::numeric
+    ELSE ((amount - allocated) - refunded)
+END) stored,
+  reverse_reason text,
+  ledger_transaction_id uuid,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.reconciliation_row (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  close_id uuid not null,
+  revision integer not null,
+  period text not null,
+  no integer not null,
+  currency text not null,
+  step text not null,
+  cause text not null,
+  amount numeric(38,12) not null,
+  reference_type text,
+  reference_id uuid,
+  note jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.role (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  key text not null,
+  name_zh text not null,
+  name_en text not null,
+  built_in boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.role_permission (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  role_id uuid not null,
+  permission text not null,
+  scope text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.schedule (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  name text not null,
+  job text not null,
+  input jsonb not null default '{}'::jsonb,
+  cron text not null,
+  time_zone text not null default 'Asia/Shanghai'::text,
+  enabled boolean not null default true,
+  next_at timestamp with time zone,
+  last_at timestamp with time zone,
+  last_run_id uuid,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.session (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  refresh_hash bytea not null,
+  previous_hash bytea,
+  rotated_at timestamp with time zone,
+  successor text,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  revoked_why text,
+  ip text,
+  agent text,
+  created_at timestamp with time zone not null default now()
+);
+
+create table app.slice_revision (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  slice_id uuid not null,
+  revision integer not null,
+  sync_run_id uuid not null,
+  plugin_id text not null,
+  plugin_version text not null,
+  rows bigint not null,
+  charges bigint not null,
+  inserted bigint not null,
+  changed bigint not null,
+  removed bigint not null,
+  rejected bigint not null,
+  currency text not null,
+  billed_cost numeric(38,12) not null,
+  billed_change numeric(38,12) not null,
+  vendor_total numeric(38,12),
+  difference numeric(38,12) not null,
+  explained text,
+  content_hash uuid not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.sub_account_binding (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  cloud_account_id uuid not null,
+  sub_account_id text not null,
+  sub_account_name text,
+  customer_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  remark text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.sync_page (
+  tenant_id uuid not null,
+  sync_run_id uuid not null,
+  feed text not null,
+  task_key text not null,
+  number integer not null,
+  cursor text,
+  next text,
+  total_rows bigint,
+  rows integer not null,
+  page_no bigint not null,
+  fetched_at timestamp with time zone not null default now()
+);
+
+create table app.sync_run (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  cloud_account_id uuid not null,
+  period text not null,
+  source text not null,
+  file_name text,
+  job_run_id uuid,
+  token uuid not null,
+  attempt integer not null default 1,
+  beat_at timestamp with time zone not null default now(),
+  state text not null default 'running'::text,
+  step text not null default 'plan'::text,
+  plugin_version text not null,
+  window_start timestamp with time zone,
+  window_end timestamp with time zone,
+  tasks integer not null default 0,
+  pages integer not null default 0,
+  rows_read bigint not null default 0,
+  inserted bigint not null default 0,
+  changed bigint not null default 0,
+  removed bigint not null default 0,
+  unchanged bigint not null default 0,
+  rejected bigint not null default 0,
+  warnings bigint not null default 0,
+  currency text not null,
+  billed_cost numeric(38,12) not null default 0,
+  vendor_total numeric(38,12),
+  difference numeric(38,12),
+  feeds jsonb not null default '[]'::jsonb,
+  error jsonb,
+  started_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.sync_task (
+  tenant_id uuid not null,
+  sync_run_id uuid not null,
+  feed text not null,
+  "position" integer not null,
+  key text not null,
+  params jsonb not null,
+  state text not null default 'planned'::text,
+  pages integer not null default 0,
+  rows bigint not null default 0
+);
+
+create table app.tenant (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null generated always as (id) stored,
+  parent_id uuid,
+  path public.ltree not null,
+  kind text not null,
+  name text not null,
+  currency text not null default 'CNY'::text,
+  time_zone text not null default 'Asia/Shanghai'::text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.user_account (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  login text not null,
+  name text not null,
+  email text not null,
+  mobile text,
+  locale text not null default 'zh'::text,
+  disabled_at timestamp with time zone,
+  password_hash text,
+  failed_attempts integer not null default 0,
+  locked_until timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table public.cloudtally_migration (
+  name text not null,
+  hash text not null,
+  applied_at timestamp with time zone not null default now()
+);
+
+
+-- views
+
+create view app.charge_version as
+ SELECT c.period,
+    c.id,
+    c.slice_id,
+    c.key_hash,
+    c.ordinal,
+    c.content_hash,
+    c.tenant_id,
+    c.cloud_account_id,
+    c.revision,
+    c.page_no,
+    c.row_no,
+    c.part,
+    c.sub_account_id,
+    c.sku_id,
+    c.resource_id,
+    c.region_id,
+    c.tag_set_id,
+    c.unit_id,
+    c.kind_id,
+    c.currency,
+    c.category,
+    c.charge_start,
+    c.charge_end,
+    c.day,
+    c.quantity,
+    c.list_cost,
+    c.contracted_cost,
+    c.billed_cost,
+    c.effective_cost,
+    c.customer_id,
+    c.state,
+    c.rule_id,
+    NULL::integer AS until_revision,
+    NULL::text AS replaced_as
+   FROM app.charge c
+UNION ALL
+ SELECT charge_trail.period,
+    charge_trail.id,
+    charge_trail.slice_id,
+    charge_trail.key_hash,
+    charge_trail.ordinal,
+    charge_trail.content_hash,
+    charge_trail.tenant_id,
+    charge_trail.cloud_account_id,
+    charge_trail.revision,
+    charge_trail.page_no,
+    charge_trail.row_no,
+    charge_trail.part,
+    charge_trail.sub_account_id,
+    charge_trail.sku_id,
+    charge_trail.resource_id,
+    charge_trail.region_id,
+    charge_trail.tag_set_id,
+    charge_trail.unit_id,
+    charge_trail.kind_id,
+    charge_trail.currency,
+    charge_trail.category,
+    charge_trail.charge_start,
+    charge_trail.charge_end,
+    charge_trail.day,
+    charge_trail.quantity,
+    charge_trail.list_cost,
+    charge_trail.contracted_cost,
+    charge_trail.billed_cost,
+    charge_trail.effective_cost,
+    charge_trail.customer_id,
+    charge_trail.state,
+    charge_trail.rule_id,
+    charge_trail.until_revision,
+    charge_trail.replaced_as
+   FROM app.charge_trail;
+
+create view app.focus_charge as
+ SELECT c.id,
+    c.tenant_id,
+    l.synced_at AS created_at,
+    NULL::uuid AS created_by,
+    c.period,
+    l.id AS slice_id,
+    c.slice_id AS slice_no,
+    l.feed,
+    c.key_hash,
+    c.ordinal,
+    c.revision,
+    c.page_no,
+    c.row_no,
+    c.part,
+    c.cloud_account_id,
+    c.customer_id,
+    (ARRAY['unassigned'::text, 'attributed'::text, 'excluded'::text, 'split'::text])[(c.state + 1)] AS state,
+    c.rule_id,
+    c.billed_cost,
+    c.effective_cost,
+    c.list_cost,
+    c.contracted_cost,
+    c.currency AS billing_currency,
+    a.billing_account_id,
+    a.invoice_issuer_name,
+    s.sub_account_id,
+    s.name AS sub_account_name,
+    c.charge_start AS charge_period_start,
+    c.charge_end AS charge_period_end,
+    c.day,
+    c.category AS charge_category,
+    k.charge_class,
+    k.charge_type,
+    k.charge_frequency,
+    k.pricing_category,
+    c.quantity,
+    u.unit,
+    p.provider_name,
+    p.publisher_name,
+    p.service_code,
+    p.service_name,
+    p.service_category,
+    p.sku_id,
+    p.sku_meter,
+    r.resource_id,
+    r.name AS resource_name,
+    r.type AS resource_type,
+    g.region_id,
+    g.region_name,
+    g.availability_zone,
+    t.tags
+   FROM (((((((((app.charge c
+     JOIN app.charge_slice l ON ((l.no = c.slice_id)))
+     JOIN app.cloud_account a ON ((a.id = c.cloud_account_id)))
+     LEFT JOIN app.dim_sub_account s ON ((s.id = c.sub_account_id)))
+     LEFT JOIN app.dim_sku p ON ((p.id = c.sku_id)))
+     LEFT JOIN app.dim_resource r ON ((r.id = c.resource_id)))
+     LEFT JOIN app.dim_region g ON ((g.id = c.region_id)))
+     LEFT JOIN app.dim_tag_set t ON ((t.id = c.tag_set_id)))
+     LEFT JOIN app.dim_unit u ON ((u.id = c.unit_id)))
+     LEFT JOIN app.dim_kind k ON ((k.id = c.kind_id)));
+
+create view app.unassigned_charge as
+ SELECT (md5((((((c.cloud_account_id)::text || '/'::text) || c.sub_account_id) || '/'::text) || c.period)))::uuid AS id,
+    c.tenant_id,
+    c.created_at,
+    NULL::uuid AS created_by,
+    c.period,
+    c.cloud_account_id,
+    s.sub_account_id,
+    s.name AS sub_account_name,
+    c.currency,
+    c.charges,
+    c.billed_cost,
+    c.list_cost,
+    c.first_day,
+    c.last_day,
+    COALESCE(e.customer_id, n.customer_id) AS suggested_customer_id,
+        CASE
+            WHEN (e.customer_id IS NOT NULL) THEN 'earlier_binding'::text
+            WHEN (n.customer_id IS NOT NULL) THEN 'similar_name'::text
+            ELSE NULL::text
+        END AS suggested_because
+   FROM (((( SELECT charge.tenant_id,
+            charge.period,
+            charge.cloud_account_id,
+            charge.sub_account_id,
+            charge.currency,
+            count(*) AS charges,
+            sum(charge.billed_cost) AS billed_cost,
+            sum(charge.list_cost) AS list_cost,
+            min(charge.day) AS first_day,
+            max(charge.day) AS last_day,
+            min(charge.charge_start) AS created_at
+           FROM app.charge
+          WHERE (charge.state = 0)
+          GROUP BY charge.tenant_id, charge.period, charge.cloud_account_id, charge.sub_account_id, charge.currency) c
+     LEFT JOIN app.dim_sub_account s ON ((s.id = c.sub_account_id)))
+     LEFT JOIN LATERAL ( SELECT b.customer_id
+           FROM app.sub_account_binding b
+          WHERE ((b.tenant_id = c.tenant_id) AND (b.cloud_account_id = c.cloud_account_id) AND (b.sub_account_id = s.sub_account_id) AND (b.deleted_at IS NULL))
+          ORDER BY b.valid_from DESC
+         LIMIT 1) e ON (true))
+     LEFT JOIN LATERAL ( SELECT k.id AS customer_id
+           FROM app.customer k
+          WHERE ((e.customer_id IS NULL) AND (s.name IS NOT NULL) AND (k.tenant_id = c.tenant_id) AND (k.deleted_at IS NULL) AND (GREATEST(public.similarity(k.name, s.name), public.similarity(k.short_name, s.name)) >= (0.3)::double precision))
+          ORDER BY GREATEST(public.similarity(k.name, s.name), public.similarity(k.short_name, s.name)) DESC, k.code
+         LIMIT 1) n ON (true));
+
+
+-- constraints
+
+alter table app.allocation add constraint allocation_amount_check CHECK ((amount <> (0)::numeric));
+
+alter table app.allocation add constraint allocation_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.allocation add constraint allocation_direction CHECK (((amount < (0)::numeric) = (reverses_id IS NOT NULL)));
+
+alter table app.allocation add constraint allocation_minor_unit CHECK ((amount = round(amount, app.minor_digits(currency))));
+
+alter table app.allocation add constraint allocation_pkey PRIMARY KEY (id);
+
+alter table app.allocation add constraint allocation_reached_bill TRIGGER DEFERRABLE INITIALLY DEFERRED;
+
+alter table app.allocation add constraint allocation_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)));
+
+alter table app.allocation add constraint allocation_reversal_is_no_allocation CHECK (((reverses_id IS NULL) OR (NOT live)));
+
+alter table app.allocation add constraint allocation_reversal_reason CHECK (((reverses_id IS NULL) OR (reason IS NOT NULL)));
+
+alter table app.allocation add constraint allocation_tenant_id_bill_id_customer_id_currency_fkey FOREIGN KEY (tenant_id, bill_id, customer_id, currency) REFERENCES app.bill(tenant_id, id, customer_id, currency);
+
+alter table app.allocation add constraint allocation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.allocation add constraint allocation_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.allocation add constraint allocation_tenant_id_ledger_transaction_id_fkey FOREIGN KEY (tenant_id, ledger_transaction_id) REFERENCES app.ledger_transaction(tenant_id, id);
+
+alter table app.allocation add constraint allocation_tenant_id_proposal_id_fkey FOREIGN KEY (tenant_id, proposal_id) REFERENCES app.allocation_proposal(tenant_id, id);
+
+alter table app.allocation add constraint allocation_tenant_id_receipt_id_customer_id_currency_fkey FOREIGN KEY (tenant_id, receipt_id, customer_id, currency) REFERENCES app.receipt(tenant_id, id, customer_id, currency);
+
+alter table app.allocation add constraint allocation_tenant_id_reverses_id_fkey FOREIGN KEY (tenant_id, reverses_id) REFERENCES app.allocation(tenant_id, id);
+
+alter table app.allocation_proposal add constraint allocation_proposal_amount_check CHECK ((amount > (0)::numeric));
+
+alter table app.allocation_proposal add constraint allocation_proposal_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.allocation_proposal add constraint allocation_proposal_lines_check CHECK ((jsonb_array_length(lines) >= 1));
+
+alter table app.allocation_proposal add constraint allocation_proposal_pkey PRIMARY KEY (id);
+
+alter table app.allocation_proposal add constraint allocation_proposal_reason_check CHECK (((reason ? 'zh'::text) AND (reason ? 'en'::text)));
+
+alter table app.allocation_proposal add constraint allocation_proposal_score_check CHECK (((score >= 0) AND (score <= 100)));
+
+alter table app.allocation_proposal add constraint allocation_proposal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'superseded'::text])));
+
+alter table app.allocation_proposal add constraint allocation_proposal_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.allocation_proposal add constraint allocation_proposal_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.allocation_proposal add constraint allocation_proposal_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.allocation_proposal add constraint allocation_proposal_tenant_id_receipt_id_fkey FOREIGN KEY (tenant_id, receipt_id) REFERENCES app.receipt(tenant_id, id);
+
+alter table app.approval add constraint approval_decided_says_who CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text])) = (decided_at IS NOT NULL)));
+
+alter table app.approval add constraint approval_pkey PRIMARY KEY (id);
+
+alter table app.approval add constraint approval_requester_is_not_approver CHECK (((decided_by IS NULL) OR (decided_by IS DISTINCT FROM requested_by)));
+
+alter table app.approval add constraint approval_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])));
+
+alter table app.approval add constraint approval_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.approval add constraint approval_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.approval_card add constraint approval_card_card_key_key UNIQUE (card_key);
+
+alter table app.approval_card add constraint approval_card_pkey PRIMARY KEY (id);
+
+alter table app.approval_card add constraint approval_card_state_check CHECK ((state = ANY (ARRAY['sending'::text, 'delivered'::text, 'refused'::text])));
+
+alter table app.approval_card add constraint approval_card_task_id_plugin_account_id_key UNIQUE (task_id, plugin_account_id);
+
+alter table app.approval_card add constraint approval_card_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.approval_card add constraint approval_card_tenant_id_plugin_account_id_fkey FOREIGN KEY (tenant_id, plugin_account_id) REFERENCES app.plugin_account(tenant_id, id);
+
+alter table app.approval_card add constraint approval_card_tenant_id_task_id_fkey FOREIGN KEY (tenant_id, task_id) REFERENCES app.approval_task(tenant_id, id);
+
+alter table app.approval_decision add constraint approval_decision_act_check CHECK ((act = ANY (ARRAY['approve'::text, 'reject'::text])));
+
+alter table app.approval_decision add constraint approval_decision_approval_id_key UNIQUE (approval_id);
+
+alter table app.approval_decision add constraint approval_decision_pkey PRIMARY KEY (id);
+
+alter table app.approval_decision add constraint approval_decision_tenant_id_approval_id_fkey FOREIGN KEY (tenant_id, approval_id) REFERENCES app.approval(tenant_id, id);
+
+alter table app.approval_decision add constraint approval_decision_tenant_id_decided_by_fkey FOREIGN KEY (tenant_id, decided_by) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.approval_decision add constraint approval_decision_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.approval_task add constraint approval_task_approval_id_assignee_id_epoch_key UNIQUE (approval_id, assignee_id, epoch);
+
+alter table app.approval_task add constraint approval_task_pkey PRIMARY KEY (id);
+
+alter table app.approval_task add constraint approval_task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text, 'closed'::text])));
+
+alter table app.approval_task add constraint approval_task_tenant_id_approval_id_fkey FOREIGN KEY (tenant_id, approval_id) REFERENCES app.approval(tenant_id, id);
+
+alter table app.approval_task add constraint approval_task_tenant_id_assignee_id_fkey FOREIGN KEY (tenant_id, assignee_id) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.approval_task add constraint approval_task_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.approval_task add constraint approval_task_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.attribution_rule add constraint attribution_rule_check CHECK ((valid_to > valid_from));
+
+alter table app.attribution_rule add constraint attribution_rule_check1 CHECK (((tag_value IS NULL) OR (tag_key IS NOT NULL)));
+
+alter table app.attribution_rule add constraint attribution_rule_customer_by_check CHECK ((customer_by = ANY (ARRAY['customer'::text, 'tag_value_is_customer_code'::text])));
+
+alter table app.attribution_rule add constraint attribution_rule_pkey PRIMARY KEY (id);
+
+alter table app.attribution_rule add constraint attribution_rule_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text])));
+
+alter table app.attribution_rule add constraint attribution_rule_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
+alter table app.attribution_rule add constraint attribution_rule_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.attribution_rule add constraint attribution_rule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.attribution_rule add constraint attribution_rule_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.attribution_rule add constraint rule_looks_at_something CHECK (((COALESCE(service_code, region, tag_key) IS NOT NULL) OR (cloud_account_id IS NOT NULL)));
+
+alter table app.attribution_rule add constraint rule_names_its_customer CHECK (
+CASE customer_by
+    WHEN 'customer'::text THEN (customer_id IS NOT NULL)
+    ELSE ((customer_id IS NULL) AND (tag_key IS NOT NULL) AND (tag_value IS NULL))
+END);
+
+alter table app.audit_entry add constraint audit_entry_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'dingtalk'::text, 'terminal'::text, 'job'::text, 'system'::text])));
+
+alter table app.audit_entry add constraint audit_entry_pkey PRIMARY KEY (id);
+
+alter table app.audit_entry add constraint audit_entry_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.bill add constraint bill_adds_up CHECK ((total = (lines_total + rounding)));
+
+alter table app.bill add constraint bill_approved_hash_check CHECK ((approved_hash ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.bill add constraint bill_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.bill add constraint bill_credit_term_days_check CHECK (((credit_term_days >= 0) AND (credit_term_days <= 365)));
+
+alter table app.bill add constraint bill_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.bill add constraint bill_held_reason_check CHECK ((held_reason = ANY (ARRAY['provisional'::text, 'no_agreement'::text, 'negative_total'::text])));
+
+alter table app.bill add constraint bill_inputs_hash_check CHECK ((inputs_hash ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.bill add constraint bill_issued_as_approved CHECK (((state <> ALL (ARRAY['approved'::text, 'issued'::text, 'partly_paid'::text, 'paid'::text])) OR (COALESCE(approved_hash, ''::text) = content_hash)));
+
+alter table app.bill add constraint bill_issued_not_held CHECK (((state <> ALL (ARRAY['issued'::text, 'partly_paid'::text, 'paid'::text])) OR (held_reason IS NULL) OR (released_by IS NOT NULL)));
+
+alter table app.bill add constraint bill_issued_whole CHECK (((state = ANY (ARRAY['issued'::text, 'partly_paid'::text, 'paid'::text])) = ((number IS NOT NULL) AND (issued_on IS NOT NULL) AND (due_on IS NOT NULL) AND (snapshot IS NOT NULL))));
+
+alter table app.bill add constraint bill_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'credit_note'::text, 'debit_note'::text])));
+
+alter table app.bill add constraint bill_lines_check CHECK ((lines >= 0));
+
+alter table app.bill add constraint bill_paid_state CHECK (((state <> 'paid'::text) OR (paid = total)));
+
+alter table app.bill add constraint bill_paid_within CHECK (
+CASE
+    WHEN (total >= (0)::numeric) THEN ((paid >= (0)::numeric) AND (paid <= total))
+    ELSE ((paid >= total) AND (paid <= (0)::numeric))
+END);
+
+alter table app.bill add constraint bill_partly_paid_state CHECK (((state <> 'partly_paid'::text) OR ((paid <> (0)::numeric) AND (paid <> total))));
+
+alter table app.bill add constraint bill_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.bill add constraint bill_pkey PRIMARY KEY (id);
+
+alter table app.bill add constraint bill_release_reason_check CHECK ((length(release_reason) <= 500));
+
+alter table app.bill add constraint bill_rounding_bounded CHECK (((abs(rounding) * (2)::numeric) <= (power((10)::numeric, ((- app.minor_digits(currency)))::numeric) * ((lines + 1))::numeric)));
+
+alter table app.bill add constraint bill_rounds_once CHECK ((total = round(exact_total, app.minor_digits(currency))));
+
+alter table app.bill add constraint bill_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_approval'::text, 'approved'::text, 'issued'::text, 'partly_paid'::text, 'paid'::text, 'void'::text])));
+
+alter table app.bill add constraint bill_tenant_id_batch_id_fkey FOREIGN KEY (tenant_id, batch_id) REFERENCES app.bill_batch(tenant_id, id);
+
+alter table app.bill add constraint bill_tenant_id_corrects_id_fkey FOREIGN KEY (tenant_id, corrects_id) REFERENCES app.bill(tenant_id, id);
+
+alter table app.bill add constraint bill_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.bill add constraint bill_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.bill add constraint bill_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.bill add constraint bill_tenant_id_number_key UNIQUE (tenant_id, number);
+
+alter table app.bill add constraint bill_tenant_id_run_id_fkey FOREIGN KEY (tenant_id, run_id) REFERENCES app.bill_run(tenant_id, id);
+
+alter table app.bill add constraint bill_unpaid_state CHECK (((state <> 'issued'::text) OR ((paid = (0)::numeric) AND (total <> (0)::numeric))));
+
+alter table app.bill add constraint bill_void_reason_check CHECK ((length(void_reason) <= 500));
+
+alter table app.bill_batch add constraint bill_batch_bills_check CHECK ((bills >= 1));
+
+alter table app.bill_batch add constraint bill_batch_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.bill_batch add constraint bill_batch_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.bill_batch add constraint bill_batch_pkey PRIMARY KEY (id);
+
+alter table app.bill_batch add constraint bill_batch_state_check CHECK ((state = ANY (ARRAY['in_approval'::text, 'approved'::text, 'rejected'::text, 'void'::text])));
+
+alter table app.bill_batch add constraint bill_batch_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.bill_batch add constraint bill_batch_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.bill_batch add constraint bill_batch_tenant_id_number_key UNIQUE (tenant_id, number);
+
+alter table app.bill_document add constraint bill_document_bill_id_kind_key UNIQUE (bill_id, kind);
+
+alter table app.bill_document add constraint bill_document_kind_check CHECK ((kind = ANY (ARRAY['pdf'::text, 'xlsx'::text])));
+
+alter table app.bill_document add constraint bill_document_pkey PRIMARY KEY (id);
+
+alter table app.bill_document add constraint bill_document_problem_check CHECK ((length(problem) <= 1000));
+
+alter table app.bill_document add constraint bill_document_ready_whole CHECK (((state = 'ready'::text) = ((file_id IS NOT NULL) AND (sha256 IS NOT NULL))));
+
+alter table app.bill_document add constraint bill_document_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.bill_document add constraint bill_document_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'ready'::text, 'failed'::text])));
+
+alter table app.bill_document add constraint bill_document_tenant_id_bill_id_fkey FOREIGN KEY (tenant_id, bill_id) REFERENCES app.bill(tenant_id, id);
+
+alter table app.bill_document add constraint bill_document_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.bill_line add constraint bill_line_bill_id_no_key UNIQUE (bill_id, no);
+
+alter table app.bill_line add constraint bill_line_charges_check CHECK ((charges >= 0));
+
+alter table app.bill_line add constraint bill_line_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.bill_line add constraint bill_line_no_check CHECK ((no >= 1));
+
+alter table app.bill_line add constraint bill_line_pkey PRIMARY KEY (id);
+
+alter table app.bill_line add constraint bill_line_rounds_half_up CHECK ((price = round(exact_price, app.minor_digits(currency))));
+
+alter table app.bill_line add constraint bill_line_tenant_id_agreement_id_fkey FOREIGN KEY (tenant_id, agreement_id) REFERENCES app.price_agreement(tenant_id, id);
+
+alter table app.bill_line add constraint bill_line_tenant_id_bill_id_fkey FOREIGN KEY (tenant_id, bill_id) REFERENCES app.bill(tenant_id, id);
+
+alter table app.bill_line add constraint bill_line_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.bill_line add constraint bill_line_tenant_id_rated_group_id_fkey FOREIGN KEY (tenant_id, rated_group_id) REFERENCES app.rated_group(tenant_id, id);
+
+alter table app.bill_run add constraint bill_run_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.bill_run add constraint bill_run_pkey PRIMARY KEY (id);
+
+alter table app.bill_run add constraint bill_run_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.bill_run add constraint bill_run_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.channel_inbox add constraint channel_inbox_pkey PRIMARY KEY (id);
+
+alter table app.channel_inbox add constraint channel_inbox_plugin_account_id_event_id_key UNIQUE (plugin_account_id, event_id);
+
+alter table app.channel_inbox add constraint channel_inbox_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.channel_inbox add constraint channel_inbox_tenant_id_plugin_account_id_fkey FOREIGN KEY (tenant_id, plugin_account_id) REFERENCES app.plugin_account(tenant_id, id);
+
+alter table app.channel_user add constraint channel_user_pkey PRIMARY KEY (id);
+
+alter table app.channel_user add constraint channel_user_plugin_account_id_channel_user_key UNIQUE (plugin_account_id, channel_user);
+
+alter table app.channel_user add constraint channel_user_plugin_account_id_user_id_key UNIQUE (plugin_account_id, user_id);
+
+alter table app.channel_user add constraint channel_user_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.channel_user add constraint channel_user_tenant_id_plugin_account_id_fkey FOREIGN KEY (tenant_id, plugin_account_id) REFERENCES app.plugin_account(tenant_id, id);
+
+alter table app.channel_user add constraint channel_user_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.charge add constraint charge_is_in_one_state CHECK ((((state = 1) AND (customer_id IS NOT NULL) AND (rule_id IS NOT NULL)) OR ((state = 0) AND (customer_id IS NULL) AND (rule_id IS NULL)) OR ((state = 2) AND (customer_id IS NULL) AND (rule_id IS NOT NULL)) OR (state = 3)));
+
+alter table app.charge add constraint charge_pkey PRIMARY KEY (period, id);
+
+alter table app.charge_exclusion add constraint charge_exclusion_check CHECK ((valid_to > valid_from));
+
+alter table app.charge_exclusion add constraint charge_exclusion_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.charge_exclusion add constraint charge_exclusion_pkey PRIMARY KEY (id);
+
+alter table app.charge_exclusion add constraint charge_exclusion_reason_check CHECK (((length(TRIM(BOTH FROM reason)) >= 1) AND (length(TRIM(BOTH FROM reason)) <= 500)));
+
+alter table app.charge_exclusion add constraint charge_exclusion_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
+alter table app.charge_exclusion add constraint charge_exclusion_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.charge_exclusion add constraint charge_exclusion_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.charge_exclusion add constraint exclusion_looks_at_something CHECK ((COALESCE(sub_account_id, service_code, charge_type) IS NOT NULL));
+
+alter table app.charge_rollup add constraint charge_rollup_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.charge_slice add constraint charge_slice_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.charge_slice add constraint charge_slice_no_key UNIQUE (no);
+
+alter table app.charge_slice add constraint charge_slice_period_check CHECK ((period ~ '^\d{4}-\d{2}$'::text));
+
+alter table app.charge_slice add constraint charge_slice_pkey PRIMARY KEY (id);
+
+alter table app.charge_slice add constraint charge_slice_state_check CHECK ((state = ANY (ARRAY['provisional'::text, 'final'::text, 'locked'::text])));
+
+alter table app.charge_slice add constraint charge_slice_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
+alter table app.charge_slice add constraint charge_slice_tenant_id_cloud_account_id_period_feed_key UNIQUE (tenant_id, cloud_account_id, period, feed);
+
+alter table app.charge_slice add constraint charge_slice_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.charge_slice add constraint charge_slice_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.charge_slice add constraint charge_slice_tenant_id_no_key UNIQUE (tenant_id, no);
+
+alter table app.charge_slice add constraint charge_slice_tenant_id_sync_run_id_fkey FOREIGN KEY (tenant_id, sync_run_id) REFERENCES app.sync_run(tenant_id, id);
+
+alter table app.charge_trail add constraint charge_trail_pkey PRIMARY KEY (period, id, until_revision);
+
+alter table app.charge_trail add constraint charge_trail_replaced_as_check CHECK ((replaced_as = ANY (ARRAY['changed'::text, 'removed'::text])));
+
+alter table app.close_acknowledgement add constraint close_acknowledgement_charges_check CHECK ((charges >= 0));
+
+alter table app.close_acknowledgement add constraint close_acknowledgement_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.close_acknowledgement add constraint close_acknowledgement_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.close_acknowledgement add constraint close_acknowledgement_pkey PRIMARY KEY (id);
+
+alter table app.close_acknowledgement add constraint close_acknowledgement_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)));
+
+alter table app.close_acknowledgement add constraint close_acknowledgement_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.close_acknowledgement add constraint close_acknowledgement_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.close_tolerance add constraint close_tolerance_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.close_tolerance add constraint close_tolerance_pkey PRIMARY KEY (id);
+
+alter table app.close_tolerance add constraint close_tolerance_remark_check CHECK ((length(remark) <= 500));
+
+alter table app.close_tolerance add constraint close_tolerance_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.close_tolerance add constraint close_tolerance_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.close_tolerance add constraint close_tolerance_unassigned_check CHECK ((unassigned >= (0)::numeric));
+
+alter table app.cloud_account add constraint cloud_account_code_check CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'::text));
+
+alter table app.cloud_account add constraint cloud_account_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.cloud_account add constraint cloud_account_pkey PRIMARY KEY (id);
+
+alter table app.cloud_account add constraint cloud_account_probe_state_check CHECK ((probe_state = ANY (ARRAY['unknown'::text, 'ok'::text, 'failed'::text])));
+
+alter table app.cloud_account add constraint cloud_account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'closed'::text])));
+
+alter table app.cloud_account add constraint cloud_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.cloud_account add constraint cloud_account_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.cloud_account add constraint cloud_account_tenant_id_plugin_account_id_fkey FOREIGN KEY (tenant_id, plugin_account_id) REFERENCES app.plugin_account(tenant_id, id);
+
+alter table app.contract add constraint contract_end_reason_check CHECK ((length(end_reason) <= 500));
+
+alter table app.contract add constraint contract_ended_has_date CHECK (((state = 'ended'::text) = (ended_on IS NOT NULL)));
+
+alter table app.contract add constraint contract_kind_check CHECK ((kind = ANY (ARRAY['framework'::text, 'project'::text])));
+
+alter table app.contract add constraint contract_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table app.contract add constraint contract_number_check CHECK (((length(number) >= 1) AND (length(number) <= 40)));
+
+alter table app.contract add constraint contract_pkey PRIMARY KEY (id);
+
+alter table app.contract add constraint contract_remark_check CHECK ((length(remark) <= 2000));
+
+alter table app.contract add constraint contract_signed_by_check CHECK ((length(signed_by) <= 100));
+
+alter table app.contract add constraint contract_signed_has_date CHECK (((state <> ALL (ARRAY['signed'::text, 'in_force'::text])) OR (signed_on IS NOT NULL)));
+
+alter table app.contract add constraint contract_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_approval'::text, 'approved'::text, 'signed'::text, 'in_force'::text, 'ended'::text])));
+
+alter table app.contract add constraint contract_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.contract add constraint contract_tenant_id_customer_id_id_key UNIQUE (tenant_id, customer_id, id);
+
+alter table app.contract add constraint contract_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.contract add constraint contract_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.contract add constraint contract_tenant_id_number_key UNIQUE (tenant_id, number);
+
+alter table app.contract_version add constraint contract_version_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.contract_version add constraint contract_version_contract_id_no_key UNIQUE (contract_id, no);
+
+alter table app.contract_version add constraint contract_version_credit_term_days_check CHECK (((credit_term_days >= 0) AND (credit_term_days <= 365)));
+
+alter table app.contract_version add constraint contract_version_discount_check CHECK (((discount > (0)::numeric) AND (discount < (10)::numeric)));
+
+alter table app.contract_version add constraint contract_version_no_check CHECK ((no >= 1));
+
+alter table app.contract_version add constraint contract_version_note_check CHECK ((length(note) <= 500));
+
+alter table app.contract_version add constraint contract_version_on_top_discount_check CHECK (((on_top_discount > (0)::numeric) AND (on_top_discount <= (1)::numeric)));
+
+alter table app.contract_version add constraint contract_version_pkey PRIMARY KEY (id);
+
+alter table app.contract_version add constraint contract_version_rebate_share_check CHECK (((rebate_share >= (0)::numeric) AND (rebate_share <= (1)::numeric)));
+
+alter table app.contract_version add constraint contract_version_settlement_cycle_check CHECK ((settlement_cycle = ANY (ARRAY['monthly'::text, 'quarterly'::text])));
+
+alter table app.contract_version add constraint contract_version_starts_a_month CHECK ((EXTRACT(day FROM valid_from) = (1)::numeric));
+
+alter table app.contract_version add constraint contract_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_approval'::text, 'approved'::text, 'in_force'::text, 'rejected'::text])));
+
+alter table app.contract_version add constraint contract_version_tenant_id_contract_id_fkey FOREIGN KEY (tenant_id, contract_id) REFERENCES app.contract(tenant_id, id);
+
+alter table app.contract_version add constraint contract_version_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.contract_version add constraint contract_version_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.customer add constraint customer_channel_tenant_id_fkey FOREIGN KEY (channel_tenant_id) REFERENCES app.tenant(id);
+
+alter table app.customer add constraint customer_credit_term_days_check CHECK (((credit_term_days >= 0) AND (credit_term_days <= 365)));
+
+alter table app.customer add constraint customer_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.customer add constraint customer_kind_check CHECK ((kind = ANY (ARRAY['direct'::text, 'distributor'::text])));
+
+alter table app.customer add constraint customer_level_check CHECK ((level = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])));
+
+alter table app.customer add constraint customer_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table app.customer add constraint customer_pkey PRIMARY KEY (id);
+
+alter table app.customer add constraint customer_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'churned'::text])));
+
+alter table app.customer add constraint customer_tenant_id_code_key UNIQUE (tenant_id, code);
+
+alter table app.customer add constraint customer_tenant_id_department_id_fkey FOREIGN KEY (tenant_id, department_id) REFERENCES app.department(tenant_id, id);
+
+alter table app.customer add constraint customer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.customer add constraint customer_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.customer add constraint customer_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.customer add constraint customer_uscc_check CHECK ((uscc ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text));
+
+alter table app.customer_contact add constraint customer_contact_pkey PRIMARY KEY (id);
+
+alter table app.customer_contact add constraint customer_contact_role_check CHECK ((role = ANY (ARRAY['technical'::text, 'commercial'::text, 'financial'::text])));
+
+alter table app.customer_contact add constraint customer_contact_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.customer_contact add constraint customer_contact_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.customer_owner add constraint customer_owner_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from)));
+
+alter table app.customer_owner add constraint customer_owner_pkey PRIMARY KEY (id);
+
+alter table app.customer_owner add constraint customer_owner_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.customer_owner add constraint customer_owner_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.customer_owner add constraint customer_owner_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.customer_owner add constraint one_owner_at_a_time EXCLUDE USING gist (customer_id WITH =, daterange(valid_from, valid_to) WITH &&);
+
+alter table app.customer_status_change add constraint customer_status_change_pkey PRIMARY KEY (id);
+
+alter table app.customer_status_change add constraint customer_status_change_reason_check CHECK ((length(reason) > 0));
+
+alter table app.customer_status_change add constraint customer_status_change_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.customer_status_change add constraint customer_status_change_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.department add constraint department_check CHECK ((parent_id IS DISTINCT FROM id));
+
+alter table app.department add constraint department_pkey PRIMARY KEY (id);
+
+alter table app.department add constraint department_tenant_id_code_key UNIQUE (tenant_id, code);
+
+alter table app.department add constraint department_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.department add constraint department_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.department add constraint department_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES app.department(tenant_id, id);
+
+alter table app.dim_kind add constraint dim_kind_charge_category_check CHECK ((charge_category = ANY (ARRAY['Usage'::text, 'Purchase'::text, 'Tax'::text, 'Credit'::text, 'Adjustment'::text])));
+
+alter table app.dim_kind add constraint dim_kind_charge_class_check CHECK ((charge_class = 'Correction'::text));
+
+alter table app.dim_kind add constraint dim_kind_pkey PRIMARY KEY (id);
+
+alter table app.dim_kind add constraint dim_kind_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.dim_kind add constraint dim_kind_tenant_id_key_key UNIQUE (tenant_id, key);
+
+alter table app.dim_region add constraint dim_region_pkey PRIMARY KEY (id);
+
+alter table app.dim_region add constraint dim_region_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.dim_region add constraint dim_region_tenant_id_key_key UNIQUE (tenant_id, key);
+
+alter table app.dim_resource add constraint dim_resource_pkey PRIMARY KEY (id);
+
+alter table app.dim_resource add constraint dim_resource_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
+alter table app.dim_resource add constraint dim_resource_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.dim_resource add constraint dim_resource_tenant_id_key_key UNIQUE (tenant_id, key);
+
+alter table app.dim_sku add constraint dim_sku_pkey PRIMARY KEY (id);
+
+alter table app.dim_sku add constraint dim_sku_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.dim_sku add constraint dim_sku_tenant_id_key_key UNIQUE (tenant_id, key);
+
+alter table app.dim_sub_account add constraint dim_sub_account_pkey PRIMARY KEY (id);
+
+alter table app.dim_sub_account add constraint dim_sub_account_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
+alter table app.dim_sub_account add constraint dim_sub_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.dim_sub_account add constraint dim_sub_account_tenant_id_key_key UNIQUE (tenant_id, key);
+
+alter table app.dim_tag_set add constraint dim_tag_set_pkey PRIMARY KEY (id);
+
+alter table app.dim_tag_set add constraint dim_tag_set_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.dim_tag_set add constraint dim_tag_set_tenant_id_key_key UNIQUE (tenant_id, key);
+
+alter table app.dim_unit add constraint dim_unit_pkey PRIMARY KEY (id);
+
+alter table app.dim_unit add constraint dim_unit_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.dim_unit add constraint dim_unit_tenant_id_key_key UNIQUE (tenant_id, key);
+
+alter table app.field_rule add constraint field_rule_effect_check CHECK ((effect = ANY (ARRAY['hidden'::text, 'masked'::text])));
+
+alter table app.field_rule add constraint field_rule_pkey PRIMARY KEY (id);
+
+alter table app.field_rule add constraint field_rule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.field_rule add constraint field_rule_tenant_id_role_id_fkey FOREIGN KEY (tenant_id, role_id) REFERENCES app.role(tenant_id, id);
+
+alter table app.file add constraint file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table app.file add constraint file_pkey PRIMARY KEY (id);
+
+alter table app.file add constraint file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.file add constraint file_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.file add constraint file_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.idempotency_key add constraint idempotency_key_key_check CHECK (((length(key) >= 8) AND (length(key) <= 200)));
+
+alter table app.idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (id);
+
+alter table app.idempotency_key add constraint idempotency_key_tenant_id_action_key_key UNIQUE (tenant_id, action, key);
+
+alter table app.idempotency_key add constraint idempotency_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.job_run add constraint job_run_pkey PRIMARY KEY (id);
+
+alter table app.job_run add constraint job_run_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
+
+alter table app.job_run add constraint job_run_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.job_run add constraint job_run_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.ledger_account add constraint ledger_account_code CHECK ((code = (kind || COALESCE((':'::text || customer_id), ''::text))));
+
+alter table app.ledger_account add constraint ledger_account_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.ledger_account add constraint ledger_account_kind_check CHECK ((kind = ANY (ARRAY['receivable'::text, 'wallet'::text, 'bank'::text, 'revenue'::text, 'rounding'::text, 'unidentified'::text])));
+
+alter table app.ledger_account add constraint ledger_account_not_overdrawn CHECK (((kind <> ALL (ARRAY['wallet'::text, 'unidentified'::text])) OR (balance <= (0)::numeric)));
+
+alter table app.ledger_account add constraint ledger_account_of_customer CHECK (((kind = ANY (ARRAY['receivable'::text, 'wallet'::text])) = (customer_id IS NOT NULL)));
+
+alter table app.ledger_account add constraint ledger_account_pkey PRIMARY KEY (id);
+
+alter table app.ledger_account add constraint ledger_account_tenant_id_code_currency_key UNIQUE (tenant_id, code, currency);
+
+alter table app.ledger_account add constraint ledger_account_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.ledger_account add constraint ledger_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.ledger_account add constraint ledger_account_tenant_id_id_currency_key UNIQUE (tenant_id, id, currency);
+
+alter table app.ledger_entry add constraint ledger_entry_amount_check CHECK ((amount <> (0)::numeric));
+
+alter table app.ledger_entry add constraint ledger_entry_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.ledger_entry add constraint ledger_entry_pkey PRIMARY KEY (id);
+
+alter table app.ledger_entry add constraint ledger_entry_tenant_id_account_id_currency_fkey FOREIGN KEY (tenant_id, account_id, currency) REFERENCES app.ledger_account(tenant_id, id, currency);
+
+alter table app.ledger_entry add constraint ledger_entry_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.ledger_entry add constraint ledger_entry_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.ledger_entry add constraint ledger_entry_tenant_id_transaction_id_fkey FOREIGN KEY (tenant_id, transaction_id) REFERENCES app.ledger_transaction(tenant_id, id);
+
+alter table app.ledger_transaction add constraint ledger_has_entries TRIGGER DEFERRABLE INITIALLY DEFERRED;
+
+alter table app.ledger_transaction add constraint ledger_key_once UNIQUE (tenant_id, key);
+
+alter table app.ledger_transaction add constraint ledger_reversal_points CHECK (((kind = 'reversal'::text) = (reverses_id IS NOT NULL)));
+
+alter table app.ledger_transaction add constraint ledger_transaction_body_hash_check CHECK ((body_hash ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.ledger_transaction add constraint ledger_transaction_description_check CHECK ((length(description) <= 500));
+
+alter table app.ledger_transaction add constraint ledger_transaction_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)));
+
+alter table app.ledger_transaction add constraint ledger_transaction_kind_check CHECK ((kind = ANY (ARRAY['bill_issue'::text, 'receipt'::text, 'identification'::text, 'allocation'::text, 'reversal'::text])));
+
+alter table app.ledger_transaction add constraint ledger_transaction_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.ledger_transaction add constraint ledger_transaction_pkey PRIMARY KEY (id);
+
+alter table app.ledger_transaction add constraint ledger_transaction_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.ledger_transaction add constraint ledger_transaction_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.ledger_transaction add constraint ledger_transaction_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.ledger_transaction add constraint ledger_transaction_tenant_id_reverses_id_fkey FOREIGN KEY (tenant_id, reverses_id) REFERENCES app.ledger_transaction(tenant_id, id);
+
+alter table app.membership add constraint membership_pkey PRIMARY KEY (id);
+
+alter table app.membership add constraint membership_tenant_id_department_id_fkey FOREIGN KEY (tenant_id, department_id) REFERENCES app.department(tenant_id, id);
+
+alter table app.membership add constraint membership_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.membership add constraint membership_tenant_id_role_id_fkey FOREIGN KEY (tenant_id, role_id) REFERENCES app.role(tenant_id, id);
+
+alter table app.membership add constraint membership_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.message add constraint message_pkey PRIMARY KEY (id);
+
+alter table app.message add constraint message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])));
+
+alter table app.message add constraint message_subject_check CHECK ((length(subject) <= 300));
+
+alter table app.message add constraint message_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.message add constraint message_tenant_id_key_key UNIQUE (tenant_id, key);
+
+alter table app.number_sequence add constraint number_sequence_pkey PRIMARY KEY (id);
+
+alter table app.number_sequence add constraint number_sequence_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.number_sequence add constraint number_sequence_tenant_id_kind_period_key UNIQUE (tenant_id, kind, period);
+
+alter table app.period_close add constraint period_close_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.period_close add constraint period_close_pkey PRIMARY KEY (id);
+
+alter table app.period_close add constraint period_close_reopen_reason_check CHECK (((length(reopen_reason) >= 1) AND (length(reopen_reason) <= 500)));
+
+alter table app.period_close add constraint period_close_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closing'::text, 'closed'::text])));
+
+alter table app.period_close add constraint period_close_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.period_close add constraint period_close_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.period_close add constraint period_close_tenant_id_period_key UNIQUE (tenant_id, period);
+
+alter table app.period_close add constraint period_closed_whole CHECK (((state <> 'closed'::text) OR ((closed_at IS NOT NULL) AND (revision >= 1))));
+
+alter table app.period_close add constraint period_reopened_by_two CHECK (((reopened_by IS NULL) OR (reopened_by IS DISTINCT FROM reopen_requested_by)));
+
+alter table app.period_event add constraint period_event_pkey PRIMARY KEY (id);
+
+alter table app.period_event add constraint period_event_tenant_id_close_id_fkey FOREIGN KEY (tenant_id, close_id) REFERENCES app.period_close(tenant_id, id);
+
+alter table app.period_event add constraint period_event_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.plugin_account add constraint plugin_account_mode_check CHECK ((mode = ANY (ARRAY['sandbox'::text, 'live'::text])));
+
+alter table app.plugin_account add constraint plugin_account_pkey PRIMARY KEY (id);
+
+alter table app.plugin_account add constraint plugin_account_status_check CHECK ((status = ANY (ARRAY['untested'::text, 'ok'::text, 'failing'::text])));
+
+alter table app.plugin_account add constraint plugin_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.plugin_account add constraint plugin_account_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.plugin_account add constraint plugin_account_tenant_id_plugin_name_key UNIQUE (tenant_id, plugin, name);
+
+alter table app.plugin_secret add constraint plugin_secret_pkey PRIMARY KEY (id);
+
+alter table app.plugin_secret add constraint plugin_secret_plugin_account_id_field_key UNIQUE (plugin_account_id, field);
+
+alter table app.plugin_secret add constraint plugin_secret_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.plugin_secret add constraint plugin_secret_tenant_id_plugin_account_id_fkey FOREIGN KEY (tenant_id, plugin_account_id) REFERENCES app.plugin_account(tenant_id, id);
+
+alter table app.plugin_store add constraint plugin_store_pkey PRIMARY KEY (id);
+
+alter table app.plugin_store add constraint plugin_store_plugin_account_id_key_key UNIQUE (plugin_account_id, key);
+
+alter table app.plugin_store add constraint plugin_store_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.plugin_store add constraint plugin_store_tenant_id_plugin_account_id_fkey FOREIGN KEY (tenant_id, plugin_account_id) REFERENCES app.plugin_account(tenant_id, id);
+
+alter table app.price_agreement add constraint price_agreement_by_whole_months CHECK (((EXTRACT(day FROM valid_from) = (1)::numeric) AND ((valid_to IS NULL) OR (EXTRACT(day FROM valid_to) = (1)::numeric))));
+
+alter table app.price_agreement add constraint price_agreement_ended_has_end CHECK (((state <> 'ended'::text) OR (valid_to IS NOT NULL)));
+
+alter table app.price_agreement add constraint price_agreement_model_check CHECK ((model ~ '^pricing-[a-z0-9-]+$'::text));
+
+alter table app.price_agreement add constraint price_agreement_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table app.price_agreement add constraint price_agreement_no_overlap EXCLUDE USING gist (tenant_id WITH =, customer_id WITH =, scope_kind WITH =, COALESCE(scope_provider, ''::text) WITH =, COALESCE(scope_service_code, ''::text) WITH =, COALESCE(scope_currency, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((state <> 'draft'::text));
+
+alter table app.price_agreement add constraint price_agreement_params_check CHECK ((jsonb_typeof(params) = 'object'::text));
+
+alter table app.price_agreement add constraint price_agreement_pkey PRIMARY KEY (id);
+
+alter table app.price_agreement add constraint price_agreement_remark_check CHECK ((length(remark) <= 2000));
+
+alter table app.price_agreement add constraint price_agreement_scope_currency_check CHECK ((scope_currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.price_agreement add constraint price_agreement_scope_kind_check CHECK ((scope_kind = ANY (ARRAY['framework'::text, 'project'::text])));
+
+alter table app.price_agreement add constraint price_agreement_scope_provider_check CHECK (((length(scope_provider) >= 1) AND (length(scope_provider) <= 100)));
+
+alter table app.price_agreement add constraint price_agreement_scope_service_code_check CHECK (((length(scope_service_code) >= 1) AND (length(scope_service_code) <= 200)));
+
+alter table app.price_agreement add constraint price_agreement_service_names_provider CHECK (((scope_service_code IS NULL) OR (scope_provider IS NOT NULL)));
+
+alter table app.price_agreement add constraint price_agreement_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'ended'::text])));
+
+alter table app.price_agreement add constraint price_agreement_tenant_id_code_key UNIQUE (tenant_id, code);
+
+alter table app.price_agreement add constraint price_agreement_tenant_id_customer_id_contract_id_fkey FOREIGN KEY (tenant_id, customer_id, contract_id) REFERENCES app.contract(tenant_id, customer_id, id);
+
+alter table app.price_agreement add constraint price_agreement_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.price_agreement add constraint price_agreement_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.price_agreement add constraint price_agreement_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.price_agreement add constraint price_agreement_tenant_id_supersedes_id_fkey FOREIGN KEY (tenant_id, supersedes_id) REFERENCES app.price_agreement(tenant_id, id);
+
+alter table app.price_agreement add constraint price_agreement_valid_forward CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
+
+alter table app.quarantined_row add constraint quarantined_row_period_check CHECK ((period ~ '^\d{4}-\d{2}$'::text));
+
+alter table app.quarantined_row add constraint quarantined_row_pkey PRIMARY KEY (id);
+
+alter table app.quarantined_row add constraint quarantined_row_state_check CHECK ((state = ANY (ARRAY['open'::text, 'fixed'::text, 'dropped'::text])));
+
+alter table app.quarantined_row add constraint quarantined_row_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
+alter table app.quarantined_row add constraint quarantined_row_tenant_id_cloud_account_id_period_feed_row__key UNIQUE (tenant_id, cloud_account_id, period, feed, row_hash);
+
+alter table app.quarantined_row add constraint quarantined_row_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.quarantined_row add constraint quarantined_row_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.quarantined_row add constraint quarantined_row_tenant_id_sync_run_id_fkey FOREIGN KEY (tenant_id, sync_run_id) REFERENCES app.sync_run(tenant_id, id);
+
+alter table app.rate_bucket add constraint rate_bucket_pkey PRIMARY KEY (id);
+
+alter table app.rate_bucket add constraint rate_bucket_plugin_account_id_api_key UNIQUE (plugin_account_id, api);
+
+alter table app.rate_bucket add constraint rate_bucket_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.rate_bucket add constraint rate_bucket_tenant_id_plugin_account_id_fkey FOREIGN KEY (tenant_id, plugin_account_id) REFERENCES app.plugin_account(tenant_id, id);
+
+alter table app.rated_account add constraint rated_account_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.rated_account add constraint rated_account_inputs_hash_check CHECK ((inputs_hash ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.rated_account add constraint rated_account_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.rated_account add constraint rated_account_pkey PRIMARY KEY (id);
+
+alter table app.rated_account add constraint rated_account_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.rated_account add constraint rated_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.rated_account add constraint rated_account_tenant_id_period_customer_id_currency_key UNIQUE (tenant_id, period, customer_id, currency);
+
+alter table app.rated_account add constraint rated_account_tenant_id_rating_id_fkey FOREIGN KEY (tenant_id, rating_id) REFERENCES app.rating(tenant_id, id);
+
+alter table app.rated_group add constraint rated_group_basis_check CHECK ((basis = ANY (ARRAY['listCost'::text, 'contractedCost'::text, 'billedCost'::text])));
+
+alter table app.rated_group add constraint rated_group_charges_check CHECK ((charges >= 0));
+
+alter table app.rated_group add constraint rated_group_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.rated_group add constraint rated_group_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.rated_group add constraint rated_group_held_reason_check CHECK ((held_reason = ANY (ARRAY['no_agreement'::text, 'contract_not_in_force'::text, 'model_failed'::text])));
+
+alter table app.rated_group add constraint rated_group_no_check CHECK ((no >= 1));
+
+alter table app.rated_group add constraint rated_group_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.rated_group add constraint rated_group_pkey PRIMARY KEY (id);
+
+alter table app.rated_group add constraint rated_group_priced_by_agreement CHECK (((price IS NULL) = (agreement_id IS NULL)));
+
+alter table app.rated_group add constraint rated_group_priced_or_held CHECK (((price IS NULL) = (held_reason IS NOT NULL)));
+
+alter table app.rated_group add constraint rated_group_tenant_id_agreement_id_fkey FOREIGN KEY (tenant_id, agreement_id) REFERENCES app.price_agreement(tenant_id, id);
+
+alter table app.rated_group add constraint rated_group_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.rated_group add constraint rated_group_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.rated_group add constraint rated_group_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.rated_group add constraint rated_group_tenant_id_rating_id_fkey FOREIGN KEY (tenant_id, rating_id) REFERENCES app.rating(tenant_id, id);
+
+alter table app.rated_group add constraint rated_group_tenant_id_superseded_by_fkey FOREIGN KEY (tenant_id, superseded_by) REFERENCES app.rating(tenant_id, id);
+
+alter table app.rated_line add constraint rated_line_group_id_no_key UNIQUE (group_id, no);
+
+alter table app.rated_line add constraint rated_line_no_check CHECK ((no >= 1));
+
+alter table app.rated_line add constraint rated_line_pkey PRIMARY KEY (id);
+
+alter table app.rated_line add constraint rated_line_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.rated_line add constraint rated_line_tenant_id_group_id_fkey FOREIGN KEY (tenant_id, group_id) REFERENCES app.rated_group(tenant_id, id);
+
+alter table app.rating add constraint rating_charges_hash_check CHECK ((charges_hash ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.rating add constraint rating_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.rating add constraint rating_pkey PRIMARY KEY (id);
+
+alter table app.rating add constraint rating_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.rating add constraint rating_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.raw_page add constraint raw_page_period_cloud_account_id_feed_sha256_key UNIQUE (period, cloud_account_id, feed, sha256);
+
+alter table app.raw_page add constraint raw_page_pkey PRIMARY KEY (period, no);
+
+alter table app.receipt add constraint receipt_amount_check CHECK ((amount > (0)::numeric));
+
+alter table app.receipt add constraint receipt_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.receipt add constraint receipt_memo_check CHECK ((length(memo) <= 500));
+
+alter table app.receipt add constraint receipt_method_check CHECK ((method = ANY (ARRAY['transfer'::text, 'cash'::text, 'other'::text])));
+
+alter table app.receipt add constraint receipt_minor_unit CHECK ((amount = round(amount, app.minor_digits(currency))));
+
+alter table app.receipt add constraint receipt_not_overspent CHECK (((allocated >= (0)::numeric) AND ((allocated + refunded) <= amount)));
+
+alter table app.receipt add constraint receipt_payer_account_check CHECK ((length(payer_account) <= 64));
+
+alter table app.receipt add constraint receipt_payer_name_check CHECK ((length(payer_name) <= 200));
+
+alter table app.receipt add constraint receipt_pkey PRIMARY KEY (id);
+
+alter table app.receipt add constraint receipt_refunded_check CHECK ((refunded >= (0)::numeric));
+
+alter table app.receipt add constraint receipt_reverse_reason_check CHECK (((length(reverse_reason) >= 1) AND (length(reverse_reason) <= 500)));
+
+alter table app.receipt add constraint receipt_serial_check CHECK (((length(serial) >= 1) AND (length(serial) <= 64)));
+
+alter table app.receipt add constraint receipt_state CHECK (
+CASE state
+    WHEN 'recorded'::text THEN (allocated = (0)::numeric)
+    WHEN 'matched'::text THEN ((allocated > (0)::numeric) AND (allocated < (amount - refunded)))
+    WHEN 'allocated'::text THEN ((allocated = (amount - refunded)) AND (allocated > (0)::numeric))
+    ELSE ((allocated = (0)::numeric) AND (reverse_reason IS NOT NULL))
+END);
+
+alter table app.receipt add constraint receipt_state_check CHECK ((state = ANY (ARRAY['recorded'::text, 'matched'::text, 'allocated'::text, 'reversed'::text])));
+
+alter table app.receipt add constraint receipt_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES app.plugin_account(tenant_id, id);
+
+alter table app.receipt add constraint receipt_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.receipt add constraint receipt_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.receipt add constraint receipt_tenant_id_id_customer_id_currency_key UNIQUE (tenant_id, id, customer_id, currency);
+
+alter table app.receipt add constraint receipt_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.receipt add constraint receipt_tenant_id_ledger_transaction_id_fkey FOREIGN KEY (tenant_id, ledger_transaction_id) REFERENCES app.ledger_transaction(tenant_id, id);
+
+alter table app.receipt add constraint receipt_tenant_id_number_key UNIQUE (tenant_id, number);
+
+alter table app.reconciliation_row add constraint reconciliation_row_close_id_revision_no_key UNIQUE (close_id, revision, no);
+
+alter table app.reconciliation_row add constraint reconciliation_row_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.reconciliation_row add constraint reconciliation_row_pkey PRIMARY KEY (id);
+
+alter table app.reconciliation_row add constraint reconciliation_row_tenant_id_close_id_fkey FOREIGN KEY (tenant_id, close_id) REFERENCES app.period_close(tenant_id, id);
+
+alter table app.reconciliation_row add constraint reconciliation_row_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.role add constraint role_pkey PRIMARY KEY (id);
+
+alter table app.role add constraint role_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.role add constraint role_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.role add constraint role_tenant_id_key_key UNIQUE (tenant_id, key);
+
+alter table app.role_permission add constraint role_permission_pkey PRIMARY KEY (id);
+
+alter table app.role_permission add constraint role_permission_scope_check CHECK ((scope = ANY (ARRAY['own'::text, 'department'::text, 'subtree'::text, 'tenant'::text, 'all'::text])));
+
+alter table app.role_permission add constraint role_permission_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.role_permission add constraint role_permission_tenant_id_role_id_fkey FOREIGN KEY (tenant_id, role_id) REFERENCES app.role(tenant_id, id);
+
+alter table app.schedule add constraint schedule_pkey PRIMARY KEY (id);
+
+alter table app.schedule add constraint schedule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.schedule add constraint schedule_tenant_id_name_key UNIQUE (tenant_id, name);
+
+alter table app.session add constraint session_pkey PRIMARY KEY (id);
+
+alter table app.session add constraint session_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.session add constraint session_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.session add constraint session_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.slice_revision add constraint slice_revision_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.slice_revision add constraint slice_revision_pkey PRIMARY KEY (id);
+
+alter table app.slice_revision add constraint slice_revision_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.slice_revision add constraint slice_revision_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.slice_revision add constraint slice_revision_tenant_id_slice_id_fkey FOREIGN KEY (tenant_id, slice_id) REFERENCES app.charge_slice(tenant_id, id);
+
+alter table app.slice_revision add constraint slice_revision_tenant_id_slice_id_revision_key UNIQUE (tenant_id, slice_id, revision);
+
+alter table app.slice_revision add constraint slice_revision_tenant_id_sync_run_id_fkey FOREIGN KEY (tenant_id, sync_run_id) REFERENCES app.sync_run(tenant_id, id);
+
+alter table app.sub_account_binding add constraint sub_account_binding_check CHECK ((valid_to > valid_from));
+
+alter table app.sub_account_binding add constraint sub_account_binding_pkey PRIMARY KEY (id);
+
+alter table app.sub_account_binding add constraint sub_account_binding_sub_account_id_check CHECK ((sub_account_id <> ''::text));
+
+alter table app.sub_account_binding add constraint sub_account_binding_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
+alter table app.sub_account_binding add constraint sub_account_binding_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.sub_account_binding add constraint sub_account_binding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.sub_account_binding add constraint sub_account_binding_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.sub_account_binding add constraint sub_account_has_one_customer_a_day EXCLUDE USING gist (tenant_id WITH =, cloud_account_id WITH =, sub_account_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((deleted_at IS NULL));
+
+alter table app.sync_page add constraint sync_page_pkey PRIMARY KEY (sync_run_id, feed, task_key, number);
+
+alter table app.sync_page add constraint sync_page_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.sync_page add constraint sync_page_tenant_id_sync_run_id_fkey FOREIGN KEY (tenant_id, sync_run_id) REFERENCES app.sync_run(tenant_id, id);
+
+alter table app.sync_run add constraint sync_run_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.sync_run add constraint sync_run_period_check CHECK ((period ~ '^\d{4}-\d{2}$'::text));
+
+alter table app.sync_run add constraint sync_run_pkey PRIMARY KEY (id);
+
+alter table app.sync_run add constraint sync_run_source_check CHECK ((source = ANY (ARRAY['pull'::text, 'file'::text, 'replay'::text])));
+
+alter table app.sync_run add constraint sync_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'unchanged'::text, 'refused'::text, 'failed'::text])));
+
+alter table app.sync_run add constraint sync_run_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
+alter table app.sync_run add constraint sync_run_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.sync_run add constraint sync_run_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.sync_task add constraint sync_task_pkey PRIMARY KEY (sync_run_id, feed, key);
+
+alter table app.sync_task add constraint sync_task_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'done'::text])));
+
+alter table app.sync_task add constraint sync_task_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.sync_task add constraint sync_task_tenant_id_sync_run_id_fkey FOREIGN KEY (tenant_id, sync_run_id) REFERENCES app.sync_run(tenant_id, id);
+
+alter table app.tenant add constraint tenant_check CHECK (((parent_id IS NULL) = (public.nlevel(path) = 1)));
+
+alter table app.tenant add constraint tenant_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.tenant add constraint tenant_kind_check CHECK ((kind = ANY (ARRAY['operating'::text, 'distributor'::text])));
+
+alter table app.tenant add constraint tenant_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES app.tenant(id);
+
+alter table app.tenant add constraint tenant_path_key UNIQUE (path);
+
+alter table app.tenant add constraint tenant_pkey PRIMARY KEY (id);
+
+alter table app.user_account add constraint user_account_locale_check CHECK ((locale = ANY (ARRAY['zh'::text, 'en'::text])));
+
+alter table app.user_account add constraint user_account_login_check CHECK (((login = lower(login)) AND ((length(login) >= 2) AND (length(login) <= 80))));
+
+alter table app.user_account add constraint user_account_pkey PRIMARY KEY (id);
+
+alter table app.user_account add constraint user_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.user_account add constraint user_account_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table public.cloudtally_migration add constraint cloudtally_migration_pkey PRIMARY KEY (name);
+
+
+-- indexes
+
+CREATE INDEX allocation_bill ON app.allocation USING btree (tenant_id, bill_id);
+
+CREATE INDEX allocation_customer ON app.allocation USING btree (tenant_id, customer_id);
+
+CREATE INDEX allocation_proposal_receipt ON app.allocation_proposal USING btree (tenant_id, receipt_id, state);
+
+CREATE INDEX allocation_receipt ON app.allocation USING btree (tenant_id, receipt_id);
+
+CREATE UNIQUE INDEX allocation_reversed_once ON app.allocation USING btree (tenant_id, reverses_id) WHERE (reverses_id IS NOT NULL);
+
+CREATE UNIQUE INDEX approval_one_pending ON app.approval USING btree (tenant_id, subject_type, subject_id) WHERE (state = 'pending'::text);
+
+CREATE INDEX approval_task_tenant_id_assignee_id_state_idx ON app.approval_task USING btree (tenant_id, assignee_id, state);
+
+CREATE INDEX approval_tenant_id_state_created_at_idx ON app.approval USING btree (tenant_id, state, created_at DESC);
+
+CREATE UNIQUE INDEX attribution_rule_code ON app.attribution_rule USING btree (tenant_id, code) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX attribution_rule_priority ON app.attribution_rule USING btree (tenant_id, priority) WHERE (deleted_at IS NULL);
+
+CREATE INDEX audit_entry_tenant_id_at_idx ON app.audit_entry USING btree (tenant_id, at DESC);
+
+CREATE INDEX audit_entry_tenant_id_resource_record_id_at_idx ON app.audit_entry USING btree (tenant_id, resource, record_id, at DESC);
+
+CREATE INDEX bill_by_batch ON app.bill USING btree (tenant_id, batch_id);
+
+CREATE INDEX bill_by_due ON app.bill USING btree (tenant_id, due_on) WHERE (state = ANY (ARRAY['issued'::text, 'partly_paid'::text]));
+
+CREATE INDEX bill_by_period ON app.bill USING btree (tenant_id, period, state);
+
+CREATE UNIQUE INDEX bill_for_allocation ON app.bill USING btree (tenant_id, id, customer_id, currency);
+
+CREATE UNIQUE INDEX bill_line_bills_once ON app.bill_line USING btree (rated_group_id) WHERE (voided_at IS NULL);
+
+CREATE UNIQUE INDEX bill_one_live ON app.bill USING btree (tenant_id, customer_id, period, currency, profile) WHERE ((kind = 'regular'::text) AND (state <> 'void'::text));
+
+CREATE INDEX bill_run_by_period ON app.bill_run USING btree (tenant_id, period);
+
+CREATE INDEX charge_rollup_period ON app.charge_rollup USING btree (tenant_id, period, customer_id);
+
+CREATE INDEX charge_rollup_slice ON app.charge_rollup USING btree (slice_id);
+
+CREATE INDEX charge_slice_period ON app.charge_slice USING btree (tenant_id, period);
+
+CREATE INDEX charge_unassigned ON ONLY app.charge USING btree (tenant_id, cloud_account_id, sub_account_id) WHERE (state = 0);
+
+CREATE INDEX close_acknowledgement_period ON app.close_acknowledgement USING btree (tenant_id, period);
+
+CREATE UNIQUE INDEX close_tolerance_one ON app.close_tolerance USING btree (tenant_id, currency) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX cloud_account_billing_account ON app.cloud_account USING btree (tenant_id, provider_name, billing_account_id, currency) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX cloud_account_code ON app.cloud_account USING btree (tenant_id, code) WHERE (deleted_at IS NULL);
+
+CREATE INDEX contract_by_customer ON app.contract USING btree (tenant_id, customer_id);
+
+CREATE UNIQUE INDEX contract_version_one_truth ON app.contract_version USING btree (contract_id, valid_from) WHERE (state = 'in_force'::text);
+
+CREATE INDEX customer_contact_tenant_id_customer_id_idx ON app.customer_contact USING btree (tenant_id, customer_id);
+
+CREATE INDEX customer_name_idx ON app.customer USING gin (name public.gin_trgm_ops);
+
+CREATE INDEX customer_status_change_tenant_id_customer_id_idx ON app.customer_status_change USING btree (tenant_id, customer_id);
+
+CREATE INDEX customer_tenant_id_department_id_idx ON app.customer USING btree (tenant_id, department_id);
+
+CREATE INDEX customer_tenant_id_owner_id_idx ON app.customer USING btree (tenant_id, owner_id);
+
+CREATE UNIQUE INDEX customer_tenant_id_uscc_idx ON app.customer USING btree (tenant_id, uscc) WHERE (deleted_at IS NULL);
+
+CREATE INDEX dim_resource_id ON app.dim_resource USING btree (tenant_id, resource_id);
+
+CREATE INDEX dim_sku_service ON app.dim_sku USING btree (tenant_id, provider_name, service_code);
+
+CREATE INDEX dim_sub_account_id ON app.dim_sub_account USING btree (tenant_id, cloud_account_id, sub_account_id);
+
+CREATE UNIQUE INDEX field_rule_tenant_id_role_id_resource_field_idx ON app.field_rule USING btree (tenant_id, role_id, resource, field) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX job_run_once ON app.job_run USING btree (tenant_id, job, once_key) WHERE ((once_key IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'running'::text])));
+
+CREATE INDEX job_run_state_heartbeat_at_idx ON app.job_run USING btree (state, heartbeat_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE INDEX job_run_tenant_id_created_at_idx ON app.job_run USING btree (tenant_id, created_at DESC);
+
+CREATE INDEX ledger_account_customer ON app.ledger_account USING btree (tenant_id, customer_id);
+
+CREATE INDEX ledger_entry_account ON app.ledger_entry USING btree (account_id) INCLUDE (amount);
+
+CREATE INDEX ledger_entry_customer ON app.ledger_entry USING btree (tenant_id, customer_id);
+
+CREATE INDEX ledger_entry_transaction ON app.ledger_entry USING btree (transaction_id);
+
+CREATE UNIQUE INDEX ledger_reversed_once ON app.ledger_transaction USING btree (tenant_id, reverses_id) WHERE (reverses_id IS NOT NULL);
+
+CREATE INDEX ledger_transaction_customer ON app.ledger_transaction USING btree (tenant_id, customer_id);
+
+CREATE INDEX ledger_transaction_period ON app.ledger_transaction USING btree (tenant_id, period, kind);
+
+CREATE INDEX ledger_transaction_reference ON app.ledger_transaction USING btree (tenant_id, reference_type, reference_id);
+
+CREATE UNIQUE INDEX membership_tenant_id_user_id_role_id_department_id_idx ON app.membership USING btree (tenant_id, user_id, role_id, department_id) NULLS NOT DISTINCT WHERE (deleted_at IS NULL);
+
+CREATE INDEX message_tenant_id_created_at_idx ON app.message USING btree (tenant_id, created_at DESC);
+
+CREATE INDEX price_agreement_by_customer ON app.price_agreement USING btree (tenant_id, customer_id, valid_from);
+
+CREATE INDEX quarantined_row_open ON app.quarantined_row USING btree (tenant_id, period) WHERE (state = 'open'::text);
+
+CREATE INDEX rated_group_by_agreement ON app.rated_group USING btree (agreement_id);
+
+CREATE UNIQUE INDEX rated_group_one_current ON app.rated_group USING btree (tenant_id, period, customer_id, currency, no) WHERE (superseded_by IS NULL);
+
+CREATE INDEX rating_by_period ON app.rating USING btree (tenant_id, period);
+
+CREATE INDEX receipt_customer ON app.receipt USING btree (tenant_id, customer_id);
+
+CREATE INDEX receipt_open ON app.receipt USING btree (tenant_id, paid_on) WHERE (state = ANY (ARRAY['recorded'::text, 'matched'::text]));
+
+CREATE UNIQUE INDEX receipt_serial_once ON app.receipt USING btree (tenant_id, channel_id, serial) WHERE (state <> 'reversed'::text);
+
+CREATE UNIQUE INDEX role_permission_tenant_id_role_id_permission_idx ON app.role_permission USING btree (tenant_id, role_id, permission) WHERE (deleted_at IS NULL);
+
+CREATE INDEX session_tenant_id_user_id_idx ON app.session USING btree (tenant_id, user_id);
+
+CREATE INDEX sub_account_binding_customer ON app.sub_account_binding USING btree (tenant_id, customer_id);
+
+CREATE INDEX sync_page_page ON app.sync_page USING btree (page_no);
+
+CREATE INDEX sync_run_job ON app.sync_run USING btree (job_run_id);
+
+CREATE INDEX sync_run_latest ON app.sync_run USING btree (tenant_id, cloud_account_id, period, started_at DESC);
+
+CREATE UNIQUE INDEX sync_run_one_at_a_time ON app.sync_run USING btree (tenant_id, cloud_account_id, period) WHERE (state = 'running'::text);
+
+CREATE INDEX tenant_path_idx ON app.tenant USING gist (path);
+
+CREATE UNIQUE INDEX user_account_login ON app.user_account USING btree (login) WHERE (deleted_at IS NULL);
+
+
+-- triggers
+
+CREATE TRIGGER allocation_is_kept BEFORE DELETE OR UPDATE ON app.allocation FOR EACH ROW EXECUTE FUNCTION app.allocation_is_kept();
+
+CREATE CONSTRAINT TRIGGER allocation_reached_bill AFTER INSERT ON app.allocation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.allocation_reached_bill();
+
+CREATE TRIGGER apply_allocations AFTER INSERT ON app.allocation REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app.apply_allocations();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.approval_decision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER bill_is_kept BEFORE DELETE OR UPDATE ON app.bill FOR EACH ROW EXECUTE FUNCTION app.bill_is_kept();
+
+CREATE TRIGGER refuse_closed_period BEFORE INSERT ON app.bill FOR EACH ROW EXECUTE FUNCTION app.refuse_closed_period();
+
+CREATE TRIGGER refuse_closed_period_change BEFORE UPDATE ON app.bill FOR EACH ROW WHEN ((old.state = ANY (ARRAY['draft'::text, 'in_approval'::text, 'approved'::text]))) EXECUTE FUNCTION app.refuse_closed_period();
+
+CREATE TRIGGER bill_document_is_kept BEFORE DELETE OR UPDATE ON app.bill_document FOR EACH ROW EXECUTE FUNCTION app.bill_document_is_kept();
+
+CREATE TRIGGER bill_line_not_added AFTER INSERT ON app.bill_line REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION app.bill_line_is_kept();
+
+CREATE TRIGGER bill_line_not_changed AFTER UPDATE ON app.bill_line REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION app.bill_line_is_kept();
+
+CREATE TRIGGER bill_line_not_removed AFTER DELETE ON app.bill_line REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION app.bill_line_is_kept();
+
+CREATE TRIGGER bill_line_stays BEFORE UPDATE OF bill_id ON app.bill_line FOR EACH ROW WHEN ((old.bill_id IS DISTINCT FROM new.bill_id)) EXECUTE FUNCTION app.bill_line_stays();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bill_run FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER refuse_closed_period BEFORE INSERT ON app.charge_slice FOR EACH ROW EXECUTE FUNCTION app.refuse_closed_period();
+
+CREATE TRIGGER refuse_locked_slice BEFORE UPDATE ON app.charge_slice FOR EACH ROW EXECUTE FUNCTION app.refuse_locked_slice();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.charge_trail FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.close_acknowledgement FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER check_cloud_account BEFORE INSERT OR UPDATE OF zone, plugin_account_id, plugin_id ON app.cloud_account FOR EACH ROW EXECUTE FUNCTION app.check_cloud_account();
+
+CREATE TRIGGER contract_version_is_kept BEFORE UPDATE ON app.contract_version FOR EACH ROW EXECUTE FUNCTION app.contract_version_is_kept();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.customer_status_change FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.file FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER post_entries AFTER INSERT ON app.ledger_entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app.post_entries();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_transaction FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE CONSTRAINT TRIGGER ledger_has_entries AFTER INSERT ON app.ledger_transaction DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.ledger_has_entries();
+
+CREATE TRIGGER refuse_closed_period BEFORE INSERT ON app.ledger_transaction FOR EACH ROW EXECUTE FUNCTION app.refuse_closed_period();
+
+CREATE TRIGGER period_close_is_kept BEFORE DELETE OR UPDATE ON app.period_close FOR EACH ROW EXECUTE FUNCTION app.period_close_is_kept();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.period_event FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER price_agreement_is_kept BEFORE UPDATE ON app.price_agreement FOR EACH ROW EXECUTE FUNCTION app.price_agreement_is_kept();
+
+CREATE TRIGGER rated_group_is_kept BEFORE DELETE OR UPDATE ON app.rated_group FOR EACH ROW EXECUTE FUNCTION app.rated_group_is_kept();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rated_line FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rating FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER refuse_closed_period BEFORE INSERT ON app.rating FOR EACH ROW EXECUTE FUNCTION app.refuse_closed_period();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.raw_page FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER receipt_is_kept BEFORE DELETE OR UPDATE ON app.receipt FOR EACH ROW EXECUTE FUNCTION app.receipt_is_kept();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reconciliation_row FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.slice_revision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+
+-- row-level security
+
+alter table app.allocation enable row level security, force row level security;
+
+alter table app.allocation_proposal enable row level security, force row level security;
+
+alter table app.approval enable row level security, force row level security;
+
+alter table app.approval_card enable row level security, force row level security;
+
+alter table app.approval_decision enable row level security, force row level security;
+
+alter table app.approval_task enable row level security, force row level security;
+
+alter table app.attribution_rule enable row level security, force row level security;
+
+alter table app.audit_entry enable row level security, force row level security;
+
+alter table app.bill enable row level security, force row level security;
+
+alter table app.bill_batch enable row level security, force row level security;
+
+alter table app.bill_document enable row level security, force row level security;
+
+alter table app.bill_line enable row level security, force row level security;
+
+alter table app.bill_run enable row level security, force row level security;
+
+alter table app.channel_inbox enable row level security, force row level security;
+
+alter table app.channel_user enable row level security, force row level security;
+
+alter table app.charge enable row level security, force row level security;
+
+alter table app.charge_exclusion enable row level security, force row level security;
+
+alter table app.charge_rollup enable row level security, force row level security;
+
+alter table app.charge_slice enable row level security, force row level security;
+
+alter table app.charge_trail enable row level security, force row level security;
+
+alter table app.close_acknowledgement enable row level security, force row level security;
+
+alter table app.close_tolerance enable row level security, force row level security;
+
+alter table app.cloud_account enable row level security, force row level security;
+
+alter table app.contract enable row level security, force row level security;
+
+alter table app.contract_version enable row level security, force row level security;
+
+alter table app.customer enable row level security, force row level security;
+
+alter table app.customer_contact enable row level security, force row level security;
+
+alter table app.customer_owner enable row level security, force row level security;
+
+alter table app.customer_status_change enable row level security, force row level security;
+
+alter table app.department enable row level security, force row level security;
+
+alter table app.dim_kind enable row level security, force row level security;
+
+alter table app.dim_region enable row level security, force row level security;
+
+alter table app.dim_resource enable row level security, force row level security;
+
+alter table app.dim_sku enable row level security, force row level security;
+
+alter table app.dim_sub_account enable row level security, force row level security;
+
+alter table app.dim_tag_set enable row level security, force row level security;
+
+alter table app.dim_unit enable row level security, force row level security;
+
+alter table app.field_rule enable row level security, force row level security;
+
+alter table app.file enable row level security, force row level security;
+
+alter table app.idempotency_key enable row level security, force row level security;
+
+alter table app.job_run enable row level security, force row level security;
+
+alter table app.ledger_account enable row level security, force row level security;
+
+alter table app.ledger_entry enable row level security, force row level security;
+
+alter table app.ledger_transaction enable row level security, force row level security;
+
+alter table app.membership enable row level security, force row level security;
+
+alter table app.message enable row level security, force row level security;
+
+alter table app.number_sequence enable row level security, force row level security;
+
+alter table app.period_close enable row level security, force row level security;
+
+alter table app.period_event enable row level security, force row level security;
+
+alter table app.plugin_account enable row level security, force row level security;
+
+alter table app.plugin_secret enable row level security, force row level security;
+
+alter table app.plugin_store enable row level security, force row level security;
+
+alter table app.price_agreement enable row level security, force row level security;
+
+alter table app.quarantined_row enable row level security, force row level security;
+
+alter table app.rate_bucket enable row level security, force row level security;
+
+alter table app.rated_account enable row level security, force row level security;
+
+alter table app.rated_group enable row level security, force row level security;
+
+alter table app.rated_line enable row level security, force row level security;
+
+alter table app.rating enable row level security, force row level security;
+
+alter table app.raw_page enable row level security, force row level security;
+
+alter table app.receipt enable row level security, force row level security;
+
+alter table app.reconciliation_row enable row level security, force row level security;
+
+alter table app.role enable row level security, force row level security;
+
+alter table app.role_permission enable row level security, force row level security;
+
+alter table app.schedule enable row level security, force row level security;
+
+alter table app.session enable row level security, force row level security;
+
+alter table app.slice_revision enable row level security, force row level security;
+
+alter table app.sub_account_binding enable row level security, force row level security;
+
+alter table app.sync_page enable row level security, force row level security;
+
+alter table app.sync_run enable row level security, force row level security;
+
+alter table app.sync_task enable row level security, force row level security;
+
+alter table app.tenant enable row level security, force row level security;
+
+alter table app.user_account enable row level security, force row level security;
+
+
+-- policies
+
+create policy keeper on app.allocation as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.allocation as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.allocation as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.allocation_proposal as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.allocation_proposal as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.allocation_proposal as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.approval as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.approval as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.approval as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.approval_card as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.approval_card as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.approval_card as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.approval_decision as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.approval_decision as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.approval_decision as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.approval_task as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.approval_task as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.approval_task as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.attribution_rule as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.attribution_rule as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.attribution_rule as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.audit_entry as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.audit_entry as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.audit_entry as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.bill as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.bill as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.bill as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.bill_batch as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.bill_batch as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.bill_batch as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.bill_document as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.bill_document as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.bill_document as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.bill_line as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.bill_line as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.bill_line as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.bill_run as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.bill_run as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.bill_run as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.channel_inbox as permissive for all to cloudtally using (true) with check (true);
+
+create policy worker on app.channel_inbox as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.channel_user as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.channel_user as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.channel_user as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.charge as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.charge as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.charge as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.charge_exclusion as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.charge_exclusion as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.charge_exclusion as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.charge_rollup as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.charge_rollup as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.charge_rollup as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.charge_slice as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.charge_slice as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.charge_slice as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.charge_trail as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.charge_trail as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.charge_trail as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.close_acknowledgement as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.close_acknowledgement as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.close_acknowledgement as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.close_tolerance as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.close_tolerance as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.close_tolerance as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.cloud_account as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.cloud_account as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.cloud_account as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.contract as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.contract as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.contract as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.contract_version as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.contract_version as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.contract_version as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.customer as permissive for all to cloudtally using (true) with check (true);
+
+create policy portal on app.customer as permissive for select to cloudtally_portal using ((id = ANY (( SELECT app.portal_customers() AS portal_customers)::uuid[])));
+
+create policy staff on app.customer as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.customer as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.customer_contact as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.customer_contact as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.customer_contact as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.customer_owner as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.customer_owner as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.customer_owner as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.customer_status_change as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.customer_status_change as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.customer_status_change as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.department as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.department as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.department as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.dim_kind as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.dim_kind as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.dim_kind as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.dim_region as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.dim_region as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.dim_region as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.dim_resource as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.dim_resource as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.dim_resource as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.dim_sku as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.dim_sku as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.dim_sku as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.dim_sub_account as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.dim_sub_account as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.dim_sub_account as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.dim_tag_set as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.dim_tag_set as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.dim_tag_set as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.dim_unit as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.dim_unit as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.dim_unit as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.field_rule as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.field_rule as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.field_rule as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.file as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.file as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.file as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.idempotency_key as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.idempotency_key as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.idempotency_key as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.job_run as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.job_run as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.job_run as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.ledger_account as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.ledger_account as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.ledger_account as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.ledger_entry as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.ledger_entry as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.ledger_entry as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.ledger_transaction as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.ledger_transaction as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.ledger_transaction as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.membership as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.membership as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.membership as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.message as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.message as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.message as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.number_sequence as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.number_sequence as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.number_sequence as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.period_close as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.period_close as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.period_close as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.period_event as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.period_event as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.period_event as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.plugin_account as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.plugin_account as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.plugin_account as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.plugin_secret as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.plugin_secret as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.plugin_secret as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.plugin_store as permissive for all to cloudtally using (true) with check (true);
+
+create policy worker on app.plugin_store as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.price_agreement as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.price_agreement as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.price_agreement as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.quarantined_row as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.quarantined_row as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.quarantined_row as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.rate_bucket as permissive for all to cloudtally using (true) with check (true);
+
+create policy worker on app.rate_bucket as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.rated_account as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.rated_account as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.rated_account as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.rated_group as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.rated_group as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.rated_group as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.rated_line as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.rated_line as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.rated_line as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.rating as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.rating as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.rating as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.raw_page as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.raw_page as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.raw_page as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.receipt as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.receipt as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.receipt as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.reconciliation_row as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.reconciliation_row as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.reconciliation_row as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.role as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.role as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.role as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.role_permission as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.role_permission as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.role_permission as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.schedule as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.schedule as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.schedule as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.session as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.session as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.session as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.slice_revision as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.slice_revision as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.slice_revision as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.sub_account_binding as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.sub_account_binding as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.sub_account_binding as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.sync_page as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.sync_page as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.sync_page as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.sync_run as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.sync_run as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.sync_run as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.sync_task as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.sync_task as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.sync_task as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.tenant as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.tenant as permissive for all to cloudtally_staff using ((path OPERATOR(public.<@) ( SELECT app.context_path() AS context_path))) with check ((path OPERATOR(public.<@) ( SELECT app.context_path() AS context_path)));
+
+create policy worker on app.tenant as permissive for all to cloudtally_worker using ((path OPERATOR(public.<@) ( SELECT app.context_path() AS context_path))) with check ((path OPERATOR(public.<@) ( SELECT app.context_path() AS context_path)));
+
+create policy keeper on app.user_account as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.user_account as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.user_account as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+
+-- rights
+
+grant insert, select on app.allocation to cloudtally_staff;
+
+grant insert, select on app.allocation to cloudtally_worker;
+
+grant insert, select, update on app.allocation_proposal to cloudtally_staff;
+
+grant insert, select, update on app.allocation_proposal to cloudtally_worker;
+
+grant insert, select, update on app.approval to cloudtally_staff;
+
+grant insert, select, update on app.approval to cloudtally_worker;
+
+grant select on app.approval_card to cloudtally_staff;
+
+grant insert, select, update on app.approval_card to cloudtally_worker;
+
+grant insert, select on app.approval_decision to cloudtally_staff;
+
+grant insert, select on app.approval_decision to cloudtally_worker;
+
+grant insert, select, update on app.approval_task to cloudtally_staff;
+
+grant insert, select, update on app.approval_task to cloudtally_worker;
+
+grant insert, select, update on app.attribution_rule to cloudtally_staff;
+
+grant insert, select, update on app.attribution_rule to cloudtally_worker;
+
+grant insert, select on app.audit_entry to cloudtally_staff;
+
+grant insert, select on app.audit_entry to cloudtally_worker;
+
+grant insert, select, update on app.bill to cloudtally_staff;
+
+grant insert, select, update on app.bill to cloudtally_worker;
+
+grant insert, select, update on app.bill_batch to cloudtally_staff;
+
+grant insert, select, update on app.bill_batch to cloudtally_worker;
+
+grant insert, select, update on app.bill_document to cloudtally_staff;
+
+grant insert, select, update on app.bill_document to cloudtally_worker;
+
+grant select on app.bill_line to cloudtally_staff;
+
+grant delete, insert, select, update on app.bill_line to cloudtally_worker;
+
+grant select on app.bill_run to cloudtally_staff;
+
+grant insert, select on app.bill_run to cloudtally_worker;
+
+grant insert, select on app.channel_inbox to cloudtally_worker;
+
+grant select on app.channel_user to cloudtally_staff;
+
+grant insert, select, update on app.channel_user to cloudtally_worker;
+
+grant select, update on app.charge to cloudtally_staff;
+
+grant delete, insert, select, update on app.charge to cloudtally_worker;
+
+grant insert, select, update on app.charge_exclusion to cloudtally_staff;
+
+grant insert, select, update on app.charge_exclusion to cloudtally_worker;
+
+grant delete, insert, select on app.charge_rollup to cloudtally_staff;
+
+grant delete, insert, select on app.charge_rollup to cloudtally_worker;
+
+grant select, update on app.charge_slice to cloudtally_staff;
+
+grant insert, select, update on app.charge_slice to cloudtally_worker;
+
+grant select on app.charge_trail to cloudtally_staff;
+
+grant insert, select on app.charge_trail to cloudtally_worker;
+
+grant select on app.charge_version to cloudtally_staff;
+
+grant select on app.charge_version to cloudtally_worker;
+
+grant insert, select on app.close_acknowledgement to cloudtally_staff;
+
+grant insert, select on app.close_acknowledgement to cloudtally_worker;
+
+grant insert, select, update on app.close_tolerance to cloudtally_staff;
+
+grant insert, select, update on app.close_tolerance to cloudtally_worker;
+
+grant insert, select, update on app.cloud_account to cloudtally_staff;
+
+grant insert, select, update on app.cloud_account to cloudtally_worker;
+
+grant insert, select, update on app.contract to cloudtally_staff;
+
+grant insert, select, update on app.contract to cloudtally_worker;
+
+grant insert, select, update on app.contract_version to cloudtally_staff;
+
+grant insert, select, update on app.contract_version to cloudtally_worker;
+
+grant insert, select, update on app.customer to cloudtally_staff;
+
+grant insert, select, update on app.customer to cloudtally_worker;
+
+grant insert, select, update on app.customer_contact to cloudtally_staff;
+
+grant insert, select, update on app.customer_contact to cloudtally_worker;
+
+grant insert, select, update on app.customer_owner to cloudtally_staff;
+
+grant insert, select, update on app.customer_owner to cloudtally_worker;
+
+grant insert, select on app.customer_status_change to cloudtally_staff;
+
+grant insert, select on app.customer_status_change to cloudtally_worker;
+
+grant insert, select, update on app.department to cloudtally_staff;
+
+grant insert, select, update on app.department to cloudtally_worker;
+
+grant select on app.dim_kind to cloudtally_staff;
+
+grant insert, select, update on app.dim_kind to cloudtally_worker;
+
+grant select on app.dim_region to cloudtally_staff;
+
+grant insert, select, update on app.dim_region to cloudtally_worker;
+
+grant select on app.dim_resource to cloudtally_staff;
+
+grant insert, select, update on app.dim_resource to cloudtally_worker;
+
+grant select on app.dim_sku to cloudtally_staff;
+
+grant insert, select, update on app.dim_sku to cloudtally_worker;
+
+grant select on app.dim_sub_account to cloudtally_staff;
+
+grant insert, select, update on app.dim_sub_account to cloudtally_worker;
+
+grant select on app.dim_tag_set to cloudtally_staff;
+
+grant insert, select, update on app.dim_tag_set to cloudtally_worker;
+
+grant select on app.dim_unit to cloudtally_staff;
+
+grant insert, select, update on app.dim_unit to cloudtally_worker;
+
+grant insert, select, update on app.field_rule to cloudtally_staff;
+
+grant insert, select, update on app.field_rule to cloudtally_worker;
+
+grant insert, select on app.file to cloudtally_staff;
+
+grant insert, select on app.file to cloudtally_worker;
+
+grant select on app.focus_charge to cloudtally_staff;
+
+grant select on app.focus_charge to cloudtally_worker;
+
+grant insert, select, update on app.idempotency_key to cloudtally_staff;
+
+grant insert, select, update on app.idempotency_key to cloudtally_worker;
+
+grant insert, select, update on app.job_run to cloudtally_staff;
+
+grant insert, select, update on app.job_run to cloudtally_worker;
+
+grant select on app.ledger_account to cloudtally_staff;
+
+grant select on app.ledger_account to cloudtally_worker;
+
+grant insert, select on app.ledger_entry to cloudtally_staff;
+
+grant insert, select on app.ledger_entry to cloudtally_worker;
+
+grant select on app.ledger_transaction to cloudtally_staff;
+
+grant select on app.ledger_transaction to cloudtally_worker;
+
+grant insert, select, update on app.membership to cloudtally_staff;
+
+grant insert, select, update on app.membership to cloudtally_worker;
+
+grant insert, select, update on app.message to cloudtally_staff;
+
+grant insert, select, update on app.message to cloudtally_worker;
+
+grant insert, select, update on app.number_sequence to cloudtally_staff;
+
+grant insert, select, update on app.number_sequence to cloudtally_worker;
+
+grant insert, select, update on app.period_close to cloudtally_staff;
+
+grant insert, select, update on app.period_close to cloudtally_worker;
+
+grant select on app.period_event to cloudtally_staff;
+
+grant select on app.period_event to cloudtally_worker;
+
+grant insert, select, update on app.plugin_account to cloudtally_staff;
+
+grant insert, select, update on app.plugin_account to cloudtally_worker;
+
+grant insert, update on app.plugin_secret to cloudtally_staff;
+
+grant insert, select, update on app.plugin_secret to cloudtally_worker;
+
+grant delete, insert, select, update on app.plugin_store to cloudtally_worker;
+
+grant insert, select, update on app.price_agreement to cloudtally_staff;
+
+grant insert, select, update on app.price_agreement to cloudtally_worker;
+
+grant select, update on app.quarantined_row to cloudtally_staff;
+
+grant insert, select, update on app.quarantined_row to cloudtally_worker;
+
+grant insert, select, update on app.rate_bucket to cloudtally_worker;
+
+grant select on app.rated_account to cloudtally_staff;
+
+grant delete, insert, select, update on app.rated_account to cloudtally_worker;
+
+grant select on app.rated_group to cloudtally_staff;
+
+grant insert, select, update on app.rated_group to cloudtally_worker;
+
+grant select on app.rated_line to cloudtally_staff;
+
+grant insert, select on app.rated_line to cloudtally_worker;
+
+grant select on app.rating to cloudtally_staff;
+
+grant insert, select on app.rating to cloudtally_worker;
+
+grant select on app.raw_page to cloudtally_staff;
+
+grant insert, select on app.raw_page to cloudtally_worker;
+
+grant insert, select on app.receipt to cloudtally_staff;
+
+grant insert, select on app.receipt to cloudtally_worker;
+
+grant insert, select on app.reconciliation_row to cloudtally_staff;
+
+grant insert, select on app.reconciliation_row to cloudtally_worker;
+
+grant insert, select, update on app.role to cloudtally_staff;
+
+grant insert, select, update on app.role to cloudtally_worker;
+
+grant insert, select, update on app.role_permission to cloudtally_staff;
+
+grant insert, select, update on app.role_permission to cloudtally_worker;
+
+grant insert, select, update on app.schedule to cloudtally_staff;
+
+grant insert, select, update on app.schedule to cloudtally_worker;
+
+grant insert, select, update on app.session to cloudtally_staff;
+
+grant select on app.session to cloudtally_worker;
+
+grant select on app.slice_revision to cloudtally_staff;
+
+grant insert, select on app.slice_revision to cloudtally_worker;
+
+grant insert, select, update on app.sub_account_binding to cloudtally_staff;
+
+grant insert, select, update on app.sub_account_binding to cloudtally_worker;
+
+grant select on app.sync_page to cloudtally_staff;
+
+grant delete, insert, select on app.sync_page to cloudtally_worker;
+
+grant insert, select, update on app.sync_run to cloudtally_staff;
+
+grant insert, select, update on app.sync_run to cloudtally_worker;
+
+grant select on app.sync_task to cloudtally_staff;
+
+grant insert, select, update on app.sync_task to cloudtally_worker;
+
+grant insert, select, update on app.tenant to cloudtally_staff;
+
+grant insert, select, update on app.tenant to cloudtally_worker;
+
+grant select on app.unassigned_charge to cloudtally_staff;
+
+grant select on app.unassigned_charge to cloudtally_worker;
+
+grant insert, update on app.user_account to cloudtally_staff;
+
+grant insert, select, update on app.user_account to cloudtally_worker;
