@@ -85,9 +85,12 @@ describe('a list (M-143)', () => {
   it('finds a record and a page from one field', async () => {
     const { page, context } = await visit(browser);
     await signInAs(page, 'finance_lead');
+    await settle(page);
     await page.keyboard.press('Control+k');
+    // Typed on at once: the field has the focus as soon as it is there.
+    await page.locator('.palette input:focus').waitFor();
     await page.keyboard.type('任务中心');
-    await page.locator('.palette-hits li', { hasText: '页面' }).first().waitFor();
+    await page.locator('.palette-hits li.active', { hasText: '任务中心' }).waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/tasks/);
     await context.close();

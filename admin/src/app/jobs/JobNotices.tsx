@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useRefreshResource } from '../../resource/action/useRefreshResource';
 import { useResource } from '../../resource/ResourceCatalogue';
+import { isObject } from '../../resource/schema/schema';
 import { useText } from '../language';
 import { isUnderWay, JOB_FIELDS, type Job } from './job';
 import { watchedJobs } from './watchedJobs';
@@ -31,9 +32,11 @@ export function JobNotices() {
     watchedJobs.forget(over.map(job => job.id));
     for (const job of over) {
       const done = job.state === 'done';
-      notification[done ? 'success' : 'error']({
+      const waits = done && isObject(job.result) && job.result['waiting'] === 'approval';
+      const words = waits ? 'tasks.noticeWaits' : done ? 'tasks.noticeDone' : 'tasks.noticeFailed';
+      notification[waits ? 'info' : done ? 'success' : 'error']({
         key: job.id,
-        message: t(done ? 'tasks.noticeDone' : 'tasks.noticeFailed', { title: text(job.title) }),
+        message: t(words, { title: text(job.title) }),
         description: (
           <>
             {job.error && <p>{text(job.error.message)}</p>}
@@ -42,7 +45,7 @@ export function JobNotices() {
             </Link>
           </>
         ),
-        duration: done ? 6 : 0,
+        duration: done && !waits ? 6 : 0,
       });
     }
     if (jobs) void refresh(jobs);

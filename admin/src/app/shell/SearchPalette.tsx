@@ -58,7 +58,7 @@ export function SearchPalette({ open, onClose }: SearchPaletteProps) {
   const { hits, searching } = useSearch(query, open);
   const pick = (hit: Hit) => {
     onClose();
-    navigate(hit.path);
+    void navigate(hit.path);
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -85,6 +85,7 @@ export function SearchPalette({ open, onClose }: SearchPaletteProps) {
     >
       <Input
         ref={input}
+        autoFocus
         size="large"
         variant="borderless"
         prefix={<SearchOutlined className="faint" />}

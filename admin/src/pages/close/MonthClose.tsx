@@ -10,6 +10,7 @@ import { useMe, useResource } from '../../resource/ResourceCatalogue';
 import { Loaded } from '../Loaded';
 import { PageHead } from '../PageHead';
 import { usePage } from '../usePage';
+import { BatchNotice } from './BatchNotice';
 import { Blockers } from './Blockers';
 import { CHAIN_QUERY, type PeriodChain } from './close';
 import { CloseProgress } from './CloseProgress';
@@ -53,6 +54,7 @@ function Cockpit({ data }: { data: PeriodChain }) {
   return (
     <>
       <CloseProgress />
+      {data.state !== 'closed' && <BatchNotice period={data.period} />}
       {data.blockers.length > 0 ? (
         <Blockers blockers={data.blockers} />
       ) : (

@@ -6,7 +6,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useText } from '../../app/language';
 import { DateText } from '../../resource/fields/DateText';
 import { MonthPicker } from '../../resource/fields/MonthPicker';
-import { useMe } from '../../resource/ResourceCatalogue';
+import { useMay, useMe } from '../../resource/ResourceCatalogue';
 import { Loaded } from '../Loaded';
 import { PageHead } from '../PageHead';
 import { usePage } from '../usePage';
@@ -37,16 +37,19 @@ function Todos({ todos }: Pick<OverviewData, 'todos'>) {
 function Charts({ data }: { data: OverviewData }) {
   const { t } = useTranslation();
   const waiting = <Skeleton active title={false} paragraph={{ rows: 7 }} />;
+  const costs = useMay('costs.read');
   return (
     <div className="overview-grid">
-      <Card title={t('overview.trend')} className="span-2">
+      <Card title={t(costs ? 'overview.trend' : 'overview.trendPlain')} className={costs ? 'span-2' : 'span-3'}>
         <Suspense fallback={waiting}>
           <TrendChart trend={data.revenueTrend} />
         </Suspense>
       </Card>
-      <Card title={t('overview.byProvider')}>
-        <ProviderShares shares={data.byProvider} />
-      </Card>
+      {costs && (
+        <Card title={t('overview.byProvider')}>
+          <ProviderShares shares={data.byProvider} />
+        </Card>
+      )}
       <Card title={t('overview.ageing')}>
         {data.ageing.some(each => each.bills > 0) ? (
           <Suspense fallback={waiting}>

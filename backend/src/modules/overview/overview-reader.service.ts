@@ -59,7 +59,7 @@ export class OverviewReader {
           permission: 'approvals.decide',
           title: { zh: '待我审批', en: 'For my approval' },
           tone: 'amber',
-          link: '/approvals',
+          link: '/approvals/inbox',
         },
         () =>
           this.count(
