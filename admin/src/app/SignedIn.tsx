@@ -38,7 +38,7 @@ const authProvider: AuthProvider = {
 
 const i18nProvider: I18nProvider = {
   translate: (key, options, fallback) =>
-    i18n.t(key, { ...(options as object | undefined), defaultValue: fallback ?? key }) as string,
+    String(i18n.t(key, { ...(options as object | undefined), defaultValue: fallback ?? key })),
   changeLocale: language => i18n.changeLanguage(language),
   getLocale: () => i18n.language,
 };

@@ -13,7 +13,7 @@ export function Chart({ option, height, label }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   useEffect(() => {
-    const made = init(box.current!, undefined, { renderer: 'canvas' });
+    const made = init(box.current, undefined, { renderer: 'canvas' });
     chart.current = made;
     const watch = new ResizeObserver(() => made.resize());
     watch.observe(box.current!);

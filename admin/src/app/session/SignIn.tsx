@@ -1,5 +1,5 @@
 import { LockOutlined, UserOutlined } from '@ant-design/icons';
-import { Alert, Button, Form, Input } from 'antd';
+import { Alert, Button, Form, Input, type InputRef } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LogoMark } from '../shell/Logo';
@@ -45,7 +45,7 @@ export function SignIn({ reason }: { reason: SignOutReason }) {
     } catch (failure) {
       if (isRequestError(failure)) setError(failure);
       setBusy(false);
-      form.getFieldInstance('password')?.focus();
+      (form.getFieldInstance('password') as InputRef | null)?.focus();
     }
   }
 

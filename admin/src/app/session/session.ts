@@ -65,7 +65,7 @@ export async function errorOf(answer: Response): Promise<RequestError> {
   const inner = (body['error'] ?? body) as Record<string, unknown>;
   if (typeof inner['message'] !== 'string') return new RequestError(fallback);
   const extensions = { ...fallback.extensions, ...inner, ...(inner['extensions'] as object | undefined) };
-  return new RequestError({ message: inner['message'], extensions } as ErrorBody);
+  return new RequestError({ message: inner['message'], extensions });
 }
 
 async function refreshOnce(): Promise<boolean> {

@@ -41,7 +41,7 @@ export function PersonMenu({ phone }: { phone: boolean }) {
         ],
         onClick: ({ key }) => {
           if (key === 'out') void signOut();
-          if (key === 'rights') navigate('/rights');
+          if (key === 'rights') void navigate('/rights');
         },
       }}
     >

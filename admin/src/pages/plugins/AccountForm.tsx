@@ -51,9 +51,15 @@ export function AccountForm({ plugin, account }: { plugin: Plugin; account: Plug
   const [changed, setChanged] = useState(false);
   const [jobId, setJobId] = useState<string | null>(null);
   const guard = useLeaveGuard(changed);
-  const { save, busy, error, mayConfigure } = useSaveAccount(plugin, account, settings, head, started => {
-    setChanged(false);
-    setJobId(started);
+  const { save, busy, error, mayConfigure } = useSaveAccount({
+    plugin,
+    account,
+    settings,
+    head,
+    onSaved: started => {
+      setChanged(false);
+      setJobId(started);
+    },
   });
   useShortcut('mod+s', () => void save(), mayConfigure);
   const initial: AccountHead = account ?? {

@@ -18,14 +18,17 @@ export interface AccountHead {
 
 const isFormError = (error: unknown) => typeof error === 'object' && error !== null && 'errorFields' in error;
 
+interface AccountToSave {
+  plugin: Plugin;
+  account: PluginAccount | undefined;
+  settings: FormInstance;
+  head: FormInstance<AccountHead>;
+  /** Told the run that tests the connection, where one began. */
+  onSaved: (jobId: string | null) => void;
+}
+
 /** Saves head and settings in one action; the server tests the connection at once when the account is on. */
-export function useSaveAccount(
-  plugin: Plugin,
-  account: PluginAccount | undefined,
-  settings: FormInstance,
-  head: FormInstance<AccountHead>,
-  onSaved: (jobId: string | null) => void,
-) {
+export function useSaveAccount({ plugin, account, settings, head, onSaved }: AccountToSave) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const navigate = useNavigate();
@@ -52,7 +55,7 @@ export function useSaveAccount(
       onSaved(result.jobId);
       await refresh(resource);
       const id = (result.data as { id?: string } | null)?.id;
-      if (!account && id) navigate(`/plugins/${plugin.id}/${id}`, { replace: true });
+      if (!account && id) void navigate(`/plugins/${plugin.id}/${id}`, { replace: true });
     } catch (failure) {
       if (isFormError(failure)) return;
       if (!isRequestError(failure)) throw failure;

@@ -40,7 +40,10 @@ export function TaskCentre() {
   const change = (part: Record<string, string | null>) =>
     setAddress(current => {
       const next = new URLSearchParams(current);
-      for (const [key, value] of Object.entries(part)) value ? next.set(key, value) : next.delete(key);
+      for (const [key, value] of Object.entries(part)) {
+        if (value) next.set(key, value);
+        else next.delete(key);
+      }
       return next;
     });
   const jobs = result?.data ?? [];

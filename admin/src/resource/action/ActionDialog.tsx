@@ -1,4 +1,4 @@
-import { Alert, App, Form, Modal, Typography, type ButtonProps, type FormInstance } from 'antd';
+import { Alert, App, Form, Modal, Typography, type FormInstance } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -67,7 +67,7 @@ function useSend({ resource, action, records, onDone, onClose, onPartlyFailed }:
 
   const send: Send = async form => {
     const values: unknown = action.input
-      ? await form.validateFields().then(() => form.getFieldsValue(true))
+      ? await form.validateFields().then(() => form.getFieldsValue(true) as unknown)
       : undefined;
     setBusy(true);
     setError(null);
@@ -121,13 +121,11 @@ export function ActionDialog(props: ActionDialogProps) {
       onCancel={onClose}
       onOk={submit}
       okText={title}
-      okButtonProps={
-        {
-          danger: action.danger,
-          disabled: records.length > 0 && allowed.length === 0,
-          'data-testid': 'action-ok',
-        } as ButtonProps
-      }
+      okButtonProps={{
+        danger: action.danger,
+        disabled: records.length > 0 && allowed.length === 0,
+        'data-testid': 'action-ok',
+      }}
       confirmLoading={busy}
       maskClosable={!action.input}
       width={long ? 760 : action.input ? 560 : 460}

@@ -25,6 +25,15 @@ interface Page<T> {
   totalCount: number;
 }
 
+interface PageAsked {
+  resource: ResourceMeta;
+  filter: Filter;
+  sorting: unknown[];
+  paging: { limit: number; offset: number };
+  /** The selection, as GraphQL text. */
+  fields: string;
+}
+
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** A whole record, with the version that its update must name; what never changes has none. */
@@ -36,13 +45,13 @@ const wholeRecord = (resource: ResourceMeta) =>
  * (`RequestError`): code, fix, trace number, and messages per field.
  */
 export function makeDataProvider(find: (name: string) => ResourceMeta): DataProvider {
-  async function page<T>(resource: ResourceMeta, filter: Filter, sorting: unknown[], paging: object, fields: string) {
+  async function page<T>({ resource, fields, ...variables }: PageAsked) {
     const { type, plural } = resource;
     const answer = await graphql<Record<string, Page<T>>>(
       `query ${type}Page($filter: ${type}Filter!, $sorting: [${type}Sort!]!, $paging: OffsetPaging!) {
         ${plural}(filter: $filter, sorting: $sorting, paging: $paging) { totalCount nodes { ${fields} } }
       }`,
-      { filter, sorting, paging },
+      variables,
     );
     return answer[plural]!;
   }
@@ -57,13 +66,13 @@ export function makeDataProvider(find: (name: string) => ResourceMeta): DataProv
       const offset = ((pagination?.currentPage ?? 1) - 1) * limit;
       const sorting = (sorters ?? []).map(each => ({ field: each.field, direction: each.order.toUpperCase() }));
       const filter = allOf(where, toFilter(filters));
-      const found = await page<BaseRecord>(
+      const found = await page<BaseRecord>({
         resource,
         filter,
         sorting,
-        { limit, offset },
-        select ?? selectionOf(resource),
-      );
+        paging: { limit, offset },
+        fields: select ?? selectionOf(resource),
+      });
       return { data: found.nodes, total: found.totalCount };
     },
 
@@ -72,7 +81,9 @@ export function makeDataProvider(find: (name: string) => ResourceMeta): DataProv
       const fields = (meta as QueryMeta | undefined)?.select ?? selectionOf(resource, []);
       if (ids.length === 0) return { data: [] };
       const paging = { limit: ids.length, offset: 0 };
-      return { data: (await page<BaseRecord>(resource, { id: { in: ids } }, [], paging, fields)).nodes };
+      return {
+        data: (await page<BaseRecord>({ resource, filter: { id: { in: ids } }, sorting: [], paging, fields })).nodes,
+      };
     },
 
     async getOne({ resource: name, id, meta }: GetOneParams) {

@@ -3,6 +3,8 @@ import { allOf, toFilter } from './filter';
 
 const where = (field: string, operator: string, value: unknown) => ({ field, operator, value }) as CrudFilter;
 
+const either = (...value: CrudFilter[]): CrudFilter => ({ operator: 'or', value });
+
 describe('toFilter (M-251: what the list asks is what the server hears)', () => {
   it.each([
     [[where('name', 'contains', '100%_')], { and: [{ name: { iLike: '%100\\%\\_%' } }] }, 'wildcards are typed text'],
@@ -25,7 +27,7 @@ describe('toFilter (M-251: what the list asks is what the server hears)', () => 
     [[where('state', 'in', [])], {}, 'so is an empty choice'],
     [[where('customer.name', 'eq', 'x')], { and: [{ customer: { name: { eq: 'x' } } }] }, 'a path goes inwards'],
     [
-      [{ operator: 'or', value: [where('name', 'eq', 'a'), where('code', 'eq', 'a')] } as CrudFilter],
+      [either(where('name', 'eq', 'a'), where('code', 'eq', 'a'))],
       { and: [{ or: [{ and: [{ name: { eq: 'a' } }] }, { and: [{ code: { eq: 'a' } }] }] }] },
       'each alternative stands alone',
     ],

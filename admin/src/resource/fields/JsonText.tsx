@@ -15,7 +15,7 @@ export function JsonText({ value }: { value: unknown }) {
       <ol className="json-list">
         {value.map((each, index) => (
           <li key={index}>
-            <JsonText value={each} />
+            <JsonText value={each as unknown} />
           </li>
         ))}
       </ol>

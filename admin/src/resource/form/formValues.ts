@@ -32,7 +32,7 @@ export function changedValues(
 ): Record<string, unknown> {
   const entries = fields.flatMap(field => {
     const column = columnOf(field);
-    const value = typeof now[column] === 'string' ? (now[column] as string).trim() : now[column];
+    const value = typeof now[column] === 'string' ? now[column].trim() : now[column];
     if (isNew) return isEmpty(value) ? [] : [[column, value] as const];
     if (field.masked) return isEmpty(value) ? [] : [[column, value] as const];
     if (isEmpty(value) && isEmpty(before[column])) return [];

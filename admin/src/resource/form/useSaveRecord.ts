@@ -47,7 +47,7 @@ export function useSaveRecord({ resource, record, fields, before, form, onSaved 
       }
       onSaved();
       void message.success(t('form.saved'));
-      navigate(recordPath(resource, id!), { replace: true });
+      void navigate(recordPath(resource, id!), { replace: true });
       await refresh(resource, [id!]);
     } catch (failure) {
       if (!isRequestError(failure)) throw failure;

@@ -81,7 +81,7 @@ export function ResourceList({ resource, within }: ResourceListProps) {
   );
   const [state, change] = useListState(resource, embedded ? 10 : 20, embedded ? `${resource.plural}.` : '');
   const columns = useColumns(resource, within?.field ?? null);
-  const records = useRecords(resource, state, columns.shown, permanent, resource.views);
+  const records = useRecords({ resource, state, columns: columns.shown, permanent });
   const [density, setDensity] = useStored<Density>('cloudtally.density', 'middle');
   const selectable = !cards && resource.actions.some(action => action.scope === 'batch');
   const [selected, setSelected] = useState<ResourceRecord[]>([]);

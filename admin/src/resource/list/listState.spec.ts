@@ -73,9 +73,9 @@ describe('list state (M-251: the address is the view)', () => {
 
   it('keeps what is not its own, and an embedded list keeps to its prefix', () => {
     const address = new URLSearchParams('tab=bills&page=2&bills.page=3');
-    const outer = writeListState(bills, address, { ...read(''), page: 5 }, 20);
+    const outer = writeListState(bills, address, { ...read(''), page: 5 }, { size: 20 });
     expect(outer.toString()).toBe('tab=bills&bills.page=3&page=5');
-    const inner = writeListState(bills, address, { ...read(''), page: 7 }, 20, 'bills.');
+    const inner = writeListState(bills, address, { ...read(''), page: 7 }, { size: 20, prefix: 'bills.' });
     expect(inner.toString()).toBe('tab=bills&page=2&bills.page=7');
   });
 
@@ -98,10 +98,10 @@ describe('list state (M-251: the address is the view)', () => {
         },
         { requiredKeys: [] },
       ),
-    }) as fc.Arbitrary<ListState>;
+    });
     fc.assert(
       fc.property(any, given => {
-        const address = writeListState(bills, new URLSearchParams(), given, 20).toString();
+        const address = writeListState(bills, new URLSearchParams(), given, { size: 20 }).toString();
         expect(parseListState(bills, new URLSearchParams(address), 20)).toEqual(given);
       }),
     );

@@ -55,8 +55,7 @@ export function writeListState(
   resource: ResourceMeta,
   address: URLSearchParams,
   state: ListState,
-  size: number,
-  prefix = '',
+  { size, prefix = '' }: { size: number; prefix?: string },
 ): URLSearchParams {
   const next = new URLSearchParams(address);
   for (const key of [...next.keys()]) {

@@ -18,13 +18,16 @@ export interface Records {
   refetch: () => void;
 }
 
-export function useRecords(
-  resource: ResourceMeta,
-  state: ListState,
-  columns: FieldMeta[],
-  permanent: Filter,
-  views: { key: string; filter: object }[],
-): Records {
+interface RecordsAsked {
+  resource: ResourceMeta;
+  state: ListState;
+  columns: FieldMeta[];
+  /** What the list always asks for, whatever the address says. */
+  permanent: Filter;
+}
+
+export function useRecords({ resource, state, columns, permanent }: RecordsAsked): Records {
+  const { views } = resource;
   const where = useMemo(
     () => allOf(permanent, views.find(view => view.key === state.view)?.filter),
     [permanent, views, state.view],

@@ -28,7 +28,7 @@ export function SchemaTable({ path, schema, rules }: SchemaTableProps) {
       validator: async (_: unknown, value: unknown[]) => {
         const least =
           'min' in rule && typeof rule.min === 'number' ? rule.min : 'required' in rule && rule.required ? 1 : 0;
-        if ((value?.length ?? 0) < least) throw rule.message;
+        if ((value?.length ?? 0) < least) throw new Error(String(rule.message));
       },
     }));
   return (

@@ -58,6 +58,8 @@ function StringWidget({ schema, kept, ...rest }: SchemaWidgetProps & { schema: S
       );
     case 'radio':
       return <Radio.Group {...rest} value={value} options={choices(schema)} />;
+    case undefined:
+      break;
   }
   if (schema.enum)
     return (

@@ -17,9 +17,9 @@ const decimalRule = (t: TFunction, min?: string, max?: string): FormRule => ({
   validator: async (_rule, value: unknown) => {
     if (value === null || value === undefined || value === '') return;
     const text = String(value);
-    if (!isDecimalText(text)) throw t('form.rule.decimal');
-    if (min !== undefined && compareText(text, min) < 0) throw t('form.rule.min', { min });
-    if (max !== undefined && compareText(text, max) > 0) throw t('form.rule.max', { max });
+    if (!isDecimalText(text)) throw new Error(t('form.rule.decimal'));
+    if (min !== undefined && compareText(text, min) < 0) throw new Error(t('form.rule.min', { min }));
+    if (max !== undefined && compareText(text, max) > 0) throw new Error(t('form.rule.max', { max }));
   },
 });
 

@@ -60,10 +60,11 @@ export function plainSchema(raw: Schema): Schema {
   const options = (given['anyOf'] ?? given['oneOf']) as Schema[] | undefined;
   if (options) {
     const real = options.find(option => (option as { type: unknown }).type !== 'null');
-    if (real) return plainSchema({ ...real, ...withoutKeys(given, ['anyOf', 'oneOf']) } as Schema);
+    if (real) return plainSchema({ ...real, ...withoutKeys(given, ['anyOf', 'oneOf']) });
   }
   const type: unknown = given['type'];
-  if (Array.isArray(type)) return { ...given, type: type.find(each => each !== 'null') } as unknown as Schema;
+  if (Array.isArray(type))
+    return { ...raw, type: (type as Schema['type'][]).find(each => String(each) !== 'null') } as Schema;
   return raw;
 }
 

@@ -31,7 +31,7 @@ export function DeleteRecord({ resource, record }: { resource: ResourceMeta; rec
             successNotification: false,
           });
           void message.success(t('record.deleted', { name }));
-          navigate(resourcePath(resource));
+          void navigate(resourcePath(resource));
           await refresh(resource);
         } catch (error) {
           void message.error(isRequestError(error) ? `${error.message} ${error.fix ?? ''}` : t('error.broken'));

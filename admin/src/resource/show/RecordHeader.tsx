@@ -123,7 +123,8 @@ export function RecordHeader({ resource, record, phone }: HeaderProps) {
     .slice(0, 4);
   const createdAt = record['createdAt'];
   // From a list one goes back to that very list, with its filter; a pasted link has no list behind it.
-  const back = () => (history.state?.idx > 0 ? navigate(-1) : navigate(resourcePath(resource)));
+  const back = () =>
+    ((history.state as { idx?: number } | null)?.idx ?? 0) > 0 ? navigate(-1) : navigate(resourcePath(resource));
   return (
     <section className="panel record-header">
       <div className="record-head-row">
