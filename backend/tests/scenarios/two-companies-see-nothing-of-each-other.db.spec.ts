@@ -67,7 +67,7 @@ describe.each`
     const actor = workerActor(a);
     const leaks: string[] = [];
     for (const job of declaredJobs().values()) {
-      const id = await runAs(actor, () => db.transaction(tx => send(tx, job as JobDefinition, inputOf(job) as never)));
+      const id = await runAs(actor, () => db.transaction(tx => send(tx, job, inputOf(job) as never)));
       await runner.run({ id, tenantId: a.id, tenantPath: a.path, job: job.name });
       const [run] = await database.query<{ told: string }>(
         `select coalesce(result, 'null')::text || coalesce(error, 'null')::text || coalesce(progress_note, 'null')::text as told

@@ -12,7 +12,14 @@ export class WorkerProcess {
   constructor(config: Config) {
     this.child = fork(path.join(root, 'backend/src/worker.ts'), [], {
       cwd: root,
-      execArgv: ['--conditions=source', '-r', '@swc-node/register'],
+      // Ends with us too, however we end.
+      execArgv: [
+        '--conditions=source',
+        '-r',
+        '@swc-node/register',
+        '-r',
+        path.join(root, 'backend/src/start/parent-watch.ts'),
+      ],
       env: { ...process.env, ...environment(config), NODE_OPTIONS: '', TS_NODE_PROJECT: 'tsconfig.base.json' },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
