@@ -141,10 +141,9 @@ export class ActionRunner {
 function told(action: ActionDefinition, input: unknown): { input?: unknown } {
   if (!action.input || input === undefined) return {};
   const secrets = secretFields(action.input);
-  const entries = Object.entries(input as object).map(([name, value]) => [
-    name,
-    secrets.includes(name) ? '[secret]' : value,
-  ]);
+  const entries = Object.entries(input as Record<string, unknown>).map(
+    ([name, value]) => [name, secrets.includes(name) ? '[secret]' : value] as const,
+  );
   return { input: Object.fromEntries(entries) };
 }
 

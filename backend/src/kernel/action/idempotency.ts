@@ -43,16 +43,16 @@ export async function once(
 ): Promise<ActionAnswer> {
   const { actor } = current();
   const hash = bodyHash(request.body);
-  const inserted = (await tx.query(
+  const inserted = await tx.query<{ id: string }[]>(
     `insert into idempotency_key (tenant_id, action, key, body_hash, created_by) values ($1, $2, $3, $4, $5)
      on conflict (tenant_id, action, key) do nothing returning id`,
     [actor.tenantId, request.action, request.key, hash, actor.userId],
-  )) as { id: string }[];
+  );
   if (inserted.length === 0) {
-    const [first] = (await tx.query(
+    const [first] = await tx.query<{ body_hash: string; result: ActionAnswer; created_by: string | null }[]>(
       'select body_hash, result, created_by from idempotency_key where tenant_id = $1 and action = $2 and key = $3',
       [actor.tenantId, request.action, request.key],
-    )) as { body_hash: string; result: ActionAnswer; created_by: string | null }[];
+    );
     if (!first || first.body_hash !== hash || first.created_by !== actor.userId) throw KeyReused({ key: request.key });
     return first.result;
   }

@@ -32,9 +32,9 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [core, httpModule(), graphqlModule(), ...resources.map(resourceModule)],
-      controllers: modules.flatMap(({ controllers }) => controllers ?? []) as Type[],
+      controllers: modules.flatMap<Type>(({ controllers }) => controllers ?? []),
       providers: [
-        ...(modules.flatMap(({ resolvers }) => resolvers ?? []) as Type[]),
+        ...modules.flatMap<Type>(({ resolvers }) => resolvers ?? []),
         ...resources.map(availableActionsResolver),
         actionResolver(modules.flatMap(({ actions }) => actions)),
       ],

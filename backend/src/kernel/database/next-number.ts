@@ -10,10 +10,10 @@ import { current } from '../access';
  * @returns      "BILL-202610-000123"
  */
 export async function nextNumber(tx: EntityManager, kind: string, period: string): Promise<string> {
-  const [row] = (await tx.query(
+  const [row] = await tx.query<{ last: string }[]>(
     `insert into number_sequence (tenant_id, kind, period, last) values ($1, $2, $3, 1)
      on conflict (tenant_id, kind, period) do update set last = number_sequence.last + 1 returning last`,
     [current().actor.tenantId, kind, period],
-  )) as { last: string }[];
+  );
   return `${kind}-${period.replace('-', '')}-${row!.last.padStart(6, '0')}`;
 }

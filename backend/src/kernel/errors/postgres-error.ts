@@ -52,7 +52,7 @@ interface PostgresError {
 }
 
 const isPostgresError = (error: unknown): error is PostgresError =>
-  error instanceof Error && /^[0-9A-Z]{5}$/.test(String((error as { code?: unknown }).code ?? ''));
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code);
 
 const BUSY = ['40001', '40P01', '53300', '55P03', '57014', '57P01', '57P03'];
 

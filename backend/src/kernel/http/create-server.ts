@@ -2,7 +2,7 @@ import path from 'node:path';
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Express, NextFunction, Request, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { Text } from '@cloudtally/plugin-sdk';
 import { AppModule, type LoadedModule } from '../app';

@@ -10,9 +10,7 @@ const zstd = typeof zlib.zstdCompress === 'function';
 const gunzip = promisify(zlib.gunzip) as Decompress;
 const unzstd = zstd ? (promisify(zlib.zstdDecompress) as Decompress) : gunzip;
 
-export const compress: Compress = zstd
-  ? (promisify(zlib.zstdCompress) as Compress)
-  : (promisify(zlib.gzip) as Compress);
+export const compress: Compress = zstd ? promisify(zlib.zstdCompress) : promisify(zlib.gzip);
 
 const GZIP_MAGIC = 0x1f8b;
 

@@ -273,7 +273,7 @@ export const notificationSuite = <S>(
     const clock = testClock();
     const running = await harness.start({ clock });
     const context = (settings = running.settings) =>
-      testContext<S>(plugin, { settings, endpoints: running.endpoints, clock, longestMs: 500 });
+      testContext<S>(plugin, { settings, endpoints: running.endpoints, clock, longestMs: 1200 });
     try {
       return await use({ plugin, harness, running, context });
     } finally {
