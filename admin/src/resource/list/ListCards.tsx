@@ -54,7 +54,9 @@ function RecordCard({
         {lines.map(({ field }) => (
           <span key={field.name}>
             <span className="muted">{text(field.title)}</span>
-            <CardValue resource={resource} field={field} record={record} />
+            <span>
+              <CardValue resource={resource} field={field} record={record} />
+            </span>
           </span>
         ))}
       </span>

@@ -10,13 +10,20 @@ import { recordPath, type ActionMeta, type ResourceMeta, type ResourceRecord } f
 export const actionsOf = (resource: ResourceMeta, record: ResourceRecord): ActionMeta[] =>
   resource.actions.filter(action => action.scope !== 'collection' && record.availableActions?.includes(action.name));
 
+const ROOM = 12;
+
+/** In letters; a Chinese character is two of them wide. */
+const widthOf = (title: string) => title.length + (title.match(/\p{Script=Han}/gu)?.length ?? 0);
+
 /** At most: edit or view, one verb, and the rest behind the dots. */
 export function RowActions({ resource, record }: { resource: ResourceMeta; record: ResourceRecord }) {
   const { t } = useTranslation();
   const text = useText();
   const run = useRunAction();
   const actions = actionsOf(resource, record);
-  const first = actions.find(action => action.primary) ?? (actions.length === 1 ? actions[0] : undefined);
+  // A long name would be cut by the column and take the place of an amount: it waits behind the dots.
+  const fits = actions.filter(action => widthOf(text(action.title)) <= ROOM);
+  const first = fits.find(action => action.primary) ?? (actions.length === 1 ? fits[0] : undefined);
   const rest = actions.filter(action => action !== first);
   const start = (action: ActionMeta) => run({ resource, action, records: [record] });
   return (
