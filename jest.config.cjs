@@ -42,5 +42,6 @@ module.exports = {
     [`/node_modules/(${MODULES_ONLY.join('|')})/.+\\.js$`]: ['@swc/jest', swc],
   },
   transformIgnorePatterns: nativeModules ? ['/node_modules/'] : [`/node_modules/(?!(${MODULES_ONLY.join('|')})/)`],
-  testTimeout: 60_000,
+  setupFilesAfterEnv: ['<rootDir>/backend/src/testing/second-try.ts'],
+  testTimeout: 120_000,
 };

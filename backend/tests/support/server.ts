@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { LoadedModule } from '../../src/kernel/app';
@@ -39,6 +40,8 @@ export class TestServer {
     const app = await createServer(testConfig(database, more), [...modules, ...extra]);
     try {
       await app.listen(0, '127.0.0.1');
+      // A stalled machine must not close the connection that the next request is about to take.
+      (app.getHttpServer() as Server).keepAliveTimeout = 120_000;
     } catch (error) {
       await app.close();
       throw error;

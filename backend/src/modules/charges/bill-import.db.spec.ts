@@ -102,7 +102,7 @@ describe('a bill file', () => {
       ])
     )[0]!.n;
 
-  (existsSync(SAMPLE) ? it : it.todo)(
+  (existsSync(SAMPLE) ? it : it.skip)(
     'X-22 FOCUS sample: every provider to the last digit, and again nothing',
     async () => {
       const billedCost = { AWS: '18.0066386184', Microsoft: '1.97651418586', Oracle: '0.53707392473' };
