@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { LoadedModule } from '../../src/kernel/app';
@@ -41,7 +40,7 @@ export class TestServer {
     try {
       await app.listen(0, '127.0.0.1');
       // A stalled machine must not close the connection that the next request is about to take.
-      (app.getHttpServer() as Server).keepAliveTimeout = 120_000;
+      app.getHttpServer().keepAliveTimeout = 120_000;
     } catch (error) {
       await app.close();
       throw error;
