@@ -22,7 +22,7 @@ const swc = {
 };
 
 /** Published as ES modules only. Node's own loader takes them when its flag is given; else they are compiled too. */
-const MODULES_ONLY = ['pg-boss', 'serialize-error', 'non-error', 'type-fest', 'rrule-temporal', 'uuid'];
+const MODULES_ONLY = ['pg-boss', 'serialize-error', 'non-error', 'type-fest', 'rrule-temporal', 'uuid', 'jose'];
 const nativeModules = (process.env.NODE_OPTIONS ?? '').includes('--experimental-vm-modules');
 const nightly = process.env.RUN_NIGHTLY === '1';
 const folders = ['plugins', 'backend', 'reports', 'seed', 'bench', '.tools'];
