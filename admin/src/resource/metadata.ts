@@ -112,11 +112,23 @@ export const fieldOf = (resource: ResourceMeta, name: string | null): FieldMeta 
 /** The column a filter or a form writes: the id beside a reference, the field itself otherwise. */
 export const columnOf = (field: FieldMeta): string => field.ref?.idField ?? field.name;
 
+const nameIn = (field: FieldMeta, record: ResourceRecord): string => {
+  const value = record[field.name];
+  return field.ref && value && typeof value === 'object'
+    ? String((value as Record<string, unknown>)[field.ref.titleField] ?? '')
+    : '';
+};
+
+const NAMES = 2;
+
+/** What a person calls a record. One without a name of its own is called by what it ties together. */
 export const titleOf = (resource: ResourceMeta, record: ResourceRecord): string => {
+  const field = fieldOf(resource, resource.titleField);
   const value = record[resource.titleField];
-  if (typeof value === 'string' && value !== '') return value;
-  const named = fieldOf(resource, resource.titleField)?.ref;
-  if (named && value && typeof value === 'object')
-    return String((value as Record<string, unknown>)[named.titleField] ?? '');
+  if (field && ((typeof value === 'string' && value !== '') || typeof value === 'number')) return String(value);
+  if (field?.ref && value && typeof value === 'object') return nameIn(field, record);
+  const tied = field ? [] : resource.fields.filter(each => each.ref && each.list).slice(0, NAMES);
+  const names = tied.map(each => nameIn(each, record)).filter(Boolean);
+  if (names.length > 0) return names.join(' · ');
   return resource.codeField ? String(record[resource.codeField] ?? record.id) : record.id;
 };

@@ -7,7 +7,7 @@ import { recordPath, type FieldMeta, type ResourceMeta, type ResourceRecord } fr
 import type { Condition } from './condition';
 import { ListEmpty } from './ListEmpty';
 import { PAGE_SIZES, type ListState } from './listState';
-import { RowActions } from './RowActions';
+import { RowActions, rowActionsWidth } from './RowActions';
 import { SumRows } from './SumRows';
 import { tableColumn } from './tableColumns';
 import type { ChangeList } from './useListState';
@@ -44,7 +44,7 @@ function useTableColumns({ resource, columns, state, change }: ListTableProps) {
       key: 'actions',
       title: t('list.actions'),
       fixed: 'right' as const,
-      width: resource.actions.some(each => each.scope !== 'collection') ? (isChinese(i18n.language) ? 148 : 172) : 76,
+      width: rowActionsWidth(resource, text, isChinese(i18n.language)),
       render: (_: unknown, record: ResourceRecord) => <RowActions resource={resource} record={record} />,
     };
     return { drawn: [...drawn, actions], width: drawn.reduce((sum, each) => sum + each.width, actions.width) };
