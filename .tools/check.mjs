@@ -54,7 +54,7 @@ async function allGates(writeSchema) {
     ['dead code', program('knip', ['--no-progress'])],
     ['one copy', async () => oneCopyGate()],
     ['schema', () => schemaGate({ write: writeSchema })],
-    ...(has('admin/src/i18n/check-keys.mjs') ? [['i18n', program('node', ['admin/src/i18n/check-keys.mjs'])]] : []),
+    ...(has('admin/dev/check-texts.mjs') ? [['i18n', program('node', ['admin/dev/check-texts.mjs'])]] : []),
     ['rules fire', plantedViolations],
   ];
 }
