@@ -106,7 +106,17 @@ async function launch(
     protocolTimeout: 120_000,
     timeout: 20_000,
   };
-  return puppeteer.launch(settings);
+  const browser = await puppeteer.launch(settings);
+  outliveItsPipes(browser);
+  return browser;
+}
+
+/**
+ * A browser that is ended by force resets its pipes, and puppeteer has stopped listening to them by then: an
+ * `error` that nobody hears ends the whole process.
+ */
+function outliveItsPipes(browser: Browser): void {
+  for (const pipe of browser.process()?.stdio ?? []) pipe?.on('error', () => undefined);
 }
 
 const firstLine = (error: unknown): string => {
