@@ -2,8 +2,9 @@
  * A program: Alibaba Cloud on loopback with a month of as many rows as it is told, and no rate limit. Tells its parent
  * where it listens; publishes the corrected month when it is told 'correct'; ends with its parent.
  */
-import { startAliyunSandbox, type SourceAccount, type SourceLine } from '@cloudtally/cloud-aliyun/sandbox';
-import { aliyunSource, demoWorld } from '@cloudtally/seed';
+import { startAliyunSandbox } from '@cloudtally/cloud-aliyun/sandbox';
+import type { BillAccount, BillLine } from '@cloudtally/plugin-sdk/sandbox';
+import { billSource, demoWorld } from '@cloudtally/seed';
 
 export interface Vendor {
   readonly url: string;
@@ -16,7 +17,7 @@ export interface Vendor {
 const PERIOD = '2026-10';
 
 /** The demo company's largest month, again and again under other resources, until there are enough rows. */
-function monthOf(account: SourceAccount, rows: number): SourceLine[] {
+function monthOf(account: BillAccount, rows: number): BillLine[] {
   const lines = [...account.lines(PERIOD, 1)];
   return Array.from({ length: rows }, (_, at) => {
     const line = lines[at % lines.length]!;
@@ -26,15 +27,15 @@ function monthOf(account: SourceAccount, rows: number): SourceLine[] {
 }
 
 /** Every hundredth resource has another name: with this vendor, who gives no ids, a line goes and a line comes. */
-const corrected = (lines: readonly SourceLine[]): SourceLine[] =>
+const corrected = (lines: readonly BillLine[]): BillLine[] =>
   lines.map((line, at) => (at % 100 === 0 ? { ...line, resourceName: `${line.resourceName}+` } : line));
 
 async function main(rows: number): Promise<void> {
-  const source = aliyunSource(demoWorld());
+  const source = billSource(demoWorld(), 'cloud-aliyun');
   const account = source.accounts[0]!;
   const lines = monthOf(account, rows);
   const again = corrected(lines);
-  const played: SourceAccount = {
+  const played: BillAccount = {
     ...account,
     revisions: () => 2,
     lines: (cycle, revision) => (cycle !== PERIOD ? [] : revision === 1 ? lines : again),

@@ -2,7 +2,7 @@
  * The worlds behind the sandboxes: invented companies, customers, terms and clouds that follow from a
  * seed text alone, and what must come out of them. Plain objects, keyed by codes; no database ids.
  */
-export { aliyunSource } from './aliyun/aliyun-source';
+export { billSource } from './world/bill-source';
 export { sandboxChannels, sandboxWorlds, type SeedChannel } from './world/sandbox-worlds';
 export { UnknownCloudAccount } from './world/build-world';
 export { demoWorld } from './world/demo-world';

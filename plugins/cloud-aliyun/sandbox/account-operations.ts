@@ -1,6 +1,5 @@
 import type { DecimalText } from '@cloudtally/plugin-sdk';
-import { literal, type Reply, type SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
-import type { SourceAccount } from './source';
+import { literal, type BillAccount, type Reply, type SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
 import { answered, declined, refusal } from './vendor-reply';
 
 /** "1234567.5" -> "1,234,567.50": the vendor writes balances for people. */
@@ -9,7 +8,7 @@ function forPeople(amount: DecimalText): string {
   return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;
 }
 
-export function queryAccountBalance(call: SandboxCall, { balance, currency }: SourceAccount): Reply {
+export function queryAccountBalance(call: SandboxCall, { balance, currency }: BillAccount): Reply {
   return answered(call, {
     AvailableAmount: forPeople(balance.available),
     AvailableCashAmount: forPeople(balance.cash),
@@ -21,7 +20,7 @@ export function queryAccountBalance(call: SandboxCall, { balance, currency }: So
 }
 
 /** Members of the payer; ids are JSON numbers here and texts in a bill. */
-export function queryRelationList(call: SandboxCall, account: SourceAccount): Reply {
+export function queryRelationList(call: SandboxCall, account: BillAccount): Reply {
   if (!call.query.get('UserId')) return refusal(call, 'MissingUserId', 'UserId is mandatory for this action.');
   if (call.query.get('UserId') !== account.accountId)
     return declined(call, 'InvalidOwner', 'UserId is not the caller.');
@@ -47,5 +46,5 @@ export function queryRelationList(call: SandboxCall, account: SourceAccount): Re
   });
 }
 
-export const getCustomerList = (call: SandboxCall, { members }: SourceAccount): Reply =>
+export const getCustomerList = (call: SandboxCall, { members }: BillAccount): Reply =>
   answered(call, { UidList: members.map(({ id }) => id) });

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import OpenApi, { $OpenApiUtil } from '@alicloud/openapi-core';
 import { RuntimeOptions } from '@darabonba/typescript';
 import { json, startSandbox, type Sandbox } from '@cloudtally/plugin-sdk/sandbox';
-import { SPECIMEN_KEY, specimenSource } from './specimen-source';
+import { specimen, SPECIMEN_KEY } from './specimen-source';
 import { startAliyunSandbox } from './start-aliyun-sandbox';
 
 interface Captured {
@@ -75,7 +75,7 @@ const signature = (change: (text: string) => string) => (signed: Captured) =>
 
 describe('ACS3 signatures, verified from the description and signed by the official transport (M-093)', () => {
   let sandbox: Sandbox;
-  beforeEach(async () => void (sandbox = await startAliyunSandbox(specimenSource())));
+  beforeEach(async () => void (sandbox = await startAliyunSandbox(specimen().source)));
   afterEach(() => sandbox.stop());
 
   it('accepts what the official transport signs, every character that is encoded in two ways included', async () => {

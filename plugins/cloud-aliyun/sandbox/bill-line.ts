@@ -1,6 +1,5 @@
 import { Decimal, type DecimalText } from '@cloudtally/plugin-sdk';
-import { literal } from '@cloudtally/plugin-sdk/sandbox';
-import type { SourceAccount, SourceLine } from './source';
+import { literal, type BillAccount, type BillLine } from '@cloudtally/plugin-sdk/sandbox';
 
 export const ITEMS = {
   usage: 'PayAsYouGoBill',
@@ -12,11 +11,11 @@ export const ITEMS = {
 /** A JSON number with the digits that the account bills with; nothing is a bare 0. */
 export const number = (digits: DecimalText) => literal(/^-?0(\.0+)?$/.test(digits) ? '0' : digits);
 
-export const subscriptionType = ({ plan }: Pick<SourceLine, 'plan'>): string =>
+export const subscriptionType = ({ plan }: Pick<BillLine, 'plan'>): string =>
   plan === 'subscription' ? 'Subscription' : 'PayAsYouGo';
 
 /** One `Data.Items[]` of DescribeInstanceBill with IsBillingItem=true. */
-export function billLine(account: SourceAccount, line: SourceLine): Readonly<Record<string, unknown>> {
+export function billLine(account: BillAccount, line: BillLine): Readonly<Record<string, unknown>> {
   return {
     BillAccountID: account.accountId,
     BillAccountName: account.accountName,

@@ -1,16 +1,16 @@
 import { testContext } from '@cloudtally/plugin-sdk/testing';
-import type { Sandbox } from '@cloudtally/plugin-sdk/sandbox';
+import { SPECIMEN_MONTH, type Sandbox } from '@cloudtally/plugin-sdk/sandbox';
 import aliyun from '../src';
 import { aliyunClient, type Action } from '../src/transport';
-import { specimenSource, SPECIMEN_LINES, SPECIMEN_MONTH } from './specimen-source';
+import { specimen } from './specimen-source';
 import { startAliyunSandbox } from './start-aliyun-sandbox';
 
 let sandbox: Sandbox;
-beforeEach(async () => void (sandbox = await startAliyunSandbox(specimenSource(), { throttle: false })));
+beforeEach(async () => void (sandbox = await startAliyunSandbox(specimen().source, { throttle: false })));
 afterEach(() => sandbox.stop());
 
 const client = () => {
-  const { settings } = specimenSource().accounts[0]!;
+  const { settings } = specimen().account;
   return aliyunClient(testContext(aliyun, { settings: settings as never, endpoints: { business: sandbox.url } }));
 };
 const bill = { BillingCycle: SPECIMEN_MONTH, IsBillingItem: 'true' };
@@ -26,18 +26,22 @@ const page = async (query: Record<string, string>) =>
 describe('the sandbox pages and refuses as the vendor does (M-093)', () => {
   it('gives 20 rows unless asked, 300 at most, and a token until the end', async () => {
     const first = await page({});
-    expect([first.Items.length, first.MaxResults, first.TotalCount]).toEqual([20, '20', String(SPECIMEN_LINES)]);
+    expect([first.Items.length, first.MaxResults, first.TotalCount]).toEqual([
+      20,
+      '20',
+      String(specimen().lines.length),
+    ]);
     const last = await page({ MaxResults: '300', ProductCode: 'oss' });
     // Line 41 is the twin of line 40, which is of this product.
-    expect([last.Items.length, last.NextToken]).toEqual([SPECIMEN_LINES / 3 + 1, null]);
+    expect([last.Items.length, last.NextToken]).toEqual([specimen().lines.length / 3 + 1, null]);
   });
 
   it('pages of one read come from one revision, also when late rows are published in between', async () => {
     const first = await page({ MaxResults: '300' });
     await sandbox.provoke('publish-late-rows', { account: '1650009000000001', period: SPECIMEN_MONTH });
     const second = await page({ MaxResults: '300', NextToken: first.NextToken! });
-    expect(second.TotalCount).toBe(String(SPECIMEN_LINES));
-    expect((await page({})).TotalCount).toBe(String(SPECIMEN_LINES + 3));
+    expect(second.TotalCount).toBe(String(specimen().lines.length));
+    expect((await page({})).TotalCount).toBe(String(specimen().lines.length + 3));
   });
 
   it('hides zero lines when asked, filters by owner, and is empty where nothing happened', async () => {
@@ -91,17 +95,17 @@ describe('the sandbox pages and refuses as the vendor does (M-093)', () => {
   });
 
   it('amounts are JSON numbers with all their digits, lists are shaped by the operation', async () => {
-    const { settings } = specimenSource().accounts[0]!;
+    const { settings } = specimen().account;
     const context = testContext(aliyun, { settings: settings as never, endpoints: { business: sandbox.url } });
     const overview = (await aliyunClient(context).read('QueryBillOverview', bill)) as { Items: { Item: object[] } };
     expect(Array.isArray(overview.Items.Item)).toBe(true);
     const [first] = (await page({})).Items;
-    expect(first).toMatchObject({ PretaxAmount: '912345.6789012347', AdjustAmount: '0', Region: '华东1（杭州）' });
+    expect(first).toMatchObject({ PretaxAmount: '91234567.8901234567', AdjustAmount: '0', Region: '华东1（杭州）' });
   });
 
   it('ten calls a second and key; the eleventh is told when to come back', async () => {
-    const strict = await startAliyunSandbox(specimenSource(), { clock: { now: () => new Date() } });
-    const { settings } = specimenSource().accounts[0]!;
+    const strict = await startAliyunSandbox(specimen().source, { clock: { now: () => new Date() } });
+    const { settings } = specimen().account;
     const context = testContext(aliyun, { settings: settings as never, endpoints: { business: strict.url } });
     const reads = Array.from({ length: 30 }, () => aliyunClient(context).read('QueryAccountBalance', {}).catch(String));
     await Promise.all(reads);

@@ -1,14 +1,20 @@
 import { shiftMonth } from '@cloudtally/plugin-sdk';
-import { literal, type Reply, type SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
+import {
+  literal,
+  pageTokens,
+  type PublishedMonths,
+  type BillAccount,
+  type BillLine,
+  type BillSource,
+  type Reply,
+  type SandboxCall,
+} from '@cloudtally/plugin-sdk/sandbox';
 import { billLine, subscriptionType } from './bill-line';
 import { billOverview } from './bill-overview';
-import { nextTokens } from './next-token';
-import type { PublishedMonths } from './published-months';
-import type { AliyunSource, SourceAccount, SourceLine } from './source';
 import { answered, declined, refusal } from './vendor-reply';
 
 export interface BillDesk {
-  readonly source: AliyunSource;
+  readonly source: BillSource;
   readonly months: PublishedMonths;
 }
 
@@ -17,7 +23,7 @@ const MOST_ROWS = 300;
 const MONTHS_KEPT = 18;
 
 /** What is wrong with the parameters that all bill operations share, or null. */
-function cycleFault(desk: BillDesk, call: SandboxCall, account: SourceAccount): Reply | null {
+function cycleFault(desk: BillDesk, call: SandboxCall, account: BillAccount): Reply | null {
   const cycle = call.query.get('BillingCycle');
   if (!cycle) return refusal(call, 'MissingBillingCycle', 'BillingCycle is mandatory for this action.');
   if (!/^2\d{3}-(0[1-9]|1[0-2])$/.test(cycle))
@@ -33,7 +39,7 @@ function cycleFault(desk: BillDesk, call: SandboxCall, account: SourceAccount): 
 }
 
 /** The filters that the bill operations share. */
-function selects(call: SandboxCall): ((line: SourceLine) => boolean) | null {
+function selects(call: SandboxCall): ((line: BillLine) => boolean) | null {
   const product = call.query.get('ProductCode');
   const subscription = call.query.get('SubscriptionType');
   const owner = call.query.get('BillOwnerId');
@@ -45,7 +51,7 @@ function selects(call: SandboxCall): ((line: SourceLine) => boolean) | null {
 }
 
 /** The vendor hides a line where both the list price and what is payable are zero. */
-const costsNothing = ({ list, payable }: SourceLine) => [list, payable].every(amount => /^-?0(\.0+)?$/.test(amount));
+const costsNothing = ({ list, payable }: BillLine) => [list, payable].every(amount => /^-?0(\.0+)?$/.test(amount));
 
 /** 0 when what is asked is no count. */
 function sizeAsked(call: SandboxCall): number {
@@ -62,7 +68,7 @@ function played(call: SandboxCall, rows: readonly Readonly<Record<string, unknow
 }
 
 /** DescribeInstanceBill, by month and billing item. */
-export function describeInstanceBill(desk: BillDesk, call: SandboxCall, account: SourceAccount): Reply {
+export function describeInstanceBill(desk: BillDesk, call: SandboxCall, account: BillAccount): Reply {
   const wrong = cycleFault(desk, call, account);
   if (wrong) return wrong;
   const size = sizeAsked(call);
@@ -81,7 +87,7 @@ export function describeInstanceBill(desk: BillDesk, call: SandboxCall, account:
   ].join('|');
   const token = call.query.get('NextToken');
   const place = token
-    ? nextTokens.read(query, token, call.at.getTime())
+    ? pageTokens.read(query, token, call.at.getTime())
     : { offset: 0, revision: desk.months.revision(account, cycle) };
   if (!place) return refusal(call, 'InvalidNextToken', 'NextToken is invalid or has expired.');
 
@@ -99,7 +105,7 @@ export function describeInstanceBill(desk: BillDesk, call: SandboxCall, account:
     MaxResults: literal(String(size)),
     NextToken:
       next < lines.length
-        ? nextTokens.write(query, { offset: next, revision: place.revision }, call.at.getTime())
+        ? pageTokens.write(query, { offset: next, revision: place.revision }, call.at.getTime())
         : null,
     TotalCount: literal(String(lines.length + (call.plays('changed-total') ? 1 : 0))),
     Items: played(call, page),
@@ -107,14 +113,14 @@ export function describeInstanceBill(desk: BillDesk, call: SandboxCall, account:
 }
 
 /** QueryBillOverview: the summary that everything must agree with. No paging. */
-export function queryBillOverview(desk: BillDesk, call: SandboxCall, account: SourceAccount): Reply {
+export function queryBillOverview(desk: BillDesk, call: SandboxCall, account: BillAccount): Reply {
   const wrong = cycleFault(desk, call, account);
   if (wrong) return wrong;
   const cycle = call.query.get('BillingCycle')!;
   const chosen = selects(call);
   const rows = chosen
     ? billOverview(account, desk.months.lines(account, cycle).filter(chosen))
-    : desk.months.overview(account, cycle);
+    : desk.months.view('overview', { account, period: cycle }, lines => billOverview(account, lines));
   return answered(call, {
     BillingCycle: cycle,
     AccountID: account.accountId,

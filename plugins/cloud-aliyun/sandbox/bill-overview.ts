@@ -1,6 +1,6 @@
 import { Decimal } from '@cloudtally/plugin-sdk';
 import { ITEMS, number, subscriptionType } from './bill-line';
-import type { SourceAccount, SourceLine } from './source';
+import type { BillAccount, BillLine } from '@cloudtally/plugin-sdk/sandbox';
 
 const AMOUNTS = ['list', 'coupon', 'payable', 'voucher', 'storedValue', 'cash', 'onCredit'] as const;
 type Sums = Record<(typeof AMOUNTS)[number], Decimal>;
@@ -9,11 +9,8 @@ type Sums = Record<(typeof AMOUNTS)[number], Decimal>;
  * `Data.Items.Item[]` of QueryBillOverview, added up from the very lines that the bill shows. An account
  * with ten decimals drops what is below a fen of each row.
  */
-export function billOverview(
-  account: SourceAccount,
-  lines: readonly SourceLine[],
-): Readonly<Record<string, unknown>>[] {
-  const rows = new Map<string, { first: SourceLine; sums: Sums }>();
+export function billOverview(account: BillAccount, lines: readonly BillLine[]): Readonly<Record<string, unknown>>[] {
+  const rows = new Map<string, { first: BillLine; sums: Sums }>();
   for (const line of lines) {
     const key = `${line.product.commodity}|${line.plan}|${line.kind}`;
     let row = rows.get(key);
@@ -35,7 +32,7 @@ export function billOverview(
   return [...rows.values()].map(({ first, sums }) => overviewRow(account, first, sums));
 }
 
-function overviewRow(account: SourceAccount, line: SourceLine, sums: Sums): Readonly<Record<string, unknown>> {
+function overviewRow(account: BillAccount, line: BillLine, sums: Sums): Readonly<Record<string, unknown>> {
   const dropped = account.roundsDown
     ? sums.payable.minus(sums.payable.toDecimalPlaces(2, Decimal.ROUND_FLOOR))
     : new Decimal(0);

@@ -1,12 +1,10 @@
-import { defineSandbox } from '@cloudtally/plugin-sdk/sandbox';
-import type { AliyunSource } from './source';
+import { defineSandbox, type BillSource } from '@cloudtally/plugin-sdk/sandbox';
 import { startAliyunSandbox } from './start-aliyun-sandbox';
 
-export type { AliyunSource, SourceAccount, SourceLine } from './source';
 export { startAliyunSandbox, type AliyunSandboxOptions } from './start-aliyun-sandbox';
 
 /** Alibaba Cloud on loopback, playing the world that the caller hands in. */
-export default defineSandbox<AliyunSource>({
+export default defineSandbox<BillSource>({
   plugin: 'cloud-aliyun',
   title: { zh: '阿里云', en: 'Alibaba Cloud' },
   async start({ world, clock }) {

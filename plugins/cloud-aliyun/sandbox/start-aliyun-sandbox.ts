@@ -1,9 +1,15 @@
-import { startSandbox, type Reply, type Sandbox, type SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
+import {
+  PublishedMonths,
+  startSandbox,
+  type BillAccount,
+  type BillSource,
+  type Reply,
+  type Sandbox,
+  type SandboxCall,
+} from '@cloudtally/plugin-sdk/sandbox';
 import { getCustomerList, queryAccountBalance, queryRelationList } from './account-operations';
 import { claimedKey, verifyAcs3 } from './acs3';
 import { describeInstanceBill, queryBillOverview, type BillDesk } from './bill-operations';
-import { PublishedMonths } from './published-months';
-import type { AliyunSource, SourceAccount } from './source';
 import { declined, refusal, throttled } from './vendor-reply';
 
 export interface AliyunSandboxOptions {
@@ -13,7 +19,7 @@ export interface AliyunSandboxOptions {
   readonly port?: number;
 }
 
-type Operation = (desk: BillDesk, call: SandboxCall, account: SourceAccount) => Reply;
+type Operation = (desk: BillDesk, call: SandboxCall, account: BillAccount) => Reply;
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   DescribeInstanceBill: describeInstanceBill,
   QueryBillOverview: queryBillOverview,
@@ -48,7 +54,7 @@ const PLAYS: readonly (readonly [Parameters<SandboxCall['plays']>[0], (call: San
  *
  * Provocations: `publish-late-rows {account, period}`, `state`.
  */
-export function startAliyunSandbox(source: AliyunSource, options: AliyunSandboxOptions = {}): Promise<Sandbox> {
+export function startAliyunSandbox(source: BillSource, options: AliyunSandboxOptions = {}): Promise<Sandbox> {
   const clock = options.clock ?? { now: () => new Date() };
   const months = new PublishedMonths(source);
   const desk = { source, months };
@@ -56,7 +62,7 @@ export function startAliyunSandbox(source: AliyunSource, options: AliyunSandboxO
   const nonces = new Map<string, number>();
 
   /** The account that signed, or the refusal. */
-  const admit = (call: SandboxCall): SourceAccount | Reply => {
+  const admit = (call: SandboxCall): BillAccount | Reply => {
     const signed = verifyAcs3(call, keyId => byKey.get(keyId)?.accessKeySecret, nonces);
     if ('fault' in signed) {
       call.verify(false, signed.fault.code);
@@ -92,14 +98,8 @@ export function startAliyunSandbox(source: AliyunSource, options: AliyunSandboxO
       for (const [fault, reply] of PLAYS) if (call.plays(fault)) return reply(call);
       return operation(desk, call, account);
     },
-    provoke: {
-      'publish-late-rows': data => {
-        const { account, period } = data as { account: string; period: string };
-        return { revision: months.publishLateRows(account, period) };
-      },
-      state: () => months.state(),
-    },
+    provoke: months.provocations(),
   });
 }
 
-const isAccount = (admitted: SourceAccount | Reply): admitted is SourceAccount => 'accountId' in admitted;
+const isAccount = (admitted: BillAccount | Reply): admitted is BillAccount => 'accountId' in admitted;

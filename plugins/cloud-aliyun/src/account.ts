@@ -9,7 +9,7 @@ import {
 import { UpstreamFailed } from '@cloudtally/plugin-sdk';
 import { readOverview } from './bill-overview';
 import { aliyunClient, type AliyunClient, type AliyunContext } from './transport';
-import { malformed } from './vendor-failure';
+import { ALIYUN } from './vendor-failure';
 
 /** "1,234.50": the vendor writes balances with thousands commas. */
 const money = z
@@ -27,7 +27,7 @@ const balanceData = z.looseObject({
 /** @throws UpstreamFailed */
 export async function readBalance(context: AliyunContext): Promise<Balance> {
   const answer = balanceData.safeParse(await aliyunClient(context).read('QueryAccountBalance', {}));
-  if (!answer.success) throw malformed('QueryAccountBalance', answer.error);
+  if (!answer.success) throw ALIYUN.malformed('QueryAccountBalance', answer.error);
   const { AvailableAmount, AvailableCashAmount, CreditAmount, Currency } = answer.data;
   return {
     currency: Currency,
@@ -102,7 +102,7 @@ async function readRelations(client: AliyunClient, userId: string): Promise<SubA
   for (let number = 1; ; number++) {
     const query = { UserId: userId, PageNum: String(number), PageSize: String(RELATIONS_PER_PAGE) };
     const answer = relations.safeParse(await client.read('QueryRelationList', query));
-    if (!answer.success) throw malformed('QueryRelationList', answer.error);
+    if (!answer.success) throw ALIYUN.malformed('QueryRelationList', answer.error);
     const page = answer.data.FinancialRelationInfoList ?? [];
     for (const { AccountId, AccountName, AccountNickName, State } of page)
       found.push({
@@ -122,6 +122,6 @@ const STATUS: Readonly<Record<string, SubAccount['status']>> = {
 
 async function readCustomers(client: AliyunClient): Promise<SubAccount[]> {
   const answer = customers.safeParse(await client.read('GetCustomerList', {}));
-  if (!answer.success) throw malformed('GetCustomerList', answer.error);
+  if (!answer.success) throw ALIYUN.malformed('GetCustomerList', answer.error);
   return (answer.data.UidList ?? []).map(id => ({ id, name: null, status: 'unknown' }));
 }

@@ -1,5 +1,5 @@
+import { rowHash } from '@cloudtally/plugin-sdk';
 import { BILL_COLUMNS, type BillRow } from './bill-row';
-import { rowHash } from './row-hash';
 
 /**
  * Natural key of a bill line within its slice. The vendor gives no record id, so the words that a

@@ -1,7 +1,7 @@
 import { z, type BillingMonth } from '@cloudtally/plugin-sdk';
 import { amount } from './bill-row';
 import type { AliyunClient } from './transport';
-import { malformed } from './vendor-failure';
+import { ALIYUN } from './vendor-failure';
 
 const word = z.string().max(4096).nullish();
 
@@ -60,6 +60,6 @@ export async function readOverview(
     ...(owner ? { BillOwnerId: owner } : {}),
   });
   const answer = overview.safeParse(data);
-  if (!answer.success) throw malformed('QueryBillOverview', answer.error);
+  if (!answer.success) throw ALIYUN.malformed('QueryBillOverview', answer.error);
   return { accountId: answer.data.AccountID || null, rows: answer.data.Items?.Item ?? [] };
 }

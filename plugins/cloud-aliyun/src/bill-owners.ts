@@ -2,7 +2,7 @@ import { Decimal, type BillingMonth, type ControlTotal, type PullTask } from '@c
 import { overviewRow, readOverview, type OverviewRow } from './bill-overview';
 import type { AliyunSettings } from './settings';
 import { aliyunClient, type AliyunContext } from './transport';
-import { malformed } from './vendor-failure';
+import { ALIYUN } from './vendor-failure';
 
 const EVERYTHING = 'all';
 
@@ -28,7 +28,7 @@ export async function totalsOf(
   for (const { params } of tasksOf(context.settings)) {
     for (const raw of (await readOverview(client, period, params.owner)).rows) {
       const row = overviewRow.safeParse(raw);
-      if (!row.success) throw malformed('QueryBillOverview', row.error);
+      if (!row.success) throw ALIYUN.malformed('QueryBillOverview', row.error);
       totals.set(row.data.Currency, (totals.get(row.data.Currency) ?? new Decimal(0)).plus(part(row.data)));
     }
   }

@@ -1,9 +1,9 @@
 import {
-  daysIn,
+  dayPeriod,
   Decimal,
-  monthStart,
+  decimalOrNull,
   normaliseDecimal,
-  shiftMonth,
+  standAloneCredit,
   type AccountFacts,
   type BillingMonth,
   type Charge,
@@ -16,7 +16,6 @@ import { readTags } from './tags';
 
 export const PROVIDER = 'Alibaba Cloud';
 const CHINA = 480;
-const DAY_MS = 86_400_000;
 
 /**
  * One bill line as FOCUS charges: the line itself before vouchers, and each voucher as a Credit, so
@@ -28,9 +27,10 @@ const DAY_MS = 86_400_000;
  */
 export function chargesOfBillRow(row: BillRow, period: BillingMonth, account: AccountFacts): Charge[] {
   const charge = lineCharge(row, period, account);
-  const voucher = decimal(row.DeductedByCashCoupons);
+  const voucher = decimalOrNull(row.DeductedByCashCoupons);
   if (!voucher || account.settings?.voucherMode === 'payment' || new Decimal(voucher).isZero()) return [charge];
-  return [charge, voucherCredit(charge, voucher)];
+  const chargeDescription = `代金券抵扣 ${charge.chargeDescription ?? ''}`.trim();
+  return [charge, standAloneCredit(charge, voucher, { chargeDescription, xChargeType: 'DeductedByCashCoupons' })];
 }
 
 function lineCharge(row: BillRow, period: BillingMonth, account: AccountFacts): Charge {
@@ -39,9 +39,9 @@ function lineCharge(row: BillRow, period: BillingMonth, account: AccountFacts): 
   const category = categoryOf(row);
   const priced = category === 'Usage' || category === 'Purchase';
   const refund = row.Item === 'Refund';
-  const quantity = refund ? null : decimal(row.Usage);
+  const quantity = refund ? null : decimalOrNull(row.Usage);
   const unit = focusUnit(row.UsageUnit);
-  const unitPrice = decimal(row.ListPrice);
+  const unitPrice = decimalOrNull(row.ListPrice);
   const region = row.Region || null;
   return {
     billedCost: billed,
@@ -49,14 +49,15 @@ function lineCharge(row: BillRow, period: BillingMonth, account: AccountFacts): 
     effectiveCost: category === 'Purchase' ? '0' : billed,
     listCost: list,
     contractedCost:
-      decimal(row.AfterDiscountAmount) ?? new Decimal(list).minus(normaliseDecimal(row.InvoiceDiscount)).toFixed(),
+      decimalOrNull(row.AfterDiscountAmount) ??
+      new Decimal(list).minus(normaliseDecimal(row.InvoiceDiscount)).toFixed(),
     billingCurrency: row.Currency,
     billingAccountId: row.BillAccountID || account.billingAccountId,
     billingAccountName: row.BillAccountName || null,
     subAccountId: row.OwnerID || row.BillAccountID || account.billingAccountId,
     subAccountName: null,
     billingPeriod: period,
-    ...chargePeriod(row, period),
+    ...dayPeriod(row.BillingDate, period, CHINA),
     chargeCategory: category,
     chargeClass: null,
     chargeDescription: [row.ProductDetail, row.BillingItem, row.InstanceSpec].filter(Boolean).join(' ') || null,
@@ -92,28 +93,6 @@ function lineCharge(row: BillRow, period: BillingMonth, account: AccountFacts): 
   };
 }
 
-/** FOCUS: a stand-alone credit has the same amount in all four costs, and nothing was consumed. */
-function voucherCredit(charge: Charge, voucher: DecimalText): Charge {
-  const credit = voucher.startsWith('-') ? voucher.slice(1) : `-${voucher}`;
-  return {
-    ...charge,
-    billedCost: credit,
-    effectiveCost: credit,
-    listCost: credit,
-    contractedCost: credit,
-    chargeCategory: 'Credit',
-    chargeDescription: `代金券抵扣 ${charge.chargeDescription ?? ''}`.trim(),
-    chargeFrequency: 'One-Time',
-    consumedQuantity: null,
-    consumedUnit: null,
-    pricingQuantity: null,
-    pricingUnit: null,
-    listUnitPrice: null,
-    pricingCategory: null,
-    xChargeType: 'DeductedByCashCoupons',
-  };
-}
-
 /** A refund stays what it refunds. An item of a kind that nobody documented is an adjustment to look at. */
 function categoryOf({ Item, SubscriptionType }: BillRow): ChargeCategory {
   if (Item === 'PayAsYouGoBill') return 'Usage';
@@ -122,32 +101,11 @@ function categoryOf({ Item, SubscriptionType }: BillRow): ChargeCategory {
   return 'Adjustment';
 }
 
-/** The day where the line has one, else the month, both in Beijing time. */
-function chargePeriod({ BillingDate }: BillRow, period: BillingMonth) {
-  const month = {
-    chargePeriodStart: monthStart(period, CHINA),
-    chargePeriodEnd: monthStart(shiftMonth(period, 1), CHINA),
-  };
-  const day = BillingDate?.startsWith(`${period}-`) ? Number.parseInt(BillingDate.slice(8), 10) : NaN;
-  if (!(day >= 1 && day <= daysIn(period))) return month;
-  const start = Date.parse(month.chargePeriodStart) + (day - 1) * DAY_MS;
-  return { chargePeriodStart: new Date(start).toISOString(), chargePeriodEnd: new Date(start + DAY_MS).toISOString() };
-}
-
 /** FOCUS wants list unit price x quantity = list cost; a price for which it does not hold is left out. */
 const isProduct = (list: DecimalText, price: DecimalText, quantity: DecimalText): boolean =>
   new Decimal(price).times(quantity).equals(list);
 
-const PLAIN = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,2})?$/;
-
-/** '', '-', null and missing are null; a word that is no number is no quantity either. */
-function decimal(text: string | null | undefined): DecimalText | null {
-  if (!text || !PLAIN.test(text)) return null;
-  const plain = normaliseDecimal(text);
-  return /^-?\d{1,26}(\.\d{1,12})?$/.test(plain) ? plain : new Decimal(plain).toDecimalPlaces(12).toFixed();
-}
-
 const isNothing = (text: string | null | undefined): boolean => {
-  const value = decimal(text);
+  const value = decimalOrNull(text);
   return value === null || new Decimal(value).isZero();
 };

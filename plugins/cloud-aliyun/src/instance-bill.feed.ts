@@ -6,7 +6,7 @@ import { billRow, type BillRow } from './bill-row';
 import { chargesOfBillRow } from './charge-of-bill-row';
 import type { AliyunSettings } from './settings';
 import { aliyunClient } from './transport';
-import { malformed } from './vendor-failure';
+import { ALIYUN } from './vendor-failure';
 
 const ACTION = 'DescribeInstanceBill';
 /** The most that the vendor gives; it refuses more. */
@@ -41,7 +41,7 @@ export const instanceBill = defineFeed<AliyunSettings, BillRow>({
         ...(cursor === null ? {} : { NextToken: cursor }),
       });
       const answer = page.safeParse(data);
-      if (!answer.success) throw malformed(ACTION, answer.error);
+      if (!answer.success) throw ALIYUN.malformed(ACTION, answer.error);
       const { Items, NextToken, TotalCount } = answer.data;
       const next: string | null = NextToken || null;
       yield {

@@ -1,9 +1,8 @@
-import { Decimal, defineFeed, monthStart, normaliseDecimal, shiftMonth } from '@cloudtally/plugin-sdk';
+import { Decimal, defineFeed, monthPeriod, normaliseDecimal, rowHash } from '@cloudtally/plugin-sdk';
 import { OVERVIEW_COLUMNS, overviewRow, readOverview, type OverviewRow } from './bill-overview';
 import { tasksOf, totalsOf } from './bill-owners';
 import { PROVIDER } from './charge-of-bill-row';
 import { serviceCategory } from './names';
-import { rowHash } from './row-hash';
 import type { AliyunSettings } from './settings';
 import { aliyunClient } from './transport';
 
@@ -37,8 +36,7 @@ export const roundDown = defineFeed<AliyunSettings, OverviewRow>({
         // It belongs to the month of a product, not to anybody's resource.
         subAccountId: null,
         billingPeriod: period,
-        chargePeriodStart: monthStart(period, CHINA),
-        chargePeriodEnd: monthStart(shiftMonth(period, 1), CHINA),
+        ...monthPeriod(period, CHINA),
         chargeCategory: 'Adjustment',
         chargeClass: null,
         chargeDescription: `抹零 ${row.ProductName || row.ProductCode}`,

@@ -2,16 +2,17 @@ import { UpstreamFailed, type UpstreamDetails } from '@cloudtally/plugin-sdk';
 import type { Fault, Sandbox } from '@cloudtally/plugin-sdk/sandbox';
 import { testContext } from '@cloudtally/plugin-sdk/testing';
 import aliyun from '.';
-import { specimenSource, SPECIMEN_MONTH } from '../sandbox/specimen-source';
+import { SPECIMEN_MONTH } from '@cloudtally/plugin-sdk/sandbox';
+import { specimen } from '../sandbox/specimen-source';
 import { startAliyunSandbox } from '../sandbox/start-aliyun-sandbox';
 import type { AliyunSettings } from './settings';
 import { aliyunClient } from './transport';
 
 let sandbox: Sandbox;
-beforeEach(async () => void (sandbox = await startAliyunSandbox(specimenSource(), { throttle: false })));
+beforeEach(async () => void (sandbox = await startAliyunSandbox(specimen().source, { throttle: false })));
 afterEach(() => sandbox.stop());
 
-const settings = specimenSource().accounts[0]!.settings as AliyunSettings;
+const settings = specimen().account.settings as AliyunSettings;
 const contextOf = (more: Partial<AliyunSettings> = {}, endpoints = { business: sandbox.url }) =>
   testContext(aliyun, { settings: { ...settings, ...more }, endpoints });
 const detailsOf = async (run: Promise<unknown>): Promise<UpstreamDetails> => {
@@ -106,7 +107,7 @@ describe('what the vendor says, and who has to act (M-093, M-106)', () => {
   });
 
   it('a bill of several owners is read and totalled owner by owner', async () => {
-    const [first, second] = specimenSource().accounts[0]!.members;
+    const [first, second] = specimen().account.members;
     const context = contextOf({ billOwnerIds: [first!.id, second!.id] });
     const feed = aliyun.feeds[0]!;
     const tasks = await feed.plan(context, SPECIMEN_MONTH);
@@ -120,7 +121,7 @@ describe('what the vendor says, and who has to act (M-093, M-106)', () => {
   });
 
   it('falls back to the customer list where the account has no relations', async () => {
-    const source = specimenSource();
+    const source = specimen().source;
     const lonely = { ...source.accounts[0]!, members: [] };
     const own = await startAliyunSandbox({ ...source, accounts: [lonely] });
     expect(await aliyun.subAccounts!(contextOf({}, { business: own.url }))).toEqual([]);

@@ -1,15 +1,15 @@
 import OpenApi, { $OpenApiUtil } from '@alicloud/openapi-core';
 import { RuntimeOptions } from '@darabonba/typescript';
 import {
-  isRetryable,
   parseLossless,
+  readPatiently,
+  untilCutOff,
   UpstreamFailed,
   z,
   type PluginContext,
-  type UpstreamDetails,
 } from '@cloudtally/plugin-sdk';
 import type { AliyunSettings } from './settings';
-import { failed, malformed, refused } from './vendor-failure';
+import { ALIYUN, failed } from './vendor-failure';
 
 export type AliyunContext = PluginContext<AliyunSettings>;
 
@@ -28,10 +28,6 @@ const READ_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Endpoint names of the manifest, by site. */
 export const ENDPOINTS = { china: 'business', international: 'business-international' } as const;
-
-/** A throttled read is tried longer than one without an answer: the vendor said that it will be let in. */
-const MOST_TRIES = { rate_limited: 10, unavailable: 3 } as const;
-const LONGEST_WAIT_MS = 30_000;
 
 const envelope = z.looseObject({
   Success: z.boolean().optional(),
@@ -85,18 +81,7 @@ export function aliyunClient(context: AliyunContext): AliyunClient {
   };
 
   return {
-    async read(action, query) {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await once(action, query);
-        } catch (error) {
-          if (!isRetryable(error)) throw error;
-          const details = (error as { details: unknown }).details as UpstreamDetails;
-          if (attempt >= MOST_TRIES[details.reason as keyof typeof MOST_TRIES]) throw error;
-          await context.clock.sleep(waitFor(attempt, details.retryAfterMs), context.signal);
-        }
-      }
-    },
+    read: (action, query) => readPatiently(context, () => once(action, query)),
   };
 }
 
@@ -128,34 +113,20 @@ function dataOf(action: Action, body: unknown): unknown {
   try {
     parsed = parseLossless(String(body));
   } catch (error) {
-    throw malformed(action, error);
+    throw ALIYUN.malformed(action, error);
   }
   const answer = envelope.safeParse(parsed);
-  if (!answer.success) throw malformed(action, answer.error);
+  if (!answer.success) throw ALIYUN.malformed(action, answer.error);
   const { Success, Code, Message, RequestId, Data } = answer.data;
   // A refusal of the business side comes with HTTP 200.
   if (Success === false) {
-    throw refused(action, {
+    throw ALIYUN.refused(action, {
       code: Code ?? 'Unknown',
-      ...(Message ? { message: Message } : {}),
-      ...(RequestId ? { traceId: RequestId } : {}),
+      message: Message,
+      traceId: RequestId,
       status: 200,
     });
   }
-  if (Success !== true) throw malformed(action);
+  if (Success !== true) throw ALIYUN.malformed(action);
   return Data;
-}
-
-/** The vendor's hint wins; without one the wait doubles. */
-const waitFor = (attempt: number, hintMs: number | undefined): number =>
-  Math.min(LONGEST_WAIT_MS, Math.max(hintMs ?? 0, hintMs === undefined ? 200 * 2 ** (attempt - 1) : 50));
-
-/** The transport takes no signal: we stop waiting, and its time-out ends the request soon after. */
-function untilCutOff<T>(signal: AbortSignal, run: Promise<T>): Promise<T> {
-  signal.throwIfAborted();
-  return new Promise<T>((resolve, reject) => {
-    const cut = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', cut, { once: true });
-    run.then(resolve, reject).finally(() => signal.removeEventListener('abort', cut));
-  });
 }

@@ -23,3 +23,4 @@ export * from './payment';
 export * from './period';
 export * from './plugin';
 export * from './pricing';
+export * from './vendor';

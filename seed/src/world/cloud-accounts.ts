@@ -8,7 +8,7 @@ import type { SeedCloudAccount } from './world';
 export const aliyunAccount = (
   [code, tenant, name]: [code: string, tenant: string, name: string],
   billingAccountId: string,
-  precision: Exclude<Precision, 'file'>,
+  precision: Precision,
 ): SeedCloudAccount => ({
   code,
   tenant,
@@ -20,13 +20,19 @@ export const aliyunAccount = (
   currency: 'CNY',
   zone: 'Asia/Shanghai',
   precision,
+  key: keyOf(code, billingAccountId),
   settings: {
-    accessKeyId: `LTAI5tSANDBOX${billingAccountId.slice(-8)}`,
-    accessKeySecret: `sandbox-secret-of-${code}-${billingAccountId.slice(-4)}`,
+    accessKeyId: keyOf(code, billingAccountId).id,
+    accessKeySecret: keyOf(code, billingAccountId).secret,
     site: 'china',
     voucherMode: 'credit',
   },
   mode: 'sandbox',
+});
+
+const keyOf = (code: string, billingAccountId: string) => ({
+  id: `LTAI5tSANDBOX${billingAccountId.slice(-8)}`,
+  secret: `sandbox-secret-of-${code}-${billingAccountId.slice(-4)}`,
 });
 
 /** A compute centre that hands in FOCUS files. */
@@ -45,7 +51,8 @@ export const fileAccount = (
   invoiceIssuerName: `${name}（贵州）有限公司`,
   currency: 'CNY',
   zone: 'Asia/Shanghai',
-  precision: 'file',
+  precision: 'eight-decimals',
+  key: null,
   settings: { providers: name },
   mode: 'sandbox',
 });

@@ -9,10 +9,15 @@ import { fixedText, floorTo, share, UNITS_PER_FEN, UNITS_PER_YUAN, type Units } 
  * - `ten-decimals`: lines keep ten; the month is rounded down per product (Alibaba Cloud since 2024).
  * - `two-decimals`: lines are cut to fen, and one arbitrary line of each product carries the remainder,
  *   so that the column still adds up (Alibaba Cloud before; vendor FAQ 408467).
- * - `file`: lines have eight decimals, nothing is rounded afterwards.
+ * - `eight-decimals`, `six-decimals`: nothing is rounded afterwards.
  */
-export type Precision = 'ten-decimals' | 'two-decimals' | 'file';
-const DECIMALS: Readonly<Record<Precision, number>> = { 'ten-decimals': 10, 'two-decimals': 2, file: 8 };
+export type Precision = 'ten-decimals' | 'eight-decimals' | 'six-decimals' | 'two-decimals';
+const DECIMALS: Readonly<Record<Precision, number>> = {
+  'ten-decimals': 10,
+  'eight-decimals': 8,
+  'six-decimals': 6,
+  'two-decimals': 2,
+};
 
 /** A line before the account's precision is applied; amounts are exact. */
 export interface DraftLine {
@@ -58,7 +63,7 @@ export class LineBook {
   *take(draft: DraftLine): Generator<SimulatedLine> {
     const exact = priced(draft);
     if (this.precision !== 'two-decimals') {
-      yield this.finish(draft, this.precision === 'file' ? cut(exact, 100n) : exact);
+      yield this.finish(draft, cut(exact, 10n ** BigInt(10 - this.decimals)));
       return;
     }
     const amounts = cut(exact, UNITS_PER_FEN);

@@ -1,6 +1,6 @@
 import { ACCOUNT as DINGTALK } from '@cloudtally/approval-dingtalk/sandbox';
 import { ACCOUNT as MAIL } from '@cloudtally/notify-email/sandbox';
-import { aliyunSource } from '../aliyun/aliyun-source';
+import { billSource } from './bill-source';
 import type { SeedWorld } from './world';
 
 /** A configured account of a channel, valid against the sandbox that plays the world. */
@@ -12,7 +12,9 @@ export interface SeedChannel {
 
 /** What each provider's sandbox plays of a world, by plugin id. */
 export const sandboxWorlds = (world: SeedWorld): Readonly<Record<string, unknown>> => ({
-  'cloud-aliyun': aliyunSource(world),
+  ...Object.fromEntries(
+    [...new Set(world.cloudAccounts.map(({ plugin }) => plugin))].map(plugin => [plugin, billSource(world, plugin)]),
+  ),
   'approval-dingtalk': {
     corpId: DINGTALK.corpId,
     people: world.users.flatMap(({ dingtalkUserId, name, mobile }) =>

@@ -1,4 +1,5 @@
-import type { BillingMonth, DecimalText } from '@cloudtally/plugin-sdk';
+import type { BillingMonth } from '@cloudtally/plugin-sdk';
+import type { BillLine } from '@cloudtally/plugin-sdk/sandbox';
 
 export interface SimulatedProduct {
   /** The vendor's stable key of the service: "ecs". */
@@ -21,37 +22,8 @@ export interface SimulatedPlace {
   readonly name: string;
 }
 
-/**
- * One line of a cloud's bill before any vendor's format. Amounts have the account's own decimals and
- * hold exactly: `list - discount - coupon = payable`, except on the line that carries a rounding
- * remainder (two-decimal accounts), and `payable = voucher + storedValue + cash + onCredit` always.
- */
-export interface SimulatedLine {
+/** One line of a cloud's bill, with where it stands in the world. */
+export interface SimulatedLine extends BillLine {
   readonly cloudAccount: string;
   readonly period: BillingMonth;
-  readonly kind: 'usage' | 'purchase' | 'refund' | 'adjustment';
-  readonly plan: 'pay-as-you-go' | 'subscription';
-  readonly subAccountId: string;
-  readonly subAccountName: string;
-  readonly product: SimulatedProduct;
-  readonly meter: SimulatedMeter;
-  readonly resourceId: string;
-  readonly resourceName: string;
-  readonly spec: string;
-  readonly region: SimulatedPlace;
-  readonly zone: string;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly quantity: DecimalText;
-  /** The part of the quantity that a resource package covered. */
-  readonly packaged: DecimalText;
-  readonly unitPrice: DecimalText;
-  readonly seconds: number;
-  readonly list: DecimalText;
-  readonly discount: DecimalText;
-  readonly coupon: DecimalText;
-  readonly payable: DecimalText;
-  readonly voucher: DecimalText;
-  readonly storedValue: DecimalText;
-  readonly cash: DecimalText;
-  readonly onCredit: DecimalText;
 }

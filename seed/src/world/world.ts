@@ -1,4 +1,5 @@
 import type { BillingMonth, CurrencyCode, DecimalText, Text } from '@cloudtally/plugin-sdk';
+import type { Precision } from './line-book';
 import type { SimulatedLine } from './simulated-line';
 
 export type RoleKey =
@@ -139,15 +140,18 @@ export type SeedAgreement = AgreementFacts &
 export interface SeedCloudAccount {
   readonly code: string;
   readonly tenant: string;
-  readonly plugin: 'cloud-aliyun' | 'cloud-focus';
+  /** Manifest id, "cloud-aliyun". */
+  readonly plugin: string;
   readonly name: string;
   readonly providerName: string;
   readonly billingAccountId: string;
   readonly invoiceIssuerName: string;
   readonly currency: CurrencyCode;
   readonly zone: string;
-  /** Decimals of a line's amounts, and what the vendor does with the rest; see `month-lines.ts`. */
-  readonly precision: 'ten-decimals' | 'two-decimals' | 'file';
+  /** Decimals of a line's amounts, and what the vendor does with the rest; see `line-book.ts`. */
+  readonly precision: Precision;
+  /** The access key that the sandbox knows; null for a source of files. */
+  readonly key: { readonly id: string; readonly secret: string } | null;
   /** Valid against the sandbox that plays this world. */
   readonly settings: Readonly<Record<string, string>>;
   readonly mode: 'sandbox';

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { Decimal, type CloudPlugin } from '@cloudtally/plugin-sdk';
 import type { Sandbox } from '@cloudtally/plugin-sdk/sandbox';
 import { testContext } from '@cloudtally/plugin-sdk/testing';
-import { aliyunSource, smallWorld } from '@cloudtally/seed';
+import { billSource, smallWorld } from '@cloudtally/seed';
 import { discoverPlugins } from '../../kernel/plugins/discover';
 import { testDatabase } from '../../testing';
 import {
@@ -31,7 +31,7 @@ describe('months of a small company over the wire (M-093)', () => {
     const { startAliyunSandbox } = createRequire(__filename)(`${found.packageName}/sandbox`) as {
       startAliyunSandbox(world: unknown, options: { throttle: boolean }): Promise<Sandbox>;
     };
-    sandbox = await startAliyunSandbox(aliyunSource(world), { throttle: false });
+    sandbox = await startAliyunSandbox(billSource(world, 'cloud-aliyun'), { throttle: false });
     bench = await chargeBench(database, [plugin], (_id, signal) =>
       testContext(plugin, {
         settings: settings.settings,

@@ -81,6 +81,23 @@ export interface SubAccount {
   readonly status: 'active' | 'suspended' | 'closed' | 'unknown';
 }
 
+/** One instance as the vendor's billing side knows it; not every vendor has such a list. */
+export interface CloudResource {
+  readonly id: string;
+  readonly name: string | null;
+  readonly serviceCode: string;
+  readonly serviceName: string;
+  /** The vendor's own word for what it is: "ecs.g7.xlarge". */
+  readonly spec: string | null;
+  readonly regionId: string | null;
+  readonly subAccountId: string | null;
+  readonly state: 'running' | 'stopped' | 'expired' | 'released' | 'unknown';
+  readonly paid: 'subscription' | 'pay-as-you-go' | 'unknown';
+  /** UTC ISO instants. */
+  readonly startedAt: string | null;
+  readonly expiresAt: string | null;
+}
+
 /** When a month stops changing at the vendor: that day and hour of the next month, in its zone. */
 export interface Finality {
   readonly day: number;
@@ -99,6 +116,10 @@ export interface CloudPlugin<Settings = unknown> extends Manifest {
   probe(context: PluginContext<Settings>): Promise<ProbeResult>;
   balance?(context: PluginContext<Settings>): Promise<Balance>;
   subAccounts?(context: PluginContext<Settings>): Promise<readonly SubAccount[]>;
+  /** Every instance of the account, in the vendor's order. */
+  resources?(context: PluginContext<Settings>): AsyncIterable<CloudResource>;
+  /** Months that the vendor has touched since then, so that they are read again. */
+  changed?(context: PluginContext<Settings>, since: Date): Promise<readonly BillingMonth[]>;
   /** The vendor's page of a resource, for the link beside a charge. */
   consoleUrl?(charge: Pick<Charge, 'resourceId' | 'regionId' | 'xServiceCode'>): string | null;
   /**

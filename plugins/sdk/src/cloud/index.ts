@@ -4,6 +4,7 @@ export {
   type AccountFacts,
   type Balance,
   type CloudPlugin,
+  type CloudResource,
   type ControlTotal,
   type Feed,
   type FileSource,

@@ -2,6 +2,7 @@
  * The kit from which the providers' sandboxes are built: a loopback server with a fault plan, a call
  * log that knows whether the signature was right, and a ledger of what really happened.
  */
+export * from './bill';
 export { openBooks, type BookedCall, type Books, type CallRecord, type OpenBooks } from './books';
 export type { Provocations } from './control';
 export { defineSandbox, type ProviderSandbox, type RunningProvider } from './define-sandbox';

@@ -1,13 +1,15 @@
 import aliyun from '@cloudtally/cloud-aliyun';
-import aliyunSandbox, { startAliyunSandbox, type AliyunSource } from '@cloudtally/cloud-aliyun/sandbox';
+import aliyunSandbox, { startAliyunSandbox } from '@cloudtally/cloud-aliyun/sandbox';
 import { Money, pageTrail, type AccountFacts, type Charge } from '@cloudtally/plugin-sdk';
-import type { Sandbox } from '@cloudtally/plugin-sdk/sandbox';
+import type { BillSource, Sandbox } from '@cloudtally/plugin-sdk/sandbox';
 import { testContext } from '@cloudtally/plugin-sdk/testing';
-import { aliyunSource, demoWorld, sandboxWorlds, smallWorld, twoTenantsWorld, type SeedCloudAccount } from '..';
+import { billSource, demoWorld, sandboxWorlds, smallWorld, twoTenantsWorld, type SeedCloudAccount } from '..';
 
 const world = demoWorld();
 let sandbox: Sandbox;
-beforeAll(async () => void (sandbox = await startAliyunSandbox(aliyunSource(world), { throttle: false })));
+beforeAll(
+  async () => void (sandbox = await startAliyunSandbox(billSource(world, 'cloud-aliyun'), { throttle: false })),
+);
 afterAll(() => sandbox.stop());
 
 const account = (code: string) => world.cloudAccounts.find(found => found.code === code)!;
@@ -92,7 +94,7 @@ describe('a month read over the wire is the truth of the world (M-093, X-02)', (
 
   it('a second read has the same keys, a later one has exactly the late rows more', async () => {
     const small = smallWorld();
-    const own = await startAliyunSandbox(aliyunSource(small));
+    const own = await startAliyunSandbox(billSource(small, 'cloud-aliyun'));
     const found = small.cloudAccounts[0]!;
     try {
       const first = await read(found, 'instance-bill', '2026-09', {}, own);
@@ -117,7 +119,7 @@ describe('a month read over the wire is the truth of the world (M-093, X-02)', (
 
 describe('the sandbox as the product starts it', () => {
   it.each([demoWorld(), smallWorld(), twoTenantsWorld()])('plays $seed for every account of it', async made => {
-    const running = await aliyunSandbox.start({ world: sandboxWorlds(made)['cloud-aliyun'] as AliyunSource });
+    const running = await aliyunSandbox.start({ world: sandboxWorlds(made)['cloud-aliyun'] as BillSource });
     try {
       expect(Object.keys(running.endpoints)).toEqual(aliyun.endpoints.map(({ name }) => name));
       for (const found of made.cloudAccounts.filter(({ plugin }) => plugin === 'cloud-aliyun')) {

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 
-const SECRET = 'cloudtally-sandbox-next-token';
+const SECRET = 'cloudtally-sandbox-page-token';
 const LIVES_MS = 6 * 3_600_000;
 
 export interface PagePlace {
@@ -10,7 +10,7 @@ export interface PagePlace {
 }
 
 /** Where a read goes on: opaque to the client, good for one query only, and not for ever. */
-export const nextTokens = {
+export const pageTokens = {
   /** @param now the vendor's time, in milliseconds */
   write(query: string, { offset, revision }: PagePlace, now: number): string {
     const body = `${offset}.${revision}.${now + LIVES_MS}`;

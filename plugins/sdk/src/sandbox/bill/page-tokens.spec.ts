@@ -1,4 +1,4 @@
-import { nextTokens } from './next-token';
+import { pageTokens } from './page-tokens';
 
 const place = { offset: 300, revision: 2 };
 const HOUR = 3_600_000;
@@ -11,10 +11,10 @@ describe('next tokens', () => {
     ${'q1'} | ${6 * HOUR + 1} | ${null}  | ${'not for ever'}
     ${'q2'} | ${0}            | ${null}  | ${'another query'}
   `('$why: $read', ({ query, after, read }: { query: string; after: number; read: typeof place | null }) => {
-    expect(nextTokens.read(query, nextTokens.write('q1', place, 1_000), 1_000 + after)).toEqual(read);
+    expect(pageTokens.read(query, pageTokens.write('q1', place, 1_000), 1_000 + after)).toEqual(read);
   });
 
   it.each(['', 'x', 'MzAwLjEuOTk5OTk5OTk5OTk5OTk5', '%%%'])('%p is nobody’s token', token => {
-    expect(nextTokens.read('q1', token, 0)).toBeNull();
+    expect(pageTokens.read('q1', token, 0)).toBeNull();
   });
 });

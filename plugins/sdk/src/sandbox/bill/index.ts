@@ -1,0 +1,4 @@
+export type { BillAccount, BillLine, BillSource } from './bill-source';
+export { pageTokens, type PagePlace } from './page-tokens';
+export { PublishedMonths } from './published-months';
+export { SPECIMEN_MONTH, specimenBill, type Specimen, type SpecimenPlan } from './specimen-bill';
