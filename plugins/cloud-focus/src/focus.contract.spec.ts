@@ -1,8 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { Decimal } from '@cloudtally/plugin-sdk';
-import { FILE_SOURCE, runCloudContract } from '@cloudtally/plugin-sdk/testing';
+import {
+  csvText as csv,
+  FILE_SOURCE,
+  fileFolder,
+  FOCUS_ROW as ROW,
+  runCloudContract,
+  type Cells,
+} from '@cloudtally/plugin-sdk/testing';
 import plugin from '.';
-import { csv, fileFolder, ROW, type Cells } from './focus-file.fixture';
 
 const MANY_DIGITS = '12345678901234567890.123456789012';
 

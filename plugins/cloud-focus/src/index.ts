@@ -1,10 +1,7 @@
 import { CONTRACT_VERSION, defineCloud } from '@cloudtally/plugin-sdk';
+import { readFocusFile } from '@cloudtally/plugin-sdk/focus';
 import { focusFeed } from './focus.feed';
 import { focusSettings } from './focus.settings';
-import { readFocusFile } from './read-focus-file';
-
-export { monthOf, type FocusRow } from './focus-row';
-export { BadHeader, BadValue, BrokenRow, ForeignRow, NotAFocusFile, TooLarge } from './focus.errors';
 
 /** Bills of any provider that writes FOCUS: AWS, Microsoft, Google, Oracle, Alibaba and the tools that convert to it. */
 export default defineCloud({

@@ -231,9 +231,9 @@ describe('a bill file', () => {
     await take(file(csv(days(1, 3))));
     const before = await stored();
     await expect(take(file(csv([...days(1, 4), cells(5, { BilledCost: 'twelve' })])))).rejects.toMatchObject({
-      code: 'focus.bad_value',
+      code: 'files.bad_value',
     });
-    await expect(take(file('no,focus\n1,2\n'))).rejects.toMatchObject({ code: 'focus.bad_header' });
+    await expect(take(file('no,focus\n1,2\n'))).rejects.toMatchObject({ code: 'files.bad_heading' });
     await expect(take(file('x', '.xlsx'))).rejects.toMatchObject({ code: 'charges.no_file_reader' });
     expect(await stored()).toEqual(before);
     const failed = await database.query(`select state from app.sync_run where tenant_id = $1 and state = 'running'`, [

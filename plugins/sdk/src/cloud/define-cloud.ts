@@ -132,8 +132,16 @@ export interface CloudPlugin<Settings = unknown> extends Manifest {
 /** Reading of a handed-in file. Streams: the file may be larger than memory. */
 export interface FileSource {
   readonly accepts: readonly string[];
-  /** Rows in file order as flat texts; throws a declared error for what is no such file. */
-  rows(file: { name: string; path: string }): AsyncIterable<Readonly<Record<string, string | null>>>;
+  /**
+   * Rows in file order as flat texts; throws a declared error for what is no such file.
+   *
+   * @param account the cloud account that the person chose, whose settings may say how the file is
+   *                written; absent while only the file itself is known
+   */
+  rows(
+    file: { name: string; path: string },
+    account?: AccountFacts,
+  ): AsyncIterable<Readonly<Record<string, string | null>>>;
 }
 
 /** Checks nothing at run time: it fixes the types, and gives the reader one word to search for. */

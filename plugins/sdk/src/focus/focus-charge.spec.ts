@@ -1,5 +1,5 @@
+import { FOCUS_ROW as ROW } from '../testing/files/focus-row';
 import { focusCharge } from './focus-charge';
-import { ROW } from './focus-file.fixture';
 import { focusKey } from './focus-key';
 import { monthOf } from './focus-row';
 import { FOCUS_INVARIANTS } from './focus.invariants';

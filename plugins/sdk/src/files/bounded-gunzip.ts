@@ -1,6 +1,6 @@
 import { Transform, type Duplex } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { TooLarge } from './focus.errors';
+import { FileTooLarge } from './files.errors';
 import { inMebibytes, type ReadLimits } from './read-limits';
 
 /** Inflates, and stops a bomb by its ratio long before its size would matter. */
@@ -12,13 +12,13 @@ export function boundedGunzip(limits: ReadLimits): Duplex[] {
       inflated += chunk.length;
       if (inflated > limits.inflated) {
         done(
-          TooLarge({
+          FileTooLarge({
             what: { zh: '解压后的大小', en: 'The size after inflating' },
             limit: inMebibytes(limits.inflated),
           }),
         );
       } else if (inflated > limits.ratioFrom && inflated > gunzip.bytesWritten * limits.ratio) {
-        done(TooLarge({ what: { zh: '压缩倍数', en: 'The compression ratio' }, limit: `${limits.ratio} : 1` }));
+        done(FileTooLarge({ what: { zh: '压缩倍数', en: 'The compression ratio' }, limit: `${limits.ratio} : 1` }));
       } else {
         done(null, chunk);
       }

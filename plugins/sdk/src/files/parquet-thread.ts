@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Text } from '@cloudtally/plugin-sdk';
-import { NotAFocusFile, TooLarge } from './focus.errors';
+import type { Text } from '../errors/define-error';
+import { FileTooLarge, UnreadableFile } from './files.errors';
 import type { FromWorker } from './parquet-worker.mjs' with { 'resolution-mode': 'import' };
-import type { HandedFile } from './read-focus-file';
+import type { HandedFile } from './handed-file';
 import { inMebibytes, type ReadLimits } from './read-limits';
 
 type Refusal = (FromWorker & { kind: 'refused' })['what'];
@@ -16,7 +16,7 @@ export interface ParquetThread {
   end(): Promise<void>;
 }
 
-/** @throws NotAFocusFile, TooLarge from its steps, also when the thread ran out of memory or time */
+/** @throws UnreadableFile, FileTooLarge from its steps, also when the thread ran out of memory or time */
 export function startParquetThread(file: HandedFile, limits: ReadLimits): ParquetThread {
   const extension = __filename.endsWith('.ts') ? 'mts' : 'mjs';
   const worker = new Worker(join(__dirname, `parquet-worker.${extension}`), {
@@ -65,10 +65,10 @@ function refusal(what: Refusal | 'memory' | 'time', file: HandedFile, limits: Re
     time: { what: { zh: '解码所需时间', en: 'The time to decode it' }, limit: `${limits.stepMs} ms` },
   };
   const large = tooLarge[what];
-  if (large) return TooLarge(large);
+  if (large) return FileTooLarge(large);
   const reason: Text =
     what === 'nested_decimal'
       ? { zh: '嵌套列中的 DECIMAL 不受支持。', en: 'DECIMAL inside a nested column is not supported.' }
       : { zh: 'Parquet 内容损坏或被截断。', en: 'its Parquet content is damaged or cut off.' };
-  return NotAFocusFile({ file: file.name, reason });
+  return UnreadableFile({ file: file.name, reason });
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { Decimal } from '@cloudtally/plugin-sdk';
-import { readDecimal, readInstant, readTags } from './focus-values';
+import { Decimal } from '../money';
+import { readDecimal, readInstant, readTags } from './cell-values';
 
-describe('numbers of FOCUS (M-095)', () => {
+describe('numbers of an export (M-095)', () => {
   it.each`
     value                              | text                               | cut      | why
     ${'0.00000080000'}                 | ${'0.00000080000'}                 | ${false} | ${'text that fits is kept, zeros and all'}
@@ -51,7 +51,7 @@ describe('numbers of FOCUS (M-095)', () => {
   });
 });
 
-describe('times of FOCUS (M-095)', () => {
+describe('times of an export (M-095)', () => {
   it.each([
     ['2024-09-18T22:00:00Z', '2024-09-18T22:00:00.000Z', 'as FOCUS writes it'],
     ['2024-09-18 22:00:00', '2024-09-18T22:00:00.000Z', 'without a zone it is UTC, whatever the machine thinks'],
@@ -74,7 +74,7 @@ describe('times of FOCUS (M-095)', () => {
   ])('refuses %s', value => expect(readInstant(value)).toBeNull());
 });
 
-describe('tags of FOCUS (M-095)', () => {
+describe('tags of an export (M-095)', () => {
   it.each([
     [
       '{"env": "dev", "n": 1.230, "on": true, "none": null}',

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Transform } from 'node:stream';
-import type { Text } from '@cloudtally/plugin-sdk';
-import { NotAFocusFile } from './focus.errors';
+import type { Text } from '../errors/define-error';
+import { UnreadableFile } from './files.errors';
 
 /**
  * Lets UTF-8 text through and nothing else. The parser would put a replacement character where a
@@ -9,7 +9,7 @@ import { NotAFocusFile } from './focus.errors';
  */
 export function utf8Gate(file: string): Transform {
   let rest: Buffer = Buffer.alloc(0);
-  const refuse = (reason: Text) => NotAFocusFile({ file, reason });
+  const refuse = (reason: Text) => UnreadableFile({ file, reason });
   const wrong = (bytes: Buffer): Error | null => {
     if (bytes.includes(0)) return refuse({ zh: '含有二进制数据。', en: 'it holds binary data.' });
     return isUtf8(bytes) ? null : refuse({ zh: '编码不是 UTF-8。', en: 'it is not UTF-8.' });

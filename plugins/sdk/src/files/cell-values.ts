@@ -1,13 +1,14 @@
-import { Decimal, parseLossless, type Charge, type DecimalText } from '@cloudtally/plugin-sdk';
+import { parseLossless } from '../json';
+import { Decimal, type DecimalText } from '../money';
 
 /** What `Charge` and `numeric(38,12)` hold: 26 digits before the point and 12 after it. */
-export const SCALE = 12;
+const SCALE = 12;
 const FITS = /^-?\d{1,26}(\.\d{1,12})?$/;
 const NUMERIC = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$/;
 const LIMIT = new Decimal(10).pow(26);
 
 /**
- * A FOCUS number: `text` as a charge holds it, `cut` when that dropped digits.
+ * A number as clouds export it: `text` as a charge holds it, `cut` when that dropped digits.
  *
  * FOCUS allows exponents, and exports that were doubles once carry 20 digits and more. Text that fits
  * is kept as it came, zeros and all; only what does not fit is written anew, rounded half up at 12.
@@ -27,7 +28,7 @@ const INSTANT =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?: ?(Z|UTC|[+-]\d\d:?\d\d))?)?$/;
 
 /**
- * A FOCUS date and time in milliseconds since the epoch. Without a zone it is UTC, which is what
+ * An ISO date and time in milliseconds since the epoch. Without a zone it is UTC, which is what
  * FOCUS prescribes and exporters forget to write. Below a millisecond is cut.
  *
  * @returns null for what is no date, such as February 30
@@ -62,20 +63,14 @@ function readOffset(zone: string | undefined): number | null {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
-const oneOf =
+/** Reads one of a few words, whatever their case. */
+export const oneOf =
   <T extends string>(...values: readonly T[]) =>
   (value: string): T | null =>
     values.find(each => each.toLowerCase() === value.toLowerCase()) ?? null;
 
-// Case is forgiven here and only here: Oracle's files write "Usage-based".
-export const readCategory = oneOf<Charge['chargeCategory']>('Usage', 'Purchase', 'Tax', 'Credit', 'Adjustment');
-export const readFrequency = oneOf<NonNullable<Charge['chargeFrequency']>>('One-Time', 'Recurring', 'Usage-Based');
-export const readPricing = oneOf<NonNullable<Charge['pricingCategory']>>('Standard', 'Dynamic', 'Committed', 'Other');
-export const readClass = oneOf<'Correction'>('Correction');
-export const readCurrency = (value: string): string | null => (/^[A-Z]{3}$/.test(value) ? value : null);
-
 /**
- * Tags in FOCUS's key-value format: one flat JSON object of scalars.
+ * Tags as FOCUS and the exports write them: one flat JSON object of scalars.
  *
  * @returns null for anything else; numbers keep their digits, a valueless tag is "true"
  */

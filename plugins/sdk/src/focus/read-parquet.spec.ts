@@ -1,8 +1,9 @@
 import type { ColumnSource, ParquetWriteOptions } from 'hyparquet-writer';
-import { AppError } from '@cloudtally/plugin-sdk';
-import { fileFolder, ROW } from './focus-file.fixture';
+import { AppError } from '../errors/define-error';
+import { READ_LIMITS } from '../files';
+import { fileFolder } from '../testing/files/file-folder';
+import { FOCUS_ROW as ROW } from '../testing/files/focus-row';
 import { readFocusFile } from './read-focus-file';
-import { READ_LIMITS } from './read-limits';
 
 const folder = fileFolder();
 afterAll(() => folder.end());
@@ -95,16 +96,16 @@ describe('FOCUS in Parquet (M-095)', () => {
   it('names row and column of a bad value', async () => {
     const file = await parquet(3, [{ name: 'BilledCost', data: [1, Number.NaN, 2], type: 'DOUBLE' }]);
     await expect(read(file)).rejects.toMatchObject({
-      code: 'focus.bad_value',
+      code: 'files.bad_value',
       details: { row: 3, column: 'BilledCost', value: 'NaN' },
     });
   });
 
   it('refuses what declares more than it may', async () => {
     const file = await parquet(1000);
-    expect(await code(file, { ...READ_LIMITS, groupCells: 1000 })).toBe('focus.too_large');
-    expect(await code(file, { ...READ_LIMITS, page: 16 })).toBe('focus.too_large');
-    expect(await code(file, { ...READ_LIMITS, footer: 16 })).toBe('focus.too_large');
+    expect(await code(file, { ...READ_LIMITS, groupCells: 1000 })).toBe('files.too_large');
+    expect(await code(file, { ...READ_LIMITS, page: 16 })).toBe('files.too_large');
+    expect(await code(file, { ...READ_LIMITS, footer: 16 })).toBe('files.too_large');
   });
 
   it('survives damage anywhere: a row set or a declared error, never a crash or a hang', async () => {
@@ -117,6 +118,6 @@ describe('FOCUS in Parquet (M-095)', () => {
       found.add((await code(damaged, limits)).replace(/^\d+ rows$/, 'rows'));
       found.add(await code(file.slice(0, at), limits));
     }
-    expect([...found].filter(each => !/^(rows|focus\.\w+)$/.test(each))).toEqual([]);
+    expect([...found].filter(each => !/^(rows|files\.\w+)$/.test(each))).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
-import { Decimal, type RowInvariant } from '@cloudtally/plugin-sdk';
+import type { RowInvariant } from '../cloud';
+import { readDecimal, readInstant } from '../files';
+import { Decimal } from '../money';
 import type { FocusRow } from './focus-row';
-import { readCategory, readDecimal, readFrequency, readInstant } from './focus-values';
+import { readCategory, readFrequency } from './focus-values';
 
 const SOURCE = 'FOCUS 1.2';
 const exact = (row: FocusRow, column: string): Decimal | null => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Decimal } from '@cloudtally/plugin-sdk';
+import { readDecimal, readInstant } from '../files';
+import { Decimal } from '../money';
 import { kindOf } from './focus-columns';
 import type { FocusRow } from './focus-row';
-import { readDecimal, readInstant } from './focus-values';
 
 /**
  * The natural key of a row: a hash of all that it says.

@@ -4,7 +4,7 @@ export interface ReadLimits {
   readonly record: number;
   /** Bytes after inflating, in all. */
   readonly inflated: number;
-  /** Inflated bytes per compressed byte, once `ratioFrom` bytes are out. FOCUS text packs 20 to 60 times. */
+  /** Inflated bytes per compressed byte, once `ratioFrom` bytes are out. Bill text packs 20 to 60 times. */
   readonly ratio: number;
   readonly ratioFrom: number;
   /** Parquet: unpacked bytes of one page and of one row group, cells of one row group, bytes of the footer. */

@@ -1,15 +1,10 @@
-import type { AccountFacts, Charge, DecimalText } from '@cloudtally/plugin-sdk';
+import type { Charge } from '../charge';
+import type { AccountFacts } from '../cloud';
+import { readDecimal, readInstant, readTags } from '../files';
+import type { DecimalText } from '../money';
 import { FOCUS_COLUMNS, isExtension, MAPPED_EXTENSIONS } from './focus-columns';
 import { monthOf, type FocusRow } from './focus-row';
-import {
-  readCategory,
-  readClass,
-  readDecimal,
-  readFrequency,
-  readInstant,
-  readPricing,
-  readTags,
-} from './focus-values';
+import { readCategory, readClass, readFrequency, readPricing } from './focus-values';
 
 /**
  * One FOCUS row is one charge, field by field; nothing is computed that the row says.

@@ -1,4 +1,4 @@
-import { NotAFocusFile, BadValue } from './focus.errors';
+import { BadValue, UnreadableFile } from './files.errors';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -24,7 +24,7 @@ function decoded(bytes: Uint8Array, column: string): string {
     return utf8.decode(bytes);
   } catch (error) {
     const reason = { zh: `列 ${column} 的编码不是 UTF-8。`, en: `column ${column} is not UTF-8.` };
-    throw NotAFocusFile({ file: column, reason }, { cause: error });
+    throw UnreadableFile({ file: column, reason }, { cause: error });
   }
 }
 

@@ -1,9 +1,13 @@
 import { gzipSync } from 'node:zlib';
-import { AppError, Decimal } from '@cloudtally/plugin-sdk';
-import plugin from '.';
-import { csv, fileFolder, generatedSample, ROW, sampleFile, SAMPLE_TOTALS } from './focus-file.fixture';
+import { AppError } from '../errors/define-error';
+import { READ_LIMITS, type ReadLimits } from '../files';
+import { Decimal } from '../money';
+import { csvText as csv, fileFolder } from '../testing/files/file-folder';
+import { FOCUS_ROW as ROW } from '../testing/files/focus-row';
+import { focusCharge } from './focus-charge';
+import { focusRow } from './focus-row';
+import { generatedSample, sampleFile, SAMPLE_TOTALS } from './focus-sample.fixture';
 import { readFocusFile } from './read-focus-file';
-import { READ_LIMITS, type ReadLimits } from './read-limits';
 
 const folder = fileFolder();
 afterAll(() => folder.end());
@@ -24,12 +28,9 @@ describe('the FOCUS sample (M-095)', () => {
     const file = which.startsWith('the') ? sampleFile(folder.write) : folder.write('generated.csv', generatedSample());
     const sums = new Map<string, Decimal>();
     let rows = 0;
-    for await (const row of plugin.file!.rows(file)) {
-      const [charge] = plugin.feeds[0]!.charge(plugin.feeds[0]!.row.parse(row), '2024-09', {
-        billingAccountId: 'any',
-        invoiceIssuerName: 'any',
-      });
-      sums.set(charge!.providerName, (sums.get(charge!.providerName) ?? new Decimal(0)).plus(charge!.billedCost));
+    for await (const row of readFocusFile(file)) {
+      const charge = focusCharge(focusRow.parse(row), { invoiceIssuerName: 'any' });
+      sums.set(charge.providerName, (sums.get(charge.providerName) ?? new Decimal(0)).plus(charge.billedCost));
       rows++;
     }
     expect(rows).toBe(1000);
@@ -75,11 +76,11 @@ describe('forms of one file (M-095)', () => {
 describe('what is refused, and how it is said (M-095)', () => {
   const { BilledCost: _without, ...noCost } = ROW;
   const refused: readonly (readonly [string | Uint8Array, object, string])[] = [
-    ['', { code: 'focus.not_a_focus_file' }, 'empty'],
-    ['a,b\n1,2\n', { code: 'focus.bad_header' }, 'another table'],
+    ['', { code: 'files.unreadable' }, 'empty'],
+    ['a,b\n1,2\n', { code: 'files.bad_heading' }, 'another table'],
     [
       csv([noCost]),
-      { code: 'focus.bad_header', problems: [{ zh: '缺少列 BilledCost', en: 'column BilledCost is missing' }] },
+      { code: 'files.bad_heading', problems: [{ zh: '缺少列 BilledCost', en: 'column BilledCost is missing' }] },
       'a column is missing',
     ],
     [
@@ -99,29 +100,29 @@ describe('what is refused, and how it is said (M-095)', () => {
     ],
     [
       csv([ROW, { ...ROW, BilledCost: 'abc' }]),
-      { code: 'focus.bad_value', row: 3, column: 'BilledCost', value: 'abc' },
+      { code: 'files.bad_value', row: 3, column: 'BilledCost', value: 'abc' },
       'row as a spreadsheet counts',
     ],
     [
       csv([{ ...ROW, BilledCost: 'NULL' }]),
-      { code: 'focus.bad_value', row: 2, column: 'BilledCost', value: '' },
+      { code: 'files.bad_value', row: 2, column: 'BilledCost', value: '' },
       'a charge has an amount',
     ],
     [csv([{ ...ROW, ChargeCategory: 'Fee' }]), { column: 'ChargeCategory', value: 'Fee' }, 'no such category'],
     [csv([{ ...ROW, BillingCurrency: '¥' }]), { column: 'BillingCurrency' }, 'no code'],
     [csv([{ ...ROW, ChargePeriodStart: '2024-02-30' }]), { column: 'ChargePeriodStart' }, 'no such day'],
     [csv([{ ...ROW, Tags: '{"a":{}}' }]), { column: 'Tags' }, 'nested tags'],
-    [`${csv([ROW])}1,2,3\n`, { code: 'focus.broken_row', row: 3 }, 'too few cells'],
-    [`${csv([ROW])}"open`, { code: 'focus.broken_row', row: 3 }, 'cut off inside quotes'],
-    [csv([ROW]).replace('Compute', 'Comp\u0000ute'), { code: 'focus.not_a_focus_file' }, 'binary'],
-    [Buffer.from(csv([ROW]).replace('每', '\u00e9'), 'latin1'), { code: 'focus.not_a_focus_file' }, 'not UTF-8'],
-    [Buffer.from(`\uFEFF${csv([ROW])}`, 'utf16le'), { code: 'focus.not_a_focus_file' }, 'UTF-16'],
-    [Buffer.from('PK\u0003\u0004xlsx'), { code: 'focus.not_a_focus_file' }, 'Excel'],
-    [gzipSync(csv([ROW])).subarray(0, -12), { code: 'focus.not_a_focus_file' }, 'gzip cut off'],
-    [gzipSync('PAR1'), { code: 'focus.not_a_focus_file' }, 'Parquet inside gzip'],
-    [csv([{ ...ROW, ResourceId: 'x'.repeat(1_100_000) }]), { code: 'focus.too_large' }, 'one endless row'],
-    ['x'.repeat(3_000_000), { code: 'focus.too_large' }, 'no row at all'],
-    [Array.from({ length: 301 }, (_, i) => `x_${i}`).join(','), { code: 'focus.too_large' }, '301 columns'],
+    [`${csv([ROW])}1,2,3\n`, { code: 'files.broken_row', row: 3 }, 'too few cells'],
+    [`${csv([ROW])}"open`, { code: 'files.broken_row', row: 3 }, 'cut off inside quotes'],
+    [csv([ROW]).replace('Compute', 'Comp\u0000ute'), { code: 'files.unreadable' }, 'binary'],
+    [Buffer.from(csv([ROW]).replace('每', '\u00e9'), 'latin1'), { code: 'files.unreadable' }, 'not UTF-8'],
+    [Buffer.from(`\uFEFF${csv([ROW])}`, 'utf16le'), { code: 'files.unreadable' }, 'UTF-16'],
+    [Buffer.from('PK\u0003\u0004xlsx'), { code: 'files.unreadable' }, 'Excel'],
+    [gzipSync(csv([ROW])).subarray(0, -12), { code: 'files.unreadable' }, 'gzip cut off'],
+    [gzipSync('PAR1'), { code: 'files.unreadable' }, 'Parquet inside gzip'],
+    [csv([{ ...ROW, ResourceId: 'x'.repeat(1_100_000) }]), { code: 'files.too_large' }, 'one endless row'],
+    ['x'.repeat(3_000_000), { code: 'files.too_large' }, 'no row at all'],
+    [Array.from({ length: 301 }, (_, i) => `x_${i}`).join(','), { code: 'files.too_large' }, '301 columns'],
   ];
   it.each(refused.map(([content, expected, why]) => [why, content, expected] as const))(
     '%s',
@@ -136,7 +137,7 @@ describe('what is refused, and how it is said (M-095)', () => {
   it('says which file is not there', async () => {
     const rows = readFocusFile({ name: 'gone.csv', path: '/nowhere/gone.csv' });
     await expect(rows.next()).rejects.toMatchObject({
-      code: 'focus.not_a_focus_file',
+      code: 'files.unreadable',
       text: { en: expect.stringContaining('gone.csv') },
     });
   });
@@ -147,7 +148,7 @@ describe('what is refused, and how it is said (M-095)', () => {
   ])('stops an inflating bomb %s', async (_how, limits) => {
     const bomb = gzipSync(csv(Array.from({ length: 40_000 }, () => ROW)), { level: 9 });
     expect(await refusal('bomb.csv.gz', bomb, { ...limits, ratio: Math.min(limits.ratio, 100) })).toMatchObject({
-      code: 'focus.too_large',
+      code: 'files.too_large',
     });
   });
 

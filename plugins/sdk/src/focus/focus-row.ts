@@ -1,16 +1,9 @@
-import { z, type BillingMonth, type Text } from '@cloudtally/plugin-sdk';
+import { z } from 'zod';
+import type { Text } from '../errors/define-error';
+import { BadValue, readDecimal, readInstant, readTags, type RowReader } from '../files';
+import type { BillingMonth } from '../period';
 import { FOCUS_COLUMNS, isKnownColumn, isStray, kindOf, type ColumnKind } from './focus-columns';
-import {
-  readCategory,
-  readClass,
-  readCurrency,
-  readDecimal,
-  readFrequency,
-  readInstant,
-  readPricing,
-  readTags,
-} from './focus-values';
-import { BadValue } from './focus.errors';
+import { readCategory, readClass, readCurrency, readFrequency, readPricing } from './focus-values';
 
 /** One row as the file has it: column -> text; missing is null. */
 export type FocusRow = Readonly<Record<string, string | null>>;
@@ -52,7 +45,7 @@ function wrong(column: string, value: string | null): Text | null {
  * @param columns a checked heading
  * @returns       (cells, row number as a spreadsheet counts) -> row; throws BadValue for the first bad cell
  */
-export function rowReader(columns: readonly string[]): (cells: readonly (string | null)[], row: number) => FocusRow {
+export function rowReader(columns: readonly string[]): RowReader<FocusRow> {
   return (cells, row) => {
     const read: Record<string, string | null> = {};
     for (let index = 0; index < columns.length; index++) {
