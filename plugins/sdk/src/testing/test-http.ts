@@ -87,8 +87,8 @@ function answered(response: Response, body: Uint8Array): HttpResponse {
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 function unanswered(error: unknown, idempotent: boolean) {
-  const cause: unknown = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  // No `instanceof`: under Jest, what fetch throws is of another realm.
+  const code = (error as { cause?: { code?: string } } | null)?.cause?.code ?? '';
   if (NEVER_SENT.has(code)) return failed('unavailable', 'no', `not reachable (${code})`, { code }, error);
   return failed(idempotent ? 'unavailable' : 'outcome_unknown', 'maybe', `no answer ${code}`, { code }, error);
 }

@@ -1,5 +1,15 @@
 /** What every plugin that talks to a vendor would otherwise write again. */
 export { untilCutOff } from './cut-off';
 export { readPatiently } from './patient-read';
+export { rfc3986, sortedQuery } from './rfc3986';
 export { rowHash } from './row-hash';
+export {
+  signedClient,
+  type SignableRequest,
+  type SignedClient,
+  type SignedClientOptions,
+  type Signer,
+  type VendorCall,
+  type VendorReply,
+} from './signed-client';
 export { vendorFailures, type ReasonTable, type VendorAnswer, type VendorFailures } from './vendor-failures';
