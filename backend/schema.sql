@@ -165,6 +165,35 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.check_attribution_rule(rule uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  found app.attribution_rule;
+  total numeric := (select coalesce(sum(weight), 0) from app.attribution_share s where s.rule_id = rule);
+begin
+  select * into found from app.attribution_rule where id = rule;
+  if total <> (case found.customer_by when 'shares' then 1 else 0 end) then
+    raise exception 'the weights of rule % sum to %', found.code, total
+      using errcode = '23514', constraint = 'shares_sum_to_one';
+  end if;
+  if found.customer_tag_key is null and not exists (select from app.attribution_condition c where c.rule_id = rule) then
+    raise exception 'rule % looks at nothing', found.code using errcode = '23514', constraint = 'rule_looks_at_something';
+  end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.check_changed_rule()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform app.check_attribution_rule(new.id);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.check_cloud_account()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -175,6 +204,16 @@ begin
     (select p.plugin from app.plugin_account p where p.tenant_id = new.tenant_id and p.id = new.plugin_account_id),
     new.plugin_id);
   return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.check_rule_of_part()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform app.check_attribution_rule(coalesce(new.rule_id, old.rule_id));
+  return null;
 end $function$
 ;
 
@@ -532,6 +571,43 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.split_amount(amount numeric, weights numeric[])
+ RETURNS numeric[]
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  digits int := greatest(8, scale(trim_scale(amount)));
+  -- Only multiplied: a division of numerics is rounded.
+  unit numeric := ('1e-' || digits)::numeric;
+  whole numeric := trim_scale(abs(amount) * ('1e' || digits)::numeric);
+  parts numeric[] := '{}';
+  remainders numeric[] := '{}';
+  rest numeric := whole;
+  exact numeric;
+  part int;
+begin
+  if amount is null then
+    return array_fill(null::numeric, array[cardinality(weights)]);
+  end if;
+  for part in 1 .. cardinality(weights) loop
+    exact := whole * weights[part];
+    parts[part] := floor(exact);
+    remainders[part] := exact - parts[part];
+    rest := rest - parts[part];
+  end loop;
+  for part in select place from unnest(remainders) with ordinality as r (remainder, place) order by remainder desc, place loop
+    exit when rest <= 0;
+    parts[part] := parts[part] + 1;
+    rest := rest - 1;
+  end loop;
+  for part in 1 .. cardinality(weights) loop
+    parts[part] := trim_scale(sign(amount) * parts[part] * unit);
+  end loop;
+  return parts;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.tenant_paths()
  RETURNS TABLE(tenant_id uuid, tenant_path text, kind text, name text)
  LANGUAGE sql
@@ -668,17 +744,23 @@ create table app.approval_task (
   version integer not null default 1
 );
 
+create table app.attribution_condition (
+  tenant_id uuid not null,
+  rule_id uuid not null,
+  "position" smallint not null,
+  field text not null,
+  tag_key text,
+  operator text not null,
+  wanted text[] not null
+);
+
 create table app.attribution_rule (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
   code text not null,
   name text not null,
   priority integer not null,
-  cloud_account_id uuid,
-  service_code text,
-  region text,
-  tag_key text,
-  tag_value text,
+  customer_tag_key text,
   customer_by text not null default 'customer'::text,
   customer_id uuid,
   valid_from date not null,
@@ -690,6 +772,14 @@ create table app.attribution_rule (
   updated_by uuid,
   deleted_at timestamp with time zone,
   version integer not null default 1
+);
+
+create table app.attribution_share (
+  tenant_id uuid not null,
+  rule_id uuid not null,
+  "position" smallint not null,
+  customer_id uuid not null,
+  weight numeric(13,12) not null
 );
 
 create table app.audit_entry (
@@ -912,7 +1002,9 @@ create table app.charge_exclusion (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  state text not null default 'active'::text,
+  approval_id uuid
 );
 
 create table app.charge_rollup (
@@ -930,6 +1022,22 @@ create table app.charge_rollup (
   category text not null,
   day date not null,
   charges bigint not null,
+  quantity numeric,
+  list_cost numeric(38,12) not null,
+  contracted_cost numeric(38,12) not null,
+  billed_cost numeric(38,12) not null,
+  effective_cost numeric(38,12) not null,
+  further_parts bigint not null default 0
+);
+
+create table app.charge_share (
+  period text not null,
+  charge_id uuid not null,
+  "position" smallint not null,
+  slice_id integer not null,
+  tenant_id uuid not null,
+  customer_id uuid not null,
+  weight numeric(13,12) not null,
   quantity numeric,
   list_cost numeric(38,12) not null,
   contracted_cost numeric(38,12) not null,
@@ -1257,6 +1365,20 @@ create table app.dim_unit (
   tenant_id uuid not null,
   key uuid not null,
   unit text not null
+);
+
+create table app.exclusion_limit (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  currency text not null,
+  amount numeric(38,12) not null,
+  remark text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
 );
 
 create table app.field_rule (
@@ -1904,6 +2026,67 @@ create table public.cloudtally_migration (
 
 -- views
 
+create view app.charge_part as
+ SELECT charge.period,
+    charge.id,
+    charge.slice_id,
+    charge.tenant_id,
+    charge.cloud_account_id,
+    charge.sub_account_id,
+    charge.sku_id,
+    charge.resource_id,
+    charge.region_id,
+    charge.tag_set_id,
+    charge.unit_id,
+    charge.kind_id,
+    charge.currency,
+    charge.category,
+    charge.day,
+    charge.customer_id,
+    charge.state,
+    charge.rule_id,
+    0 AS further_part,
+    NULL::numeric AS weight,
+    charge.quantity,
+    charge.list_cost,
+    charge.contracted_cost,
+    charge.billed_cost,
+    charge.effective_cost
+   FROM app.charge
+  WHERE (charge.state <> 3)
+UNION ALL
+ SELECT c.period,
+    c.id,
+    c.slice_id,
+    c.tenant_id,
+    c.cloud_account_id,
+    c.sub_account_id,
+    c.sku_id,
+    c.resource_id,
+    c.region_id,
+    c.tag_set_id,
+    c.unit_id,
+    c.kind_id,
+    c.currency,
+    c.category,
+    c.day,
+    s.customer_id,
+    c.state,
+    c.rule_id,
+        CASE
+            WHEN (s."position" > 1) THEN 1
+            ELSE 0
+        END AS further_part,
+    s.weight,
+    s.quantity,
+    s.list_cost,
+    s.contracted_cost,
+    s.billed_cost,
+    s.effective_cost
+   FROM (app.charge c
+     JOIN app.charge_share s ON (((s.period = c.period) AND (s.charge_id = c.id))))
+  WHERE (c.state = 3);
+
 create view app.charge_version as
  SELECT c.period,
     c.id,
@@ -2196,17 +2379,32 @@ alter table app.approval_task add constraint approval_task_tenant_id_fkey FOREIG
 
 alter table app.approval_task add constraint approval_task_tenant_id_id_key UNIQUE (tenant_id, id);
 
+alter table app.attribution_condition add constraint attribution_condition_field_check CHECK ((field = ANY (ARRAY['provider'::text, 'cloud_account'::text, 'sub_account'::text, 'tag'::text, 'project'::text, 'resource'::text, 'region'::text, 'service'::text])));
+
+alter table app.attribution_condition add constraint attribution_condition_operator_check CHECK ((operator = ANY (ARRAY['is'::text, 'one_of'::text, 'prefix'::text, 'present'::text])));
+
+alter table app.attribution_condition add constraint attribution_condition_pkey PRIMARY KEY (rule_id, "position");
+
+alter table app.attribution_condition add constraint attribution_condition_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.attribution_condition add constraint attribution_condition_tenant_id_rule_id_fkey FOREIGN KEY (tenant_id, rule_id) REFERENCES app.attribution_rule(tenant_id, id);
+
+alter table app.attribution_condition add constraint condition_compares_with_something CHECK (
+CASE operator
+    WHEN 'present'::text THEN (cardinality(wanted) = 0)
+    WHEN 'is'::text THEN (cardinality(wanted) = 1)
+    ELSE (cardinality(wanted) > 0)
+END);
+
+alter table app.attribution_condition add constraint condition_names_its_tag CHECK (((field = 'tag'::text) = (tag_key IS NOT NULL)));
+
+alter table app.attribution_condition add constraint rule_is_whole TRIGGER DEFERRABLE INITIALLY DEFERRED;
+
 alter table app.attribution_rule add constraint attribution_rule_check CHECK ((valid_to > valid_from));
-
-alter table app.attribution_rule add constraint attribution_rule_check1 CHECK (((tag_value IS NULL) OR (tag_key IS NOT NULL)));
-
-alter table app.attribution_rule add constraint attribution_rule_customer_by_check CHECK ((customer_by = ANY (ARRAY['customer'::text, 'tag_value_is_customer_code'::text])));
 
 alter table app.attribution_rule add constraint attribution_rule_pkey PRIMARY KEY (id);
 
 alter table app.attribution_rule add constraint attribution_rule_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text])));
-
-alter table app.attribution_rule add constraint attribution_rule_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
 
 alter table app.attribution_rule add constraint attribution_rule_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
 
@@ -2214,13 +2412,32 @@ alter table app.attribution_rule add constraint attribution_rule_tenant_id_fkey 
 
 alter table app.attribution_rule add constraint attribution_rule_tenant_id_id_key UNIQUE (tenant_id, id);
 
-alter table app.attribution_rule add constraint rule_looks_at_something CHECK (((COALESCE(service_code, region, tag_key) IS NOT NULL) OR (cloud_account_id IS NOT NULL)));
+alter table app.attribution_rule add constraint attribution_rules_never_tie EXCLUDE USING btree (tenant_id WITH =, priority WITH =) WHERE ((deleted_at IS NULL)) DEFERRABLE;
+
+alter table app.attribution_rule add constraint rule_is_whole TRIGGER DEFERRABLE INITIALLY DEFERRED;
 
 alter table app.attribution_rule add constraint rule_names_its_customer CHECK (
 CASE customer_by
-    WHEN 'customer'::text THEN (customer_id IS NOT NULL)
-    ELSE ((customer_id IS NULL) AND (tag_key IS NOT NULL) AND (tag_value IS NULL))
+    WHEN 'customer'::text THEN ((customer_id IS NOT NULL) AND (customer_tag_key IS NULL))
+    WHEN 'shares'::text THEN ((customer_id IS NULL) AND (customer_tag_key IS NULL))
+    ELSE ((customer_id IS NULL) AND (customer_tag_key IS NOT NULL))
 END);
+
+alter table app.attribution_rule add constraint rule_says_whose CHECK ((customer_by = ANY (ARRAY['customer'::text, 'tag_value_is_customer_code'::text, 'shares'::text])));
+
+alter table app.attribution_share add constraint attribution_share_pkey PRIMARY KEY (rule_id, "position");
+
+alter table app.attribution_share add constraint attribution_share_rule_id_customer_id_key UNIQUE (rule_id, customer_id);
+
+alter table app.attribution_share add constraint attribution_share_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.attribution_share add constraint attribution_share_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.attribution_share add constraint attribution_share_tenant_id_rule_id_fkey FOREIGN KEY (tenant_id, rule_id) REFERENCES app.attribution_rule(tenant_id, id);
+
+alter table app.attribution_share add constraint attribution_share_weight_check CHECK (((weight > (0)::numeric) AND (weight <= (1)::numeric)));
+
+alter table app.attribution_share add constraint rule_is_whole TRIGGER DEFERRABLE INITIALLY DEFERRED;
 
 alter table app.audit_entry add constraint audit_entry_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'dingtalk'::text, 'terminal'::text, 'job'::text, 'system'::text])));
 
@@ -2374,7 +2591,7 @@ alter table app.channel_user add constraint channel_user_tenant_id_plugin_accoun
 
 alter table app.channel_user add constraint channel_user_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
-alter table app.charge add constraint charge_is_in_one_state CHECK ((((state = 1) AND (customer_id IS NOT NULL) AND (rule_id IS NOT NULL)) OR ((state = 0) AND (customer_id IS NULL) AND (rule_id IS NULL)) OR ((state = 2) AND (customer_id IS NULL) AND (rule_id IS NOT NULL)) OR (state = 3)));
+alter table app.charge add constraint charge_is_in_one_state CHECK ((((state = 1) AND (customer_id IS NOT NULL) AND (rule_id IS NOT NULL)) OR ((state = 0) AND (customer_id IS NULL) AND (rule_id IS NULL)) OR ((state = ANY (ARRAY[2, 3])) AND (customer_id IS NULL) AND (rule_id IS NOT NULL))));
 
 alter table app.charge add constraint charge_pkey PRIMARY KEY (period, id);
 
@@ -2386,6 +2603,10 @@ alter table app.charge_exclusion add constraint charge_exclusion_pkey PRIMARY KE
 
 alter table app.charge_exclusion add constraint charge_exclusion_reason_check CHECK (((length(TRIM(BOTH FROM reason)) >= 1) AND (length(TRIM(BOTH FROM reason)) <= 500)));
 
+alter table app.charge_exclusion add constraint charge_exclusion_state_check CHECK ((state = ANY (ARRAY['in_approval'::text, 'active'::text, 'rejected'::text])));
+
+alter table app.charge_exclusion add constraint charge_exclusion_tenant_id_approval_id_fkey FOREIGN KEY (tenant_id, approval_id) REFERENCES app.approval(tenant_id, id);
+
 alter table app.charge_exclusion add constraint charge_exclusion_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
 
 alter table app.charge_exclusion add constraint charge_exclusion_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
@@ -2395,6 +2616,12 @@ alter table app.charge_exclusion add constraint charge_exclusion_tenant_id_id_ke
 alter table app.charge_exclusion add constraint exclusion_looks_at_something CHECK ((COALESCE(sub_account_id, service_code, charge_type) IS NOT NULL));
 
 alter table app.charge_rollup add constraint charge_rollup_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.charge_share add constraint charge_share_pkey PRIMARY KEY (period, charge_id, "position");
+
+alter table app.charge_share add constraint charge_share_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.charge_share add constraint charge_share_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.charge_slice add constraint charge_slice_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
@@ -2641,6 +2868,16 @@ alter table app.dim_unit add constraint dim_unit_pkey PRIMARY KEY (id);
 alter table app.dim_unit add constraint dim_unit_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.dim_unit add constraint dim_unit_tenant_id_key_key UNIQUE (tenant_id, key);
+
+alter table app.exclusion_limit add constraint exclusion_limit_amount_check CHECK ((amount >= (0)::numeric));
+
+alter table app.exclusion_limit add constraint exclusion_limit_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.exclusion_limit add constraint exclusion_limit_pkey PRIMARY KEY (id);
+
+alter table app.exclusion_limit add constraint exclusion_limit_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.exclusion_limit add constraint exclusion_limit_tenant_id_id_key UNIQUE (tenant_id, id);
 
 alter table app.field_rule add constraint field_rule_effect_check CHECK ((effect = ANY (ARRAY['hidden'::text, 'masked'::text])));
 
@@ -3145,8 +3382,6 @@ CREATE INDEX approval_tenant_id_state_created_at_idx ON app.approval USING btree
 
 CREATE UNIQUE INDEX attribution_rule_code ON app.attribution_rule USING btree (tenant_id, code) WHERE (deleted_at IS NULL);
 
-CREATE UNIQUE INDEX attribution_rule_priority ON app.attribution_rule USING btree (tenant_id, priority) WHERE (deleted_at IS NULL);
-
 CREATE INDEX audit_entry_tenant_id_at_idx ON app.audit_entry USING btree (tenant_id, at DESC);
 
 CREATE INDEX audit_entry_tenant_id_resource_record_id_at_idx ON app.audit_entry USING btree (tenant_id, resource, record_id, at DESC);
@@ -3169,7 +3404,13 @@ CREATE INDEX charge_rollup_period ON app.charge_rollup USING btree (tenant_id, p
 
 CREATE INDEX charge_rollup_slice ON app.charge_rollup USING btree (slice_id);
 
+CREATE INDEX charge_share_customer ON app.charge_share USING btree (tenant_id, customer_id, period);
+
+CREATE INDEX charge_share_slice ON app.charge_share USING btree (slice_id);
+
 CREATE INDEX charge_slice_period ON app.charge_slice USING btree (tenant_id, period);
+
+CREATE INDEX charge_split ON ONLY app.charge USING btree (slice_id) WHERE (state = 3);
 
 CREATE INDEX charge_unassigned ON ONLY app.charge USING btree (tenant_id, cloud_account_id, sub_account_id) WHERE (state = 0);
 
@@ -3202,6 +3443,8 @@ CREATE INDEX dim_resource_id ON app.dim_resource USING btree (tenant_id, resourc
 CREATE INDEX dim_sku_service ON app.dim_sku USING btree (tenant_id, provider_name, service_code);
 
 CREATE INDEX dim_sub_account_id ON app.dim_sub_account USING btree (tenant_id, cloud_account_id, sub_account_id);
+
+CREATE UNIQUE INDEX exclusion_limit_currency ON app.exclusion_limit USING btree (tenant_id, currency) WHERE (deleted_at IS NULL);
 
 CREATE UNIQUE INDEX field_rule_tenant_id_role_id_resource_field_idx ON app.field_rule USING btree (tenant_id, role_id, resource, field) WHERE (deleted_at IS NULL);
 
@@ -3275,6 +3518,12 @@ CREATE CONSTRAINT TRIGGER allocation_reached_bill AFTER INSERT ON app.allocation
 CREATE TRIGGER apply_allocations AFTER INSERT ON app.allocation REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app.apply_allocations();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.approval_decision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE CONSTRAINT TRIGGER rule_is_whole AFTER DELETE ON app.attribution_condition DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_rule_of_part();
+
+CREATE CONSTRAINT TRIGGER rule_is_whole AFTER INSERT OR UPDATE OF customer_by, customer_tag_key ON app.attribution_rule DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_changed_rule();
+
+CREATE CONSTRAINT TRIGGER rule_is_whole AFTER INSERT OR DELETE OR UPDATE ON app.attribution_share DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_rule_of_part();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
@@ -3359,7 +3608,11 @@ alter table app.approval_decision enable row level security, force row level sec
 
 alter table app.approval_task enable row level security, force row level security;
 
+alter table app.attribution_condition enable row level security, force row level security;
+
 alter table app.attribution_rule enable row level security, force row level security;
+
+alter table app.attribution_share enable row level security, force row level security;
 
 alter table app.audit_entry enable row level security, force row level security;
 
@@ -3382,6 +3635,8 @@ alter table app.charge enable row level security, force row level security;
 alter table app.charge_exclusion enable row level security, force row level security;
 
 alter table app.charge_rollup enable row level security, force row level security;
+
+alter table app.charge_share enable row level security, force row level security;
 
 alter table app.charge_slice enable row level security, force row level security;
 
@@ -3420,6 +3675,8 @@ alter table app.dim_sub_account enable row level security, force row level secur
 alter table app.dim_tag_set enable row level security, force row level security;
 
 alter table app.dim_unit enable row level security, force row level security;
+
+alter table app.exclusion_limit enable row level security, force row level security;
 
 alter table app.field_rule enable row level security, force row level security;
 
@@ -3532,11 +3789,23 @@ create policy staff on app.approval_task as permissive for all to cloudtally_sta
 
 create policy worker on app.approval_task as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.attribution_condition as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.attribution_condition as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.attribution_condition as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.attribution_rule as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.attribution_rule as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.attribution_rule as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.attribution_share as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.attribution_share as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.attribution_share as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.audit_entry as permissive for all to cloudtally using (true) with check (true);
 
@@ -3601,6 +3870,12 @@ create policy keeper on app.charge_rollup as permissive for all to cloudtally us
 create policy staff on app.charge_rollup as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.charge_rollup as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.charge_share as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.charge_share as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.charge_share as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.charge_slice as permissive for all to cloudtally using (true) with check (true);
 
@@ -3717,6 +3992,12 @@ create policy keeper on app.dim_unit as permissive for all to cloudtally using (
 create policy staff on app.dim_unit as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.dim_unit as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.exclusion_limit as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.exclusion_limit as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.exclusion_limit as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.field_rule as permissive for all to cloudtally using (true) with check (true);
 
@@ -3957,9 +4238,17 @@ grant insert, select, update on app.approval_task to cloudtally_staff;
 
 grant insert, select, update on app.approval_task to cloudtally_worker;
 
+grant delete, insert, select on app.attribution_condition to cloudtally_staff;
+
+grant delete, insert, select on app.attribution_condition to cloudtally_worker;
+
 grant insert, select, update on app.attribution_rule to cloudtally_staff;
 
 grant insert, select, update on app.attribution_rule to cloudtally_worker;
+
+grant delete, insert, select on app.attribution_share to cloudtally_staff;
+
+grant delete, insert, select on app.attribution_share to cloudtally_worker;
 
 grant insert, select on app.audit_entry to cloudtally_staff;
 
@@ -3999,9 +4288,17 @@ grant insert, select, update on app.charge_exclusion to cloudtally_staff;
 
 grant insert, select, update on app.charge_exclusion to cloudtally_worker;
 
+grant select on app.charge_part to cloudtally_staff;
+
+grant select on app.charge_part to cloudtally_worker;
+
 grant delete, insert, select on app.charge_rollup to cloudtally_staff;
 
 grant delete, insert, select on app.charge_rollup to cloudtally_worker;
+
+grant delete, insert, select on app.charge_share to cloudtally_staff;
+
+grant delete, insert, select on app.charge_share to cloudtally_worker;
 
 grant select, update on app.charge_slice to cloudtally_staff;
 
@@ -4082,6 +4379,10 @@ grant insert, select, update on app.dim_tag_set to cloudtally_worker;
 grant select on app.dim_unit to cloudtally_staff;
 
 grant insert, select, update on app.dim_unit to cloudtally_worker;
+
+grant insert, select, update on app.exclusion_limit to cloudtally_staff;
+
+grant select on app.exclusion_limit to cloudtally_worker;
 
 grant insert, select, update on app.field_rule to cloudtally_staff;
 

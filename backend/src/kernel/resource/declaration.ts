@@ -82,6 +82,14 @@ export interface RecordChange<T> {
   readonly services: <S>(type: Type<S>) => S;
 }
 
+/** A record that was written by hand; `after` is null when it was deleted, `before` when it is new. */
+export interface RecordWritten<T> {
+  readonly before: T | null;
+  readonly after: T | null;
+  readonly tx: EntityManager;
+  readonly services: <S>(type: Type<S>) => S;
+}
+
 export interface ResourceOptions {
   readonly title: Text;
   readonly plural: Text;
@@ -107,6 +115,8 @@ export interface ResourceOptions {
   readonly figures?: readonly string[];
   /** A rule over the whole record, checked before it is written by hand; throws a declared error. */
   readonly validate?: (change: RecordChange<never>) => void | Promise<void>;
+  /** What follows from a write by hand; in its transaction. */
+  readonly written?: (written: RecordWritten<never>) => void | Promise<void>;
   /** Table or view; the class name in snake case unless said. */
   readonly table?: string;
   /** Reads a view instead of a table: no writes at all. */

@@ -8,6 +8,7 @@ export {
   tenantWide,
   type Attribute,
   type RecordChange,
+  type RecordWritten,
   type ResourceDeclaration,
 } from './declaration';
 export { TenantRecord, TenantResource, type RecordClass } from './record';

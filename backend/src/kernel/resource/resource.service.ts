@@ -95,8 +95,9 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
       await this.validate(tx, made as T, null);
       const { id } = await repository.save(made);
       await this.mustStayInScope(tx, 'create', id);
-      const row = await repository.findOneByOrFail({ id });
-      return this.seen(row as T);
+      const row = (await repository.findOneByOrFail({ id })) as T;
+      await this.tell(tx, null, row);
+      return this.seen(row);
     });
   }
 
@@ -123,7 +124,9 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
       await this.validate(tx, changed as T, before);
       await repository.save(changed);
       await this.mustStayInScope(tx, 'update', row.id);
-      return this.seen((await repository.findOneByOrFail({ id: row.id })) as T);
+      const after = (await repository.findOneByOrFail({ id: row.id })) as T;
+      await this.tell(tx, before, after);
+      return this.seen(after);
     });
   }
 
@@ -141,6 +144,7 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
     return this.db.transaction(async tx => {
       const row = await this.lockInScope(tx, 'delete', uuid(id));
       await tx.getRepository<TenantRecord>(this.declaration.target).softRemove(row);
+      await this.tell(tx, row, null);
       return this.seen(row);
     });
   }
@@ -220,8 +224,15 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
   }
 
   private async validate(tx: EntityManager, row: T, before: T | null): Promise<void> {
-    const services = this.services ?? ((type: Type) => Promise.reject(new TypeError(`${type.name} is not at hand`)));
-    await this.declaration.options.validate?.({ row, before, tx, services } as never);
+    await this.declaration.options.validate?.({ row, before, tx, services: this.atHand() } as never);
+  }
+
+  private async tell(tx: EntityManager, before: T | null, after: T | null): Promise<void> {
+    await this.declaration.options.written?.({ before, after, tx, services: this.atHand() } as never);
+  }
+
+  private atHand() {
+    return this.services ?? ((type: Type) => Promise.reject(new TypeError(`${type.name} is not at hand`)));
   }
 
   /** A field that one may not see, one may not set. */

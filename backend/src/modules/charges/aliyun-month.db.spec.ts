@@ -63,7 +63,7 @@ describe('months of a small company over the wire (M-093)', () => {
     }
     for (const rule of world.tagRules) {
       await database.query(
-        `insert into app.attribution_rule (tenant_id, code, name, priority, tag_key, customer_by, valid_from, valid_to)
+        `insert into app.attribution_rule (tenant_id, code, name, priority, customer_tag_key, customer_by, valid_from, valid_to)
          values ($1, $2, $2, $3, $4, $5, $6, $7)`,
         [tenant.id, rule.code, rule.priority, rule.tagKey, rule.customerBy, rule.validFrom, rule.validTo],
       );

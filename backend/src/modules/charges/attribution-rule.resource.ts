@@ -1,18 +1,15 @@
 import type { Relation } from 'typeorm';
-import { Attr, Resource, TenantResource, tenantWide } from '../../kernel/resource';
-import { CloudAccount } from '../clouds/clouds.module';
+import { Attr, never, Resource, TenantResource, tenantWide } from '../../kernel/resource';
 import { Customer } from '../customers/customers.module';
 
-/** Finds the customer of charges that no sub-account binding claims. The lowest priority number wins. */
+/**
+ * Finds the customer of charges that no sub-account binding claims. Rules stand in a line, and the first that fits
+ * decides. What it looks at and its shares are rows of their own, so a rule is written by its actions.
+ */
 @Resource({
   title: { zh: '归属规则', en: 'Attribution rule' },
   plural: { zh: '归属规则', en: 'Attribution rules' },
-  access: {
-    read: 'charges.read',
-    create: 'attribution.write',
-    update: 'attribution.write',
-    delete: 'attribution.write',
-  },
+  access: { read: 'charges.read', create: never, update: never, delete: never },
   scope: tenantWide,
   menu: { group: 'clouds', order: 22, icon: 'BranchesOutlined' },
   titleField: 'name',
@@ -20,81 +17,63 @@ import { Customer } from '../customers/customers.module';
   sort: 'priority',
 })
 export class AttributionRule extends TenantResource {
-  @Attr.text({
-    title: { zh: '编号', en: 'Code' },
-    required: true,
-    editable: 'create',
-    list: true,
-    search: true,
-    max: 64,
-  })
+  @Attr.code({ title: { zh: '编号', en: 'Code' } })
   code!: string;
 
-  @Attr.text({ title: { zh: '名称', en: 'Name' }, required: true, list: true, search: true })
+  @Attr.text({ title: { zh: '名称', en: 'Name' }, required: true, editable: 'never', list: true, search: true })
   name!: string;
 
   @Attr.int({
     title: { zh: '顺序', en: 'Priority' },
     help: { zh: '小的先匹配', en: 'The lower goes first' },
     required: true,
+    editable: 'never',
     list: true,
-    min: 1,
-    max: 1_000_000,
   })
   priority!: number;
-
-  @Attr.ref(() => CloudAccount, {
-    title: { zh: '云账号', en: 'Cloud account' },
-    help: { zh: '留空为全部', en: 'Empty = all' },
-    list: true,
-  })
-  cloudAccount!: Relation<CloudAccount> | null;
-
-  cloudAccountId!: string | null;
-
-  @Attr.text({ title: { zh: '产品代码', en: 'Service code' }, help: { zh: '留空为全部', en: 'Empty = all' } })
-  serviceCode!: string | null;
-
-  @Attr.text({ title: { zh: '地域', en: 'Region' }, help: { zh: '留空为全部', en: 'Empty = all' } })
-  region!: string | null;
-
-  @Attr.text({ title: { zh: '标签键', en: 'Tag key' }, list: true })
-  tagKey!: string | null;
-
-  @Attr.text({ title: { zh: '标签值', en: 'Tag value' }, help: { zh: '留空为任意值', en: 'Empty = any' }, list: true })
-  tagValue!: string | null;
 
   @Attr.choice({
     title: { zh: '客户取自', en: 'Customer by' },
     required: true,
+    editable: 'never',
     list: true,
     values: {
-      customer: ['指定客户', 'The customer below', 'plain'],
+      customer: ['指定客户', 'One customer', 'plain'],
       tag_value_is_customer_code: ['标签值即客户编号', 'The tag value is the customer code', 'plain'],
+      shares: ['按比例分摊', 'Shared by weights', 'blue'],
     },
   })
-  customerBy!: 'customer' | 'tag_value_is_customer_code';
+  customerBy!: 'customer' | 'tag_value_is_customer_code' | 'shares';
 
-  @Attr.ref(() => Customer, { title: { zh: '客户', en: 'Customer' }, list: true })
+  @Attr.text({
+    title: { zh: '客户编号标签', en: 'Tag with the customer code' },
+    editable: 'never',
+    list: true,
+  })
+  customerTagKey!: string | null;
+
+  @Attr.ref(() => Customer, { title: { zh: '客户', en: 'Customer' }, editable: 'never', list: true })
   customer!: Relation<Customer> | null;
 
   customerId!: string | null;
 
-  @Attr.date({ title: { zh: '起始日', en: 'From' }, required: true, list: true })
+  @Attr.date({ title: { zh: '起始日', en: 'From' }, required: true, editable: 'never', list: true })
   validFrom!: string;
 
   @Attr.date({
     title: { zh: '截止日', en: 'Until' },
     help: { zh: '该日起失效；留空为长期', en: 'From this day on no longer; empty = open' },
+    editable: 'never',
   })
   validTo!: string | null;
 
   @Attr.choice({
     title: { zh: '状态', en: 'Status' },
     required: true,
+    editable: 'never',
     list: true,
     status: true,
-    values: { active: ['启用', 'Active', 'green'], paused: ['暂停', 'Paused', 'grey'] },
+    values: { active: ['启用', 'Active', 'green'], paused: ['停用', 'Paused', 'grey'] },
   })
   status!: 'active' | 'paused';
 }

@@ -1,4 +1,5 @@
 import { testDatabase } from '../../testing';
+import { addRule } from './testing/attribution-rules';
 import {
   addAccount,
   addCustomer,
@@ -44,21 +45,6 @@ describe('attribution (B1)', () => {
     );
     return Object.fromEntries(found.map(each => [each.resource_id, each.code ?? each.state]));
   };
-  const rule = (priority: number, more: Record<string, unknown>) => {
-    const columns = {
-      code: `R${priority}`,
-      name: 'rule',
-      priority,
-      tenant_id: tenant.id,
-      valid_from: '2026-01-01',
-      ...more,
-    };
-    const names = Object.keys(columns);
-    return database.query(
-      `insert into app.attribution_rule (${names.join(', ')}) values (${names.map((_, index) => `$${index + 1}`).join(', ')})`,
-      Object.values(columns),
-    );
-  };
   const exclude = (more: Record<string, unknown>) => {
     const columns = { name: 'x', tenant_id: tenant.id, reason: 'why', valid_from: '2026-01-01', ...more };
     const names = Object.keys(columns);
@@ -72,9 +58,16 @@ describe('attribution (B1)', () => {
 
   it('goes by binding, then by the rules in order, then by exclusion, and what is left is unassigned', async () => {
     await bind(database, tenant, { account, subAccount: 'S1', customer: alpha, from: '2026-01-01' });
-    await rule(20, { tag_key: 'customer', customer_by: 'tag_value_is_customer_code' });
-    await rule(10, { tag_key: 'team', tag_value: 'red', customer_id: beta });
-    await rule(30, { service_code: 'oss', region: 'cn-hangzhou', customer_id: alpha });
+    await addRule(database, tenant, { priority: 20, customerTag: 'customer' });
+    await addRule(database, tenant, { priority: 10, when: [['tag:team', 'is', 'red']], customer: beta });
+    await addRule(database, tenant, {
+      priority: 30,
+      when: [
+        ['service', 'is', 'oss'],
+        ['region', 'is', 'cn-hangzhou'],
+      ],
+      customer: alpha,
+    });
     await exclude({ charge_type: 'RoundDown' });
     const free = { account: 'S9', product: 'ecs' };
     await sync([

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../kernel/database';
-import { ANSWER, FOLD_COLUMNS, MEETS_ANSWER, OPEN_FOLD } from './attribution-sql';
+import { staleParts, type Moved } from './attribution/charge-parts';
+import { answerQuestions, FOLD_COLUMNS, meetsAnswer, openQuestions, questionOf } from './attribution/questions';
 import { rollUp } from './roll-up';
 
 /** Which charges to ask about; everything that is left out means all. */
@@ -40,13 +41,12 @@ export class Attribution {
     const numbers = slices.map(slice => slice.no);
     const subAccounts = await this.subAccounts(tx, scope);
 
-    await tx.query(OPEN_FOLD);
+    await openQuestions(tx, tenantId);
     await tx.query(FOLD, [period, numbers, subAccounts]);
-    await tx.query('analyze fold');
-    await tx.query(ANSWER, [tenantId]);
-    await tx.query('analyze answer');
-    const moved = await tx.query<{ slice_id: number; changed: number }[]>(WRITE, [period, numbers]);
-    const touched = moved.map(slice => slice.slice_id);
+    await answerQuestions(tx, tenantId);
+    const split = await staleParts(tx, period, numbers);
+    const moved = [...split, ...(await tx.query<Moved[]>(WRITE, [period, numbers]))];
+    const touched = [...new Set(moved.map(slice => slice.slice_id))].sort((a, b) => a - b);
     await rollUp(tx, period, touched);
     return { changed: moved.reduce((sum, slice) => sum + slice.changed, 0), slices: touched.length };
   }
@@ -71,14 +71,14 @@ const OPEN_SLICES = `
 
 const FOLD = `
   insert into fold (${FOLD_COLUMNS})
-  select distinct ${FOLD_COLUMNS} from charge
-  where period = $1 and slice_id = any ($2::int[]) and ($3::int[] is null or sub_account_id = any ($3))`;
+  select distinct ${questionOf('c')} from charge c
+  where c.period = $1 and c.slice_id = any ($2::int[]) and ($3::int[] is null or c.sub_account_id = any ($3))`;
 
 const WRITE = `
   with moved as (
     update charge c set customer_id = a.customer_id, state = a.state, rule_id = a.rule_id
     from answer a
-    where c.period = $1 and c.slice_id = any ($2::int[]) and c.state <> 3 and ${MEETS_ANSWER}
+    where c.period = $1 and c.slice_id = any ($2::int[]) and ${meetsAnswer('c')}
       and (c.customer_id, c.state, c.rule_id) is distinct from (a.customer_id, a.state, a.rule_id)
     returning c.slice_id
   )

@@ -12,9 +12,9 @@ export const chargeInvariants: readonly ChargeInvariant[] = [
     id: 'B1',
     says: 'every charge is attributed, excluded with a reason, split, or unassigned, and what decided exists',
     sql: `select c.period, c.id from app.charge c
-      where c.state in (1, 2)
+      where c.state <> 0
         and not exists (select from app.sub_account_binding b where b.id = c.rule_id and c.state = 1)
-        and not exists (select from app.attribution_rule r where r.id = c.rule_id and c.state = 1)
+        and not exists (select from app.attribution_rule r where r.id = c.rule_id and c.state in (1, 3))
         and not exists (select from app.charge_exclusion x where x.id = c.rule_id and c.state = 2)`,
   },
   {
@@ -32,7 +32,7 @@ export const chargeInvariants: readonly ChargeInvariant[] = [
     says: 'the roll-up adds up to the charges, slice by slice and state by state',
     sql: `select slice_id, state from (
         select slice_id, state, customer_id, count(*) as charges, sum(billed_cost) as billed, sum(list_cost) as list
-        from app.charge group by slice_id, state, customer_id) c
+        from app.charge_part group by slice_id, state, customer_id) c
       full join (
         select slice_id, state, customer_id, sum(charges) as charges, sum(billed_cost) as billed, sum(list_cost) as list
         from app.charge_rollup group by slice_id, state, customer_id) r using (slice_id, state)
@@ -40,7 +40,19 @@ export const chargeInvariants: readonly ChargeInvariant[] = [
         and (c.charges, c.billed, c.list) is distinct from (r.charges, r.billed, r.list)
       union all
       select s.no, null from app.charge_slice s
-      where s.charges <> coalesce((select sum(charges) from app.charge_rollup r where r.slice_id = s.no), 0)`,
+      where s.charges <> coalesce((select sum(charges - further_parts) from app.charge_rollup r where r.slice_id = s.no), 0)`,
+  },
+  {
+    id: 'B1s',
+    says: 'the parts of a shared charge add up to it, digit by digit, and no other charge has parts',
+    sql: `select coalesce(c.id, p.charge_id) as id
+      from (select * from app.charge where state = 3) c
+      full join (
+        select period, charge_id, sum(weight) as weight, sum(quantity) as quantity, sum(list_cost) as list,
+          sum(contracted_cost) as contracted, sum(billed_cost) as billed, sum(effective_cost) as effective
+        from app.charge_share group by period, charge_id) p on p.period = c.period and p.charge_id = c.id
+      where (p.weight, p.quantity, p.list, p.contracted, p.billed, p.effective) is distinct from
+        (1::numeric, c.quantity, c.list_cost, c.contracted_cost, c.billed_cost, c.effective_cost)`,
   },
   {
     id: 'B4',

@@ -68,7 +68,7 @@ export class ChargeSums {
     }));
   }
 
-  /** Attributed charges folded to what rating looks at, in a stable order. */
+  /** Attributed charges, and parts of shared ones, folded to what rating looks at, in a stable order. */
   foldForRating(period: string, customerIds?: readonly string[], tx?: EntityManager): Promise<RatingGroup[]> {
     return this.query(FOLDED, [current().actor.tenantId, period, customerIds ?? null], tx);
   }
@@ -87,7 +87,7 @@ const PER_SLICE = `
   from charge_slice s
   join cloud_account a on a.id = s.cloud_account_id
   left join lateral (
-    select sum(billed_cost) as ingested, sum(charges) as charges,
+    select sum(billed_cost) as ingested, sum(charges - further_parts) as charges,
       sum(billed_cost) filter (where state in (1, 3)) as attributed,
       sum(billed_cost) filter (where state = 2) as excluded,
       sum(billed_cost) filter (where state = 0) as unassigned
@@ -124,6 +124,6 @@ const FOLDED = `
   join dim_sku p on p.id = r.sku_id
   left join dim_region g on g.id = r.region_id
   left join dim_unit u on u.id = r.unit_id
-  where r.tenant_id = $1 and r.period = $2 and r.state = 1 and ($3::uuid[] is null or r.customer_id = any ($3))
+  where r.tenant_id = $1 and r.period = $2 and r.state in (1, 3) and ($3::uuid[] is null or r.customer_id = any ($3))
   group by r.customer_id, r.currency, p.provider_name, p.service_code, g.region_id
   order by r.customer_id, r.currency, p.provider_name, p.service_code, g.region_id nulls first`;

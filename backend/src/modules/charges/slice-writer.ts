@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { FOLD_COLUMNS, ANSWER, OPEN_FOLD } from './attribution-sql';
+import { answerQuestions, FOLD_COLUMNS, meetsAnswer, openQuestions, questionOf } from './attribution/questions';
 import { idRange } from './domain/row-hash';
 import { rollUp } from './roll-up';
 
@@ -86,16 +86,14 @@ export async function writeFirst(tx: EntityManager, target: SliceTarget): Promis
 }
 
 async function answerFor(tx: EntityManager, { tenantId, accountId, slice }: SliceTarget, fold: string): Promise<void> {
-  await tx.query(OPEN_FOLD);
+  await openQuestions(tx, tenantId);
   await tx.query(fold, [accountId, slice]);
-  await tx.query('analyze fold');
-  await tx.query(ANSWER, [tenantId]);
-  await tx.query('analyze answer');
+  await answerQuestions(tx, tenantId);
 }
 
 const FOLD_STAGED = `
   insert into fold (${FOLD_COLUMNS})
-  select distinct $1::uuid, s.sub_account_id, s.tag_set_id, s.sku_id, s.region_id, s.kind_id, s.day
+  select distinct ${questionOf('s', '$1::uuid')}
   from staged s where s.slice_id = $2`;
 const FOLD_DIFFERENCE = `${FOLD_STAGED}
   and exists (select from difference d where d.slice_id = s.slice_id and d.id = s.id and d.act <> 'd')`;
@@ -116,9 +114,7 @@ const REMOVE = `
   delete from charge c using difference d
   where c.period = $1 and c.id = d.id and d.slice_id = $2 and d.act = 'd'`;
 
-const ANSWERED = `
-  a.cloud_account_id = $4 and a.sub_account_id = s.sub_account_id and a.tag_set_id = s.tag_set_id
-  and a.sku_id = s.sku_id and a.region_id = s.region_id and a.kind_id = s.kind_id and a.day = s.day`;
+const ANSWERED = meetsAnswer('s', '$4');
 
 const CHANGE = `
   update charge c set

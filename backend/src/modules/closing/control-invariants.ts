@@ -21,7 +21,7 @@ export const CONTROL_INVARIANTS: readonly Invariant[] = [
     id: 'B2',
     says: 'the roll-up of a slice says what its charges say',
     sql: `select s.id from app.charge_slice s
-      left join (select slice_id, sum(billed_cost) as cost, sum(charges) as charges from app.charge_rollup group by slice_id) r on r.slice_id = s.no
+      left join (select slice_id, sum(billed_cost) as cost, sum(charges - further_parts) as charges from app.charge_rollup group by slice_id) r on r.slice_id = s.no
       where s.billed_cost <> coalesce(r.cost, 0) or s.charges <> coalesce(r.charges, 0)`,
     needs: ['charge_rollup', 'charge_slice'],
   },

@@ -52,7 +52,7 @@ export async function seedClouds(context: SeedContext, accounts: PluginAccounts)
         valid_to: binding.validTo,
       })),
     );
-    await insert(
+    const rules = await insert(
       tx,
       'attribution_rule',
       world.tagRules.map(rule => ({
@@ -60,13 +60,21 @@ export async function seedClouds(context: SeedContext, accounts: PluginAccounts)
         code: rule.code,
         name: `标签 ${rule.tagKey}`,
         priority: rule.priority,
-        cloud_account_id: ids.find('cloudAccount', rule.cloudAccount),
-        tag_key: rule.tagKey,
+        customer_tag_key: rule.tagKey,
         customer_by: rule.customerBy,
         valid_from: rule.validFrom,
         valid_to: rule.validTo,
         status: 'active',
       })),
+    );
+    await insert(
+      tx,
+      'attribution_condition',
+      world.tagRules.flatMap((rule, index) => {
+        const account = ids.find('cloudAccount', rule.cloudAccount);
+        const looksAt = { tenant_id, rule_id: rules[index], position: 1, field: 'cloud_account', operator: 'is' };
+        return account ? [{ ...looksAt, wanted: [account] }] : [];
+      }),
     );
     await insert(tx, 'charge_exclusion', [
       {

@@ -3,6 +3,9 @@ import type { Charge } from '@cloudtally/plugin-sdk';
 /** Stands between the parts of a word; no vendor text holds it, since mapping drops control characters. */
 export const SEPARATOR = '\u001f';
 
+/** The vendor's own project, which FOCUS has no column for, stands among the tags under this key. */
+export const PROJECT_TAG = 'x_Project';
+
 /** The dictionaries of migration 0032. */
 export const DICTIONARIES = ['subAccount', 'sku', 'resource', 'region', 'tagSet', 'unit', 'kind'] as const;
 export type DictionaryName = (typeof DICTIONARIES)[number];
@@ -42,7 +45,7 @@ export function wordsOf(charge: Charge): ChargeWords {
       charge.regionId || charge.regionName || charge.availabilityZone
         ? join(charge.providerName, charge.regionId, charge.regionName, charge.availabilityZone)
         : '',
-    tagSet: tagText(charge.tags),
+    tagSet: tagText(charge.xProject ? { ...charge.tags, [PROJECT_TAG]: charge.xProject } : charge.tags),
     unit: charge.pricingUnit ?? charge.consumedUnit ?? '',
     kind: join(
       charge.chargeCategory,

@@ -26,6 +26,7 @@ export interface FakeRow {
   kind: string;
   resource: string;
   tags?: Record<string, string>;
+  project?: string;
   month: string;
 }
 
@@ -44,6 +45,7 @@ const fakeRow = z.strictObject({
   kind: text,
   resource: text,
   tags: z.record(text, text).optional(),
+  project: text.optional(),
   month: text,
 }) as unknown as z.ZodType<FakeRow>;
 
@@ -83,6 +85,7 @@ function chargesOf(row: FakeRow, account: { billingAccountId: string; invoiceIss
     resourceId: row.resource,
     regionId: row.region,
     tags: row.tags ?? null,
+    xProject: row.project ?? null,
     xServiceCode: row.product,
     xChargeType: row.kind,
   };
