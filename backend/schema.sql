@@ -251,10 +251,14 @@ CREATE OR REPLACE FUNCTION app.due_runs(wanted integer)
  STABLE SECURITY DEFINER
  SET search_path TO 'app', 'public'
 AS $function$
-  select r.id, r.tenant_id, t.path::text, r.job from job_run r join tenant t on t.id = r.tenant_id
-  where (r.state = 'queued' and r.not_before <= now())
-     or (r.state = 'running' and r.heartbeat_at < now() - interval '10 seconds')
-  order by r.not_before, r.created_at limit wanted
+  select id, tenant_id, path, job from (
+    select r.id, r.tenant_id, t.path::text as path, r.job, r.not_before, r.created_at,
+      row_number() over (partition by r.job order by r.not_before, r.created_at) as place
+    from job_run r join tenant t on t.id = r.tenant_id
+    where (r.state = 'queued' and r.not_before <= now())
+       or (r.state = 'running' and r.heartbeat_at < now() - interval '10 seconds')
+  ) due
+  order by place, not_before, created_at limit wanted
 $function$
 ;
 
@@ -317,6 +321,7 @@ CREATE OR REPLACE FUNCTION app.find_session(wanted uuid)
 AS $function$
   select s.user_id, s.tenant_id, t.path::text,
     s.revoked_at is null and s.expires_at > now() and u.disabled_at is null and u.deleted_at is null
+      and t.deleted_at is null
   from session s join user_account u on u.id = s.user_id join tenant t on t.id = s.tenant_id
   where s.id = wanted
 $function$
@@ -1447,7 +1452,8 @@ create table app.job_run (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  takeovers integer not null default 0
 );
 
 create table app.ledger_account (

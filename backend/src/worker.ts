@@ -12,7 +12,8 @@ import { ApprovalStreams } from './modules/approvals/approvals.module';
 async function main(): Promise<void> {
   const config = prepareProcess();
   const app = await NestFactory.createApplicationContext(AppModule.for('worker', config, modules), {
-    logger: ['error', 'warn'],
+    // Its only warnings are about base classes that several resolvers extend, which ours do on purpose.
+    logger: ['error'],
   });
   const db = app.get(Database, { strict: false });
   const worker = `${hostname()}:${process.pid}`;

@@ -224,6 +224,16 @@ describe('rights during a session', () => {
     expect(status).toBe(401);
   });
 
+  it('I3 a company that is gone takes its sessions with it', async () => {
+    const gone = await plantCompany(database, 'gone');
+    await plantPerson(database, gone, 'gwen', { 'customers.read': 'tenant' });
+    const token = await server.token('gwen');
+    expect((await meAs(token)).status).toBe(200);
+    await database.query('update app.tenant set deleted_at = now() where id = $1', [gone.id]);
+    await sleep(2_200);
+    expect((await meAs(token)).status).toBe(401);
+  });
+
   it('H7 a role that is taken away, and one that is given, work within five seconds', async () => {
     const { userId } = await plantPerson(database, company, 'rita', { 'customers.read': 'tenant' });
     const query = '{ customers { totalCount } }';

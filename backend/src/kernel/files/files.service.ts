@@ -7,7 +7,9 @@ import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../access';
 import { CONFIG, type Config } from '../config';
 import { Database } from '../database';
+import { mayRead } from '../resource';
 import { UUID } from '../resource/uuid';
+import { filePurpose } from './file-purpose';
 
 export const FileLost = defineError<{ name: string }>({
   code: 'files.lost',
@@ -25,6 +27,12 @@ export interface StoredFile {
   readonly mime: string;
   readonly size: number;
   readonly sha256: string;
+}
+
+interface FileRow extends Omit<StoredFile, 'size'> {
+  readonly size: string;
+  readonly purpose: string;
+  readonly madeBy: string | null;
 }
 
 /**
@@ -68,16 +76,22 @@ export class Files {
     return saved;
   }
 
-  /** @throws RecordNotFound outside the caller's tenants, FileLost when the bytes are gone */
+  /**
+   * A person opens what they made, and what a record carries that they may read; a worker what is its company's.
+   *
+   * @throws RecordNotFound for every other file, FileLost when the bytes are gone
+   */
   async open(id: string): Promise<StoredFile & { readonly path: string }> {
     if (!UUID.test(id)) throw RecordNotFound({ resource: 'file' });
-    const [row] = await this.db.read(manager =>
-      manager.query<(StoredFile & { size: string })[]>(
-        'select id, name, mime, size, sha256 from file where id = $1 and tenant_id = any ($2)',
+    const [found] = await this.db.read(manager =>
+      manager.query<FileRow[]>(
+        `select id, name, mime, size, sha256, purpose, created_by as "madeBy" from file
+         where id = $1 and tenant_id = any ($2)`,
         [id, current().actor.tenantIds],
       ),
     );
-    if (!row) throw RecordNotFound({ resource: 'file' });
+    if (!found || !(await this.mayOpen(found))) throw RecordNotFound({ resource: 'file' });
+    const { purpose: _purpose, madeBy: _madeBy, ...row } = found;
     const location = this.location(row.sha256);
     try {
       await fs.access(location);
@@ -85,6 +99,13 @@ export class Files {
       throw FileLost({ name: row.name }, { cause });
     }
     return { ...row, size: Number.parseInt(String(row.size), 10), path: location };
+  }
+
+  private async mayOpen({ id, purpose, madeBy }: FileRow): Promise<boolean> {
+    const { actor } = current();
+    if (actor.kind === 'worker' || (madeBy !== null && madeBy === actor.userId)) return true;
+    const declared = filePurpose(purpose);
+    return declared ? mayRead(this.db, declared.carriedBy, { [declared.field]: { eq: id } }) : false;
   }
 
   private location(sha256: string): string {

@@ -1,1 +1,2 @@
+export { declareFilePurpose } from './file-purpose';
 export { FileLost, Files, safeName, type StoredFile } from './files.service';

@@ -17,7 +17,8 @@ const adminFolder = path.resolve(__dirname, '../../../../admin/dist');
 /** The server of the API and the admin, not yet listening. */
 export async function createServer(config: Config, modules: readonly LoadedModule[]): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for('server', config, modules), {
-    logger: ['error', 'warn'],
+    // Its only warnings are about base classes that several resolvers extend, which ours do on purpose.
+    logger: ['error'],
     bodyParser: true,
   });
   app.set('trust proxy', config.trustProxy);

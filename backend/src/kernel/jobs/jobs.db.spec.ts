@@ -146,6 +146,31 @@ describe('running', () => {
     expect(await runner().run(due(id, failing.name))).toBe(false);
   });
 
+  it('V12 a run that kills its workers waits for a person in the end', async () => {
+    const id = await order(mark, { name: 'deadly' });
+    const die = (takeovers: number) =>
+      database.query(
+        `update app.job_run set state = 'running', takeovers = $2, heartbeat_at = now() - interval '11 seconds',
+           token = uuidv7() where id = $1`,
+        [id, takeovers],
+      );
+    await die(20);
+    expect(await runner().run(due(id, mark.name))).toBe(true);
+    expect(await marks('deadly')).toEqual([]);
+    expect(await runOf(id)).toMatchObject({ state: 'failed', error: { code: 'jobs.kills_workers' } });
+    await die(19);
+    expect(await runner().run(due(id, mark.name))).toBe(true);
+    expect(await runOf(id)).toMatchObject({ state: 'done' });
+  });
+
+  it('V13 a busy job does not keep another from its turn', async () => {
+    for (let at = 0; at < 60; at++) await order(mark, { name: `busy-${at}` });
+    const late = await order(fenced, { name: 'late' });
+    const found = await database.query<{ id: string }>('select id from app.due_runs(50)');
+    expect(found.map(({ id }) => id)).toContain(late);
+    await database.query(`update app.job_run set state = 'cancelled' where state = 'queued'`);
+  });
+
   it('V11 what only a person can mend is not tried again', async () => {
     const id = await order(refused, { name: 'x' });
     await runner().run(due(id, refused.name));

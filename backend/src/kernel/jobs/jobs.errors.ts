@@ -29,6 +29,17 @@ export const RunTimedOut = defineError<{ minutes: number }>({
   fix: { zh: '检查对方服务后重放。', en: 'Check the service it talks to, then replay.' },
 });
 
+export const RunKillsWorkers = defineError<{ times: number }>({
+  code: 'jobs.kills_workers',
+  // Another try would take the next worker with it: it waits for a person.
+  fault: 'user',
+  says: {
+    zh: ({ times }) => `执行该任务的工作进程已意外终止 ${times} 次。`,
+    en: ({ times }) => `Workers died ${times} times while they ran this.`,
+  },
+  fix: { zh: '请查看工作进程日志（内存、磁盘）后重放。', en: "See the workers' logs (memory, disk), then replay." },
+});
+
 export const ScheduleInvalid = defineError<{ cron: string }>({
   code: 'jobs.schedule_invalid',
   fault: 'user',

@@ -6,12 +6,14 @@ import { toAppError, type AppError } from '../errors';
 import type { Database } from '../database';
 import { log } from '../telemetry';
 import { declaredJobs, type JobContext, type JobDefinition } from './define-job';
-import { RunTimedOut, StaleRun, UnknownJob } from './jobs.errors';
+import { RunKillsWorkers, RunTimedOut, StaleRun, UnknownJob } from './jobs.errors';
 import { wake } from './queue';
 
 const HEARTBEAT_MS = 2_000;
 const PROGRESS_MS = 250;
 const BACKOFF_SECONDS = [5, 30, 120];
+/** Restarts of a server count too, so this is many more than a run that is only unlucky has. */
+const MOST_TAKEOVERS = 20;
 
 interface ClaimedRun {
   id: string;
@@ -20,6 +22,7 @@ interface ClaimedRun {
   input: unknown;
   tries: number;
   max_tries: number;
+  takeovers: number;
   requested_by: string | null;
   requested_by_name: string | null;
 }
@@ -80,10 +83,11 @@ export class JobRunner {
   private async take(tx: EntityManager, id: string, token: string): Promise<ClaimedRun | null> {
     const [rows] = await tx.query<[ClaimedRun[], number]>(
       `update job_run set state = 'running', token = $2, worker = $3, heartbeat_at = now(),
-         started_at = coalesce(started_at, now()), updated_at = now(), version = version + 1
+         takeovers = takeovers + (state = 'running')::int, started_at = coalesce(started_at, now()), updated_at = now(), version = version + 1
        where id = $1 and ((state = 'queued' and not_before <= now())
          or (state = 'running' and heartbeat_at < now() - interval '10 seconds'))
-       returning id, tenant_id, job, input, tries, max_tries, requested_by, requested_by_name`,
+       returning id, tenant_id, job, input, tries, max_tries, takeovers, requested_by,
+         requested_by_name`,
       [id, token, this.options.worker],
     );
     return rows[0] ?? null;
@@ -97,6 +101,7 @@ export class JobRunner {
     const fuse = setTimeout(() => controller.abort(RunTimedOut({ minutes })), minutes * 60_000);
     try {
       if (!definition) throw UnknownJob({ job: run.job });
+      if (run.takeovers > MOST_TAKEOVERS) throw RunKillsWorkers({ times: run.takeovers });
       const context = this.context(run, token, controller.signal, definition);
       const result = await Promise.race([definition.run(context), rejectOn(controller.signal)]);
       await this.finish(run, token, result?.summary ?? null);

@@ -35,12 +35,19 @@ export async function startSandboxes(worlds: Readonly<Record<string, unknown>>):
   };
 }
 
+/** A package that exports no sandbox, as Node says it and as a loader in its place does. */
+function hasNone(error: unknown, packageName: string): boolean {
+  const { code, message = '' } = error as { code?: string; message?: string };
+  if (code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') return true;
+  return code === 'MODULE_NOT_FOUND' && message.includes(`'${packageName}/sandbox'`);
+}
+
 function sandboxOf(packageName: string): ProviderSandbox | undefined {
   const require = createRequire(path.join(repository, 'package.json'));
   try {
     return (require(`${packageName}/sandbox`) as { default: ProviderSandbox }).default;
   } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') return undefined;
+    if (hasNone(error, packageName)) return undefined;
     throw error;
   }
 }

@@ -11,6 +11,7 @@ export {
   type RecordWritten,
   type ResourceDeclaration,
 } from './declaration';
+export { mayRead } from './may-read';
 export { TenantRecord, TenantResource, type RecordClass } from './record';
 export { MAX_PAGE, Resource } from './resource';
 export { EditConflict, ResourceService } from './resource.service';

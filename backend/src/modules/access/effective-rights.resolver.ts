@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
-import { declaredPermissions, RecordNotFound, requirePermission, type Scope } from '../../kernel/access';
+import { current, declaredPermissions, RecordNotFound, requirePermission, type Scope } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { JsonScalar } from '../../kernel/resource';
 import { wider } from '../../kernel/session';
@@ -24,8 +24,8 @@ export class EffectiveRights {
     requirePermission('access.read');
     const [user] = await this.db.source.query<object[]>(
       `select id, login, name, email, disabled_at is not null as disabled from user_account
-       where id::text = $1 and deleted_at is null`,
-      [userId],
+       where id::text = $1 and tenant_id = any($2) and deleted_at is null`,
+      [userId, [...current().actor.tenantIds]],
     );
     if (!user) throw RecordNotFound({ resource: 'user' });
     const grants = await this.db.source.query<Grant[]>(

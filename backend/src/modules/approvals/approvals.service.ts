@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { TaskView, Text } from '@cloudtally/plugin-sdk';
 import { current, RecordNotFound, type Channel } from '../../kernel/access';
 import { writeAudit } from '../../kernel/audit';
@@ -160,7 +160,8 @@ export class Approvals implements ApprovalsPort {
   /** What a person sees of an approval, whatever the channel. */
   async view(approvalId: string, note?: Text): Promise<{ approval: Approval; view: TaskView; assignees: string[] }> {
     return this.db.read(async manager => {
-      const approval = await manager.getRepository(Approval).findOneBy({ id: approvalId });
+      const mine = { id: approvalId, tenantId: In([...current().actor.tenantIds]) };
+      const approval = await manager.getRepository(Approval).findOneBy(mine);
       if (!approval) throw RecordNotFound({ resource: 'approval' });
       const rows = await manager.query<{ id: string }[]>(
         `select assignee_id as id from approval_task where approval_id = $1 and state = 'open'`,

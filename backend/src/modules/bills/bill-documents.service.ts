@@ -12,7 +12,11 @@ import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
-import { Files } from '../../kernel/files';
+import { declareFilePurpose, Files } from '../../kernel/files';
+import { BillDocument } from './bill-document.resource';
+
+const PURPOSE = 'bill_document';
+declareFilePurpose({ purpose: PURPOSE, carriedBy: BillDocument, field: 'fileId' });
 
 type Kind = 'pdf' | 'xlsx';
 const MIME: Record<Kind, string> = {
@@ -94,7 +98,7 @@ export class BillDocuments implements OnModuleDestroy {
     return this.db.transaction(async tx => {
       await fence?.(tx);
       const { kind, name, bytes } = drawn;
-      const file = await this.files.save(tx, { name, mime: MIME[kind], bytes, purpose: 'bill_document' });
+      const file = await this.files.save(tx, { name, mime: MIME[kind], bytes, purpose: PURPOSE });
       await tx.query(
         `update bill_document set state = 'ready', file_id = $2, sha256 = $3, size = $4, problem = null,
            version = version + 1, updated_at = now() where id = $1 and state <> 'ready'`,

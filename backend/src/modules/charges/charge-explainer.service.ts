@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Charge } from '@cloudtally/plugin-sdk';
+import type { Charge as FocusCharge } from '@cloudtally/plugin-sdk';
 import { can } from '../../kernel/access';
 import { Database } from '../../kernel/database';
+import { mayRead } from '../../kernel/resource';
+import { UUID } from '../../kernel/resource/uuid';
 import { CloudSources, RawPages, type CloudAccountFacts } from '../clouds/clouds.module';
+import { Charge } from './charge.resource';
 import { ChargeUnknown } from './charges.errors';
 
 /** A charge from the fact back to the vendor's own row. */
@@ -12,7 +15,7 @@ export interface ChargeExplanation {
   /** The fact in FOCUS words, as the explorer shows it. */
   readonly charge: Readonly<Record<string, unknown>>;
   /** All of FOCUS, mapped again from the raw row: also what the fact does not keep. Null without the plugin. */
-  readonly mapped: Charge | null;
+  readonly mapped: FocusCharge | null;
   /** As the vendor sent it. */
   readonly row: unknown;
   readonly lineage: {
@@ -56,7 +59,9 @@ export class ChargeExplainer {
 
   /** @throws ChargeUnknown for a charge that does not exist or is not this reader's */
   async explain(id: string, period: string): Promise<ChargeExplanation> {
-    const [charge] = await this.db.read(tx => tx.query<FocusRow[]>(CHARGE, [period, id]));
+    const mine =
+      UUID.test(id) && (await mayRead(this.db, Charge, { and: [{ period: { eq: period } }, { id: { eq: id } }] }));
+    const [charge] = mine ? await this.db.read(tx => tx.query<FocusRow[]>(CHARGE, [period, id])) : [];
     if (!charge) throw ChargeUnknown({ id });
     const [[origin], [answer], versions, page, source] = await Promise.all([
       this.db.read(tx => tx.query<Origin[]>(ORIGIN, [charge.slice_id, charge.revision, charge.page_no])),
@@ -76,7 +81,7 @@ export class ChargeExplainer {
     return { ...shown, charge, mapped: this.mapped(charge, source, row), row, versions };
   }
 
-  private mapped(charge: FocusRow, source: CloudAccountFacts, row: unknown): Charge | null {
+  private mapped(charge: FocusRow, source: CloudAccountFacts, row: unknown): FocusCharge | null {
     const feed = this.sources.pluginOf(source)?.feeds.find(found => found.id === charge.feed);
     const parsed = feed?.row.safeParse(row);
     return parsed?.success ? (feed!.charge(parsed.data, charge.period, source.facts)[charge.part] ?? null) : null;

@@ -94,7 +94,7 @@ export class DemoHistory {
 
   private async sync(context: SeedContext, operator: string, period: string): Promise<void> {
     // Each account has its own limit at the vendor, so all of them together take as long as the largest.
-    const pulled = context.world.cloudAccounts.filter(({ precision }) => precision !== 'file');
+    const pulled = context.world.cloudAccounts.filter(({ key }) => key !== null);
     await context.as(operator, () =>
       Promise.all(pulled.map(({ code }) => this.charges.sync(context.ids.of('cloudAccount', code), period))),
     );

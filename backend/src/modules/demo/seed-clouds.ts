@@ -9,7 +9,7 @@ export async function seedClouds(context: SeedContext, accounts: PluginAccounts)
   const tenant_id = ids.of('tenant', operator);
   await context.at(operator, async tx => {
     for (const account of world.cloudAccounts) {
-      const isFile = account.precision === 'file';
+      const isFile = account.key === null;
       const plugin_account_id = isFile
         ? null
         : await accounts.save(tx, account.plugin, {

@@ -1,6 +1,7 @@
 import type { CloudPlugin } from '@cloudtally/plugin-sdk';
 import { runAs, workerActor } from '../../../kernel/access';
 import { createDataSource, Database } from '../../../kernel/database';
+import { declaredResources } from '../../../kernel/resource';
 import { registerInvariantCheck, type TestDatabase } from '../../../testing';
 import { CloudSources, PagePulls, RawPages, SyncRuns } from '../../clouds/clouds.module';
 import { Attribution } from '../attribution.service';
@@ -39,7 +40,7 @@ export async function chargeBench(
 ) {
   const source = createDataSource({
     url: database.urls.worker,
-    entities: [],
+    entities: declaredResources().map(({ target }) => target) as never,
     applicationName: 'charge bench',
     poolSize: 8,
   });
