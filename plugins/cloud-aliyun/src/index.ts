@@ -2,6 +2,7 @@ import { CONTRACT_VERSION, defineCloud } from '@cloudtally/plugin-sdk';
 import { probe, readBalance, readSubAccounts } from './account';
 import { PROVIDER } from './charge-of-bill-row';
 import { consoleUrl } from './console-url';
+import { focusGaps } from './focus-gaps';
 import { instanceBill } from './instance-bill.feed';
 import { roundDown } from './round-down.feed';
 import { aliyunSettings } from './settings';
@@ -36,4 +37,5 @@ export default defineCloud({
   balance: readBalance,
   subAccounts: readSubAccounts,
   consoleUrl,
+  focusGaps,
 });

@@ -4,7 +4,7 @@ import {
   csvText as csv,
   FILE_SOURCE,
   fileFolder,
-  FOCUS_ROW as ROW,
+  WHOLE_FOCUS_ROW as WHOLE_ROW,
   runCloudContract,
   type Cells,
 } from '@cloudtally/plugin-sdk/testing';
@@ -16,30 +16,61 @@ const MANY_DIGITS = '12345678901234567890.123456789012';
 function monthRows(): Cells[] {
   const usage = Array.from({ length: 2200 }, (_, index) => {
     const cost = new Decimal(index).times('0.000000123457').toFixed();
-    return { ...ROW, BilledCost: cost, ListCost: cost, ListUnitPrice: '', ResourceId: `r-${Math.trunc(index / 2)}` };
+    const id = `r-${Math.trunc(index / 2)}`;
+    return {
+      ...WHOLE_ROW,
+      BilledCost: cost,
+      ListCost: cost,
+      ListUnitPrice: '1',
+      ContractedUnitPrice: '1',
+      ContractedCost: cost,
+      PricingQuantity: cost,
+      ResourceId: id,
+    };
   });
   const credit = {
-    ...ROW,
+    ...WHOLE_ROW,
+    ...UNPRICED,
+    ...UNCOMMITTED,
     ChargeCategory: 'Credit',
+    ChargeFrequency: 'One-Time',
     BilledCost: '-3',
     EffectiveCost: '-3',
+    ContractedCost: '-3',
     ListCost: '-3',
-    ConsumedQuantity: '',
-    ListUnitPrice: '',
-    PricingQuantity: '',
   };
   const purchase = {
-    ...ROW,
+    ...WHOLE_ROW,
     ChargeCategory: 'Purchase',
     ChargeFrequency: 'One-Time',
+    CommitmentDiscountStatus: '',
     ConsumedQuantity: '',
+    ConsumedUnit: '',
     BilledCost: MANY_DIGITS,
   };
   const refund = { ...purchase, BilledCost: '-7.25', ChargeClass: 'Correction' };
-  const lines = [ROW, credit, purchase, refund, ...usage];
-  return lines.map(row => ({ ...row, ChargeClass: 'ChargeClass' in row ? row.ChargeClass : 'NULL' }));
+  const lines = [WHOLE_ROW, credit, purchase, refund, ...usage];
+  return lines.map(row => ({ ...row, ChargeClass: row.ChargeClass || 'NULL' }));
 }
-const OTHER_MONTH = { ...ROW, ChargeClass: '', BillingPeriodStart: '2024-08-01', BillingPeriodEnd: '2024-09-01' };
+const UNPRICED = {
+  ConsumedQuantity: '',
+  ConsumedUnit: '',
+  ListUnitPrice: '',
+  ContractedUnitPrice: '',
+  PricingQuantity: '',
+  PricingUnit: '',
+  PricingCategory: '',
+};
+const UNCOMMITTED = {
+  CommitmentDiscountCategory: '',
+  CommitmentDiscountId: '',
+  CommitmentDiscountName: '',
+  CommitmentDiscountQuantity: '',
+  CommitmentDiscountStatus: '',
+  CommitmentDiscountType: '',
+  CommitmentDiscountUnit: '',
+};
+const OTHER_MONTH = { ...WHOLE_ROW, BillingPeriodStart: '2024-08-01', BillingPeriodEnd: '2024-09-01' };
 
 runCloudContract(plugin, {
   month: '2024-09',
@@ -63,7 +94,7 @@ runCloudContract(plugin, {
       broken: Object.entries({
         'cut-off.csv': text.slice(0, -40),
         'cut-off.csv.gz': gzipSync(text).subarray(0, -100),
-        'another-provider.csv': csv([{ ...ROW, ProviderName: 'Oracle' }]),
+        'another-provider.csv': csv([{ ...WHOLE_ROW, ProviderName: 'Oracle' }]),
         'another-table.csv': 'name,amount\nx,1\n',
         'workbook.xlsx': 'PK\u0003\u0004',
         'half.parquet': 'PAR1\u0000\u0000\u0000\u0000',

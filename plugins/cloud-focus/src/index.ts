@@ -1,4 +1,4 @@
-import { CONTRACT_VERSION, defineCloud } from '@cloudtally/plugin-sdk';
+import { ALL_CAPABILITIES, CONTRACT_VERSION, defineCloud } from '@cloudtally/plugin-sdk';
 import { readFocusFile } from '@cloudtally/plugin-sdk/focus';
 import { focusFeed } from './focus.feed';
 import { focusSettings } from './focus.settings';
@@ -27,5 +27,8 @@ export default defineCloud({
       ok: true,
       message: { zh: '文件来源无需连接，上传文件即可。', en: 'A file source needs no connection: upload a file.' },
     }),
+  // The file says what its provider can do; we may lose none of it.
+  focusCapabilities: ALL_CAPABILITIES,
+  focusGaps: [],
   file: { accepts: ['.csv', '.csv.gz', '.gz', '.parquet'], rows: file => readFocusFile(file) },
 });

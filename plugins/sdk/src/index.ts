@@ -16,6 +16,7 @@ export {
   type Fault,
   type Text,
 } from './errors/define-error';
+export * from './focus-rules';
 export * from './json';
 export * from './money';
 export * from './notification';

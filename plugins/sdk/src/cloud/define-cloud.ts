@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Charge } from '../charge';
 import type { Text } from '../errors/define-error';
+import type { FocusCapability, FocusGap } from '../focus-rules';
 import type { CurrencyCode, DecimalText } from '../money';
 import type { BillingMonth } from '../period';
 import type { Manifest, PluginContext, ProbeResult } from '../plugin';
@@ -127,6 +128,13 @@ export interface CloudPlugin<Settings = unknown> extends Manifest {
    * `fetch` then reads `task.params.file`.
    */
   readonly file?: FileSource;
+  /**
+   * What FOCUS demands and the vendor's bill does not give, with the reason. Published; with it the
+   * contract kit checks the harness's month against the rules of FOCUS 1.2 and finds these gaps alone.
+   */
+  readonly focusGaps?: readonly FocusGap[];
+  /** What the vendor can do in FOCUS's words; USUAL_CAPABILITIES unless given. */
+  readonly focusCapabilities?: readonly FocusCapability[];
 }
 
 /** Reading of a handed-in file. Streams: the file may be larger than memory. */

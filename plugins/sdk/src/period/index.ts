@@ -1,1 +1,2 @@
 export { billingMonth, daysIn, monthStart, NotABillingMonth, shiftMonth, type BillingMonth } from './billing-month';
+export { zoneOffset } from './zone-offset';

@@ -4,7 +4,7 @@ export { approvalSuite, OWN_PAGES, runApprovalContract } from './approval/run-ap
 export type { CloudHarness, FeedTruth, RunningCloud } from './cloud/cloud-harness';
 export { cloudSuite, FILE_SOURCE, runCloudContract } from './cloud/run-cloud-contract';
 export { csvText, fileFolder, type Cells, type FileFolder } from './files/file-folder';
-export { FOCUS_ROW } from './files/focus-row';
+export { FOCUS_ROW, WHOLE_FOCUS_ROW } from './files/focus-row';
 export { runHostileFiles, type HostileSample } from './files/hostile-files';
 export { brokenLaws, violationsOf, type Law, type Suite } from './law';
 export type { Delivered, NotificationHarness, RunningNotification } from './notification/notification-harness';

@@ -4,6 +4,7 @@ import { Decimal } from '../../money';
 import { isRetryable, type HttpResponse, type PluginContext } from '../../plugin';
 import { brokenLaws, inapplicable } from '../law';
 import * as specimen from '../specimens/nimbus';
+import { NIMBUS_GAPS } from '../specimens/nimbus-gaps';
 import type { NimbusRow, NimbusSettings, Proofs, Reasons } from '../specimens/nimbus';
 import { NIMBUS_KEY, NIMBUS_LINES, startNimbus } from '../specimens/nimbus-sandbox';
 import type { CloudHarness } from './cloud-harness';
@@ -144,6 +145,7 @@ const MUTANTS: [law: string, why: string, plugin: () => CloudPlugin<NimbusSettin
     'an identity that always holds',
     () => nimbus({ invariants: [{ ...nimbusFeed.invariants[0]!, holds: () => true }] }),
   ],
+  ['C-focus-gaps', 'conceals a gap', () => nimbus({}, { focusGaps: NIMBUS_GAPS.slice(1) })],
   ['C-pure', 'looks at the clock', () => nimbus({ charge: charge(() => (new Date(), {})) })],
   [
     'C-duplicate-page',

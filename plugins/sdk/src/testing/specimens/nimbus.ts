@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCloud, defineFeed, type CloudPlugin, type Feed, type RawPage } from '../../cloud';
 import { Decimal, normaliseDecimal } from '../../money';
 import { shown, UpstreamFailed, type HttpResponse, type PluginContext, type UpstreamReason } from '../../plugin';
+import { NIMBUS_GAPS } from './nimbus-gaps';
 import { nimbusSign } from './nimbus-sandbox';
 
 const settings = z.object({
@@ -151,6 +152,7 @@ export const nimbus = (
     providerName: 'Nimbus',
     finality: { day: 4, hour: 0, zone: 'Asia/Shanghai', source: 'Nimbus Partner API 2025-06' },
     feeds: [defineFeed<NimbusSettings, NimbusRow>({ ...nimbusFeed, ...feed })],
+    focusGaps: NIMBUS_GAPS,
     async probe(context) {
       await ask(context, '/summary', NIMBUS_REASONS);
       return { ok: true, message: { zh: '连接成功', en: 'Connected' } };

@@ -1,0 +1,52 @@
+import type { Charge } from '../charge';
+import { monthStart, shiftMonth, zoneOffset, type BillingMonth } from '../period';
+import { FOCUS_SPECIFICATION, isFocusColumn } from './columns';
+
+/** Charge field of a column: `BilledCost` is `billedCost`. */
+const FIELDS: readonly (readonly [column: string, field: keyof Charge])[] = Object.keys(FOCUS_SPECIFICATION)
+  .filter(column => !/^BillingPeriod|^ChargePeriod|^Tags$/.test(column))
+  .map(column => [column, `${column[0]!.toLowerCase()}${column.slice(1)}` as keyof Charge]);
+
+/** Our own columns beside those of FOCUS, each for a field that FOCUS has no column for. */
+const OWN: readonly (readonly [column: string, field: keyof Charge])[] = [
+  ['x_ServiceCode', 'xServiceCode'],
+  ['x_ChargeType', 'xChargeType'],
+  ['x_Project', 'xProject'],
+  ['x_OrderId', 'xOrderId'],
+];
+
+/**
+ * A charge as a FOCUS row: all 57 columns and `x_` columns. What the charge kept of the source
+ * (`xFocus`) stands under its own name again.
+ *
+ * @param zone of the vendor's month, for a source that does not say when it begins: "Asia/Shanghai"
+ */
+export function focusRowOf(charge: Charge, zone: string): Record<string, string | null> {
+  const row: Record<string, string | null> = {};
+  for (const [column, field] of FIELDS) row[column] = (charge[field] as string | null | undefined) ?? null;
+  row.BillingPeriodStart = firstInstant(charge.billingPeriod, zone);
+  row.BillingPeriodEnd = firstInstant(shiftMonth(charge.billingPeriod, 1), zone);
+  row.ChargePeriodStart = instant(charge.chargePeriodStart);
+  row.ChargePeriodEnd = instant(charge.chargePeriodEnd);
+  row.Tags = charge.tags ? JSON.stringify(charge.tags) : null;
+  for (const [column, field] of OWN) row[column] = (charge[field] as string | null | undefined) ?? null;
+  for (const [column, value] of Object.entries(charge.xFocus ?? {})) row[ownName(column)] = value;
+  return row;
+}
+
+// FOCUS: a custom column begins with x_. Oracle's own begin with oci_.
+const ownName = (column: string): string => (isFocusColumn(column) || column.startsWith('x_') ? column : `x_${column}`);
+
+/** 2026-10-01T00:00:00Z; a part of a second is kept when there is one. */
+const instant = (text: string): string => new Date(text).toISOString().replace('.000Z', 'Z');
+
+const months = new Map<string, string>();
+
+/** A bill asks for the same month a million times, and for a few dozen in its life. */
+function firstInstant(month: BillingMonth, zone: string): string {
+  const known = months.get(`${zone} ${month}`);
+  if (known) return known;
+  const first = instant(monthStart(month, zoneOffset(zone, `${month}-01T00:00:00Z`)));
+  months.set(`${zone} ${month}`, first);
+  return first;
+}
