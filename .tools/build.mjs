@@ -2,22 +2,21 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Unable } from './fail.mjs';
+import { buildSolution, projects } from './projects.mjs';
 import { collect, bin, root } from './run.mjs';
 
 const stampFolder = path.join(root, '.cache/build');
-/** Specs are left out of it: a test that does not compile must not keep the product from starting. */
-const SOLUTION = 'tsconfig.build.json';
-const projects = () => JSON.parse(fs.readFileSync(path.join(root, SOLUTION), 'utf8')).references.map(each => each.path);
 
 /** What is built, from what, and how to see that it is there. */
 const PARTS = {
   server: {
     title: { zh: '编译服务端', en: 'Building the server' },
-    sources: () => ['tsconfig.base.json', SOLUTION, ...projects()],
+    // Specs are left out of it: a test that does not compile must not keep the product from starting.
+    sources: () => ['tsconfig.base.json', ...projects()],
     results: () => projects().map(project => path.join(project, 'dist')),
     build: async report => {
       let done = 0;
-      return collect(bin('tsc'), ['-b', SOLUTION, '--verbose'], {
+      return collect(bin('tsc'), ['-b', buildSolution(), '--verbose'], {
         onLine: line =>
           /Building project/.test(line) &&
           report({ done: ++done, total: projects().length, what: { zh: '个包', en: 'packages' } }),

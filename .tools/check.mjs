@@ -35,6 +35,7 @@ async function allGates(writeSchema) {
   const { bin, collect, root } = await import('./run.mjs');
   const { oneCopyGate } = await import('./gates/one-copy.mjs');
   const { plantedViolations } = await import('./gates/planted.mjs');
+  const { buildSolution } = await import('./projects.mjs');
   const { schemaGate } = await import('./gates/schema.mjs');
   const has = file => fs.existsSync(path.join(root, file));
   const program = (name, words, options) => async () => {
@@ -44,7 +45,13 @@ async function allGates(writeSchema) {
   const folders = ['backend/src', 'plugins', 'reports', 'seed', 'admin/src', 'bench'].filter(has);
   return [
     ['format', program('prettier', ['--check', '--log-level=warn', '.'])],
-    ['types', program('tsc', ['-b'])],
+    [
+      'types',
+      async () => {
+        buildSolution();
+        return program('tsc', ['-b'])();
+      },
+    ],
     ['admin types', program('tsc', ['-p', 'admin', '--noEmit'])],
     ['lint', program('eslint', ['--cache', '--cache-location', '.cache/eslint/', '--max-warnings=0', '.'])],
     [
