@@ -32,6 +32,7 @@ const EffectiveRights = lazyPage(() => import('./rights/EffectiveRights'), 'Effe
 const SyncMonitor = lazyPage(() => import('./sync/SyncMonitor'), 'SyncMonitor');
 const TaskCentre = lazyPage(() => import('./tasks/TaskCentre'), 'TaskCentre');
 const AuditLog = lazyPage(() => import('./audit/AuditLog'), 'AuditLog');
+const SandboxDesk = lazyPage(() => import('./sandbox/SandboxDesk'), 'SandboxDesk');
 const FocusImport = lazyPage(() => import('./focus-import/FocusImport'), 'FocusImport');
 
 /** The pages with a design of their own. Everything else is drawn from the resources. */
@@ -109,6 +110,13 @@ export const pages: PageEntry[] = [
     Component: EffectiveRights,
     menu: { group: 'configuration', order: 45, icon: 'SafetyOutlined' },
     visible: ({ me }) => me.permissions.includes('access.read'),
+  },
+  {
+    path: '/sandbox',
+    title: 'sandbox.title',
+    Component: SandboxDesk,
+    menu: { group: 'configuration', order: 95, icon: 'ExperimentOutlined' },
+    visible: ({ me }) => me.sandbox && me.permissions.includes('plugins.configure'),
   },
   {
     path: '/audit',

@@ -13,6 +13,7 @@ import { NotificationsModule } from './notifications/notifications.module';
 import { OverviewModule } from './overview/overview.module';
 import { PricingModule } from './pricing/pricing.module';
 import { ReceiptsModule } from './receipts/receipts.module';
+import { SandboxModule } from './sandbox/sandbox.module';
 import { SystemModule } from './system/system.module';
 
 /** What the product consists of. The composition root of every process. */
@@ -32,4 +33,5 @@ export const modules: readonly LoadedModule[] = [
   ClosingModule,
   OverviewModule,
   DemoModule,
+  SandboxModule,
 ];

@@ -49,6 +49,8 @@ export interface Books<Fact = unknown> {
   readonly ledger: Ledger<Fact>;
   /** The provider's clock. */
   now(): Date;
+  /** Milliseconds by which it is shifted. */
+  skewed(): number;
   /** Shifts the provider's clock by so many milliseconds against the true one; 0 puts it right. */
   skew(milliseconds: number): void;
 }
@@ -76,6 +78,7 @@ export function openBooks<Fact = unknown>(clock: { now(): Date } = { now: () => 
     ledger,
     now,
     calls,
+    skewed: () => skewed,
     skew: milliseconds => void (skewed = milliseconds),
     plan(op, ...faults) {
       const planned = faults.map(fault => (typeof fault === 'string' ? { fault } : fault));

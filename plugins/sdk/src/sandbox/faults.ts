@@ -20,19 +20,24 @@ const KIT_FAULTS = [
 export type KitFault = (typeof KIT_FAULTS)[number];
 
 /** Only the provider knows how it does these, so its handler asks `call.plays(...)`. */
-export type ProviderFault =
-  | 'duplicate-page'
-  | 'reordered-page'
-  | 'changed-total'
-  | 'lost-row'
-  | 'unknown-column'
-  | 'clock-skew'
-  | 'partial-success'
-  | 'business-refusal'
-  | 'bad-signature'
-  | 'key-rotation'
-  | 'needs-human'
-  | `custom:${string}`;
+const PROVIDER_FAULTS = [
+  'duplicate-page',
+  'reordered-page',
+  'changed-total',
+  'lost-row',
+  'unknown-column',
+  'clock-skew',
+  'partial-success',
+  'business-refusal',
+  'bad-signature',
+  'key-rotation',
+  'needs-human',
+] as const;
+
+export type ProviderFault = (typeof PROVIDER_FAULTS)[number] | `custom:${string}`;
+
+/** For a person who chooses one. */
+export const knownFaults: readonly Fault[] = [...KIT_FAULTS, ...PROVIDER_FAULTS];
 
 export type Fault = KitFault | ProviderFault;
 

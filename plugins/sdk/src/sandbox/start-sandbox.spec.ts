@@ -157,8 +157,22 @@ describe('a sandbox', () => {
     });
     expect((await post('provoke', { kind: 'unheard of' }, asJson)).status).toBe(500);
     expect((await post('plan', {}, { 'content-type': 'text/plain' })).status).toBe(415);
-    const log = (await (await fetch(`${sandbox.url}/__sandbox/calls`)).json()) as { calls: unknown[] };
-    expect(log.calls).toHaveLength(1);
+    const told = async (what: string) => await (await fetch(`${sandbox.url}/__sandbox/${what}`)).json();
+    expect(((await told('calls')) as { calls: unknown[] }).calls).toHaveLength(1);
+    await post('plan', { op: 'create', faults: ['lost-row', 'slow'] }, asJson);
+    await post('skew', { milliseconds: 60_000 }, asJson);
+    expect(await told('state')).toMatchObject({
+      operations: expect.arrayContaining(['create']) as unknown,
+      planned: [
+        { op: 'create', fault: 'lost-row' },
+        { op: 'create', fault: 'slow' },
+      ],
+      provocations: ['press'],
+      skewed: 60_000,
+      played: 1,
+    });
+    await post('unplan', {}, asJson);
+    expect(await told('state')).toMatchObject({ planned: [] });
   });
 });
 

@@ -51,6 +51,11 @@ export async function startSandbox<Fact = unknown>(options: SandboxOptions<Fact>
   const clock = options.clock ?? { now: () => new Date() };
   const { open, ...books } = openBooks<Fact>(clock);
   const sockets = new Set<Socket>();
+  const controlled = {
+    name: options.name,
+    operations: options.limits?.map(({ op }) => op) ?? [],
+    provocations: options.provoke ?? {},
+  };
   const buckets = new Map(
     options.limits?.map(limit => [
       limit.op,
@@ -75,7 +80,7 @@ export async function startSandbox<Fact = unknown>(options: SandboxOptions<Fact>
     let reply: Reply;
     try {
       const call = sandboxCall(head, booked, await bodyOf(request));
-      reply = isControl ? await control({ ...call }, books, options.provoke ?? {}) : await provider(call, booked);
+      reply = isControl ? await control({ ...call }, books, controlled) : await provider(call, booked);
       booked.close(reply.status ?? 200);
     } catch (error) {
       reply = failure(error);
