@@ -45,7 +45,7 @@ async function ingest(database: BenchDatabase, vendor: Vendor, correct: () => Pr
     liftRateLimit(app);
     const account = await plantAccount({ app, database, company, vendor });
     const sync = async (says: string) => {
-      await vendorAddsUp(app, account.plugin);
+      await vendorPrepares(app, account.plugin);
       note(says);
       return measure(() => app.inCompany(() => app.services(Charges).sync(account.cloud, PERIOD)));
     };
@@ -101,12 +101,17 @@ function liftRateLimit(app: Terminal): void {
   Object.assign(app.services(Plugins), { throttle: () => Promise.resolve() });
 }
 
-/** Has the vendor add up its month, which is its work and not ours. */
-async function vendorAddsUp(app: Terminal, pluginAccountId: string): Promise<void> {
+/** Asks all questions of a sync once, so that the vendor has its answers ready: they are its work and not ours. */
+async function vendorPrepares(app: Terminal, pluginAccountId: string): Promise<void> {
   await app.inCompany(async () => {
     const plugins = app.services(Plugins);
     const context = await plugins.context(pluginAccountId, new AbortController().signal);
-    for (const feed of plugins.cloud('cloud-aliyun').feeds) await feed.total?.(context, PERIOD);
+    for (const feed of plugins.cloud('cloud-aliyun').feeds) {
+      for (const task of await feed.plan(context, PERIOD)) {
+        for await (const page of feed.fetch(context, task, PERIOD)) void page;
+      }
+      await feed.total?.(context, PERIOD);
+    }
   });
 }
 

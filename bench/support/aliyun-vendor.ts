@@ -1,10 +1,12 @@
 /**
- * A program: Alibaba Cloud on loopback with a month of as many rows as it is told, and no rate limit. Tells its parent
- * where it listens; publishes the corrected month when it is told 'correct'; ends with its parent.
+ * A program: Alibaba Cloud on loopback with a month of as many rows as it is told, and no rate limit. Answers are computed
+ * once and then repeated. Tells its parent where it listens; publishes the corrected month when it is told 'correct'; ends
+ * with its parent.
  */
 import { startAliyunSandbox } from '@cloudtally/cloud-aliyun/sandbox';
 import type { BillAccount, BillLine } from '@cloudtally/plugin-sdk/sandbox';
 import { billSource, demoWorld } from '@cloudtally/seed';
+import { startRecorder } from './recorder';
 
 export interface Vendor {
   readonly url: string;
@@ -41,13 +43,17 @@ async function main(rows: number): Promise<void> {
     lines: (cycle, revision) => (cycle !== PERIOD ? [] : revision === 1 ? lines : again),
   };
   const sandbox = await startAliyunSandbox({ ...source, accounts: [played] }, { throttle: false });
+  const recorder = await startRecorder(sandbox.url);
   process.on('message', () => {
     const data = { account: account.accountId, period: PERIOD };
-    void sandbox.provoke('publish-late-rows', data).then(() => process.send!('corrected'));
+    void sandbox.provoke('publish-late-rows', data).then(() => {
+      recorder.forget();
+      process.send!('corrected');
+    });
   });
   process.on('disconnect', () => process.exit(0));
   const vendor: Vendor = {
-    url: sandbox.url,
+    url: recorder.url,
     settings: account.settings,
     billingAccountId: account.accountId,
     currency: account.currency,

@@ -1,9 +1,9 @@
-import { Decimal, type RowInvariant } from '@cloudtally/plugin-sdk';
+import { balances, Decimal, type RowInvariant } from '@cloudtally/plugin-sdk';
 import type { BillRow } from './bill-row';
 
-const value = (text: string | null | undefined) => new Decimal(text || '0');
+const value = (text: string | null | undefined) => text || '0';
 /** One fen: below it a legacy line may carry a rounding remainder. */
-const FEN = new Decimal('0.01');
+const FEN = '0.01';
 
 /** What the vendor documents about a line. Only the sign of a refund is certain enough to stop a row. */
 export const BILL_INVARIANTS: readonly RowInvariant<BillRow>[] = [
@@ -16,12 +16,7 @@ export const BILL_INVARIANTS: readonly RowInvariant<BillRow>[] = [
       en: 'Payable is list price less discount less coupons, to a fen (an old-style bill puts its remainder on one line).',
     },
     holds: row =>
-      value(row.PretaxGrossAmount)
-        .minus(value(row.InvoiceDiscount))
-        .minus(value(row.DeductedByCoupons))
-        .minus(value(row.PretaxAmount))
-        .abs()
-        .lte(FEN),
+      balances([row.PretaxGrossAmount], [row.InvoiceDiscount, value(row.DeductedByCoupons), row.PretaxAmount], FEN),
     severity: 'warning',
   },
   {
@@ -32,11 +27,15 @@ export const BILL_INVARIANTS: readonly RowInvariant<BillRow>[] = [
       en: 'Payable is the sum of vouchers, prepaid cards, cash and what is outstanding.',
     },
     holds: row =>
-      value(row.DeductedByCashCoupons)
-        .plus(value(row.DeductedByPrepaidCard))
-        .plus(value(row.PaymentAmount))
-        .plus(value(row.OutstandingAmount))
-        .equals(value(row.PretaxAmount)),
+      balances(
+        [
+          value(row.DeductedByCashCoupons),
+          value(row.DeductedByPrepaidCard),
+          value(row.PaymentAmount),
+          value(row.OutstandingAmount),
+        ],
+        [row.PretaxAmount],
+      ),
     severity: 'warning',
   },
   {
@@ -45,18 +44,14 @@ export const BILL_INVARIANTS: readonly RowInvariant<BillRow>[] = [
     says: { zh: '优惠后金额应等于原价减优惠。', en: 'The amount after discount is list price less discount.' },
     holds: row =>
       !row.AfterDiscountAmount ||
-      value(row.PretaxGrossAmount)
-        .minus(value(row.InvoiceDiscount))
-        .minus(value(row.AfterDiscountAmount))
-        .abs()
-        .lte(FEN),
+      balances([row.PretaxGrossAmount], [row.InvoiceDiscount, row.AfterDiscountAmount], FEN),
     severity: 'warning',
   },
   {
     code: 'aliyun.refund_sign',
     source: 'help.alibabacloud.com, DescribeInstanceBill: Item Refund; its example is negative',
     says: { zh: '退款行的应付金额不能为正。', en: 'A refund is never above zero.' },
-    holds: row => row.Item !== 'Refund' || value(row.PretaxAmount).lte(0),
+    holds: row => row.Item !== 'Refund' || new Decimal(row.PretaxAmount).lte(0),
     severity: 'error',
   },
 ];

@@ -2,6 +2,7 @@ import {
   dayPeriod,
   Decimal,
   decimalOrNull,
+  multiplies,
   normaliseDecimal,
   standAloneCredit,
   type AccountFacts,
@@ -28,7 +29,7 @@ const CHINA = 480;
 export function chargesOfBillRow(row: BillRow, period: BillingMonth, account: AccountFacts): Charge[] {
   const charge = lineCharge(row, period, account);
   const voucher = decimalOrNull(row.DeductedByCashCoupons);
-  if (!voucher || account.settings?.voucherMode === 'payment' || new Decimal(voucher).isZero()) return [charge];
+  if (!voucher || account.settings?.voucherMode === 'payment' || isZero(voucher)) return [charge];
   const chargeDescription = `代金券抵扣 ${charge.chargeDescription ?? ''}`.trim();
   return [charge, standAloneCredit(charge, voucher, { chargeDescription, xChargeType: 'DeductedByCashCoupons' })];
 }
@@ -66,7 +67,8 @@ function lineCharge(row: BillRow, period: BillingMonth, account: AccountFacts): 
     consumedUnit: category === 'Usage' && quantity !== null ? unit : null,
     pricingQuantity: priced ? quantity : null,
     pricingUnit: priced && quantity !== null ? unit : null,
-    listUnitPrice: priced && unitPrice && quantity && isProduct(list, unitPrice, quantity) ? unitPrice : null,
+    // FOCUS wants list unit price x quantity = list cost; a price for which it does not hold is left out.
+    listUnitPrice: priced && unitPrice && quantity && multiplies(list, unitPrice, quantity) ? unitPrice : null,
     contractedUnitPrice: null,
     pricingCategory: !priced ? null : isNothing(row.DeductedByResourcePackage) ? 'Standard' : 'Committed',
     providerName: PROVIDER,
@@ -101,11 +103,9 @@ function categoryOf({ Item, SubscriptionType }: BillRow): ChargeCategory {
   return 'Adjustment';
 }
 
-/** FOCUS wants list unit price x quantity = list cost; a price for which it does not hold is left out. */
-const isProduct = (list: DecimalText, price: DecimalText, quantity: DecimalText): boolean =>
-  new Decimal(price).times(quantity).equals(list);
+const isZero = (value: DecimalText): boolean => !/[1-9]/.test(value);
 
 const isNothing = (text: string | null | undefined): boolean => {
   const value = decimalOrNull(text);
-  return value === null || new Decimal(value).isZero();
+  return value === null || isZero(value);
 };

@@ -1,4 +1,4 @@
-import { Decimal, defineFeed, z } from '@cloudtally/plugin-sdk';
+import { Decimal, defineFeed, sentPage, z } from '@cloudtally/plugin-sdk';
 import { BILL_INVARIANTS } from './bill-invariants';
 import { billKey } from './bill-key';
 import { tasksOf, totalsOf } from './bill-owners';
@@ -31,7 +31,7 @@ export const instanceBill = defineFeed<AliyunSettings, BillRow>({
     const client = aliyunClient(context);
     let cursor: string | null = null;
     for (let number = 1; ; number++) {
-      const data = await client.read(ACTION, {
+      const query = {
         BillingCycle: period,
         Granularity: 'MONTHLY',
         IsBillingItem: 'true',
@@ -39,19 +39,20 @@ export const instanceBill = defineFeed<AliyunSettings, BillRow>({
         MaxResults: PAGE_ROWS,
         ...(task.params.owner ? { BillOwnerId: task.params.owner } : {}),
         ...(cursor === null ? {} : { NextToken: cursor }),
-      });
+      };
+      const { data, rows } = await client.readRows(ACTION, query, 'Items');
       const answer = page.safeParse(data);
       if (!answer.success) throw ALIYUN.malformed(ACTION, answer.error);
       const { Items, NextToken, TotalCount } = answer.data;
       const next: string | null = NextToken || null;
-      yield {
+      const place = {
         number,
-        // Checked against `row` by the host, one by one: a bad row is set aside, the others stay.
-        rows: (Items ?? []) as BillRow[],
         cursor,
         next,
         ...(TotalCount ? { totalRows: Number.parseInt(TotalCount, 10) } : {}),
       };
+      // Rows are checked against `row` by the host, one by one: a bad row is set aside, the others stay.
+      yield rows ? sentPage<BillRow>(rows, place) : { ...place, rows: (Items ?? []) as BillRow[] };
       if (next === null) return;
       cursor = next;
     }

@@ -1,12 +1,14 @@
 import OpenApi, { $OpenApiUtil } from '@alicloud/openapi-core';
 import { RuntimeOptions } from '@darabonba/typescript';
 import {
+  liftRows,
   parseLossless,
   readPatiently,
   untilCutOff,
   UpstreamFailed,
   z,
   type PluginContext,
+  type SentRows,
 } from '@cloudtally/plugin-sdk';
 import type { AliyunSettings } from './settings';
 import { ALIYUN, failed } from './vendor-failure';
@@ -46,6 +48,17 @@ export interface AliyunClient {
    * @throws UpstreamFailed, or the signal's reason when the run is cut off
    */
   read(action: Action, query: Readonly<Record<string, string>>): Promise<unknown>;
+  /**
+   * The same for an answer with rows, which are left as they were sent.
+   *
+   * @param list the rows' name; `data` has an empty list there
+   */
+  readRows(action: Action, query: Readonly<Record<string, string>>, list: string): Promise<RowsRead>;
+}
+
+interface RowsRead {
+  readonly data: unknown;
+  readonly rows: SentRows | null;
 }
 
 /**
@@ -55,7 +68,7 @@ export interface AliyunClient {
 export function aliyunClient(context: AliyunContext): AliyunClient {
   const transport = openTransport(context);
 
-  const once = async (action: Action, query: Readonly<Record<string, string>>): Promise<unknown> => {
+  const once = async (action: Action, query: Readonly<Record<string, string>>): Promise<Uint8Array> => {
     await context.throttle(action);
     const request = new $OpenApiUtil.OpenApiRequest({ query: { ...query } });
     const params = new $OpenApiUtil.Params({
@@ -67,7 +80,7 @@ export function aliyunClient(context: AliyunContext): AliyunClient {
       authType: 'AK',
       style: 'RPC',
       reqBodyType: 'formData',
-      bodyType: 'string',
+      bodyType: 'byte',
     });
     const timeouts = new RuntimeOptions({ readTimeout: READ_TIMEOUT_MS, connectTimeout: CONNECT_TIMEOUT_MS });
     let body: unknown;
@@ -77,12 +90,34 @@ export function aliyunClient(context: AliyunContext): AliyunClient {
       context.signal.throwIfAborted();
       throw failed(action, error);
     }
-    return dataOf(action, body);
+    return body as Uint8Array;
   };
 
   return {
-    read: (action, query) => readPatiently(context, () => once(action, query)),
+    read: (action, query) =>
+      readPatiently(context, async () => {
+        const body = await once(action, query);
+        return dataOf(
+          action,
+          readable(action, () => parseLossless(Buffer.from(body).toString('utf8'))),
+        );
+      }),
+    readRows: (action, query, list) =>
+      readPatiently(context, async () => {
+        const body = await once(action, query);
+        const { answer, rows } = readable(action, () => liftRows(body, list));
+        return { data: dataOf(action, answer), rows };
+      }),
   };
+}
+
+/** @throws UpstreamFailed where the answer is no JSON */
+function readable<T>(action: Action, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw ALIYUN.malformed(action, error);
+  }
 }
 
 function openTransport({ settings, endpoints }: AliyunContext): OpenApi {
@@ -109,13 +144,7 @@ function openTransport({ settings, endpoints }: AliyunContext): OpenApi {
 }
 
 function dataOf(action: Action, body: unknown): unknown {
-  let parsed: unknown;
-  try {
-    parsed = parseLossless(String(body));
-  } catch (error) {
-    throw ALIYUN.malformed(action, error);
-  }
-  const answer = envelope.safeParse(parsed);
+  const answer = envelope.safeParse(body);
   if (!answer.success) throw ALIYUN.malformed(action, answer.error);
   const { Success, Code, Message, RequestId, Data } = answer.data;
   // A refusal of the business side comes with HTTP 200.

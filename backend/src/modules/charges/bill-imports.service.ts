@@ -188,9 +188,11 @@ export class BillImports {
       fileName: options.name,
     });
     const found = await this.slices.ensure(source, key.period, feed);
-    const place = (number: number) => ({ feed, task: taskOf(options), number, cursor: null, next: null });
-    const storePage = (number: number, rows: readonly unknown[]) =>
-      apart(() => this.pages.store(source, run, place(number), rows));
+    const own = { feed, task: taskOf(options) };
+    const storePage = async (number: number, rows: readonly unknown[]) => {
+      const [no] = await apart(() => this.pages.store(source, run, own, [{ number, rows, cursor: null, next: null }]));
+      return no!;
+    };
     return { slice: found.no, zone, source, code, run, found, storePage };
   }
 

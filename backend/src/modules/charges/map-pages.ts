@@ -1,4 +1,4 @@
-import type { AccountFacts, Feed } from '@cloudtally/plugin-sdk';
+import { readRows, type AccountFacts, type Feed } from '@cloudtally/plugin-sdk';
 import type { StoredPage } from '../clouds/clouds.module';
 import { NO_WORDS, type Dictionaries } from './dictionaries';
 import { TooManyRejected } from './charges.errors';
@@ -131,11 +131,12 @@ export async function* mapPages({
     // The loop may end before it is awaited; then its failure is nobody's.
     ahead?.catch(() => undefined);
     for (const page of read) {
-      for (let row = 0; row < page.rows.length; row++) {
-        const full = mapper.add(page.rows[row], page.no, row);
+      const rows = readRows(page.json);
+      for (let row = 0; row < rows.length; row++) {
+        const full = mapper.add(rows[row], page.no, row);
         if (full) yield await encode(full, dictionaries);
       }
-      await onPage(page.rows.length);
+      await onPage(rows.length);
     }
   }
   const rest = mapper.take();

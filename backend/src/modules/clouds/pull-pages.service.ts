@@ -1,7 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { pageTrail, type ControlTotal, type Feed, type PluginContext, type PullTask } from '@cloudtally/plugin-sdk';
+import {
+  pageTrail,
+  type ControlTotal,
+  type Feed,
+  type PluginContext,
+  type PullTask,
+  type RawPage,
+} from '@cloudtally/plugin-sdk';
 import { Database } from '../../kernel/database';
 import type { CloudSource } from './cloud-source.service';
+import { PageWriter } from './page-writer';
 import { RawPages } from './raw-pages.service';
 import { SyncRuns, type OpenRun } from './sync-runs.service';
 
@@ -19,8 +27,8 @@ export interface PullProgress {
 }
 
 /**
- * The part of a sync that talks to the vendor. Every page is stored as it comes, in a transaction of
- * its own; a task counts as done once its trail ended well. After a crash only the tasks that were
+ * The part of a sync that talks to the vendor. Pages are stored as they come, while the next is being
+ * asked for; a task counts as done once its trail ended well. After a crash only the tasks that were
  * not done are pulled again (R1, M-105).
  */
 @Injectable()
@@ -110,14 +118,17 @@ export class PagePulls {
   ): Promise<void> {
     await this.pages.forgetTask(run, feed.id, task.key);
     const trail = pageTrail(task.key);
+    const own = { feed: feed.id, task: task.key };
+    const writer = new PageWriter<RawPage<unknown>>(group => this.pages.store(source, run, own, group));
     let pages = 0;
     for await (const page of feed.fetch(context, { key: task.key, params: task.params }, run.period)) {
       context.signal.throwIfAborted();
       trail.add(page);
-      await this.pages.store(source, run, { feed: feed.id, task: task.key, ...page }, page.rows);
+      await writer.add(page);
       pages++;
-      await onPage(page.rows.length);
+      await onPage(page.sent?.count ?? page.rows.length);
     }
+    await writer.written();
     const rows = trail.end();
     await this.db.read(tx =>
       tx.query(

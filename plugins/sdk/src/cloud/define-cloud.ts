@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Charge } from '../charge';
 import type { Text } from '../errors/define-error';
 import type { FocusCapability, FocusGap } from '../focus-rules';
+import type { SentRows } from '../json';
 import type { CurrencyCode, DecimalText } from '../money';
 import type { BillingMonth } from '../period';
 import type { Manifest, PluginContext, ProbeResult } from '../plugin';
@@ -17,6 +18,11 @@ export interface RawPage<Row> {
   /** 1, 2, 3 ... within the task, without a gap. */
   readonly number: number;
   readonly rows: readonly Row[];
+  /**
+   * The same rows as bytes, from `liftRows`: kept by the host as they came, and not parsed where they
+   * are known. Without them the host writes `rows` as JSON.
+   */
+  readonly sent?: SentRows;
   /** The cursor that fetched this page and the one it names; null at the ends. */
   readonly cursor: string | null;
   readonly next: string | null;

@@ -15,3 +15,4 @@ export {
   type SubAccount,
 } from './define-cloud';
 export { pageTrail, TrailBroken, type PageTrail } from './page-trail';
+export { sentPage } from './sent-page';

@@ -17,7 +17,7 @@ export const TrailBroken = defineError<{ task: string; page: number; why: Text }
 /** Proof that a task's pages are all there, each once, in order. */
 export interface PageTrail {
   /** @throws TrailBroken when the page does not follow the one before */
-  add(page: Pick<RawPage<unknown>, 'number' | 'rows' | 'cursor' | 'next' | 'totalRows'>): void;
+  add(page: Pick<RawPage<unknown>, 'number' | 'rows' | 'sent' | 'cursor' | 'next' | 'totalRows'>): void;
   /** @throws TrailBroken when the last page names another, or rows are missing. @returns rows seen */
   end(): number;
 }
@@ -54,7 +54,7 @@ export function pageTrail(task: string): PageTrail {
       if (page.next !== null && used.has(page.next)) throw broken(WHY.loop);
       if (page.totalRows !== undefined && total !== undefined && page.totalRows !== total) throw broken(WHY.total);
       if (page.next !== null) used.add(page.next);
-      rows += page.rows.length;
+      rows += page.sent?.count ?? page.rows.length;
       next = page.next;
       total ??= page.totalRows;
     },
