@@ -1,2 +1,3 @@
 export { billingMonth, daysIn, monthStart, NotABillingMonth, shiftMonth, type BillingMonth } from './billing-month';
+export { localInstant } from './local-instant';
 export { zoneOffset } from './zone-offset';

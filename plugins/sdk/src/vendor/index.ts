@@ -3,6 +3,8 @@ export { untilCutOff } from './cut-off';
 export { readPatiently } from './patient-read';
 export { rfc3986, sortedQuery } from './rfc3986';
 export { rowHash } from './row-hash';
+export { compactDate, scopedAuthorization, sha256, type ScopedKey, type SignatureDialect } from './scoped-signature';
+export { sentAmount } from './sent-amount';
 export {
   signedClient,
   type SignableRequest,

@@ -1,4 +1,5 @@
 export type { BillAccount, BillLine, BillSource } from './bill-source';
+export { lineIds } from './line-ids';
 export { pageTokens, type PagePlace } from './page-tokens';
 export { PublishedMonths } from './published-months';
 export { SPECIMEN_MONTH, specimenBill, type Specimen, type SpecimenPlan } from './specimen-bill';
