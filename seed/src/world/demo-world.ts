@@ -1,9 +1,9 @@
-import { ALIYUN_PRODUCTS, ALIYUN_REGIONS, FLAGSHIP } from './aliyun-catalogue';
+import { ALIYUN_PRODUCTS, ALIYUN_REGIONS, FLAGSHIP } from './catalogues/aliyun';
 import { buildWorld, type AccountPlan, type WorldPlan } from './build-world';
 import { aliyunAccount, fileAccount } from './cloud-accounts';
 import { monthsUpTo } from './months';
 import type { CompanyPlan } from './organisation';
-import { TIANSHU_PRODUCTS, TIANSHU_REGIONS } from './tianshu-catalogue';
+import { TIANSHU_PRODUCTS, TIANSHU_REGIONS } from './catalogues/tianshu';
 import type { SeedWorld } from './world';
 
 const OPERATOR: CompanyPlan = {

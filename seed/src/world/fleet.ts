@@ -1,5 +1,5 @@
 import type { BillingMonth } from '@cloudtally/plugin-sdk';
-import type { CatalogueMeter, CatalogueProduct } from './catalogue';
+import type { CatalogueMeter, CatalogueProduct } from './catalogues/catalogue';
 import { monthIndex } from './months';
 import { mix, Random } from './random';
 import type { SimulatedPlace } from './simulated-line';

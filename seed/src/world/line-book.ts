@@ -1,5 +1,5 @@
 import type { BillingMonth } from '@cloudtally/plugin-sdk';
-import type { CatalogueMeter } from './catalogue';
+import type { CatalogueMeter } from './catalogues/catalogue';
 import type { FleetResource } from './fleet';
 import type { SimulatedLine } from './simulated-line';
 import { fixedText, floorTo, share, UNITS_PER_FEN, UNITS_PER_YUAN, type Units } from './units';

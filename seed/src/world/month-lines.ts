@@ -1,5 +1,5 @@
 import { daysIn, type BillingMonth } from '@cloudtally/plugin-sdk';
-import type { CatalogueMeter } from './catalogue';
+import type { CatalogueMeter } from './catalogues/catalogue';
 import type { FleetResource } from './fleet';
 import { chargedLine, LineBook, type Precision } from './line-book';
 import { monthIndex } from './months';

@@ -1,9 +1,10 @@
-import { Button, Form, Input, Segmented } from 'antd';
+import { Button, Form, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DateText } from '../../resource/fields/DateText';
 import { MonthPicker } from '../../resource/fields/MonthPicker';
 import { useMe } from '../../resource/ResourceCatalogue';
-import { HOUR_MS, PROVOKE, SKEW, type PlayedSandbox } from './sandbox';
+import { usePage } from '../usePage';
+import { ACCOUNTS, HOUR_MS, PROVOKE, SKEW, type BillingAccounts, type PlayedSandbox } from './sandbox';
 import { usePlay } from './usePlay';
 
 /** The provider adds rows to a month that was final. */
@@ -11,6 +12,7 @@ function LateRows({ plugin }: { plugin: string }) {
   const { t } = useTranslation();
   const { openPeriod } = useMe();
   const { play, busy } = usePlay(plugin);
+  const accounts = usePage<BillingAccounts>(ACCOUNTS, { plugin });
   return (
     <section className="sandbox-block">
       <h3>{t('sandbox.lateRows')}</h3>
@@ -26,7 +28,14 @@ function LateRows({ plugin }: { plugin: string }) {
           label={t('sandbox.billingAccount')}
           rules={[{ required: true, message: t('sandbox.whichAccount') }]}
         >
-          <Input placeholder="1650001000000001" />
+          <Select
+            popupMatchSelectWidth={false}
+            placeholder={t('sandbox.whichAccount')}
+            options={accounts.data?.nodes.map(each => ({
+              value: each.billingAccountId,
+              label: `${each.name} · ${each.billingAccountId}`,
+            }))}
+          />
         </Form.Item>
         <Form.Item name="period" label={t('sandbox.month')}>
           {/* Form.Item gives value and onChange. */}

@@ -33,6 +33,13 @@ export interface SandboxCall {
 }
 
 export const SANDBOXES = '{ sandboxes }';
+export interface BillingAccounts {
+  nodes: { name: string; billingAccountId: string }[];
+}
+
+export const ACCOUNTS = `query Accounts($plugin: String!) {
+  cloudAccounts(filter: { pluginId: { eq: $plugin } }, paging: { limit: 50 }) { nodes { name billingAccountId } }
+}`;
 export const CALLS = 'query Calls($plugin: String!) { sandboxCalls(plugin: $plugin) }';
 export const PLAN = `mutation Plan($plugin: String!, $operation: String!, $fault: String!, $times: Int!) {
   planSandboxFault(plugin: $plugin, operation: $operation, fault: $fault, times: $times)

@@ -54,12 +54,16 @@ export class SandboxDesk {
       const url = this.door(id);
       return url ? [{ plugin: id, title, url }] : [];
     });
-    return Promise.all(
-      doors.map(async each => ({
-        ...each,
-        state: await this.ask<SandboxState>(each.plugin, 'GET', 'state').catch(() => null),
-      })),
+    const found = await Promise.all(
+      doors.map(async each => {
+        try {
+          return [{ ...each, state: await this.ask<SandboxState>(each.plugin, 'GET', 'state') }];
+        } catch (error) {
+          return NoSandbox.is(error) ? [] : [{ ...each, state: null }];
+        }
+      }),
     );
+    return found.flat();
   }
 
   /** The newest first. */
@@ -110,6 +114,8 @@ export class SandboxDesk {
     } catch (cause) {
       throw SandboxSilent({ plugin, why: (cause as Error).name }, { cause });
     }
+    // A provider with a page of its own and no control door, such as a mailbox.
+    if (response.status === 404) throw NoSandbox({ plugin });
     const answer = (await response.json().catch(() => ({}))) as T & { error?: string };
     if (!response.ok) throw SandboxSilent({ plugin, why: answer.error ?? `HTTP ${response.status}` });
     return answer;

@@ -1,5 +1,5 @@
 import type { CatalogueProduct } from './catalogue';
-import type { SimulatedPlace } from './simulated-line';
+import type { SimulatedPlace } from '../simulated-line';
 
 /** The compute centre that hands in files: services of its own, billed with eight decimals. */
 export const TIANSHU_PRODUCTS: readonly CatalogueProduct[] = [
