@@ -11,9 +11,15 @@ describe('a signature of the AWS family', () => {
         region: 'us-east-1',
         service: 'service',
       },
-      { method: 'GET', url: new URL('http://example.amazonaws.com/?Param1=value1&Param2=value2'), body: '' },
-      { 'x-amz-date': '20150830T123600Z', host: 'example.amazonaws.com' },
-      '20150830T123600Z',
+      {
+        request: {
+          method: 'GET',
+          url: new URL('http://example.amazonaws.com/?Param1=value1&Param2=value2'),
+          body: '',
+        },
+        signed: { 'x-amz-date': '20150830T123600Z', host: 'example.amazonaws.com' },
+        date: '20150830T123600Z',
+      },
     );
     expect(authorization).toBe(
       'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, ' +

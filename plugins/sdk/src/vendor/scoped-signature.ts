@@ -17,18 +17,20 @@ export interface ScopedKey {
   readonly service: string;
 }
 
-/**
- * `Authorization` of a request whose key is good for one day, region and service.
- *
- * @param signed every header to sign, `host` and the date's included; names in lower case
- * @param date as `compactDate` writes it
- */
+/** What is signed of one request. */
+export interface ScopedContent {
+  readonly request: Pick<SignableRequest, 'method' | 'url' | 'body'>;
+  /** Every header to sign, `host` and the date's included; names in lower case. */
+  readonly signed: Readonly<Record<string, string>>;
+  /** As `compactDate` writes it. */
+  readonly date: string;
+}
+
+/** `Authorization` of a request whose key is good for one day, region and service. */
 export function scopedAuthorization(
   { algorithm, keyPrefix, terminator }: SignatureDialect,
   key: ScopedKey,
-  request: Pick<SignableRequest, 'method' | 'url' | 'body'>,
-  signed: Readonly<Record<string, string>>,
-  date: string,
+  { request, signed, date }: ScopedContent,
 ): string {
   const names = Object.keys(signed).sort();
   const canonical = [
