@@ -39,5 +39,14 @@ export function daysIn(month: BillingMonth): number {
  * @example monthStart('2026-10', 480) === '2026-09-30T16:00:00.000Z'
  */
 export function monthStart(month: BillingMonth, offsetMinutes: number): string {
-  return new Date(Date.parse(`${month}-01T00:00:00Z`) - offsetMinutes * 60_000).toISOString();
+  // Asked twice for every line of a bill, and always the same.
+  const key = `${month} ${offsetMinutes}`;
+  const known = starts.get(key);
+  if (known !== undefined) return known;
+  const start = new Date(Date.parse(`${month}-01T00:00:00Z`) - offsetMinutes * 60_000).toISOString();
+  starts.set(key, start);
+  return start;
 }
+
+/** Valid months only, so it stays small: for others the line above throws. */
+const starts = new Map<string, string>();
