@@ -10,6 +10,7 @@ export {
   type Context,
   type Scope,
 } from './actor';
+export { customerReach, type CustomerReach } from './customer-reach';
 export { can, declaredPermissions, declarePermissions, requirePermission, type Permission } from './permissions';
 export { asSeenBy, attributeOf, mask, visibilityOf, type Visibility } from './field-access';
 export { FilterInvalid, guardFilter, requireOpen, rowFilterOf } from './query-guard';

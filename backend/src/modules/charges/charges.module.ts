@@ -12,6 +12,8 @@ import { ChargeSums } from './charge-totals.service';
 import { Charge } from './charge.resource';
 import { ChargesResolver } from './charges.resolver';
 import { Charges } from './charges.service';
+import { ChargePivotResolver } from './explorer/charge-pivot.resolver';
+import { ChargePivots } from './explorer/charge-pivot.service';
 import { FileAccounts } from './file-accounts.service';
 import { commitImport, previewImport } from './import.actions';
 import { importBillFile } from './import.jobs';
@@ -74,6 +76,7 @@ export const ChargesModule = defineModule({
     ChargeSums,
     ChargeExplainer,
     SyncMonitor,
+    ChargePivots,
   ],
-  resolvers: [ChargesResolver],
+  resolvers: [ChargesResolver, ChargePivotResolver],
 });
