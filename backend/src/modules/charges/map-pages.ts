@@ -37,7 +37,8 @@ export interface MappedSlice {
 
 /** A few bad rows are a work list; more are a vendor that changed. */
 const MOST_REJECTED = 1_000;
-const BATCH = 4_000;
+/** Small enough to be forgotten young: a batch that outlives the collector's nursery costs twice. */
+const BATCH = 1_000;
 
 /** Reads rows one by one and gathers what they become, a batch at a time. */
 export class RowMapper {
@@ -107,7 +108,10 @@ export async function encode(batch: readonly StagedCharge[], dictionaries: Dicti
 /** Pages that are read ahead in one go: a page is small, and each round trip costs as much as mapping one. */
 const PAGES_AHEAD = 16;
 
-/** Stored pages -> COPY text. The next pages are fetched and unpacked while these are mapped. */
+/**
+ * Stored pages -> COPY text. While rows are mapped, the pages after them are fetched and unpacked, and
+ * the words of the batch before are looked up.
+ */
 export async function* mapPages({
   pages,
   readPages,
@@ -121,24 +125,37 @@ export async function* mapPages({
   readonly dictionaries: Dictionaries | null;
   onPage(rows: number): Promise<void>;
 }): AsyncGenerator<string> {
-  const groups: number[][] = [];
-  for (let at = 0; at < pages.length; at += PAGES_AHEAD) groups.push(pages.slice(at, at + PAGES_AHEAD));
-  let ahead = groups[0] ? readPages(groups[0]) : null;
-  for (let index = 0; index < groups.length; index++) {
-    const read = (await ahead)!;
-    const next = groups[index + 1];
-    ahead = next ? readPages(next) : null;
-    // The loop may end before it is awaited; then its failure is nobody's.
-    ahead?.catch(() => undefined);
-    for (const page of read) {
-      const rows = readRows(page.json);
-      for (let row = 0; row < rows.length; row++) {
-        const full = mapper.add(rows[row], page.no, row);
-        if (full) yield await encode(full, dictionaries);
-      }
-      await onPage(rows.length);
+  let encoding: Promise<string> | null = null;
+  for await (const page of readAhead(pages, readPages)) {
+    const rows = readRows(page.json);
+    for (let row = 0; row < rows.length; row++) {
+      const full = mapper.add(rows[row], page.no, row);
+      if (!full) continue;
+      if (encoding) yield await encoding;
+      encoding = owned(encode(full, dictionaries));
     }
+    await onPage(rows.length);
   }
+  if (encoding) yield await encoding;
   const rest = mapper.take();
   if (rest.length > 0) yield await encode(rest, dictionaries);
+}
+
+async function* readAhead(
+  pages: readonly number[],
+  readPages: (numbers: readonly number[]) => Promise<readonly StoredPage[]>,
+): AsyncGenerator<StoredPage> {
+  const next = (at: number) => (at < pages.length ? owned(readPages(pages.slice(at, at + PAGES_AHEAD))) : null);
+  let ahead = next(0);
+  for (let at = PAGES_AHEAD; ahead; at += PAGES_AHEAD) {
+    const read: readonly StoredPage[] = await ahead;
+    ahead = next(at);
+    yield* read;
+  }
+}
+
+/** Work begun ahead, which may fail before it is awaited, or never be: until then its failure is nobody's. */
+function owned<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }

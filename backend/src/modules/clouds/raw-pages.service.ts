@@ -47,6 +47,8 @@ export class RawPages {
     // On threads of their own, and before the transaction begins.
     const bodies = await Promise.all([...fresh.values()].map(page => compress(page.json)));
     return this.db.transaction(async tx => {
+      // Whatever relies on these pages commits later and durably, and with it all that was written before.
+      await tx.query('set local synchronous_commit = off');
       if (fresh.size > 0) {
         const made = [...fresh.values()];
         await tx.query(INSERT, [

@@ -5,8 +5,10 @@ import { hash128 } from './row-hash';
 /**
  * Hash of what the charge says under its key: whatever changes it makes another version. Vendors
  * write the same amount as "0.1" today and "0.100000" tomorrow: trailing zeros do not count.
+ *
+ * @param tags `tagText` of the charge's, where it is at hand
  */
-export function contentHash(key: string, charge: Charge): string {
+export function contentHash(key: string, charge: Charge, tags = tagText(charge.tags)): string {
   // Written out: a loop over field names costs as much as the hash.
   const c = charge;
   const text =
@@ -19,7 +21,7 @@ export function contentHash(key: string, charge: Charge): string {
     `${given(c.commitmentDiscountId)}\x1f${c.xServiceCode}\x1f${c.xChargeType}\x1f${given(c.xProject)}\x1f${given(c.xOrderId)}\x1f` +
     `${shortest(c.billedCost)}\x1f${shortest(c.effectiveCost)}\x1f${shortest(c.listCost)}\x1f${shortest(c.contractedCost)}\x1f` +
     `${shortest(c.consumedQuantity)}\x1f${shortest(c.pricingQuantity)}\x1f${shortest(c.listUnitPrice)}\x1f` +
-    `${shortest(c.contractedUnitPrice)}\x1f${tagText(c.tags)}\x1f${tagText(c.xFocus)}`;
+    `${shortest(c.contractedUnitPrice)}\x1f${tags}\x1f${tagText(c.xFocus)}`;
   return hash128(text);
 }
 

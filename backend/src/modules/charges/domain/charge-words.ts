@@ -10,57 +10,53 @@ export const PROJECT_TAG = 'x_Project';
 export const DICTIONARIES = ['subAccount', 'sku', 'resource', 'region', 'tagSet', 'unit', 'kind'] as const;
 export type DictionaryName = (typeof DICTIONARIES)[number];
 
-/** What a charge names, as one text per dictionary; '' where it names nothing. */
-export type ChargeWords = Record<DictionaryName, string>;
+/** A word in its parts, in the order of its dictionary's columns; null where the charge names nothing. */
+export type WordParts = readonly string[] | null;
 
-/** What the vendor last called a thing that its id identifies; may change without making another word. */
-export interface ChargeNames {
-  readonly subAccount: string;
-  readonly resource: string;
-}
+/** Under which words the dictionaries know a charge. @param tags `tagText` of its tags */
+export const PARTS: Readonly<Record<DictionaryName, (charge: Charge, tags: string) => WordParts>> = {
+  subAccount: charge => one(charge.subAccountId),
+  sku: charge => [
+    charge.providerName,
+    charge.publisherName,
+    charge.xServiceCode,
+    charge.serviceName,
+    charge.serviceCategory,
+    charge.skuId ?? '',
+    charge.skuMeter ?? '',
+  ],
+  resource: charge => one(charge.resourceId),
+  region: charge =>
+    charge.regionId || charge.regionName || charge.availabilityZone
+      ? [charge.providerName, charge.regionId ?? '', charge.regionName ?? '', charge.availabilityZone ?? '']
+      : null,
+  tagSet: (charge, tags) => one(charge.xProject ? tagText({ ...charge.tags, [PROJECT_TAG]: charge.xProject }) : tags),
+  unit: charge => one(charge.pricingUnit ?? charge.consumedUnit),
+  kind: charge => [
+    charge.chargeCategory,
+    charge.chargeClass ?? '',
+    charge.xChargeType,
+    charge.chargeFrequency ?? '',
+    charge.pricingCategory ?? '',
+  ],
+};
+
+const one = (text: string | null | undefined): WordParts => (text ? [text] : null);
+
+/**
+ * What the vendor last calls a thing that its id identifies: it may change without making another word.
+ * Null where it says nothing, or the dictionary has no names.
+ */
+export const NAMES: Readonly<Partial<Record<DictionaryName, (charge: Charge) => WordParts>>> = {
+  subAccount: charge => one(charge.subAccountName),
+  resource: charge =>
+    charge.resourceName || charge.resourceType ? [charge.resourceName ?? '', charge.resourceType ?? ''] : null,
+};
 
 const clean = (text: string): string => (text.includes(SEPARATOR) ? text.replaceAll(SEPARATOR, ' ') : text);
 
-function join(...parts: readonly (string | null | undefined)[]): string {
-  let text = clean(parts[0] ?? '');
-  for (let index = 1; index < parts.length; index++) text += SEPARATOR + clean(parts[index] ?? '');
-  return text;
-}
-
-/** The words of a charge, under which the dictionaries know it. */
-export function wordsOf(charge: Charge): ChargeWords {
-  return {
-    subAccount: charge.subAccountId ?? '',
-    sku: join(
-      charge.providerName,
-      charge.publisherName,
-      charge.xServiceCode,
-      charge.serviceName,
-      charge.serviceCategory,
-      charge.skuId,
-      charge.skuMeter,
-    ),
-    resource: charge.resourceId ?? '',
-    region:
-      charge.regionId || charge.regionName || charge.availabilityZone
-        ? join(charge.providerName, charge.regionId, charge.regionName, charge.availabilityZone)
-        : '',
-    tagSet: tagText(charge.xProject ? { ...charge.tags, [PROJECT_TAG]: charge.xProject } : charge.tags),
-    unit: charge.pricingUnit ?? charge.consumedUnit ?? '',
-    kind: join(
-      charge.chargeCategory,
-      charge.chargeClass,
-      charge.xChargeType,
-      charge.chargeFrequency,
-      charge.pricingCategory,
-    ),
-  };
-}
-
-export const namesOf = (charge: Charge): ChargeNames => ({
-  subAccount: charge.subAccountName ?? '',
-  resource: join(charge.resourceName, charge.resourceType),
-});
+/** The parts as one text, which tells every two words apart. */
+export const wordOf = (parts: readonly string[]): string => parts.map(clean).join(SEPARATOR);
 
 /** Tags as JSON with sorted keys: the order in which a vendor lists them says nothing. */
 export function tagText(tags: Charge['tags']): string {

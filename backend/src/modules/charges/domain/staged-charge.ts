@@ -1,7 +1,7 @@
 import type { Charge } from '@cloudtally/plugin-sdk';
 import { contentHash } from './charge-content';
 import type { ChargeDays } from './charge-day';
-import { namesOf, wordsOf, type ChargeNames, type ChargeWords, type DictionaryName } from './charge-words';
+import { tagText, type DictionaryName } from './charge-words';
 import { firstId, hash128 } from './row-hash';
 
 /** Where in the raw pages a charge comes from. */
@@ -20,8 +20,8 @@ export interface StagedCharge {
   readonly contentHash: string;
   readonly day: string;
   readonly charge: Charge;
-  readonly words: ChargeWords;
-  readonly names: ChargeNames;
+  /** The charge's, as one text. */
+  readonly tags: string;
 }
 
 /** @param row the slice it goes to, its natural key and where it lies */
@@ -32,15 +32,15 @@ export function stageCharge(
 ): StagedCharge {
   // The parts of one row have the row's key and their place: a voucher stays the voucher of its line.
   const ownKey = lineage.part === 0 ? key : `${key}\u001f${lineage.part}`;
+  const tags = tagText(charge.tags);
   return {
     slice,
     lineage,
     keyHash: hash128(ownKey),
-    contentHash: contentHash(ownKey, charge),
+    contentHash: contentHash(ownKey, charge, tags),
     day: days.at(charge.chargePeriodStart)!.day,
     charge,
-    words: wordsOf(charge),
-    names: namesOf(charge),
+    tags,
   };
 }
 
