@@ -3,10 +3,14 @@
  * with a sentence that names row and column. One reading for every plugin whose source is a file.
  */
 export { oneOf, readDecimal, readInstant, readTags } from './cell-values';
-export { asDeclared, BadHeading, BadValue, BrokenRow, FileTooLarge, UnreadableFile } from './files.errors';
 export { FILE_PAGE_ROWS, filePages } from './file-pages';
-export type { HandedFile } from './handed-file';
+export { asDeclared, BadHeading, BadValue, BrokenRow, FileTooLarge, UnreadableFile } from './files.errors';
+export { firstBytes, isGzip, startsWith, type HandedFile } from './handed-file';
 export { checkHeading, type HeadingRules } from './heading';
+export { readJsonLines, type JsonLine } from './read-json-lines';
 export { READ_LIMITS, type ReadLimits } from './read-limits';
-export { readTable } from './read-table';
+export { readSheet, type SheetForm, type SheetLine } from './read-sheet';
+export { headingOf, readTable } from './read-table';
 export type { Heading, RowReader } from './table';
+export type { TextEncoding } from './text-gate';
+export { openZipEntry, zipEntries, type ZipEntry } from './zip-entries';

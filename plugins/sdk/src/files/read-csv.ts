@@ -1,32 +1,33 @@
 import { createReadStream } from 'node:fs';
 import { pipeline, type Duplex } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { boundedGunzip } from './bounded-gunzip';
+import { boundedGunzip } from './bounded-inflate';
 import { BrokenRow, FileTooLarge } from './files.errors';
 import type { HandedFile } from './handed-file';
 import { inMebibytes, type ReadLimits } from './read-limits';
 import type { TableLine } from './table';
-import { utf8Gate } from './utf8-gate';
+import { textGate, type TextEncoding } from './text-gate';
 
-/** Streams the lines of a CSV file; the delimiter is comma, semicolon or tab, as the heading has it. */
-export async function* readCsv(
-  file: HandedFile,
-  as: { gzip: boolean; head: Buffer },
-  limits: ReadLimits,
-): AsyncGenerator<TableLine> {
+/** How a text file is written, as its first bytes or a setting say. */
+export interface CsvForm {
+  readonly gzip: boolean;
+  readonly encoding: TextEncoding;
+  readonly delimiter: string;
+}
+
+/** Streams the lines of a CSV file; blank ones count and are left out. */
+export async function* readCsv(file: HandedFile, form: CsvForm, limits: ReadLimits): AsyncGenerator<TableLine> {
   const parser = parse({
     bom: true,
-    delimiter: delimiterOf(as.head),
+    delimiter: form.delimiter,
     max_record_size: limits.record,
     // A blank line counts, so that a row has the number that a spreadsheet gives it; its width is told by the reader.
     relax_column_count: true,
   });
   const source = createReadStream(file.path, { highWaterMark: 256 * 1024 });
-  const stages: Duplex[] = as.gzip
-    ? [...boundedGunzip(limits), utf8Gate(file.name), parser]
-    : [utf8Gate(file.name), parser];
+  const unpacked: Duplex[] = form.gzip ? boundedGunzip(limits) : [];
   // An error anywhere destroys the parser with it, and the loop below throws it.
-  pipeline([source, ...stages], () => undefined);
+  pipeline([source, ...unpacked, textGate(file.name, form.encoding), parser], () => undefined);
 
   let row = 0;
   try {
@@ -50,11 +51,12 @@ function named(error: CsvError, row: number, limits: ReadLimits): Error {
   return BrokenRow({ row, reason }, { cause: error });
 }
 
-function delimiterOf(head: Buffer): string {
-  const heading = head
-    .toString('utf8')
-    .split(/[\r\n]/, 1)[0]!
-    .replace(/"[^"]*"/g, '');
-  const count = (delimiter: string) => heading.split(delimiter).length;
-  return [',', ';', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best));
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+/** The delimiter that the first lines have most of, outside quotes. @param lines how many of them count */
+export function delimiterOf(text: string, lines = 1): string {
+  const looked = text.split(/\r\n|\r|\n/, lines).join('\n');
+  const plain = looked.replace(/"[^"]*"/g, '');
+  const count = (delimiter: string) => plain.split(delimiter).length;
+  return DELIMITERS.reduce((best: string, each) => (count(each) > count(best) ? each : best), ',');
 }

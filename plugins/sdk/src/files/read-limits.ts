@@ -15,6 +15,24 @@ export interface ReadLimits {
   /** Heap of the decoding thread, and how long it may work on one window of rows. */
   readonly threadMebibytes: number;
   readonly stepMs: number;
+  /** Files inside an archive. */
+  readonly entries: number;
+  readonly workbook: WorkbookLimits;
+}
+
+/** A workbook is decoded whole, so it is held shorter than what streams. */
+export interface WorkbookLimits {
+  /** Bytes of the file, and of all its parts after inflating; counted, since an archive lies about sizes. */
+  readonly bytes: number;
+  readonly inflated: number;
+  /** Inflated bytes per compressed byte, once 4 MiB are out: rows of one supplier are much alike. */
+  readonly ratio: number;
+  /** Cells of all sheets, and of all merged areas: one area over a whole sheet has 17 thousand million. */
+  readonly cells: number;
+  readonly mergedCells: number;
+  /** Heap of the reading process, and how long it may take. */
+  readonly heapMebibytes: number;
+  readonly totalMs: number;
 }
 
 const MIB = 1024 * 1024;
@@ -30,6 +48,16 @@ export const READ_LIMITS: ReadLimits = {
   footer: 64 * MIB,
   threadMebibytes: 1536,
   stepMs: 60_000,
+  entries: 1_000,
+  workbook: {
+    bytes: 20 * MIB,
+    inflated: 200 * MIB,
+    ratio: 100,
+    cells: 1_000_000,
+    mergedCells: 200_000,
+    heapMebibytes: 512,
+    totalMs: 20_000,
+  },
 };
 
 /** "64 MiB", for the message. */

@@ -1,8 +1,8 @@
-import { constants, gunzipSync } from 'node:zlib';
 import type { Text } from '../errors/define-error';
+import { headOf, refuseMistaken } from './file-head';
 import { asDeclared, BrokenRow, UnreadableFile } from './files.errors';
-import { firstBytes, isGzip, startsWith, type HandedFile } from './handed-file';
-import { readCsv } from './read-csv';
+import { startsWith, type HandedFile } from './handed-file';
+import { delimiterOf, readCsv } from './read-csv';
 import { READ_LIMITS, type ReadLimits } from './read-limits';
 import { readParquet } from './read-parquet';
 import type { Heading, RowReader, TableLine } from './table';
@@ -24,10 +24,8 @@ export async function* readTable<Row>(
   try {
     for await (const { row, cells } of await linesOf(file, limits)) {
       if (!read) {
-        read = heading(
-          cells.map(cell => cell ?? ''),
-          file.name,
-        );
+        const names = cells.map(cell => cell ?? '');
+        read = heading(names, file.name);
         width = cells.length;
       } else {
         if (cells.length !== width) throw BrokenRow({ row, reason: OTHER_WIDTH });
@@ -37,37 +35,28 @@ export async function* readTable<Row>(
   } catch (error) {
     throw asDeclared(error, file.name);
   }
-  if (!read) throw UnreadableFile({ file: file.name, reason: { zh: '文件是空的。', en: 'it is empty.' } });
+  if (!read) throw UnreadableFile({ file: file.name, reason: EMPTY });
 }
 
+/** The names in the first line of a table, to see what it is before reading it. @throws as `readTable` */
+export async function headingOf(file: HandedFile, limits: ReadLimits = READ_LIMITS): Promise<readonly string[]> {
+  try {
+    for await (const { cells } of await linesOf(file, limits)) return cells.map(cell => (cell ?? '').trim());
+  } catch (error) {
+    throw asDeclared(error, file.name);
+  }
+  throw UnreadableFile({ file: file.name, reason: EMPTY });
+}
+
+const EMPTY: Text = { zh: '文件是空的。', en: 'it is empty.' };
 const OTHER_WIDTH: Text = {
   zh: '单元格数与表头不一致。',
   en: 'it has another number of cells than the heading.',
 };
 
 async function linesOf(file: HandedFile, limits: ReadLimits): Promise<AsyncGenerator<TableLine>> {
-  const head = await firstBytes(file.path);
-  if (startsWith(head, 'PAR1')) return readParquet(file, limits);
-  const gzip = isGzip(head);
-  const text = gzip ? inflateHead(head) : head;
-  refuseMistaken(text, file.name);
-  return readCsv(file, { gzip, head: text }, limits);
-}
-
-// Four compressed KiB hold the heading, and cannot inflate to more than four MiB.
-const inflateHead = (head: Buffer): Buffer =>
-  gunzipSync(head.subarray(0, 4096), { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 8 * 1024 * 1024 });
-
-const MISTAKEN: Readonly<Record<string, Text>> = {
-  'PK\u0003\u0004': { zh: '这是 Excel 或 ZIP 文件。', en: 'it is an Excel or ZIP file.' },
-  '\u00ff\u00fe': { zh: '编码是 UTF-16，应为 UTF-8。', en: 'it is UTF-16, and should be UTF-8.' },
-  '\u00fe\u00ff': { zh: '编码是 UTF-16，应为 UTF-8。', en: 'it is UTF-16, and should be UTF-8.' },
-  PAR1: { zh: 'Parquet 文件不应再压缩。', en: 'a Parquet file is not compressed again.' },
-  '%PDF': { zh: '这是 PDF 文件。', en: 'it is a PDF file.' },
-};
-
-/** Refuses by name what is handed in by mistake most often. */
-function refuseMistaken(head: Buffer, file: string): void {
-  const found = Object.keys(MISTAKEN).find(magic => startsWith(head, magic));
-  if (found) throw UnreadableFile({ file, reason: MISTAKEN[found]! });
+  const { gzip, head } = await headOf(file);
+  if (!gzip && startsWith(head, 'PAR1')) return readParquet(file, limits);
+  refuseMistaken(head, file.name, { strict: true });
+  return readCsv(file, { gzip, encoding: 'utf-8', delimiter: delimiterOf(head.toString('utf8')) }, limits);
 }
