@@ -61,8 +61,11 @@ export interface Feed<Settings, Row> {
   charge(row: Row, period: BillingMonth, account: AccountFacts): readonly Charge[];
   /** Natural key of the row within the slice; identical lines are told apart by an ordinal of the host. */
   key(row: Row): string;
-  /** Absent for a source without a summary of its own (a file): then the row count is the proof. */
-  total?(context: PluginContext<Settings>, period: BillingMonth): Promise<readonly ControlTotal[]>;
+  /**
+   * Absent for a source without a summary of its own (a file): then the row count is the proof. Null where
+   * there is none for this account or month, such as a total that its owner does not want to pay for.
+   */
+  total?(context: PluginContext<Settings>, period: BillingMonth): Promise<readonly ControlTotal[] | null>;
   readonly invariants: readonly RowInvariant<Row>[];
 }
 

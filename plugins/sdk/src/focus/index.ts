@@ -1,6 +1,6 @@
 /** FOCUS 1.0 to 1.2 rows as charges: one mapping for every plugin whose provider writes FOCUS. */
 export { focusCharge } from './focus-charge';
-export { looksLikeFocus } from './focus-header';
+export { focusHeader, looksLikeFocus } from './focus-header';
 export { focusKey } from './focus-key';
 export { focusRow, monthOf, type FocusRow } from './focus-row';
 export { FOCUS_INVARIANTS } from './focus.invariants';
