@@ -32,6 +32,7 @@ const EffectiveRights = lazyPage(() => import('./rights/EffectiveRights'), 'Effe
 const SyncMonitor = lazyPage(() => import('./sync/SyncMonitor'), 'SyncMonitor');
 const TaskCentre = lazyPage(() => import('./tasks/TaskCentre'), 'TaskCentre');
 const AuditLog = lazyPage(() => import('./audit/AuditLog'), 'AuditLog');
+const CostExplorer = lazyPage(() => import('./explorer/CostExplorer'), 'CostExplorer');
 const SandboxDesk = lazyPage(() => import('./sandbox/SandboxDesk'), 'SandboxDesk');
 const FocusImport = lazyPage(() => import('./focus-import/FocusImport'), 'FocusImport');
 
@@ -64,6 +65,13 @@ export const pages: PageEntry[] = [
     Component: AllocationWorkbench,
     menu: { group: 'bills', order: 45, icon: 'SwapOutlined' },
     visible: reads('receipt'),
+  },
+  {
+    path: '/explorer',
+    title: 'explorer.title',
+    Component: CostExplorer,
+    menu: { group: 'clouds', order: 3, icon: 'BarChartOutlined' },
+    visible: reads('charge'),
   },
   {
     path: '/sync',

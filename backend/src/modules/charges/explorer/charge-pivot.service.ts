@@ -66,6 +66,8 @@ export interface ChargePivot {
 }
 
 interface Found {
+  readonly currency: string | null;
+  readonly currencies: readonly string[] | null;
   readonly total: string;
   readonly rows: readonly Group[];
   readonly columns: readonly Group[];
@@ -87,30 +89,18 @@ export class ChargePivots {
     const measure: { sum: string; permission?: string } = MEASURES[wanted.measure];
     if (measure.permission && !can(measure.permission)) throw PermissionMissing({ permission: measure.permission });
     const within = withinReach(wanted);
-    return this.db.read(async tx => {
-      const currencies = await tx.query<{ currency: string }[]>(
-        ['select r.currency from charge_rollup r', ...within.joins, 'where', ...within.where, CURRENCIES].join(' '),
-        within.values,
-      );
-      const known = currencies.map(({ currency }) => currency);
-      const currency = wanted.currency ?? known[0] ?? null;
-      if (currency === null) return { currency, currencies: known, ...NOTHING };
-      const [found] = await tx.query<[Found]>(pivotSql(wanted, measure.sum, within), [...within.values, currency]);
-      const { row_count, column_count, ...shown } = found;
-      return {
-        currency,
-        currencies: known,
-        ...shown,
-        otherRows: row_count - shown.rows.length,
-        otherColumns: column_count - shown.columns.length,
-      };
-    });
+    const [found] = await this.db.read(tx =>
+      tx.query<[Found]>(pivotSql(wanted, measure.sum, within), [...within.values, wanted.currency ?? null]),
+    );
+    const { row_count, column_count, currencies, ...shown } = found;
+    return {
+      ...shown,
+      currencies: currencies ?? [],
+      otherRows: row_count - shown.rows.length,
+      otherColumns: column_count - shown.columns.length,
+    };
   }
 }
-
-const NOTHING = { total: '0', rows: [], columns: [], cells: [], otherRows: 0, otherColumns: 0 };
-/** The one with most charges first. */
-const CURRENCIES = 'group by r.currency order by sum(r.charges) desc, r.currency';
 
 interface Within {
   readonly joins: readonly string[];
@@ -164,23 +154,32 @@ const REACH = `r.tenant_id = any ($1::uuid[]) and r.period between $2 and $3 and
   select from customer mine where mine.id = r.customer_id and mine.deleted_at is null
     and (mine.owner_id = $5::uuid or mine.department_id = any ($6::uuid[]))))`;
 
-/** Rows and columns beyond the most are folded into -1 here, so that no answer grows with the company. */
+/**
+ * One pass over the roll-up. Rows and columns beyond the most are folded into -1 here, so that no answer grows with the
+ * company; without a currency, the one with most charges is shown.
+ */
 function pivotSql(wanted: Wanted, sum: string, { joins, where, values }: Within): string {
   const row: Dimension = DIMENSIONS[wanted.rows];
   const column: Dimension | null = wanted.columns ? DIMENSIONS[wanted.columns] : null;
   return [
-    'with picked as (select',
+    'with summed as (select r.currency,',
     [row.key, 'as row,', column?.key ?? 'null::text', 'as col,'].join(' '),
     ['max(', row.label, ') as row_label, max(', column?.label ?? 'null::text', ') as col_label,'].join(''),
-    [sum, 'as sum from charge_rollup r'].join(' '),
+    [sum, 'as sum, sum(r.charges) as charges from charge_rollup r'].join(' '),
     ...joins,
-    ['where', ...where, 'and r.currency =', `$${values.length + 1}`, 'group by 1, 2),'].join(' '),
+    ['where', ...where, 'group by 1, 2, 3),'].join(' '),
+    CURRENCIES,
+    ['chosen as (select coalesce($', values.length + 1, ', (select names[1] from currencies)) as currency),'].join(''),
+    'picked as (select summed.* from summed join chosen using (currency)),',
     ranked('row', row, MOST_ROWS),
     ',',
     ranked('col', column, MOST_COLUMNS),
     FOLDED,
   ].join(' ');
 }
+
+const CURRENCIES = `currencies as (select array_agg(currency order by charges desc, currency) as names
+  from (select currency, sum(charges) as charges from summed group by 1) each_one),`;
 
 /** The groups of one side with their place: by size, or in time. */
 function ranked(side: 'row' | 'col', dimension: Dimension | null, most: number): string {
@@ -196,7 +195,8 @@ function ranked(side: 'row' | 'col', dimension: Dimension | null, most: number):
 const GROUPS = `coalesce(json_agg(json_build_object('key', key, 'label', coalesce(label, key), 'sum', trim_scale(sum)::text) order by place)
   filter (where shown), '[]')`;
 const FOLDED = `
-  select coalesce((select trim_scale(sum(sum))::text from picked), '0') as total,
+  select (select currency from chosen), (select names from currencies) as currencies,
+    coalesce((select trim_scale(sum(sum))::text from picked), '0') as total,
     (select ROWS from rows) as rows, (select ROWS from cols) as columns,
     (select count(*)::int from rows) as row_count, (select count(*)::int from cols) as column_count,
     (select coalesce(json_agg(json_build_array(row_place, col_place, sum)), '[]') from (
