@@ -10,6 +10,7 @@ import {
 import { getCustomerList, queryAccountBalance, queryRelationList } from './account-operations';
 import { claimedKey, verifyAcs3 } from './acs3';
 import { describeInstanceBill, queryBillOverview, type BillDesk } from './bill-operations';
+import { queryAvailableInstances } from './instance-operations';
 import { declined, refusal, throttled } from './vendor-reply';
 
 export interface AliyunSandboxOptions {
@@ -25,6 +26,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   QueryBillOverview: queryBillOverview,
   QueryAccountBalance: (_, call, account) => queryAccountBalance(call, account),
   QueryRelationList: (_, call, account) => queryRelationList(call, account),
+  QueryAvailableInstances: queryAvailableInstances,
   GetCustomerList: (_, call, account) => getCustomerList(call, account),
 };
 const VERSION = '2017-12-14';

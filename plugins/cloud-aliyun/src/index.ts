@@ -3,6 +3,7 @@ import { probe, readBalance, readSubAccounts } from './account';
 import { PROVIDER } from './charge-of-bill-row';
 import { consoleUrl } from './console-url';
 import { focusGaps } from './focus-gaps';
+import { readInstances } from './instances';
 import { instanceBill } from './instance-bill.feed';
 import { roundDown } from './round-down.feed';
 import { aliyunSettings } from './settings';
@@ -36,6 +37,7 @@ export default defineCloud({
   probe,
   balance: readBalance,
   subAccounts: readSubAccounts,
+  resources: readInstances,
   consoleUrl,
   focusGaps,
 });

@@ -22,6 +22,7 @@ export const APIS = [
   'QueryAccountBalance',
   'QueryRelationList',
   'GetCustomerList',
+  'QueryAvailableInstances',
 ] as const;
 export type Action = (typeof APIS)[number];
 
