@@ -1,7 +1,6 @@
 import {
   Decimal,
   sentAmount,
-  UpstreamFailed,
   z,
   type BillingMonth,
   type ControlTotal,
@@ -11,7 +10,7 @@ import { isSettled } from './bill-invariants';
 import { settledElsewhere } from './bill-row';
 import { volcengineClient, type VolcengineContext } from './client';
 import { pagedList } from './paged-list';
-import { beforeVouchers, decimalOf, givenOf } from './payable';
+import { beforeVouchers, decimalOf, givenOf, tells } from './payable';
 import { VOLCENGINE } from './vendor-failure';
 
 const OVERVIEW = 'ListBillOverviewByProd';
@@ -53,13 +52,16 @@ export async function readOverview(context: VolcengineContext, period: BillingMo
 }
 
 /**
- * What the bill lines must add up to, from the vendor's summary: without the rows that somebody else settles.
+ * What the bill lines must add up to, from the vendor's summary: without the rows that somebody else settles. Null
+ * where vouchers paid for something that is settled in another currency, because the summary has no rate for them.
  *
  * @throws UpstreamFailed
  */
-export async function totalsOf(context: VolcengineContext, period: BillingMonth): Promise<ControlTotal[]> {
+export async function totalsOf(context: VolcengineContext, period: BillingMonth): Promise<ControlTotal[] | null> {
+  const rows = (await readOverview(context, period)).filter(isSettled);
+  if (rows.some(row => settledElsewhere(row) && tells(row))) return null;
   const totals = new Map<CurrencyCode, Decimal>();
-  for (const row of (await readOverview(context, period)).filter(isSettled)) {
+  for (const row of rows) {
     const currency = (settledElsewhere(row) && row.CurrencySettlement) || row.Currency;
     totals.set(currency, (totals.get(currency) ?? new Decimal(0)).plus(partOf(context, row)));
   }
@@ -67,22 +69,7 @@ export async function totalsOf(context: VolcengineContext, period: BillingMonth)
 }
 
 function partOf({ settings }: VolcengineContext, row: OverviewRow): Decimal {
-  const given = givenOf(row);
-  if (settledElsewhere(row)) {
-    // The summary has no rate, so vouchers can neither be added nor taken off where there are any.
-    if (!given.isZero()) throw noRate(row);
-    return decimalOf(row.SettlePayableAmount);
-  }
-  const billed = beforeVouchers(settings.payable, decimalOf(row.PayableAmount), given);
+  if (settledElsewhere(row)) return decimalOf(row.SettlePayableAmount);
+  const billed = beforeVouchers(settings.payable, decimalOf(row.PayableAmount), givenOf(row));
   return settings.voucherMode === 'credit' ? billed.minus(decimalOf(row.CouponAmount)) : billed;
 }
-
-const noRate = ({ Currency, CurrencySettlement }: OverviewRow) =>
-  UpstreamFailed({
-    reason: 'unsupported',
-    sent: 'yes',
-    what: {
-      zh: `汇总中有 ${Currency} 计价、${CurrencySettlement} 结算且用券的行，但没有汇率，无法核对总额`,
-      en: `The summary has vouchers on rows priced in ${Currency} and settled in ${CurrencySettlement}, and no rate to compare with`,
-    },
-  });
