@@ -2230,12 +2230,13 @@ create view app.focus_charge as
      LEFT JOIN app.dim_kind k ON ((k.id = c.kind_id)));
 
 create view app.unassigned_charge as
- SELECT (md5((((((c.cloud_account_id)::text || '/'::text) || c.sub_account_id) || '/'::text) || c.period)))::uuid AS id,
+ SELECT (md5((((((((c.cloud_account_id)::text || '/'::text) || c.sub_account_id) || '/'::text) || c.period) || '/'::text) || c.currency)))::uuid AS id,
     c.tenant_id,
     c.created_at,
     NULL::uuid AS created_by,
     c.period,
     c.cloud_account_id,
+    c.sub_account_id AS sub_account_no,
     s.sub_account_id,
     s.name AS sub_account_name,
     c.currency,
@@ -2244,13 +2245,10 @@ create view app.unassigned_charge as
     c.list_cost,
     c.first_day,
     c.last_day,
-    COALESCE(e.customer_id, n.customer_id) AS suggested_customer_id,
-        CASE
-            WHEN (e.customer_id IS NOT NULL) THEN 'earlier_binding'::text
-            WHEN (n.customer_id IS NOT NULL) THEN 'similar_name'::text
-            ELSE NULL::text
-        END AS suggested_because
-   FROM (((( SELECT charge.tenant_id,
+    (EXISTS ( SELECT
+           FROM app.charge_slice l
+          WHERE ((l.tenant_id = c.tenant_id) AND (l.cloud_account_id = c.cloud_account_id) AND (l.period = c.period) AND (l.state = 'locked'::text)))) AS locked
+   FROM (( SELECT charge.tenant_id,
             charge.period,
             charge.cloud_account_id,
             charge.sub_account_id,
@@ -2264,17 +2262,7 @@ create view app.unassigned_charge as
            FROM app.charge
           WHERE (charge.state = 0)
           GROUP BY charge.tenant_id, charge.period, charge.cloud_account_id, charge.sub_account_id, charge.currency) c
-     LEFT JOIN app.dim_sub_account s ON ((s.id = c.sub_account_id)))
-     LEFT JOIN LATERAL ( SELECT b.customer_id
-           FROM app.sub_account_binding b
-          WHERE ((b.tenant_id = c.tenant_id) AND (b.cloud_account_id = c.cloud_account_id) AND (b.sub_account_id = s.sub_account_id) AND (b.deleted_at IS NULL))
-          ORDER BY b.valid_from DESC
-         LIMIT 1) e ON (true))
-     LEFT JOIN LATERAL ( SELECT k.id AS customer_id
-           FROM app.customer k
-          WHERE ((e.customer_id IS NULL) AND (s.name IS NOT NULL) AND (k.tenant_id = c.tenant_id) AND (k.deleted_at IS NULL) AND (GREATEST(public.similarity(k.name, s.name), public.similarity(k.short_name, s.name)) >= (0.3)::double precision))
-          ORDER BY GREATEST(public.similarity(k.name, s.name), public.similarity(k.short_name, s.name)) DESC, k.code
-         LIMIT 1) n ON (true));
+     LEFT JOIN app.dim_sub_account s ON ((s.id = c.sub_account_id)));
 
 
 -- constraints

@@ -3,12 +3,14 @@ import { monthText } from '../../kernel/action';
 import { defineJob } from '../../kernel/jobs';
 import { Attribution } from './attribution.service';
 
-/** Asks for every charge of a month again whose it is. */
+/**
+ * Asks for every charge of a month again whose it is. Without an identity: a run that has begun may have read the
+ * rules before a change, so `Reattribution` judges which waiting run will do.
+ */
 export const attributeMonth = defineJob({
   name: 'charges.attribute',
   title: { zh: '费用归属', en: 'Attribute charges' },
   input: z.strictObject({ period: monthText(), cloudAccountId: z.uuid().optional() }),
-  once: ({ period, cloudAccountId }) => `${period}/${cloudAccountId ?? 'all'}`,
   mayRunTwice: 'Only answers that changed are written.',
   lane: 'heavy',
   limits: { tries: 3, timeoutMinutes: 30, parallel: 1 },

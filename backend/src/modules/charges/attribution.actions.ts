@@ -1,14 +1,12 @@
-import { Decimal, shown, z } from '@cloudtally/plugin-sdk';
-import { can } from '../../kernel/access';
+import { shown, z } from '@cloudtally/plugin-sdk';
 import { dateText, defineAction, idOf, monthText } from '../../kernel/action';
-import { AboveExclusionLimit } from './charges.errors';
+import { Exclusions } from './attribution/exclusions.service';
+import { aboutMonths, closedMonths } from './attribution/about-months';
 import { attributeMonth } from './attribute.job';
 import { AttributionRule } from './attribution-rule.resource';
+import { ChargeExclusion } from './charge-exclusion.resource';
 import { UnassignedCharge } from './unassigned-charge.resource';
 import { WorkList } from './work-list.service';
-
-/** What one person may exclude alone, per currency, in its major unit. */
-export const EXCLUSION_LIMIT = '1000';
 
 const account = () =>
   idOf('cloudAccount').meta(shown({ title: { zh: '云账号', en: 'Cloud account' }, ref: 'cloudAccount' }));
@@ -51,14 +49,70 @@ export const assignSubAccount = defineAction({
   }),
   async run({ input, tx, services }) {
     const done = await services(WorkList).assign(tx, input);
+    const closed = closedMonths(done.locked);
     return {
       data: done,
-      message: { zh: `已归属 ${done.changed} 条费用。`, en: `${done.changed} charges were assigned.` },
+      message: {
+        zh: `已归属 ${done.changed} 条费用。${closed.zh}`,
+        en: `${done.changed} charges were assigned.${closed.en}`,
+      },
     };
   },
 });
 
-/** Takes charges out of billing, with a reason; a large amount needs somebody with the right for it. */
+const binding = z.strictObject({
+  cloudAccountId: z.uuid(),
+  subAccountId: z.string().trim().min(1).max(200),
+  customerId: z.uuid(),
+  validFrom: dateText(),
+  validTo: dateText().optional(),
+});
+
+/** Several sub-accounts to their customers at once, all of them or none. */
+export const assignSubAccounts = defineAction({
+  name: 'attribution.assign_many',
+  scope: 'collection',
+  resource: () => UnassignedCharge,
+  title: { zh: '批量归属', en: 'Assign several' },
+  permission: 'attribution.write',
+  input: z.object({ bindings: z.array(binding).min(1).max(200) }),
+  async run({ input, tx, services }) {
+    const done = await services(WorkList).assignMany(tx, input.bindings);
+    const months = aboutMonths(done);
+    return {
+      data: done,
+      message: {
+        zh: `已绑定 ${done.bindingIds.length} 个子账号。${months.zh}`,
+        en: `${done.bindingIds.length} sub-accounts were bound. ${months.en}`,
+      },
+      ...(done.jobId ? { jobId: done.jobId } : {}),
+    };
+  },
+});
+
+/** The way back from an assignment. */
+export const undoAssignment = defineAction({
+  name: 'attribution.unassign',
+  scope: 'collection',
+  resource: () => UnassignedCharge,
+  title: { zh: '撤销归属', en: 'Undo the assignment' },
+  permission: 'attribution.write',
+  input: z.object({ bindingIds: z.array(z.uuid()).min(1).max(200) }),
+  async run({ input, tx, services }) {
+    const done = await services(WorkList).unassign(tx, input.bindingIds);
+    const months = aboutMonths(done);
+    return {
+      data: done,
+      message: {
+        zh: `已撤销 ${input.bindingIds.length} 个子账号的归属。${months.zh}`,
+        en: `${input.bindingIds.length} assignments were undone. ${months.en}`,
+      },
+      ...(done.jobId ? { jobId: done.jobId } : {}),
+    };
+  },
+});
+
+/** Takes charges out of billing, with a reason; a large amount waits for a second person. */
 export const excludeCharges = defineAction({
   name: 'attribution.exclude',
   scope: 'collection',
@@ -88,15 +142,44 @@ export const excludeCharges = defineAction({
       .meta(shown({ title: { zh: '原因', en: 'Reason' }, widget: 'textarea' })),
   }),
   async run({ input, tx, services }) {
-    const list = services(WorkList);
-    const sum = await list.weigh(tx, input);
-    if (!can('attribution.exclude_large') && new Decimal(sum.amount).abs().gt(EXCLUSION_LIMIT)) {
-      throw AboveExclusionLimit({ amount: sum.amount, limit: EXCLUSION_LIMIT, currency: sum.currency });
+    const done = await services(Exclusions).exclude(tx, input);
+    if (done.state === 'in_approval') {
+      return {
+        data: done,
+        message: {
+          zh: `共 ${done.charges} 条、${done.amount} ${done.currency}，超过 ${done.limit} 的限额，已提交审批，同意后生效。`,
+          en: `${done.charges} charges of ${done.amount} ${done.currency} are above the limit of ${done.limit}: sent for approval, in force once somebody agrees.`,
+        },
+      };
     }
-    const done = await list.exclude(tx, input, sum);
+    const months = aboutMonths(done);
     return {
-      data: { ...done, ...sum },
-      message: { zh: `已排除 ${done.changed} 条费用。`, en: `${done.changed} charges were excluded.` },
+      data: done,
+      message: {
+        zh: `已排除 ${done.charges} 条费用，${done.amount} ${done.currency}。${months.zh}`,
+        en: `${done.charges} charges of ${done.amount} ${done.currency} are excluded. ${months.en}`,
+      },
+      ...(done.jobId ? { jobId: done.jobId } : {}),
+    };
+  },
+});
+
+/** Gives excluded charges back to the rules, or takes back a request for it. */
+export const liftExclusion = defineAction({
+  name: 'attribution.lift_exclusion',
+  scope: 'record',
+  resource: () => ChargeExclusion,
+  title: { zh: '取消排除', en: 'Lift' },
+  danger: true,
+  permission: 'attribution.exclude',
+  available: (exclusion: ChargeExclusion) => exclusion.state !== 'rejected',
+  async run({ record, tx, services }) {
+    const done = await services(Exclusions).lift(tx, record.id);
+    const months = aboutMonths(done);
+    return {
+      data: done,
+      message: { zh: `排除已取消。${months.zh}`, en: `The exclusion was lifted. ${months.en}` },
+      ...(done.jobId ? { jobId: done.jobId } : {}),
     };
   },
 });

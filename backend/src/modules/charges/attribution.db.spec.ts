@@ -11,7 +11,6 @@ import {
 } from './testing/charge-bench';
 import { fakeCloud, type FakeRow, type FakeVendor } from './testing/fake-cloud';
 import { page, PERIOD, row, show } from './testing/fake-rows';
-import { WorkList } from './work-list.service';
 
 const database = testDatabase();
 
@@ -126,52 +125,37 @@ describe('attribution (B1)', () => {
     expect(await answers()).toMatchObject({ c: 'unassigned' });
   });
 
-  it('the work list shows the money per sub-account, and guesses whose it is', async () => {
-    await database.query(`update app.customer set name = '北辰智能科技有限公司' where id = $1`, [alpha]);
+  it('the work list shows the money per sub-account, and which of it stays as it is', async () => {
     await bind(database, tenant, { account, subAccount: 'S7', customer: beta, from: '2026-01-01', to: '2026-09-01' });
     await sync([
       on('a', { account: 'S7', payable: '1.5' }),
       on('b', { account: 'S7', payable: '0.25' }),
       on('c', { account: 'S8' }),
     ]);
-    await database.query(
-      `update app.dim_sub_account set name = '北辰智能科技' where tenant_id = $1 and sub_account_id = 'S8'`,
-      [tenant.id],
-    );
-    const list = await bench.as(tenant, () =>
-      bench.source.query(
-        `select sub_account_id, charges::int, trim_scale(billed_cost)::text as billed, suggested_customer_id as guess, suggested_because as why
-         from unassigned_charge where period = $1 order by 1`,
-        [PERIOD],
-      ),
-    );
-    expect(list).toEqual([
-      { sub_account_id: 'S7', charges: 2, billed: '1.75', guess: beta, why: 'earlier_binding' },
-      { sub_account_id: 'S8', charges: 1, billed: '1.10000001', guess: alpha, why: 'similar_name' },
+    const list = () =>
+      bench.as(tenant, () =>
+        bench.source.query(
+          `select sub_account_id, charges::int, trim_scale(billed_cost)::text as billed, locked
+           from unassigned_charge where period = $1 order by 1`,
+          [PERIOD],
+        ),
+      );
+    expect(await list()).toEqual([
+      { sub_account_id: 'S7', charges: 2, billed: '1.75', locked: false },
+      { sub_account_id: 'S8', charges: 1, billed: '1.10000001', locked: false },
     ]);
+    await database.query(`update app.charge_slice set state = 'locked' where tenant_id = $1`, [tenant.id]);
+    expect(await list()).toMatchObject([{ locked: true }, { locked: true }]);
   });
 
-  it('assigning and excluding take effect at once, with what they moved', async () => {
-    const work = new WorkList(bench.attribution);
-    await sync([
-      on('a', { account: 'S1', payable: '5' }),
-      on('b', { account: 'S2', payable: '7' }),
-      on('c', { account: null, payable: '-0.01' }),
-    ]);
-    const run = <T>(act: (tx: never) => Promise<T>) =>
-      bench.as(tenant, () => bench.db.transaction(tx => act(tx as never)));
-    expect(
-      await run(tx =>
-        work.assign(tx, { cloudAccountId: account, subAccountId: 'S1', customerId: beta, validFrom: '2026-10-01' }),
-      ),
-    ).toEqual({ changed: 1, slices: 1 });
-    const wanted = { cloudAccountId: account, validFrom: '2026-10-01', reason: 'truncation' };
-    const weight = await run(tx => work.weigh(tx, wanted));
-    expect(weight).toEqual({ charges: 1, amount: '-0.01', currency: 'CNY' });
-    expect(await run(tx => work.exclude(tx, wanted, weight))).toEqual({ changed: 1, slices: 1 });
-    expect(await answers()).toEqual({ a: 'BETA', b: 'unassigned', c: 'excluded' });
-
+  it('an exclusion takes effect with its state, and what it takes out is in the chain', async () => {
+    await sync([on('a', { account: 'S1', payable: '5' }), on('c', { account: null, payable: '-0.01' })]);
+    await exclude({ cloud_account_id: account, sub_account_id: '', state: 'in_approval' });
+    expect(await attribute()).toEqual({ changed: 0, slices: 0 });
+    await database.query(`update app.charge_exclusion set state = 'active' where tenant_id = $1`, [tenant.id]);
+    expect(await attribute()).toEqual({ changed: 1, slices: 1 });
+    expect(await answers()).toEqual({ a: 'unassigned', c: 'excluded' });
     const [totals] = await bench.as(tenant, () => bench.sums.totals(PERIOD));
-    expect(totals).toMatchObject({ ingested: '11.99', attributed: '5', excluded: '-0.01', unassigned: '7' });
+    expect(totals).toMatchObject({ ingested: '4.99', attributed: '0', excluded: '-0.01', unassigned: '5' });
   });
 });

@@ -6,13 +6,32 @@ import { CloudAccount } from '../clouds/clouds.module';
 @Resource({
   title: { zh: '费用排除', en: 'Exclusion' },
   plural: { zh: '费用排除', en: 'Exclusions' },
-  access: { read: 'charges.read', create: never, update: never, delete: 'attribution.exclude' },
+  help: {
+    zh: '排除的费用不向任何客户出账。取消排除后，未关账账期的费用会自动重新归属。',
+    en: 'Excluded charges are billed to nobody. Lifting an exclusion attributes the open months again by itself.',
+  },
+  access: { read: 'charges.read', create: never, update: never, delete: never },
   scope: tenantWide,
   menu: { group: 'clouds', order: 24, icon: 'StopOutlined' },
   titleField: 'name',
   sort: '-createdAt',
 })
 export class ChargeExclusion extends TenantResource {
+  @Attr.choice({
+    title: { zh: '状态', en: 'Status' },
+    required: true,
+    editable: 'never',
+    list: true,
+    search: true,
+    status: true,
+    values: {
+      in_approval: ['待审批', 'For approval', 'amber'],
+      active: ['已生效', 'In force', 'green'],
+      rejected: ['已驳回', 'Rejected', 'red'],
+    },
+  })
+  state!: 'in_approval' | 'active' | 'rejected';
+
   @Attr.text({ title: { zh: '名称', en: 'Name' }, required: true, editable: 'never', list: true, search: true })
   name!: string;
 

@@ -38,6 +38,8 @@ export interface ChargeExplanation {
     readonly title: string | null;
     readonly customerId: string | null;
     readonly customer: string | null;
+    /** Of a shared charge: whose which part is. Empty of all others. */
+    readonly parts: readonly Part[];
   };
   /** Older versions of the same line, newest first. */
   readonly versions: readonly {
@@ -63,9 +65,10 @@ export class ChargeExplainer {
       UUID.test(id) && (await mayRead(this.db, Charge, { and: [{ period: { eq: period } }, { id: { eq: id } }] }));
     const [charge] = mine ? await this.db.read(tx => tx.query<FocusRow[]>(CHARGE, [period, id])) : [];
     if (!charge) throw ChargeUnknown({ id });
-    const [[origin], [answer], versions, page, source] = await Promise.all([
+    const [[origin], [answer], parts, versions, page, source] = await Promise.all([
       this.db.read(tx => tx.query<Origin[]>(ORIGIN, [charge.slice_id, charge.revision, charge.page_no])),
       this.db.read(tx => tx.query<Answer[]>(ANSWERED_BY, [charge.rule_id, charge.customer_id])),
+      this.db.read(tx => tx.query<Part[]>(PARTS, [period, id])),
       this.db.read(tx => tx.query<ChargeExplanation['versions'][number][]>(VERSIONS, [period, id])),
       this.pages.read(period, Number.parseInt(charge.page_no, 10)),
       this.sources.look(charge.cloud_account_id),
@@ -75,7 +78,7 @@ export class ChargeExplainer {
       id,
       period,
       lineage: lineageOf(charge, source.code, origin),
-      attribution: attributionOf(charge, answer),
+      attribution: { ...attributionOf(charge, answer), parts: can('costs.read') ? parts : parts.map(withoutCost) },
     };
     if (!can('costs.read')) return { ...shown, charge: withoutCosts(charge), mapped: null, row: null, versions: [] };
     return { ...shown, charge, mapped: this.mapped(charge, source, row), row, versions };
@@ -105,7 +108,7 @@ const lineageOf = (
   pageInTask: origin?.number ?? null,
 });
 
-const attributionOf = (charge: FocusRow, answer: Answer | undefined): ChargeExplanation['attribution'] => ({
+const attributionOf = (charge: FocusRow, answer: Answer | undefined) => ({
   state: charge.state,
   by: answer?.by ?? null,
   ruleId: charge.rule_id,
@@ -113,6 +116,14 @@ const attributionOf = (charge: FocusRow, answer: Answer | undefined): ChargeExpl
   customerId: charge.customer_id,
   customer: answer?.customer ?? null,
 });
+
+interface Part {
+  readonly customerId: string;
+  readonly customer: string;
+  readonly weight: string;
+  readonly listCost: string;
+  readonly billedCost: string | null;
+}
 
 interface FocusRow {
   readonly [column: string]: unknown;
@@ -145,6 +156,8 @@ const COSTS = /^(billed|contracted|effective)_cost$/;
 const withoutCosts = (row: FocusRow) =>
   Object.fromEntries(Object.entries(row).filter(([column]) => !COSTS.test(column)));
 
+const withoutCost = (part: Part): Part => ({ ...part, billedCost: null });
+
 const CHARGE = `select * from focus_charge where period = $1 and id = $2`;
 const ORIGIN = `
   select r.sync_run_id, p.task_key, p.number, p.fetched_at from slice_revision r
@@ -158,6 +171,11 @@ const ANSWERED_BY = `
   left join sub_account_binding b on b.id = wanted.id
   left join attribution_rule r on r.id = wanted.id
   left join charge_exclusion x on x.id = wanted.id`;
+const PARTS = `
+  select s.customer_id as "customerId", k.name as customer, trim_scale(s.weight)::text as weight,
+    trim_scale(s.list_cost)::text as "listCost", trim_scale(s.billed_cost)::text as "billedCost"
+  from charge_share s join customer k on k.id = s.customer_id
+  where s.period = $1 and s.charge_id = $2 order by s.position`;
 const VERSIONS = `
   select revision, until_revision as "untilRevision", replaced_as as "replacedAs",
     trim_scale(billed_cost)::text as "billedCost", trim_scale(list_cost)::text as "listCost"

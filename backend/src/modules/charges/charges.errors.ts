@@ -130,18 +130,6 @@ export const ChargeUnknown = defineError<{ id: string }>({
   fix: { zh: '请返回费用列表重新选择。', en: 'Go back to the list of charges and choose again.' },
 });
 
-export const AboveExclusionLimit = defineError<{ amount: string; limit: string; currency: string }>({
-  code: 'attribution.above_exclusion_limit',
-  fault: 'user',
-  kind: 'forbidden',
-  says: {
-    zh: ({ amount, limit, currency }) => `排除金额 ${amount} ${currency} 超过您可独自排除的 ${limit}。`,
-    en: ({ amount, limit, currency }) =>
-      `Excluding ${amount} ${currency} is above the ${limit} that you may exclude alone.`,
-  },
-  fix: { zh: '请由有“大额排除”权限的同事操作。', en: 'Ask a colleague with the right to exclude large amounts.' },
-});
-
 /** A bug of ours: the pipeline needs two connections and must not sit inside a transaction. */
 export const IngestInsideTransaction = defineError<Record<string, never>>({
   code: 'charges.ingest_inside_transaction',

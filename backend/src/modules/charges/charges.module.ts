@@ -1,9 +1,26 @@
 import { defineModule } from '../../kernel/app';
 import { CloudsModule } from '../clouds/clouds.module';
+import { ContractsModule } from '../contracts/contracts.module';
 import { CustomersModule } from '../customers/customers.module';
 import { attributeMonth } from './attribute.job';
 import { AttributionRule } from './attribution-rule.resource';
-import { assignSubAccount, attributeAgain, excludeCharges } from './attribution.actions';
+import {
+  assignSubAccount,
+  assignSubAccounts,
+  attributeAgain,
+  excludeCharges,
+  liftExclusion,
+  undoAssignment,
+} from './attribution.actions';
+import { AttributionResolver } from './attribution/attribution.resolver';
+import { AttributionRules } from './attribution/attribution-rules.service';
+import { ExclusionLimit } from './attribution/exclusion-limit.resource';
+import { Exclusions } from './attribution/exclusions.service';
+import { Reattribution } from './attribution/reattribution.service';
+import { RuleBook } from './attribution/rule-book.service';
+import { RulePreviews } from './attribution/rule-preview.service';
+import { deleteRule, moveRule, pauseRule, resumeRule, saveRule } from './attribution/rule.actions';
+import { Suggestions } from './attribution/suggestions.service';
 import { Attribution } from './attribution.service';
 import { BillImports } from './bill-imports.service';
 import { ChargeExclusion } from './charge-exclusion.resource';
@@ -37,16 +54,24 @@ export type { SyncOptions, SyncOutcome } from './syncs.service';
 /** The charge: taken in exactly, given to its customer, summed and explained. */
 export const ChargesModule = defineModule({
   name: 'charges',
-  imports: [CloudsModule, CustomersModule],
-  resources: [Charge, UnassignedCharge, AttributionRule, ChargeExclusion],
+  imports: [CloudsModule, ContractsModule, CustomersModule],
+  resources: [Charge, UnassignedCharge, AttributionRule, ChargeExclusion, ExclusionLimit],
   actions: [
     syncNow,
     acceptDifference,
     replayQuarantine,
     dropQuarantined,
     assignSubAccount,
+    assignSubAccounts,
+    undoAssignment,
     excludeCharges,
+    liftExclusion,
     attributeAgain,
+    saveRule,
+    moveRule,
+    pauseRule,
+    resumeRule,
+    deleteRule,
     previewImport,
     commitImport,
   ],
@@ -61,7 +86,7 @@ export const ChargesModule = defineModule({
     { key: 'clouds.quarantine', title: { zh: '处理隔离数据', en: 'Work off the quarantine' } },
     { key: 'attribution.write', title: { zh: '归属费用', en: 'Attribute charges' } },
     { key: 'attribution.exclude', title: { zh: '排除费用', en: 'Exclude charges' } },
-    { key: 'attribution.exclude_large', title: { zh: '大额排除', en: 'Exclude large amounts' } },
+    { key: 'attribution.exclude_large', title: { zh: '审批大额排除', en: 'Approve large exclusions' } },
   ],
   providers: [
     Charges,
@@ -72,11 +97,17 @@ export const ChargesModule = defineModule({
     BillImports,
     FileAccounts,
     Attribution,
+    Reattribution,
+    AttributionRules,
+    RuleBook,
+    RulePreviews,
+    Exclusions,
+    Suggestions,
     WorkList,
     ChargeSums,
     ChargeExplainer,
     SyncMonitor,
     ChargePivots,
   ],
-  resolvers: [ChargesResolver, ChargePivotResolver],
+  resolvers: [ChargesResolver, ChargePivotResolver, AttributionResolver],
 });

@@ -1,9 +1,8 @@
 import type { Relation } from 'typeorm';
 import { Attr, never, Resource, TenantRecord, tenantWide } from '../../kernel/resource';
 import { CloudAccount } from '../clouds/clouds.module';
-import { Customer } from '../customers/customers.module';
 
-/** Money that belongs to nobody yet: one row per sub-account and month, with a guess whose it is. */
+/** Money that belongs to nobody yet: one row per sub-account and month. */
 @Resource({
   title: { zh: '未归属费用', en: 'Unassigned charges' },
   plural: { zh: '未归属费用', en: 'Unassigned charges' },
@@ -74,19 +73,11 @@ export class UnassignedCharge extends TenantRecord {
   @Attr.date({ title: { zh: '最晚', en: 'Last day' }, editable: 'never' })
   lastDay!: string;
 
-  @Attr.ref(() => Customer, { title: { zh: '建议客户', en: 'Suggested customer' }, editable: 'never', list: true })
-  suggestedCustomer!: Relation<Customer> | null;
-
-  suggestedCustomerId!: string | null;
-
-  @Attr.choice({
-    title: { zh: '建议依据', en: 'Because' },
+  @Attr.boolean({
+    title: { zh: '已关账', en: 'Closed' },
+    help: { zh: '该账期已关账，归属不再改变', en: 'The month is closed: its charges stay as they are' },
     editable: 'never',
     list: true,
-    values: {
-      earlier_binding: ['曾归属该客户', 'It was theirs before', 'blue'],
-      similar_name: ['名称相近', 'The names are alike', 'plain'],
-    },
   })
-  suggestedBecause!: 'earlier_binding' | 'similar_name' | null;
+  locked!: boolean;
 }

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { current } from '../../kernel/access';
-import { CloudAccountUnknown } from '../clouds/clouds.module';
+import { current, RecordNotFound } from '../../kernel/access';
+import { CloudAccountUnknown, refuseOverlap } from '../clouds/clouds.module';
+import type { Reach } from './attribution/open-months';
+import { Reattribution, type Reattributed } from './attribution/reattribution.service';
 import { Attribution, type Attributed } from './attribution.service';
 
 export interface Assignment {
@@ -9,134 +11,119 @@ export interface Assignment {
   readonly subAccountId: string;
   readonly customerId: string;
   readonly validFrom: string;
-  readonly validTo?: string;
+  readonly validTo?: string | undefined;
 }
 
-/** Which unassigned charges are taken out; a part that is left out means any. */
-export interface Exclusion {
-  readonly cloudAccountId: string;
-  /** Left out: charges that name no sub-account. */
-  readonly subAccountId?: string;
-  readonly serviceCode?: string;
-  readonly chargeType?: string;
-  readonly validFrom: string;
-  readonly validTo?: string;
-  readonly reason: string;
+export interface Assigned extends Attributed {
+  /** The bindings that were made: what undoing takes back. */
+  readonly bindingIds: readonly string[];
+  /** Closed months that keep their answers. */
+  readonly locked: readonly string[];
 }
 
-/** The sub-account and days that a decision is about. */
-type Reach = Pick<Exclusion, 'cloudAccountId' | 'subAccountId' | 'validFrom' | 'validTo'>;
-
-export interface Weight {
-  readonly charges: number;
-  readonly amount: string;
-  readonly currency: string;
-}
-
-/** Works off unassigned money: to a customer, or out with a reason. */
+/** Works off unassigned money: sub-accounts are bound to their customers. */
 @Injectable()
 export class WorkList {
-  constructor(@Inject(Attribution) private readonly attribution: Attribution) {}
+  constructor(
+    @Inject(Attribution) private readonly attribution: Attribution,
+    @Inject(Reattribution) private readonly reattribution: Reattribution,
+  ) {}
 
-  /** @throws AlreadyExists when another binding claims one of the days */
-  async assign(tx: EntityManager, wanted: Assignment): Promise<Attributed> {
-    const tenantId = await this.tenantOf(tx, wanted.cloudAccountId);
-    await tx.query(BIND, [
-      tenantId,
-      wanted.cloudAccountId,
-      wanted.subAccountId,
-      wanted.customerId,
-      wanted.validFrom,
-      wanted.validTo ?? null,
-      current().actor.userId,
-    ]);
-    return this.again(tx, tenantId, wanted);
+  /**
+   * One sub-account. Its charges follow at once, so that the list says how many.
+   *
+   * @throws BindingOverlaps; CloudAccountUnknown and RecordNotFound for what is not the company's
+   */
+  async assign(tx: EntityManager, wanted: Assignment): Promise<Assigned> {
+    const bindingId = await this.bind(tx, wanted);
+    return { ...(await this.again(tx, wanted)), bindingIds: [bindingId] };
   }
 
-  /** What an exclusion would take out, of everything that is unassigned now. */
-  async weigh(tx: EntityManager, wanted: Exclusion): Promise<Weight> {
-    await this.tenantOf(tx, wanted.cloudAccountId);
-    const [sum] = await tx.query<Weight[]>(WEIGH, scopeOf(wanted));
-    return sum!;
+  /** Many at once: all or none; their months are attributed again by jobs. */
+  async assignMany(
+    tx: EntityManager,
+    wanted: readonly Assignment[],
+  ): Promise<Reattributed & { readonly bindingIds: readonly string[] }> {
+    const bindingIds: string[] = [];
+    for (const each of wanted) bindingIds.push(await this.bind(tx, each));
+    return { ...(await this.reattribution.after(tx, reachesOf(wanted))), bindingIds };
   }
 
-  async exclude(tx: EntityManager, wanted: Exclusion, weight: Weight): Promise<Attributed> {
-    const tenantId = await this.tenantOf(tx, wanted.cloudAccountId);
-    const name = [wanted.subAccountId, wanted.serviceCode, wanted.chargeType].filter(Boolean).join(' / ') || '—';
-    await tx.query(EXCLUDE, [
-      ...scopeOf(wanted),
-      tenantId,
-      name,
-      wanted.reason,
-      weight.amount,
-      weight.currency,
-      weight.charges,
-      current().actor.userId,
+  /** Takes bindings back that were made a moment ago. @throws RecordNotFound when one is gone already */
+  async unassign(tx: EntityManager, bindingIds: readonly string[]): Promise<Reattributed> {
+    const { tenantId, userId } = current().actor;
+    const [gone] = await tx.query<[Assignment[], number]>(UNBIND, [tenantId, bindingIds, userId]);
+    if (gone.length !== new Set(bindingIds).size) throw RecordNotFound({ resource: 'subAccountBinding' });
+    return this.reattribution.after(tx, reachesOf(gone));
+  }
+
+  private async bind(tx: EntityManager, wanted: Assignment): Promise<string> {
+    const { tenantId, userId } = current().actor;
+    const { cloudAccountId, subAccountId, customerId, validFrom, validTo = null } = wanted;
+    await this.mustBeOurs(tx, wanted);
+    await refuseOverlap(tx, { tenantId, cloudAccountId, subAccountId, validFrom, validTo });
+    const [row] = await tx.query<{ id: string }[]>(BIND, [
+      ...[tenantId, cloudAccountId, subAccountId, customerId, validFrom, validTo, userId],
     ]);
-    return this.again(tx, tenantId, wanted);
+    return row!.id;
   }
 
   /** Attributes the sub-account's charges of every open month that the days can reach. */
-  private async again(tx: EntityManager, tenantId: string, wanted: Reach): Promise<Attributed> {
-    const { cloudAccountId, subAccountId = null, validFrom, validTo } = wanted;
-    const months = await tx.query<{ period: string }[]>(MONTHS, [
-      tenantId,
-      cloudAccountId,
-      validFrom.slice(0, 7),
-      validTo?.slice(0, 7) ?? null,
-    ]);
+  private async again(tx: EntityManager, wanted: Assignment): Promise<Omit<Assigned, 'bindingIds'>> {
+    const { tenantId } = current().actor;
+    const { cloudAccountId, subAccountId } = wanted;
+    const { open, locked } = await this.reattribution.monthsOf(tx, reachesOf([wanted]));
     const total = { changed: 0, slices: 0 };
-    for (const { period } of months) {
+    for (const period of open) {
       const done = await this.attribution.attribute({ period, tenantId, cloudAccountId, subAccountId }, tx);
       total.changed += done.changed;
       total.slices += done.slices;
     }
-    return total;
+    return { ...total, locked };
   }
 
-  /** @throws CloudAccountUnknown outside the caller's tenants */
-  private async tenantOf(tx: EntityManager, cloudAccountId: string): Promise<string> {
-    const [row] = await tx.query<{ tenant_id: string }[]>(
-      'select tenant_id from cloud_account where id = $1 and deleted_at is null',
-      [cloudAccountId],
-    );
-    if (!row) throw CloudAccountUnknown({ account: cloudAccountId });
-    return row.tenant_id;
+  private async mustBeOurs(tx: EntityManager, { cloudAccountId, customerId }: Assignment): Promise<void> {
+    const { tenantId } = current().actor;
+    const [found] = await tx.query<{ account: boolean; customer: boolean }[]>(OURS, [
+      tenantId,
+      cloudAccountId,
+      customerId,
+    ]);
+    if (!found!.account) throw CloudAccountUnknown({ account: cloudAccountId });
+    if (!found!.customer) throw RecordNotFound({ resource: 'customer' });
   }
 }
 
-const scopeOf = (wanted: Exclusion) => [
-  wanted.cloudAccountId,
-  wanted.subAccountId ?? '',
-  wanted.serviceCode ?? null,
-  wanted.chargeType ?? null,
-  wanted.validFrom,
-  wanted.validTo ?? null,
-];
+/** One reach an account, over all the days: so many sub-accounts cost no more to look for than one. */
+function reachesOf(wanted: readonly Assignment[]): Reach[] {
+  const accounts = [...new Set(wanted.map(each => each.cloudAccountId))];
+  return accounts.map(account => {
+    const of = wanted.filter(each => each.cloudAccountId === account);
+    const ends = of.map(each => each.validTo ?? null);
+    return {
+      conditions: [
+        { field: 'cloud_account', operator: 'is', wanted: [account] },
+        { field: 'sub_account', operator: 'one_of', wanted: of.map(each => each.subAccountId) },
+      ],
+      from: of.map(each => each.validFrom).sort()[0]!,
+      to: ends.includes(null) ? null : ends.sort().at(-1)!,
+    };
+  });
+}
+
+const OURS = `
+  select exists (select from cloud_account where tenant_id = $1 and id = $2 and deleted_at is null) as account,
+    exists (select from customer where tenant_id = $1 and id = $3 and deleted_at is null) as customer`;
 
 const BIND = `
-  insert into sub_account_binding (tenant_id, cloud_account_id, sub_account_id, customer_id, valid_from, valid_to, created_by)
-  values ($1, $2, $3, $4, $5, $6, $7)`;
+  insert into sub_account_binding (tenant_id, cloud_account_id, sub_account_id, sub_account_name, customer_id, valid_from,
+    valid_to, created_by)
+  select $1, $2, $3, (select max(d.name) from dim_sub_account d
+    where d.tenant_id = $1 and d.cloud_account_id = $2 and d.sub_account_id = $3), $4, $5, $6, $7
+  returning id`;
 
-const WEIGH = `
-  select count(*)::int as charges, trim_scale(coalesce(sum(c.billed_cost), 0))::text as amount,
-    (select currency from cloud_account where id = $1) as currency
-  from charge c
-  left join dim_sub_account s on s.id = c.sub_account_id
-  left join dim_sku p on p.id = c.sku_id
-  left join dim_kind k on k.id = c.kind_id
-  where c.state = 0 and c.cloud_account_id = $1 and coalesce(s.sub_account_id, '') = $2
-    and ($3::text is null or p.service_code = $3) and ($4::text is null or k.charge_type = $4)
-    and c.day >= $5::date and ($6::date is null or c.day < $6::date)`;
-
-const EXCLUDE = `
-  insert into charge_exclusion (cloud_account_id, sub_account_id, service_code, charge_type, valid_from, valid_to,
-    tenant_id, name, reason, amount, currency, charges, created_by)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
-
-// A charge's day may lie a month from its billing period: corrections come late, subscriptions early.
-const MONTHS = `
-  select distinct period from charge_slice
-  where tenant_id = $1 and cloud_account_id = $2 and state <> 'locked'
-    and period >= $3 and ($4::text is null or period <= to_char(($4 || '-01')::date + interval '18 months', 'YYYY-MM'))
-  order by period`;
+const UNBIND = `
+  update sub_account_binding set deleted_at = now(), updated_at = now(), updated_by = $3, version = version + 1
+  where tenant_id = $1 and id = any ($2) and deleted_at is null
+  returning cloud_account_id as "cloudAccountId", sub_account_id as "subAccountId", customer_id as "customerId",
+    valid_from::text as "validFrom", valid_to::text as "validTo"`;

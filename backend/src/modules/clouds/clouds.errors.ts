@@ -11,6 +11,23 @@ export const CloudAccountUnknown = defineError<{ account: string }>({
   fix: { zh: '请在云账号列表中核对编号。', en: 'Check the code in the list of cloud accounts.' },
 });
 
+/** M-089: a sub-account belongs to one customer on any day. */
+export const BindingOverlaps = defineError<{ subAccount: string; customer: string; from: string; to: string | null }>({
+  code: 'clouds.binding_overlaps',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ subAccount, customer, from, to }) =>
+      `子账号 ${subAccount} 在 ${from} 至 ${to ?? '长期'} 已归属“${customer}”，同一天只能归属一个客户。`,
+    en: ({ subAccount, customer, from, to }) =>
+      `The sub-account ${subAccount} belongs to "${customer}" from ${from} ${to ? `until ${to}` : 'on'}; on any day it has one customer.`,
+  },
+  fix: {
+    zh: '请先为原归属填写截止日，新归属从该日开始。',
+    en: 'Give the other binding an end first, and begin the new one on that day.',
+  },
+});
+
 export const AccountNotActive = defineError<{ account: string; status: string }>({
   code: 'clouds.account_not_active',
   fault: 'user',

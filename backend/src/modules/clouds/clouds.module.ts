@@ -1,5 +1,6 @@
 import { defineModule } from '../../kernel/app';
 import { CustomersModule } from '../customers/customers.module';
+import { BindingChanges } from './binding-changes';
 import { ChargeSlice } from './charge-slice.resource';
 import { testConnection } from './cloud-account.actions';
 import { CloudAccount } from './cloud-account.resource';
@@ -14,6 +15,7 @@ import { SubAccountBinding } from './sub-account-binding.resource';
 import { SyncRun } from './sync-run.resource';
 import { SyncRuns } from './sync-runs.service';
 
+export { BindingChanges, type BindingChange } from './binding-changes';
 export { ChargeSlice } from './charge-slice.resource';
 export { CloudAccount } from './cloud-account.resource';
 export { CloudSources, type CloudAccountFacts, type CloudSource } from './cloud-source.service';
@@ -21,6 +23,8 @@ export { AccountNotActive, CloudAccountUnknown, FileSourceNotPulled, SyncRunning
 export { PagePulls, type PulledFeed } from './pull-pages.service';
 export { QuarantinedRow } from './quarantined-row.resource';
 export { RawPages, type StoredPage } from './raw-pages.service';
+export { refuseOverlap } from './refuse-overlap';
+export { SubAccountBinding } from './sub-account-binding.resource';
 export { SyncRun } from './sync-run.resource';
 export { SyncRuns, type OpenRun, type RunCounts } from './sync-runs.service';
 
@@ -36,5 +40,5 @@ export const CloudsModule = defineModule({
     { key: 'clouds.write', title: { zh: '维护云账号', en: 'Edit cloud accounts' } },
     { key: 'clouds.sync', title: { zh: '同步与测试连接', en: 'Sync and test connections' } },
   ],
-  providers: [CloudSources, SyncRuns, RawPages, PagePulls, CloudProbes],
+  providers: [BindingChanges, CloudSources, SyncRuns, RawPages, PagePulls, CloudProbes],
 });

@@ -1,15 +1,17 @@
 import type { Relation } from 'typeorm';
 import { Attr, byCustomer, Resource, TenantResource } from '../../kernel/resource';
 import { Customer } from '../customers/customers.module';
+import { BindingChanges } from './binding-changes';
 import { CloudAccount } from './cloud-account.resource';
+import { refuseOverlap } from './refuse-overlap';
 
 /** Whose a sub-account is, and from which day to which. Two may not claim the same day. */
 @Resource({
   title: { zh: '子账号归属', en: 'Sub-account binding' },
   plural: { zh: '子账号归属', en: 'Sub-account bindings' },
   help: {
-    zh: '按费用发生日归属；修改后请对开放账期“重新归属”。',
-    en: 'Decides by the day of the charge. After a change, attribute the open periods again.',
+    zh: '按费用发生日归属。修改后，涉及的未关账账期会自动重新归属；已关账账期保持不变。',
+    en: 'Decides by the day of the charge. A change attributes the open periods that it touches again by itself; closed ones stay as they are.',
   },
   access: {
     read: 'clouds.read',
@@ -22,6 +24,8 @@ import { CloudAccount } from './cloud-account.resource';
   menu: { group: 'clouds', order: 20, icon: 'ApartmentOutlined' },
   titleField: 'subAccountId',
   sort: '-validFrom',
+  validate: ({ row, tx }) => refuseOverlap(tx, row),
+  written: ({ before, after, tx, services }) => services(BindingChanges).tell(tx, { before, after }),
 })
 export class SubAccountBinding extends TenantResource {
   @Attr.ref(() => CloudAccount, {

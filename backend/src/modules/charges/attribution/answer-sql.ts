@@ -19,7 +19,13 @@ export const OPEN = `
   create temporary table if not exists watched (id int primary key) on commit drop;
   truncate fold, answer, decider, decider_condition, watched`;
 
-/** Rules first, by priority, then exclusions. $1 tenant. A prefix becomes a pattern of \`like\`. */
+/** Texts to compare with; a prefix becomes a pattern of `like`, in which what a person wrote stands for itself. */
+const compared = (operator: string, wanted: string): string => `
+  case ${operator} when 'present' then '{%}' when 'prefix' then
+    array(select replace(replace(replace(w, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' from unnest(${wanted}) w)
+    else ${wanted} end`;
+
+/** Rules first, by priority, then exclusions. $1 tenant. */
 export const DECIDE = [
   `insert into decider
    select id, 1, priority, customer_by, customer_id, customer_tag_key, valid_from, valid_to from attribution_rule
@@ -28,10 +34,7 @@ export const DECIDE = [
    select id, 2, 0, 'exclusion', null, null, valid_from, valid_to from charge_exclusion
    where tenant_id = $1 and state = 'active' and deleted_at is null`,
   `insert into decider_condition
-   select c.rule_id, c.field, c.tag_key, c.operator,
-     case c.operator when 'present' then '{%}' when 'prefix' then
-       array(select replace(replace(replace(w, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' from unnest(c.wanted) w)
-       else c.wanted end
+   select c.rule_id, c.field, c.tag_key, c.operator, ${compared('c.operator', 'c.wanted')}
    from attribution_condition c join decider d on d.id = c.rule_id where c.tenant_id = $1
    union all
    select d.id, 'customer_tag', d.customer_tag_key, 'is', '{}' from decider d where d.customer_tag_key is not null
@@ -40,6 +43,24 @@ export const DECIDE = [
    cross join lateral (values ('cloud_account', x.cloud_account_id::text), ('sub_account', x.sub_account_id),
      ('service', x.service_code), ('charge_type', x.charge_type)) f (field, value)
    where x.tenant_id = $1 and f.value is not null`,
+];
+
+/**
+ * Puts a rule that is not saved into the line, in the place of its saved self. $1 its id, $2 its place, $3 whose, $4
+ * customer, $5 tag, $6 from, $7 to; the second: $1 id, $2 conditions as JSON.
+ */
+export const TRY = [
+  `insert into decider values ($1::uuid, 1, $2, $3, $4, $5, $6, $7)
+   on conflict (id) do update set priority = excluded.priority, decides = excluded.decides,
+     customer_id = excluded.customer_id, customer_tag_key = excluded.customer_tag_key, valid_from = excluded.valid_from,
+     valid_to = excluded.valid_to`,
+  `delete from decider_condition where decider_id = $1::uuid`,
+  `insert into decider_condition
+   select $1::uuid, c.item ->> 'field', c.item ->> 'tagKey', c.item ->> 'operator', ${compared(`c.item ->> 'operator'`, 'w.wanted')}
+   from jsonb_array_elements($2::jsonb) c (item)
+   cross join lateral (select array(select jsonb_array_elements_text(c.item -> 'wanted')) as wanted) w
+   union all
+   select $1::uuid, 'customer_tag', d.customer_tag_key, 'is', '{}' from decider d where d.id = $1::uuid and d.customer_tag_key is not null`,
 ];
 
 const fits = (value: string): string =>
@@ -125,7 +146,7 @@ const OUT = [
  * first that no word rules out decides. So no step joins two results of unknown size, a rule more costs a bit more,
  * and two deciders never tie: they stand in a line.
  *
- * $1 tenant.
+ * $1 tenant; $2 whether bindings go before.
  */
 export const ANSWER = `
   insert into answer
@@ -134,7 +155,7 @@ export const ANSWER = `
     from dim_sub_account d
     join sub_account_binding b on b.tenant_id = d.tenant_id and b.cloud_account_id = d.cloud_account_id
       and b.sub_account_id = d.sub_account_id and b.deleted_at is null
-    where d.tenant_id = $1 and d.id in (select sub_account_id from fold)
+    where d.tenant_id = $1 and $2 and d.id in (select sub_account_id from fold)
   ),
   none as materialized (select repeat('0', count(*)::int)::bit varying as bits from decider),
   placed as materialized (

@@ -25,16 +25,21 @@ export const meetsAnswer = (row: string, account = `${row}.cloud_account_id`): s
 const watchedResource = (row: string): string =>
   `case when ${row}.resource_id in (select id from watched) then ${row}.resource_id else 0 end`;
 
-/** Rules and exclusions of the tenant as they hold now, and no question yet. All of it goes with the transaction. */
-export async function openQuestions(tx: EntityManager, tenantId: string): Promise<void> {
+/**
+ * Rules and exclusions of the tenant as they hold now, and no question yet. All of it goes with the transaction.
+ *
+ * @param change makes the line of deciders another one, to try something
+ */
+export async function openQuestions(tx: EntityManager, tenantId: string, change?: () => Promise<void>): Promise<void> {
   await tx.query(OPEN);
   for (const statement of DECIDE) await tx.query(statement, [tenantId]);
+  await change?.();
   await tx.query(WATCH, [tenantId]);
 }
 
-/** Answers everything in `fold`. */
-export async function answerQuestions(tx: EntityManager, tenantId: string): Promise<void> {
+/** Answers everything in `fold`. @param bindings false: as if no sub-account were bound */
+export async function answerQuestions(tx: EntityManager, tenantId: string, bindings = true): Promise<void> {
   await tx.query('analyze fold, decider, decider_condition');
-  await tx.query(ANSWER, [tenantId]);
+  await tx.query(ANSWER, [tenantId, bindings]);
   await tx.query('analyze answer');
 }
