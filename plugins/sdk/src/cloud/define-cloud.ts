@@ -108,6 +108,17 @@ export interface CloudResource {
   readonly expiresAt: string | null;
 }
 
+/** What the vendor says it pays a partner back for a month: to true our own reckoning up against, and no charge. */
+export interface RebateStatement {
+  readonly period: BillingMonth;
+  readonly currency: CurrencyCode;
+  readonly amount: DecimalText;
+  /** The sales that the vendor counts towards it. */
+  readonly sales: DecimalText;
+  /** The vendor's own word for why it does not pay; null where it does. */
+  readonly heldBack: string | null;
+}
+
 /** When a month stops changing at the vendor: that day and hour of the next month, in its zone. */
 export interface Finality {
   readonly day: number;
@@ -128,6 +139,8 @@ export interface CloudPlugin<Settings = unknown> extends Manifest {
   subAccounts?(context: PluginContext<Settings>): Promise<readonly SubAccount[]>;
   /** Every instance of the account, in the vendor's order. */
   resources?(context: PluginContext<Settings>): AsyncIterable<CloudResource>;
+  /** The vendor's statement of a partner's rebate; empty where there is none. */
+  rebates?(context: PluginContext<Settings>, period: BillingMonth): Promise<readonly RebateStatement[]>;
   /** Months that the vendor has touched since then, so that they are read again. */
   changed?(context: PluginContext<Settings>, since: Date): Promise<readonly BillingMonth[]>;
   /** The vendor's page of a resource, for the link beside a charge. */

@@ -11,6 +11,7 @@ export {
   type Finality,
   type PullTask,
   type RawPage,
+  type RebateStatement,
   type RowInvariant,
   type SubAccount,
 } from './define-cloud';

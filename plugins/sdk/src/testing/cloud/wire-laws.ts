@@ -190,6 +190,7 @@ const questions = <S>(plugin: CloudPlugin<S>): ((setup: CloudLawSetup<S>) => Pro
   setup => plugin.probe(setup.context()),
   setup => plugin.balance?.(setup.context()) ?? Promise.resolve(),
   setup => plugin.subAccounts?.(setup.context()) ?? Promise.resolve(),
+  setup => plugin.rebates?.(setup.context(), setup.harness.month) ?? Promise.resolve(),
 ];
 
 /** Uses everything the plugin has, in fair and foul weather, and looks for secrets in all it gave out. */

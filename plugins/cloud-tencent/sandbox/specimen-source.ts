@@ -1,0 +1,37 @@
+import { specimenBill, SPECIMEN_MONTH, type BillLine, type Specimen } from '@cloudtally/plugin-sdk/sandbox';
+
+/** What a tampered or foreign request is tried with. */
+export const SPECIMEN_KEY = { id: 'AKIDspecimen0000000001', secret: 'specimen-secret-0123456789' };
+
+/** The neutral bill stands in a region of another vendor. */
+const moved = (line: BillLine): BillLine => ({
+  ...line,
+  region: { id: 'ap-guangzhou', name: '华南地区（广州）' },
+  zone: '广州六区',
+});
+
+function specimenOf(role: 'customer' | 'partner'): Specimen {
+  const found = specimenBill({
+    key: SPECIMEN_KEY,
+    keySettings: ['secretId', 'secretKey'],
+    settings: { role, voucherMode: 'credit' },
+    decimals: 8,
+    accountId: '100001234567',
+  });
+  const account = {
+    ...found.account,
+    lines: (period: string, revision: number) => [...found.account.lines(period, revision)].map(moved),
+  };
+  return {
+    ...found,
+    account,
+    source: { ...found.source, accounts: [account] },
+    lines: account.lines(SPECIMEN_MONTH, 1),
+  };
+}
+
+/** One payer with three pages of lines. */
+export const specimen = () => specimenOf('customer');
+
+/** The same lines, used by the customers of a partner. */
+export const partnerSpecimen = () => specimenOf('partner');
