@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { defineError } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
@@ -56,24 +58,20 @@ export class Files {
   ): Promise<StoredFile> {
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
     await this.write(sha256, file.bytes);
-    const { actor } = current();
-    const name = safeName(file.name);
-    const [row] = await tx.query<{ id: string }[]>(
-      `insert into file (tenant_id, name, mime, size, sha256, purpose, created_by)
-       values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-      [actor.tenantId, name, file.mime, file.bytes.byteLength, sha256, file.purpose, actor.userId],
-    );
-    return { id: row!.id, name, mime: file.mime, size: file.bytes.byteLength, sha256 };
+    return this.note(tx, { ...file, sha256, size: file.bytes.byteLength });
   }
 
-  /** Moves a file that lies on this disk already (an upload) into the store. */
+  /** Moves a file that lies on this disk already (an upload, an export) into the store, however large it is. */
   async adopt(
     tx: EntityManager,
     file: { name: string; mime: string; path: string; purpose: string },
   ): Promise<StoredFile> {
-    const saved = await this.save(tx, { ...file, bytes: await fs.readFile(file.path) });
-    await fs.rm(file.path, { force: true });
-    return saved;
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(file.path), hash);
+    const sha256 = hash.digest('hex');
+    const { size } = await fs.stat(file.path);
+    await this.moveIn(sha256, file.path);
+    return this.note(tx, { ...file, sha256, size });
   }
 
   /**
@@ -108,8 +106,41 @@ export class Files {
     return declared ? mayRead(this.db, declared.carriedBy, { [declared.field]: { eq: id } }) : false;
   }
 
+  /** The row of a file whose bytes lie in the store. */
+  private async note(
+    tx: EntityManager,
+    file: { name: string; mime: string; size: number; sha256: string; purpose: string },
+  ): Promise<StoredFile> {
+    const { actor } = current();
+    const { mime, size, sha256 } = file;
+    const name = safeName(file.name);
+    const [row] = await tx.query<{ id: string }[]>(
+      `insert into file (tenant_id, name, mime, size, sha256, purpose, created_by)
+       values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+      [actor.tenantId, name, mime, size, sha256, file.purpose, actor.userId],
+    );
+    return { id: row!.id, name, mime, size, sha256 };
+  }
+
   private location(sha256: string): string {
     return path.join(this.folder, sha256.slice(0, 2), sha256);
+  }
+
+  /** Flushed like what `write` writes. Copied where the file lies on another disk. */
+  private async moveIn(sha256: string, from: string): Promise<void> {
+    const location = this.location(sha256);
+    await fs.mkdir(path.dirname(location), { recursive: true });
+    const draft = `${location}.${process.pid}.${performance.now()}`;
+    try {
+      await fs.rename(from, draft).catch(() => fs.copyFile(from, draft));
+      await fs.chmod(draft, 0o600);
+      const handle = await fs.open(draft, 'r+');
+      await handle.sync().finally(() => handle.close());
+      await fs.rename(draft, location);
+    } finally {
+      await fs.rm(draft, { force: true });
+      await fs.rm(from, { force: true });
+    }
   }
 
   private async write(sha256: string, bytes: Uint8Array): Promise<void> {

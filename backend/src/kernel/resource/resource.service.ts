@@ -67,6 +67,16 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
     return super.count(this.narrowed('read', filter));
   }
 
+  /**
+   * The rows that `query` would give, as a statement for a cursor: whole rows of the table or view, under
+   * the names of its columns, and without the masks, which the caller then owes.
+   */
+  statement(filter: Filter<T>): [sql: string, values: unknown[]] {
+    this.require('read');
+    const builder = this.filterQueryBuilder.select({ filter: this.narrowed('read', filter) });
+    return builder.select([builder.escape(builder.alias), '*'].join('.')).getQueryAndParameters();
+  }
+
   override async aggregate(filter: Filter<T>, aggregate: AggregateQuery<T>): Promise<AggregateResponse<T>[]> {
     this.require('read');
     this.guardAggregate(this.declaration, aggregate);

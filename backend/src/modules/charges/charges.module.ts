@@ -32,6 +32,10 @@ import { Charges } from './charges.service';
 import { ChargePivotResolver } from './explorer/charge-pivot.resolver';
 import { ChargePivots } from './explorer/charge-pivot.service';
 import { FileAccounts } from './file-accounts.service';
+import { focusExportAction } from './focus/focus-export.action';
+import { exportFocus } from './focus/focus-export.job';
+import { FocusExports } from './focus/focus-exports.service';
+import { FocusRows } from './focus/focus-rows.service';
 import { commitImport, previewImport } from './import.actions';
 import { importBillFile } from './import.jobs';
 import { Ingest } from './ingest.service';
@@ -74,8 +78,9 @@ export const ChargesModule = defineModule({
     deleteRule,
     previewImport,
     commitImport,
+    focusExportAction,
   ],
-  jobs: [syncAccount, syncAll, replaySlice, importBillFile, attributeMonth],
+  jobs: [syncAccount, syncAll, replaySlice, importBillFile, exportFocus, attributeMonth],
   permissions: [
     { key: 'charges.read', title: { zh: '查看费用', en: 'See charges' } },
     { key: 'charges.import', title: { zh: '导入账单文件', en: 'Import bill files' } },
@@ -96,6 +101,8 @@ export const ChargesModule = defineModule({
     Quarantine,
     BillImports,
     FileAccounts,
+    FocusRows,
+    FocusExports,
     Attribution,
     Reattribution,
     AttributionRules,

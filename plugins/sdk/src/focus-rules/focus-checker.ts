@@ -17,6 +17,8 @@ export interface CheckOptions {
 
 export interface FocusChecker {
   add(row: FocusRow): void;
+  /** The same in the order of the heading. */
+  addCells(cells: Cells): void;
   report(): FocusReport;
 }
 
@@ -36,12 +38,13 @@ export function focusChecker(columns: readonly string[], options: CheckOptions =
   const checks = rules.map(rule => ruleCheck(rule, places, new Set(capabilities)));
   const running = checks.filter(check => check.test !== null);
   let rows = 0;
+  const addCells = (cells: Cells) => {
+    rows++;
+    for (const check of running) if (check.when(cells) && !check.test!(cells)) check.note(rows + 1, cells);
+  };
   return {
-    add(row) {
-      rows++;
-      const cells = names.map(column => row[column] ?? null);
-      for (const check of running) if (check.when(cells) && !check.test!(cells)) check.note(rows + 1, cells);
-    },
+    add: row => addCells(names.map(column => row[column] ?? null)),
+    addCells,
     report() {
       const results = checks.map(check => check.result()).sort(byWeight);
       const count = (outcome: RuleOutcome) => results.filter(result => result.outcome === outcome).length;

@@ -1,5 +1,6 @@
 export { ALL_CAPABILITIES, FOCUS_CAPABILITIES, USUAL_CAPABILITIES, type FocusCapability } from './capabilities';
 export {
+  capabilitiesShownBy,
   columnsFor,
   FOCUS_SPECIFICATION,
   isFocusColumn,
@@ -11,6 +12,7 @@ export { CORRECTIONS, type Correction } from './corrections';
 export { DECLARED_RULES } from './declared-rules';
 export { focusChecker, type CheckOptions, type FocusChecker } from './focus-checker';
 export { focusRowOf } from './row-of-charge';
+export { reportMarkdown } from './report-markdown';
 export type { FocusGap } from './gaps';
 export { conforms, type FocusReport, type RuleOutcome, type RuleResult } from './report';
 export { readFocusRules } from './read-rules';

@@ -1,4 +1,5 @@
 import type { Charge } from '../charge';
+import { readInstant } from '../files/cell-values';
 import { monthStart, shiftMonth, zoneOffset, type BillingMonth } from '../period';
 import { FOCUS_SPECIFICATION, isFocusColumn } from './columns';
 
@@ -30,8 +31,14 @@ export function focusRowOf(charge: Charge, zone: string): Record<string, string 
   row.ChargePeriodEnd = instant(charge.chargePeriodEnd);
   row.Tags = charge.tags ? JSON.stringify(charge.tags) : null;
   for (const [column, field] of OWN) row[column] = (charge[field] as string | null | undefined) ?? null;
-  for (const [column, value] of Object.entries(charge.xFocus ?? {})) row[ownName(column)] = value;
+  for (const [column, value] of Object.entries(charge.xFocus ?? {})) row[ownName(column)] = keptValue(column, value);
   return row;
+}
+
+/** A time as FOCUS writes it, however the source did; anything else as it came. */
+function keptValue(column: string, value: string): string {
+  const time = FOCUS_SPECIFICATION[column]?.kind === 'instant' ? readInstant(value) : null;
+  return time === null ? value : instant(new Date(time).toISOString());
 }
 
 // FOCUS: a custom column begins with x_. Oracle's own begin with oci_.

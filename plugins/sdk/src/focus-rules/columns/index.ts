@@ -2,7 +2,7 @@ import { ACCOUNTS } from './accounts';
 import { CHARGES } from './charges';
 import { COMMITMENTS } from './commitments';
 import { COSTS } from './costs';
-import type { FocusCapability } from '../capabilities';
+import { USUAL_CAPABILITIES, type FocusCapability } from '../capabilities';
 import type { SpecifiedColumn } from './declare';
 import { PRICES } from './prices';
 import { SERVICES } from './services';
@@ -31,4 +31,17 @@ export function columnsFor(capabilities: Iterable<FocusCapability>): readonly st
   return Object.entries(FOCUS_SPECIFICATION)
     .filter(([, { present }]) => present.some(({ needs }) => needs.every(each => able.has(each))))
     .map(([column]) => column);
+}
+
+/**
+ * What the provider of a file can do, judged by its heading: what public clouds usually can, and what it has
+ * columns for.
+ */
+export function capabilitiesShownBy(columns: Iterable<string>): readonly FocusCapability[] {
+  const shown = new Set<FocusCapability>(USUAL_CAPABILITIES);
+  for (const column of columns) {
+    const [first] = FOCUS_SPECIFICATION[column]?.present ?? [];
+    for (const each of FOCUS_SPECIFICATION[column]?.needs ?? first?.needs ?? []) shown.add(each);
+  }
+  return [...shown];
 }
