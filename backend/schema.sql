@@ -1170,6 +1170,35 @@ create table app.cloud_account (
   version integer not null default 1
 );
 
+create table app.cloud_instance (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  cloud_account_id uuid not null,
+  resource_id text not null,
+  name text,
+  service_code text,
+  service_name text,
+  spec text,
+  region_id text,
+  sub_account_id text,
+  customer_id uuid,
+  state text not null,
+  paid text not null,
+  started_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  listed boolean not null,
+  seen_at timestamp with time zone not null,
+  last_period text,
+  list_cost numeric(38,12),
+  currency text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table app.contract (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -2685,6 +2714,26 @@ alter table app.cloud_account add constraint cloud_account_tenant_id_id_key UNIQ
 
 alter table app.cloud_account add constraint cloud_account_tenant_id_plugin_account_id_fkey FOREIGN KEY (tenant_id, plugin_account_id) REFERENCES app.plugin_account(tenant_id, id);
 
+alter table app.cloud_instance add constraint cloud_instance_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.cloud_instance add constraint cloud_instance_last_period_check CHECK ((last_period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.cloud_instance add constraint cloud_instance_paid_check CHECK ((paid = ANY (ARRAY['subscription'::text, 'pay_as_you_go'::text, 'unknown'::text])));
+
+alter table app.cloud_instance add constraint cloud_instance_pkey PRIMARY KEY (id);
+
+alter table app.cloud_instance add constraint cloud_instance_state_check CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'expired'::text, 'released'::text, 'unknown'::text])));
+
+alter table app.cloud_instance add constraint cloud_instance_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
+alter table app.cloud_instance add constraint cloud_instance_tenant_id_cloud_account_id_resource_id_key UNIQUE (tenant_id, cloud_account_id, resource_id);
+
+alter table app.cloud_instance add constraint cloud_instance_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.cloud_instance add constraint cloud_instance_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.cloud_instance add constraint cloud_instance_tenant_id_id_key UNIQUE (tenant_id, id);
+
 alter table app.contract add constraint contract_end_reason_check CHECK ((length(end_reason) <= 500));
 
 alter table app.contract add constraint contract_ended_has_date CHECK (((state = 'ended'::text) = (ended_on IS NOT NULL)));
@@ -3416,6 +3465,10 @@ CREATE UNIQUE INDEX cloud_account_billing_account ON app.cloud_account USING btr
 
 CREATE UNIQUE INDEX cloud_account_code ON app.cloud_account USING btree (tenant_id, code) WHERE (deleted_at IS NULL);
 
+CREATE INDEX cloud_instance_tenant_id_customer_id_idx ON app.cloud_instance USING btree (tenant_id, customer_id);
+
+CREATE INDEX cloud_instance_tenant_id_expires_at_idx ON app.cloud_instance USING btree (tenant_id, expires_at) WHERE (expires_at IS NOT NULL);
+
 CREATE INDEX contract_by_customer ON app.contract USING btree (tenant_id, customer_id);
 
 CREATE UNIQUE INDEX contract_version_one_truth ON app.contract_version USING btree (contract_id, valid_from) WHERE (state = 'in_force'::text);
@@ -3641,6 +3694,8 @@ alter table app.close_acknowledgement enable row level security, force row level
 alter table app.close_tolerance enable row level security, force row level security;
 
 alter table app.cloud_account enable row level security, force row level security;
+
+alter table app.cloud_instance enable row level security, force row level security;
 
 alter table app.contract enable row level security, force row level security;
 
@@ -3900,6 +3955,12 @@ create policy keeper on app.cloud_account as permissive for all to cloudtally us
 create policy staff on app.cloud_account as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.cloud_account as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.cloud_instance as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.cloud_instance as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.cloud_instance as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.contract as permissive for all to cloudtally using (true) with check (true);
 
@@ -4317,6 +4378,10 @@ grant insert, select, update on app.close_tolerance to cloudtally_worker;
 grant insert, select, update on app.cloud_account to cloudtally_staff;
 
 grant insert, select, update on app.cloud_account to cloudtally_worker;
+
+grant select on app.cloud_instance to cloudtally_staff;
+
+grant insert, select, update on app.cloud_instance to cloudtally_worker;
 
 grant insert, select, update on app.contract to cloudtally_staff;
 

@@ -16,6 +16,7 @@ const grant = (scope: Scope, ...permissions: readonly string[]): Record<string, 
 const books = [
   'charges.read',
   'clouds.read',
+  'resources.read',
   'pricing.read',
   'contracts.read',
   'bills.read',
@@ -37,6 +38,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant(
         'tenant',
         'clouds.read',
+        'resources.read',
         'clouds.write',
         'clouds.sync',
         'clouds.quarantine',
@@ -53,7 +55,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     title: { zh: '销售', en: 'Sales' },
     grants: {
       ...grant('own', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'pricing.read'),
-      ...grant('own', 'bills.read', 'receipts.read', 'export.run'),
+      ...grant('own', 'bills.read', 'receipts.read', 'resources.read', 'export.run'),
       ...grant('tenant', 'people.read', 'approvals.read', 'jobs.read'),
     },
   },
@@ -69,6 +71,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
         'pricing.write',
         'bills.read',
         'receipts.read',
+        'resources.read',
         'export.run',
       ),
       ...grant('tenant', 'people.read', 'approvals.read', 'approvals.decide', 'contracts.approve', 'jobs.read'),

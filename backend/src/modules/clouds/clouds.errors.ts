@@ -94,6 +94,16 @@ export const PageTooLarge = defineError<{ task: string; page: number; bytes: num
   fix: { zh: '请联系插件作者减小每页行数。', en: "Ask the plugin's author for smaller pages." },
 });
 
+export const TooManyInstances = defineError<{ account: string; most: number }>({
+  code: 'clouds.too_many_instances',
+  fault: 'upstream',
+  says: {
+    zh: ({ account, most }) => `${account} 的资源超过 ${most} 个，未写入。`,
+    en: ({ account, most }) => `${account} lists more than ${most} instances; nothing was written.`,
+  },
+  fix: { zh: '请按成员账号拆分云账号。', en: 'Split the account by its members.' },
+});
+
 export const RawPageGone = defineError<{ period: string; page: number }>({
   code: 'clouds.raw_page_gone',
   fault: 'bug',

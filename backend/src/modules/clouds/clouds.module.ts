@@ -6,6 +6,9 @@ import { testConnection } from './cloud-account.actions';
 import { CloudAccount } from './cloud-account.resource';
 import { CloudProbes } from './cloud-probes.service';
 import { CloudSources } from './cloud-source.service';
+import { CloudInstance } from './inventory/cloud-instance.resource';
+import { readInventories, readInventory, refreshInventory } from './inventory/inventory.jobs';
+import { Inventory } from './inventory/inventory.service';
 import { probeAccount } from './probe.job';
 import { PagePulls } from './pull-pages.service';
 import { QuarantinedRow } from './quarantined-row.resource';
@@ -20,6 +23,7 @@ export { ChargeSlice } from './charge-slice.resource';
 export { CloudAccount } from './cloud-account.resource';
 export { CloudSources, type CloudAccountFacts, type CloudSource } from './cloud-source.service';
 export { AccountNotActive, CloudAccountUnknown, FileSourceNotPulled, SyncRunning } from './clouds.errors';
+export { Inventory } from './inventory/inventory.service';
 export { PagePulls, type PulledFeed } from './pull-pages.service';
 export { QuarantinedRow } from './quarantined-row.resource';
 export { RawPages, type StoredPage } from './raw-pages.service';
@@ -32,13 +36,14 @@ export { SyncRuns, type OpenRun, type RunCounts } from './sync-runs.service';
 export const CloudsModule = defineModule({
   name: 'clouds',
   imports: [CustomersModule],
-  resources: [CloudAccount, SubAccountBinding, SyncRun, ChargeSlice, SliceRevision, QuarantinedRow],
-  actions: [testConnection],
-  jobs: [probeAccount],
+  resources: [CloudAccount, SubAccountBinding, SyncRun, ChargeSlice, SliceRevision, QuarantinedRow, CloudInstance],
+  actions: [testConnection, refreshInventory],
+  jobs: [probeAccount, readInventory, readInventories],
   permissions: [
     { key: 'clouds.read', title: { zh: '查看云账号与同步', en: 'See cloud accounts and syncs' } },
+    { key: 'resources.read', title: { zh: '查看云资源', en: 'See cloud resources' } },
     { key: 'clouds.write', title: { zh: '维护云账号', en: 'Edit cloud accounts' } },
     { key: 'clouds.sync', title: { zh: '同步与测试连接', en: 'Sync and test connections' } },
   ],
-  providers: [BindingChanges, CloudSources, SyncRuns, RawPages, PagePulls, CloudProbes],
+  providers: [BindingChanges, CloudSources, SyncRuns, RawPages, PagePulls, CloudProbes, Inventory],
 });
