@@ -49,7 +49,7 @@ function monthRows(): Cells[] {
     BilledCost: MANY_DIGITS,
   };
   const refund = { ...purchase, BilledCost: '-7.25', ChargeClass: 'Correction' };
-  const lines = [WHOLE_ROW, credit, purchase, refund, ...usage];
+  const lines: Cells[] = [WHOLE_ROW, credit, purchase, refund, ...usage];
   return lines.map(row => ({ ...row, ChargeClass: row.ChargeClass || 'NULL' }));
 }
 const UNPRICED = {

@@ -62,7 +62,7 @@ export class BillFile<Target extends FileSlice> {
     file: { name: string; path: string },
     onRows: (rows: number) => Promise<void>,
   ): AsyncGenerator<StagedCharge[]> {
-    for await (const raw of this.plugin.file!.rows(file)) {
+    for await (const raw of this.plugin.file!.rows(file, this.account)) {
       this.rows++;
       const group = await this.add(raw);
       if (group.waiting.length >= PAGE_ROWS) yield await this.flush(group);

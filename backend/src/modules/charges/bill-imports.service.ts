@@ -79,7 +79,7 @@ export class BillImports {
    */
   async importFile(options: ImportOptions): Promise<FileImport> {
     const only = options.cloudAccountId ? await this.sources.load(options.cloudAccountId) : null;
-    const plugin = only?.plugin.file ? only.plugin : this.readerOf(options.name);
+    const plugin = only?.plugin.file ? only.plugin : await this.readerOf(options);
     const job: Import = { options, plugin, only, apart: await apartFrom(this.db), targets: new Map() };
     try {
       const result = await this.take(job);
@@ -94,13 +94,16 @@ export class BillImports {
     }
   }
 
-  /** @throws NoFileReader */
-  private readerOf(name: string): CloudPlugin {
+  /** What a file is, a look at it says: several plugins read a .csv. @throws NoFileReader */
+  private async readerOf({ name, path: at }: ImportOptions): Promise<CloudPlugin> {
     const readers = this.plugins
       .all()
-      .filter((plugin): plugin is CloudPlugin => plugin.kind === 'cloud' && 'file' in plugin);
-    const found = readers.find(plugin => plugin.file?.accepts.some(ending => name.toLowerCase().endsWith(ending)));
-    if (found) return found;
+      .filter((plugin): plugin is CloudPlugin => plugin.kind === 'cloud' && 'file' in plugin)
+      .filter(plugin => !plugin.file?.byAccount);
+    const found = readers.filter(plugin => plugin.file?.accepts.some(ending => name.toLowerCase().endsWith(ending)));
+    for (const plugin of found) if (await plugin.file?.recognises?.({ name, path: at })) return plugin;
+    const rest = found.find(plugin => !plugin.file?.recognises) ?? found[0];
+    if (rest) return rest;
     const accepts = [...new Set(readers.flatMap(plugin => plugin.file?.accepts ?? []))].join(', ');
     throw NoFileReader({ name: path.basename(name), accepts });
   }

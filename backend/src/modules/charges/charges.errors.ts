@@ -81,6 +81,17 @@ export const FileForPulledAccount = defineError<{ account: string; provider: str
   fix: { zh: '请使用同步，或先停用该云账号的接口。', en: 'Use the sync instead.' },
 });
 
+export const FileForOtherReader = defineError<{ account: string; reader: Text }>({
+  code: 'charges.file_for_other_reader',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ account, reader }) => `文件中的账号就是云账号“${account}”，它的账单由“${reader.zh}”读取。`,
+    en: ({ account, reader }) => `The account in the file is "${account}", whose bills are read by "${reader.en}".`,
+  },
+  fix: { zh: '请先选择该云账号，再导入文件。', en: 'Choose that cloud account, and import the file again.' },
+});
+
 export const FileNamesOtherAccount = defineError<{ account: string; found: string }>({
   code: 'charges.file_names_other_account',
   fault: 'user',

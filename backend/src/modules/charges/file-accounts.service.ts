@@ -4,7 +4,7 @@ import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { AlreadyExists } from '../../kernel/errors';
 import { CloudSources, type CloudSource } from '../clouds/clouds.module';
-import { FileForPulledAccount, FileNamesOtherAccount } from './charges.errors';
+import { FileForOtherReader, FileForPulledAccount, FileNamesOtherAccount } from './charges.errors';
 import { codeFor, type FileGroupKey } from './domain/file-group';
 import { hash128 } from './domain/row-hash';
 
@@ -19,7 +19,7 @@ export class FileAccounts {
   /**
    * @param only  the account that the person chose; its file may hold no other's rows
    * @param make  whether a new account is made; else null stands for it
-   * @throws FileForPulledAccount, FileNamesOtherAccount
+   * @throws FileForPulledAccount, FileForOtherReader, FileNamesOtherAccount
    */
   async resolve(
     key: FileGroupKey,
@@ -41,6 +41,10 @@ export class FileAccounts {
     if (!id) return null;
     const source = only ?? (await this.sources.load(id));
     if (!source.plugin.file) throw FileForPulledAccount({ account: source.code, provider: key.provider });
+    // Two readers of one account would keep its month twice, each under its own feed.
+    if (source.plugin.id !== plugin.id) {
+      throw FileForOtherReader({ account: source.code, reader: source.plugin.title });
+    }
     return source;
   }
 

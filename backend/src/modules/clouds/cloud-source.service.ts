@@ -85,6 +85,7 @@ export class CloudSources {
       facts: {
         billingAccountId: row.billing_account_id,
         invoiceIssuerName: row.invoice_issuer_name,
+        providerName: row.provider_name,
         settings: row.settings ?? {},
       },
     };

@@ -73,6 +73,8 @@ export interface Feed<Settings, Row> {
 export interface AccountFacts {
   readonly billingAccountId: string;
   readonly invoiceIssuerName: string;
+  /** As the account names its supplier, for a source whose rows do not. */
+  readonly providerName?: string;
   /** The account's settings without its secrets, for a mapping that a setting decides. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -162,6 +164,13 @@ export interface CloudPlugin<Settings = unknown> extends Manifest {
 /** Reading of a handed-in file. Streams: the file may be larger than memory. */
 export interface FileSource {
   readonly accepts: readonly string[];
+  /** Read by the settings of an account, so that one must be chosen; such a source is never found by a file. */
+  readonly byAccount?: boolean;
+  /**
+   * Whether this is a file of this plugin, by a look at its beginning. A source without it takes what no
+   * other recognises.
+   */
+  recognises?(file: { name: string; path: string }): Promise<boolean>;
   /**
    * Rows in file order as flat texts; throws a declared error for what is no such file.
    *

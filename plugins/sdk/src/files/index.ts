@@ -13,4 +13,6 @@ export { readSheet, type SheetForm, type SheetLine } from './read-sheet';
 export { headingOf, readTable } from './read-table';
 export type { Heading, RowReader } from './table';
 export type { TextEncoding } from './text-gate';
+export { readWrittenAmount, type WrittenAmount } from './written-amount';
+export { monthInside, readWrittenDay, readWrittenMonth, type DateOrder } from './written-date';
 export { openZipEntry, zipEntries, type ZipEntry } from './zip-entries';

@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { AppError } from '../errors/define-error';
 import { fileFolder } from '../testing/files/file-folder';
+import { gbkText as gbk } from '../testing/files/gbk-text';
 import { READ_LIMITS, readSheet, type ReadLimits, type SheetForm, type SheetLine } from '.';
 import { zip } from './zip.fixture';
 
@@ -22,19 +23,10 @@ const refusal = (content: string | Uint8Array, limits?: ReadLimits, form?: Sheet
     (error: unknown) => (error instanceof AppError ? { code: error.code, text: error.text } : error),
   );
 
-/** GBK bytes of the words that these tests use. */
-const GBK: Readonly<Record<string, number[]>> = {
-  客: [0xbf, 0xcd],
-  户: [0xbb, 0xa7],
-  金: [0xbd, 0xf0],
-  额: [0xb6, 0xee],
-};
-const gbk = (text: string): Buffer => Buffer.from([...text].flatMap(letter => GBK[letter] ?? [letter.charCodeAt(0)]));
-
 async function workbook(fill: (book: ExcelJS.Workbook) => void): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
   fill(book);
-  return new Uint8Array((await book.xlsx.writeBuffer()));
+  return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
 describe('a CSV file that people made (M-101)', () => {
