@@ -10,8 +10,16 @@ const moved = (line: BillLine): BillLine => ({
   zone: '广州六区',
 });
 
-function specimenOf(role: 'customer' | 'partner'): Specimen {
+interface Wanted {
+  /** 750 unless given. */
+  readonly lines?: number;
+  /** Every other line is used by the payer itself. */
+  readonly own?: boolean;
+}
+
+function specimenOf(role: 'customer' | 'partner', { lines, own }: Wanted): Specimen {
   const found = specimenBill({
+    ...(lines === undefined ? {} : { lines }),
     key: SPECIMEN_KEY,
     keySettings: ['secretId', 'secretKey'],
     settings: { role, voucherMode: 'credit' },
@@ -20,7 +28,11 @@ function specimenOf(role: 'customer' | 'partner'): Specimen {
   });
   const account = {
     ...found.account,
-    lines: (period: string, revision: number) => [...found.account.lines(period, revision)].map(moved),
+    lines: (period: string, revision: number) =>
+      [...found.account.lines(period, revision)].map((line, at) => ({
+        ...moved(line),
+        ...(own && at % 2 === 0 ? { subAccountId: found.account.accountId } : {}),
+      })),
   };
   return {
     ...found,
@@ -31,7 +43,7 @@ function specimenOf(role: 'customer' | 'partner'): Specimen {
 }
 
 /** One payer with three pages of lines. */
-export const specimen = () => specimenOf('customer');
+export const specimen = () => specimenOf('customer', {});
 
 /** The same lines, used by the customers of a partner. */
-export const partnerSpecimen = () => specimenOf('partner');
+export const partnerSpecimen = (wanted: Wanted = {}) => specimenOf('partner', wanted);

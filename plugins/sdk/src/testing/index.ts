@@ -3,6 +3,7 @@ export type { ApprovalHarness, Person, RunningApproval, ShownCard } from './appr
 export { approvalSuite, OWN_PAGES, runApprovalContract } from './approval/run-approval-contract';
 export type { CloudHarness, FeedTruth, RunningCloud } from './cloud/cloud-harness';
 export { runHostilePages } from './cloud/hostile-pages';
+export { runHostileWire } from './cloud/hostile-wire';
 export { cloudSuite, FILE_SOURCE, runCloudContract } from './cloud/run-cloud-contract';
 export { csvText, fileFolder, type Cells, type FileFolder } from './files/file-folder';
 export { FOCUS_ROW, WHOLE_FOCUS_ROW } from './files/focus-row';

@@ -31,7 +31,7 @@ const keyOf = ({ api, method, url, body }: HttpRequest) =>
   `${api} ${method} ${new URL(url).pathname}${new URL(url).search} ${typeof body === 'string' ? body : ''}`;
 
 /** Everything that the host asks of a cloud, to the charge. @returns what is wrong, besides declared errors */
-async function askEverything<S>(
+export async function askEverything<S>(
   plugin: CloudPlugin<S>,
   context: PluginContext<S>,
   { month, account }: Pick<CloudHarness<S>, 'month' | 'account'>,
@@ -75,6 +75,10 @@ async function askEverything<S>(
   await attempt('the resources', async () => {
     for await (const { id } of plugin.resources?.(context) ?? [])
       if (typeof id !== 'string' || id === '') wrong.push(`a resource called ${JSON.stringify(id)}`);
+  });
+  await attempt('the rebates', async () => {
+    for (const { amount } of (await plugin.rebates?.(context, month)) ?? [])
+      if (!isDecimalText(amount)) wrong.push(`a rebate of ${JSON.stringify(amount)}`);
   });
   await attempt('the probe', async () => {
     const { message } = await plugin.probe(context);
