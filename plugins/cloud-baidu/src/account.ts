@@ -1,0 +1,81 @@
+import {
+  sentAmount,
+  shiftMonth,
+  UpstreamFailed,
+  z,
+  type AppError,
+  type Balance,
+  type BillingMonth,
+  type ProbeResult,
+  type SubAccount,
+  type Text,
+} from '@cloudtally/plugin-sdk';
+import { baiduClient, PATHS, type BaiduContext } from './client';
+import { readSummary } from './month-summary';
+
+/** @throws UpstreamFailed */
+export async function readBalance(context: BaiduContext): Promise<Balance> {
+  const call = { api: 'CashBalance', method: 'POST', path: PATHS.CashBalance, body: {} } as const;
+  const { cashBalance } = await baiduClient(context).read(call, z.object({ cashBalance: sentAmount }));
+  // The vendor tells the cash alone; a credit line is only told to a reseller about others.
+  return {
+    currency: 'CNY',
+    available: cashBalance,
+    cash: cashBalance,
+    credit: '0',
+    asOf: context.clock.now().toISOString(),
+  };
+}
+
+/** The vendor's month goes by Beijing time. */
+const CHINA_MS = 480 * 60_000;
+const lastMonth = ({ clock }: BaiduContext): BillingMonth =>
+  shiftMonth(new Date(clock.now().getTime() + CHINA_MS).toISOString().slice(0, 7), -1);
+
+/**
+ * Two harmless reads: the balance, and last month's summary, which a member of a finance circle sees without amounts.
+ * A failure comes back as a sentence, because a person asked.
+ */
+export async function probe(context: BaiduContext): Promise<ProbeResult> {
+  try {
+    const { cash, currency } = await readBalance(context);
+    const { loginName, accountId } = await readSummary(context, lastMonth(context));
+    const members = await readSubAccounts(context);
+    return {
+      ok: true,
+      message: { zh: '连接正常，可以读取账单。', en: 'Connected; bills can be read.' },
+      facts: [
+        { label: { zh: '账户', en: 'Account' }, value: loginName || accountId || '-' },
+        { label: { zh: '现金余额', en: 'Cash' }, value: `${cash} ${currency}` },
+        { label: { zh: '成员账号', en: 'Members' }, value: String(members.length) },
+      ],
+    };
+  } catch (error) {
+    if (!UpstreamFailed.is(error)) throw error;
+    return { ok: false, message: sentence(error) };
+  }
+}
+
+const HINTS: Readonly<Record<string, Text>> = {
+  auth: { zh: 'Access Key 不存在或密钥不对。', en: 'The Access Key is unknown or its secret is wrong.' },
+  clock: { zh: '本机时间偏差太大，请校时。', en: "This machine's clock is too far off." },
+};
+
+const sentence = ({ text, details }: AppError): Text => {
+  const hint = HINTS[String(details.reason)];
+  return hint ? { zh: `${text.zh}：${hint.zh}`, en: `${text.en}. ${hint.en}` } : text;
+};
+
+/**
+ * The members that the settings name, with their login names: the vendor has no list of them.
+ *
+ * @throws UpstreamFailed for a member that is not one
+ */
+export async function readSubAccounts(context: BaiduContext): Promise<readonly SubAccount[]> {
+  const found: SubAccount[] = [];
+  for (const id of new Set(context.settings.memberAccountIds ?? [])) {
+    const { subLoginName } = await readSummary(context, lastMonth(context), id);
+    found.push({ id, name: subLoginName && subLoginName !== '/' ? subLoginName : null, status: 'unknown' });
+  }
+  return found;
+}

@@ -1,0 +1,73 @@
+import { shown, z } from '@cloudtally/plugin-sdk';
+
+/** One Baidu AI Cloud account: the payer whose bill is read, and the members that it pays for. */
+export const baiduSettings = z.object({
+  accessKeyId: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9._-]{8,128}$/)
+    .meta(
+      shown({
+        title: { zh: 'Access Key ID', en: 'Access Key ID' },
+        help: {
+          zh: '须为企业组织主账户的密钥：财务圈成员自己的密钥看不到金额。子用户需要 FCFullControlPolicy 权限。',
+          en: "A key of the organisation's master account: a member's own key is shown no amounts. A sub-user needs FCFullControlPolicy.",
+        },
+        docs: 'https://console.bce.baidu.com/iam/#/iam/accesslist',
+      }),
+    ),
+  secretAccessKey: z
+    .string()
+    .trim()
+    .min(8)
+    .max(256)
+    .meta(
+      shown({
+        title: { zh: 'Secret Access Key', en: 'Secret Access Key' },
+        help: {
+          zh: '在安全认证页查看；保存后加密，不再显示。',
+          en: 'Shown on the security page; here it is sealed and never shown again.',
+        },
+        docs: 'https://console.bce.baidu.com/iam/#/iam/accesslist',
+        secret: true,
+      }),
+    ),
+  voucherMode: z
+    .enum(['credit', 'payment'])
+    .default('credit')
+    .meta(
+      shown({
+        title: { zh: '代金券', en: 'Vouchers' },
+        help: {
+          zh: '抵减成本：代金券由云厂商赠送，减少应付成本。付款方式：代金券是预先购买的，成本不变。',
+          en: 'Reduces cost: the vendor gives the voucher, and we owe less. Way to pay: it was bought before, and the cost stays.',
+        },
+        widget: 'radio',
+        enumTitles: {
+          credit: { zh: '抵减成本', en: 'Reduces cost' },
+          payment: { zh: '付款方式', en: 'Way to pay' },
+        },
+      }),
+    ),
+  memberAccountIds: z
+    .array(
+      z
+        .string()
+        .trim()
+        .regex(/^[A-Za-z0-9]{8,64}$/),
+    )
+    .max(500)
+    .optional()
+    .meta(
+      shown({
+        title: { zh: '财务圈成员账号', en: 'Members of the finance circle' },
+        help: {
+          zh: '除本账号外，还拉取这些成员账号的账单。厂商没有提供成员列表接口，请在企业组织页面查看账户 ID。',
+          en: 'Their bills are read as well as the account’s own. The vendor has no list of members to read; the ids are on the organisation page.',
+        },
+        docs: 'https://console.bce.baidu.com/organization',
+      }),
+    ),
+});
+
+export type BaiduSettings = z.infer<typeof baiduSettings>;
