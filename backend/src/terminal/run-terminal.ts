@@ -5,6 +5,7 @@ import { checkCommand } from './check.command';
 import { closeCommand } from './close.command';
 import { companyCommand } from './company.command';
 import { demoLoginsCommand } from './demo-logins.command';
+import { focusCommand } from './focus.command';
 import { importCommand } from './import.command';
 import { seedCommand } from './seed.command';
 import { syncCommand } from './sync.command';
@@ -14,6 +15,7 @@ const COMMANDS = [
   closeCommand,
   syncCommand,
   importCommand,
+  focusCommand,
   checkCommand,
   companyCommand,
   seedCommand,

@@ -20,5 +20,6 @@ export const testConfig = (database: TestDatabase, more: Partial<Config> = {}): 
   publicUrl: '',
   trustProxy: 'loopback',
   today: null,
+  focusRules: null,
   ...more,
 });

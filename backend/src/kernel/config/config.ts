@@ -19,6 +19,7 @@ const schema = z.object({
   CLOUDTALLY_PUBLIC_URL: z.string().default(''),
   CLOUDTALLY_TRUST_PROXY: z.string().default('loopback'),
   CLOUDTALLY_TODAY: z.iso.date().optional(),
+  CLOUDTALLY_FOCUS_RULES: z.string().optional(),
 });
 
 /** The process's settings, checked once. Nothing else reads the environment. */
@@ -42,6 +43,8 @@ export interface Config {
   readonly trustProxy: string;
   /** Fixes the product's calendar day, for the demo world and for tests. */
   readonly today: string | null;
+  /** The published rule file of FOCUS, to be used in place of our own declaration; a path. */
+  readonly focusRules: string | null;
 }
 
 /** @throws ConfigInvalid naming each variable that is missing or ill-formed */
@@ -68,6 +71,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: env.CLOUDTALLY_PUBLIC_URL,
     trustProxy: env.CLOUDTALLY_TRUST_PROXY,
     today: env.CLOUDTALLY_TODAY ?? null,
+    focusRules: env.CLOUDTALLY_FOCUS_RULES || null,
   };
 }
 

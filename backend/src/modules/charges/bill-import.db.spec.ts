@@ -125,6 +125,15 @@ describe('a bill file', () => {
     },
   );
 
+  it('X-05 previews how good a FOCUS file it is, and what the rules find', async () => {
+    const from = file(csv([...days(1, 3), cells(4, { ServiceCategory: 'Machines' })]));
+    const { focus: report } = await take(from, { commit: false });
+    expect(report).toMatchObject({ version: '1.2', rows: 4 });
+    expect(report!.missing).toEqual(expect.arrayContaining(['ChargeDescription', 'SkuId']));
+    expect(report!.broken.find(({ id }) => id === 'ServiceCategory-C-003-M')).toMatchObject({ count: 1, rows: [5] });
+    expect((await take(from)).focus).toBeNull();
+  });
+
   it('previews what the commit then does, and leaves nothing behind', async () => {
     const rows = [
       ...days(1, 20),
@@ -147,6 +156,7 @@ describe('a bill file', () => {
     const facts = (result: typeof done) => ({
       ...result,
       committed: null,
+      focus: null,
       slices: result.slices
         .map(slice => ({ ...slice, cloudAccountId: null, newAccount: null, revision: null }))
         .sort((a, b) => (a.provider < b.provider ? -1 : 1)),

@@ -14,6 +14,8 @@ import { codeFor, groupText, type FileGroupKey } from './domain/file-group';
 import { importResult, type ImportResult } from './domain/import-result';
 import type { StagedCharge } from './domain/staged-charge';
 import { FileAccounts } from './file-accounts.service';
+import type { ReportSummary } from './focus/focus-export';
+import { ImportReport } from './focus/import-report';
 import { previewSlice, writeSlice, type ImportedSlice, type ImportTarget } from './import-slice';
 import { encode } from './map-pages';
 import { Quarantine } from './quarantine.service';
@@ -42,7 +44,10 @@ export interface ImportOptions {
   progress?(done: number, total: number | null, note?: Text): Promise<void>;
 }
 
-export type FileImport = ImportResult<ImportedSlice>;
+export interface FileImport extends ImportResult<ImportedSlice> {
+  /** How a FOCUS file fares against the rules of FOCUS 1.2; of a preview only. */
+  readonly focus: ReportSummary | null;
+}
 
 /** One import: what stays the same over its attempts. */
 interface Import {
@@ -117,7 +122,10 @@ export class BillImports {
         if (run) await apart(() => this.pages.forgetTask(run, plugin.feeds[0]!.id, taskOf(options)));
       }
       const account = only?.facts ?? { billingAccountId: '', invoiceIssuerName: '' };
-      const file = new BillFile<ImportTarget>(plugin, account, key => apart(() => this.target(job, key)));
+      // A preview also says how good a FOCUS file it is.
+      const report = options.commit ? null : new ImportReport();
+      const reader = report ? { ...plugin, file: report.over(plugin.file!) } : plugin;
+      const file = new BillFile<ImportTarget>(reader, account, key => apart(() => this.target(job, key)));
       await openStaging(tx);
       await copyStaged(tx, this.lines(job, file));
       await tellApart(tx);
@@ -136,7 +144,8 @@ export class BillImports {
         await this.quarantine.file(tx, { source, run, feed: plugin.feeds[0]!, rejected: group.rejected });
         await this.runs.fence(tx, run);
       }
-      return importResult(file, plugin.feeds[0]!.invariants, slices, options.commit);
+      const result = importResult(file, plugin.feeds[0]!.invariants, slices, options.commit);
+      return { ...result, focus: report?.summary() ?? null };
     });
   }
 

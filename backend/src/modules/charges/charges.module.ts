@@ -52,6 +52,10 @@ export type { FileImport, ImportOptions } from './bill-imports.service';
 export { chargeInvariants } from './charge-invariants';
 export { ChargeSums, type ChargeTotals, type RatingGroup, type SliceTotals } from './charge-totals.service';
 export { Charges } from './charges.service';
+export { checkFocusFile } from './focus/check-file';
+export { FOCUS_FORMATS, type FocusFormat } from './focus/focus-export';
+export { FocusExports } from './focus/focus-exports.service';
+export { gapPage } from './focus/gap-page';
 export { UnassignedCharge } from './unassigned-charge.resource';
 export type { SyncOptions, SyncOutcome } from './syncs.service';
 

@@ -1,6 +1,7 @@
 import { z } from '@cloudtally/plugin-sdk';
 
 export const FOCUS_FORMATS = ['csv', 'csv.gz', 'parquet'] as const;
+export type FocusFormat = (typeof FOCUS_FORMATS)[number];
 
 /** What is exported, and as what. */
 export const focusExport = z.strictObject({

@@ -22,6 +22,7 @@ import { loadActor } from '../../../kernel/session';
 import type { FocusExport, FocusExportResult } from './focus-export';
 import { FocusRows } from './focus-rows.service';
 import { reportSummary } from './report-summary';
+import { rulesFrom } from './rule-source';
 import { RowSpool, type Cells } from './row-spool';
 import { visibleColumns, type Visible } from './visible-columns';
 import { writeCsv } from './write-csv';
@@ -66,6 +67,7 @@ const OWN_COLUMNS = [
 @Injectable()
 export class FocusExports {
   private readonly folder: string;
+  private readonly rulesFile: string | null;
 
   constructor(
     @Inject(Database) private readonly db: Database,
@@ -74,6 +76,7 @@ export class FocusExports {
     @Inject(CONFIG) config: Config,
   ) {
     this.folder = path.join(config.dataDir, 'exports');
+    this.rulesFile = config.focusRules;
   }
 
   /** Exports into a file of the person for whom the job runs; with that person's rights as they are now. */
@@ -105,7 +108,10 @@ export class FocusExports {
     try {
       const read = await runAs(person, () => this.collect(asked, spool, { signal, tell }));
       const columns = headingOf(spool, read.plugins, read.visible);
-      const checker = focusChecker(columns, { capabilities: capabilitiesShownBy(columns) });
+      const checker = focusChecker(columns, {
+        ...rulesFrom(this.rulesFile),
+        capabilities: capabilitiesShownBy(columns),
+      });
       const rows = checked(spool, columns, { check: checker.addCells, tell, signal });
       if (asked.format === 'parquet') await writeParquet(draft, columns, rows);
       else await writeCsv(draft, columns, rows, { gzip: asked.format === 'csv.gz' });

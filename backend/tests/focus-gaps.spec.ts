@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { CloudPlugin } from '@cloudtally/plugin-sdk';
+import { discoverPlugins } from '../src/kernel/plugins/discover';
+import { gapPage } from '../src/modules/charges/focus/gap-page';
+
+/** Made by `npm run cloudtally -- focus gaps --out docs/focus-gaps.md`. */
+describe('docs/focus-gaps.md', () => {
+  const clouds = discoverPlugins()
+    .found.map(({ plugin }) => plugin)
+    .filter((plugin): plugin is CloudPlugin => plugin.kind === 'cloud');
+
+  it('X-05 is what the cloud plugins declare', () => {
+    expect(readFileSync(path.resolve(__dirname, '../../docs/focus-gaps.md'), 'utf8')).toBe(gapPage(clouds));
+  });
+
+  it('X-05 names no cloud twice, and every gap with its reason in two languages', () => {
+    for (const { id, focusGaps = [] } of clouds) {
+      const columns = focusGaps.map(({ column }) => column);
+      expect([id, new Set(columns).size]).toEqual([id, columns.length]);
+      expect(focusGaps.filter(({ reason }) => !reason.zh.trim() || !reason.en.trim())).toEqual([]);
+    }
+  });
+});
