@@ -5,7 +5,7 @@ import { AppError } from '../errors/define-error';
 import { fileFolder } from '../testing/files/file-folder';
 import { gbkText as gbk } from '../testing/files/gbk-text';
 import { READ_LIMITS, readSheet, type ReadLimits, type SheetForm, type SheetLine } from '.';
-import { zip } from './zip.fixture';
+import { zipBytes as zip } from '../testing/files/zip-bytes';
 
 const folder = fileFolder();
 afterAll(() => folder.end());

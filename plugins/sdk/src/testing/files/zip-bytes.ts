@@ -1,7 +1,10 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A ZIP archive of these files; `lie` writes other sizes into its directory than it holds. */
-export function zip(files: Readonly<Record<string, string | Uint8Array>>, { flags = 0, method = 8 } = {}): Uint8Array {
+/** A ZIP archive of these files, with the flags and the packing method that a test is about. */
+export function zipBytes(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  { flags = 0, method = 8 } = {},
+): Uint8Array {
   const local: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
