@@ -42,6 +42,5 @@ module.exports = {
     [`/node_modules/(${MODULES_ONLY.join('|')})/.+\\.js$`]: ['@swc/jest', swc],
   },
   transformIgnorePatterns: nativeModules ? ['/node_modules/'] : [`/node_modules/(?!(${MODULES_ONLY.join('|')})/)`],
-  setupFilesAfterEnv: ['<rootDir>/backend/src/testing/second-try.ts'],
   testTimeout: 120_000,
 };

@@ -6,6 +6,6 @@ export { billSource } from './world/bill-source';
 export { sandboxChannels, sandboxWorlds, type SeedChannel } from './world/sandbox-worlds';
 export { UnknownCloudAccount } from './world/build-world';
 export { demoWorld } from './world/demo-world';
-export { smallWorld, twoTenantsWorld } from './world/small-worlds';
+export { everyCloudWorld, smallWorld, twoTenantsWorld } from './world/small-worlds';
 export type { SimulatedLine, SimulatedMeter, SimulatedPlace, SimulatedProduct } from './world/simulated-line';
 export type * from './world/world';

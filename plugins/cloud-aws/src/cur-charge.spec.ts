@@ -67,7 +67,7 @@ describe('a line of CUR 2.0 as a charge (M-095): credits, refunds, tax, reservat
     ${PLAN}                                                                                                     | ${'pricingCategory'}      | ${'Committed'}                              | ${'a savings plan'}
     ${PLAN}                                                                                                     | ${'commitmentDiscountId'} | ${'arn:aws:savingsplans::1:savingsplan/p1'} | ${'which one'}
     ${{ line_item_line_item_type: 'RIFee' }}                                                                    | ${'chargeFrequency'}      | ${'Recurring'}                              | ${'every month'}
-    ${{}}                                                                                                       | ${'tags'}                 | ${{ user_team: 'checkout' }}                | ${'the map of the export'}
+    ${{}}                                                                                                       | ${'tags'}                 | ${{ team: 'checkout' }}                     | ${'the map of the export'}
     ${{ resource_tags: '{}' }}                                                                                  | ${'tags'}                 | ${null}                                     | ${'an empty map is none'}
     ${{}}                                                                                                       | ${'serviceName'}          | ${'Amazon Elastic Compute Cloud'}           | ${'from the product map'}
     ${{ product: null }}                                                                                        | ${'serviceName'}          | ${'AmazonEC2'}                              | ${'else the code'}

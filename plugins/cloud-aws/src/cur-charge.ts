@@ -4,6 +4,7 @@ import { billedOf, costsOf } from './cur-costs';
 import { kindOfLine } from './cur-line-kinds';
 import type { CurRow } from './cur-row';
 import { focusUnit, serviceCategory } from './names';
+import { tagsAsGiven } from './tags-as-given';
 
 export const PROVIDER = 'AWS';
 const MARKETPLACE = 'AWS Marketplace';
@@ -58,7 +59,7 @@ export function chargeOfCurRow(row: CurRow, account: Pick<AccountFacts, 'invoice
     regionName: text('product_location'),
     availabilityZone: text('line_item_availability_zone'),
     commitmentDiscountId: commitment(row),
-    tags: nonEmpty(row.resource_tags ? readTags(row.resource_tags) : null),
+    tags: tagsAsGiven(row.resource_tags ? readTags(row.resource_tags) : null),
     xServiceCode: text('line_item_product_code')!,
     xChargeType: type,
     xProject: null,
@@ -70,8 +71,6 @@ export function chargeOfCurRow(row: CurRow, account: Pick<AccountFacts, 'invoice
 const number = (text: string | null | undefined): DecimalText | null =>
   text ? (readDecimal(text)?.text ?? null) : null;
 const instant = (text: string | null | undefined): string => new Date(readInstant(text ?? '') ?? 0).toISOString();
-const nonEmpty = (tags: Readonly<Record<string, string>> | null) =>
-  tags && Object.keys(tags).length > 0 ? tags : null;
 
 const commitment = (row: CurRow): string | null =>
   row.reservation_reservation_a_r_n || row.savings_plan_savings_plan_a_r_n || null;

@@ -12,6 +12,7 @@ import {
 import { controlTotal } from './control-total';
 import { partRows, partsOf } from './export-parts';
 import type { AwsSettings } from './settings';
+import { tagsAsGiven } from './tags-as-given';
 
 /** Names the cells; what is wrong in one row, the host finds and sets aside alone. */
 const heading: Heading<FocusRow> = (names, file) => {
@@ -28,7 +29,10 @@ export const focusExport = defineFeed<AwsSettings, FocusRow>({
   row: focusRow,
   plan: (context, period) => partsOf(context, period, looksLikeFocus),
   fetch: (context, task) => partRows(context, task, heading),
-  charge: (row, _period, account) => [focusCharge(row, account)],
+  charge: (row, _period, account) => {
+    const charge = focusCharge(row, account);
+    return [{ ...charge, tags: tagsAsGiven(charge.tags) }];
+  },
   /** The number of the invoice comes after the month is final, and is no other line then. */
   key: row => focusKey({ ...row, InvoiceId: null }),
   total: (context, period) => controlTotal(context, period, looksLikeFocus),

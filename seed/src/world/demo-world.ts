@@ -1,6 +1,7 @@
 import { ALIYUN_PRODUCTS, ALIYUN_REGIONS, FLAGSHIP } from './catalogues/aliyun';
 import { buildWorld, type AccountPlan, type WorldPlan } from './build-world';
-import { aliyunAccount, fileAccount } from './cloud-accounts';
+import { CATALOGUES } from './catalogues/vendors';
+import { aliyunAccount, fileAccount, vendorAccount, type VendorName } from './cloud-accounts';
 import { monthsUpTo } from './months';
 import type { CompanyPlan } from './organisation';
 import { TIANSHU_PRODUCTS, TIANSHU_REGIONS } from './catalogues/tianshu';
@@ -65,17 +66,31 @@ const distributor = (code: string, name: string, shortName: string, parent: stri
 });
 
 const aliyun = { products: ALIYUN_PRODUCTS, regions: ALIYUN_REGIONS };
+/** The clouds beside the main one: smaller, each with somebody whom nobody has claimed. */
+const other = (
+  vendor: VendorName,
+  [code, name]: readonly [string, string],
+  billingAccountId: string,
+  { lines, bound }: { lines: number; bound: number },
+): AccountPlan => ({
+  account: vendorAccount(vendor, [code, 'xingqiao', name], billingAccountId),
+  fleet: { ...CATALOGUES[vendor], lines },
+  members: { idPrefix: billingAccountId.slice(0, 6), idDigits: 6, bound, shared: 0, unmapped: 1 },
+  adjustments: 4,
+  lateRows: {},
+});
+
 const ACCOUNTS: readonly AccountPlan[] = [
   {
     account: aliyunAccount(['ali-main', 'xingqiao', '阿里云主账号'], '1650001000000001', 'ten-decimals'),
-    fleet: { ...aliyun, lines: 26_600, flagship: FLAGSHIP },
+    fleet: { ...aliyun, lines: 23_400, flagship: FLAGSHIP },
     members: { idPrefix: '1650', idDigits: 12, bound: 152, shared: 4, unmapped: 3, handedOverOn: '2026-08-01' },
     adjustments: 26,
     lateRows: { '2026-07': 45, '2026-09': 38, '2026-10': 52 },
   },
   {
     account: aliyunAccount(['ali-east', 'xingqiao', '阿里云华东渠道账号'], '1650001000000002', 'ten-decimals'),
-    fleet: { ...aliyun, lines: 19_300 },
+    fleet: { ...aliyun, lines: 16_300 },
     members: { idPrefix: '1651', idDigits: 12, bound: 101, shared: 2, unmapped: 1 },
     adjustments: 18,
     lateRows: { '2026-08': 33 },
@@ -94,13 +109,17 @@ const ACCOUNTS: readonly AccountPlan[] = [
     adjustments: 3,
     lateRows: {},
   },
+  other('tencent', ['tx-main', '腾讯云主账号'], '100001000001', { lines: 2_400, bound: 34 }),
+  other('volcengine', ['volc-main', '火山引擎账号'], '2100001000000001', { lines: 1_100, bound: 18 }),
+  other('baidu', ['baidu-main', '百度智能云账号'], '1650009000000021', { lines: 700, bound: 11 }),
+  other('aws', ['aws-cn', '亚马逊云科技中国'], '111122220001', { lines: 900, bound: 14 }),
 ];
 
 const PLAN: WorldPlan = {
   title: { zh: '星桥云服（演示）', en: 'Xingqiao Cloud Services (demo)' },
   about: {
-    zh: '一家云代理商，两级分销（两家分销商，其中一家下有一家二级分销商），300 个客户，三个阿里云账号和一个智算中心的 FOCUS 文件，2026 年 5 月到 10 月，每月约六万条费用。',
-    en: 'A cloud reseller with two levels of distribution (two distributors, one of them with a sub-distributor), 300 customers, three Alibaba Cloud accounts and the FOCUS file of a compute centre, May to October 2026, about 60,000 charges a month.',
+    zh: '一家云代理商，两级分销（两家分销商，其中一家下有一家二级分销商），300 个客户，三个阿里云账号、各一个其他云的账号和一个智算中心的 FOCUS 文件，2026 年 5 月到 10 月，每月约六万条费用。',
+    en: 'A cloud reseller with two levels of distribution (two distributors, one of them with a sub-distributor), 300 customers, three Alibaba Cloud accounts, one at each other cloud and the FOCUS file of a compute centre, May to October 2026, about 60,000 charges a month.',
   },
   today: '2026-11-20',
   periods: monthsUpTo('2026-10', 6),

@@ -1,6 +1,7 @@
 import { ALIYUN_PRODUCTS, ALIYUN_REGIONS, FLAGSHIP } from './catalogues/aliyun';
 import { buildWorld, type AccountPlan, type OperatorPlan, type WorldPlan } from './build-world';
-import { aliyunAccount, fileAccount } from './cloud-accounts';
+import { CATALOGUES } from './catalogues/vendors';
+import { aliyunAccount, fileAccount, vendorAccount, type VendorName } from './cloud-accounts';
 import { monthsUpTo } from './months';
 import type { CompanyPlan } from './organisation';
 import { TIANSHU_PRODUCTS, TIANSHU_REGIONS } from './catalogues/tianshu';
@@ -114,6 +115,41 @@ const TWO: WorldPlan = {
 
 /** One company, 8 customers, two months of about 400 charges: for tests. */
 export const smallWorld = (seed = 'small-2026'): SeedWorld => buildWorld(seed, SMALL);
+
+/** Account ids as each vendor writes them. */
+const IDS: Readonly<Record<VendorName, string>> = {
+  tencent: '100001234567',
+  volcengine: '2100001234567890',
+  baidu: '1650009000000011',
+  aws: '111122223333',
+};
+
+const EVERY: WorldPlan = {
+  title: { zh: '每一朵云（测试）', en: 'Every cloud (tests)' },
+  about: {
+    zh: '一家公司，每个有接口的云厂商一个账号，一个月，每个账号约 700 条费用，账期定稿后各补数行。',
+    en: 'One company with an account at every vendor that has an API, one month of about 700 charges each, and a few rows that come after the month was final.',
+  },
+  today: '2026-11-20',
+  periods: monthsUpTo('2026-10', 1),
+  operators: [
+    operator(
+      ['every', '云云云', 'e-'],
+      12,
+      (Object.keys(CATALOGUES) as VendorName[]).map(vendor => ({
+        account: vendorAccount(vendor, [`every-${vendor}`, 'every', `云云云 ${vendor}`], IDS[vendor]),
+        fleet: { ...CATALOGUES[vendor], lines: 700 },
+        members: { idPrefix: IDS[vendor].slice(0, 6), idDigits: 6, bound: 8, shared: 1, unmapped: 1 },
+        adjustments: 5,
+        lateRows: { '2026-10': 7 },
+      })),
+    ),
+  ],
+  lastMonthPaidPercent: 50,
+};
+
+/** One account at every vendor with an API: for tests that no cloud may fail. */
+export const everyCloudWorld = (seed = 'every-2026'): SeedWorld => buildWorld(seed, EVERY);
 
 /** Two companies that know nothing of each other: for tests of isolation. */
 export const twoTenantsWorld = (seed = 'two-tenants-2026'): SeedWorld => buildWorld(seed, TWO);
