@@ -34,6 +34,7 @@ const TaskCentre = lazyPage(() => import('./tasks/TaskCentre'), 'TaskCentre');
 const AuditLog = lazyPage(() => import('./audit/AuditLog'), 'AuditLog');
 const CostExplorer = lazyPage(() => import('./explorer/CostExplorer'), 'CostExplorer');
 const SandboxDesk = lazyPage(() => import('./sandbox/SandboxDesk'), 'SandboxDesk');
+const FocusExport = lazyPage(() => import('./focus-export/FocusExport'), 'FocusExport');
 const FocusImport = lazyPage(() => import('./focus-import/FocusImport'), 'FocusImport');
 
 /** The pages with a design of their own. Everything else is drawn from the resources. */
@@ -88,6 +89,7 @@ export const pages: PageEntry[] = [
     replaces: 'unassignedCharge',
     visible: reads('unassignedCharge'),
   },
+  { path: '/focus-export', title: 'focusExport.title', Component: FocusExport, visible: reads('charge') },
   {
     path: '/focus-import',
     title: 'focusImport.title',

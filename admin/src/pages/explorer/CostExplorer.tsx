@@ -1,4 +1,4 @@
-import { DownloadOutlined, ProfileOutlined } from '@ant-design/icons';
+import { DownloadOutlined, ExportOutlined, ProfileOutlined } from '@ant-design/icons';
 import { Button, Empty } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -6,6 +6,7 @@ import { BigMoney } from '../../money/MoneyText';
 import { useMe } from '../../resource/ResourceCatalogue';
 import { Loaded } from '../Loaded';
 import { PageHead } from '../PageHead';
+import { useNamedAction } from '../useNamedAction';
 import { usePage } from '../usePage';
 import { ExplorerControls } from './ExplorerControls';
 import {
@@ -38,6 +39,7 @@ export function CostExplorer() {
   const { t } = useTranslation();
   const { openPeriod, permissions } = useMe();
   const [address, setAddress] = useSearchParams();
+  const exportable = useNamedAction('focus.export') !== null;
   const measures = measuresFor(permissions.includes('costs.read'));
   const question = readQuestion(address, openPeriod ?? '', measures);
   const query = usePage<Pivot>(PIVOT, { input: inputOf(question) });
@@ -59,6 +61,13 @@ export function CostExplorer() {
         <Link to={chargesLink(question)}>
           <Button icon={<ProfileOutlined />}>{t('explorer.toCharges')}</Button>
         </Link>
+        {exportable && (
+          <Link to={chargesLink(question).replace('/charges', '/focus-export')}>
+            <Button icon={<ExportOutlined />} data-testid="explorer-focus">
+              {t('focusExport.title')}
+            </Button>
+          </Link>
+        )}
         {query.data && query.data.rows.length > 0 && (
           <Button icon={<DownloadOutlined />} onClick={() => download(query.data)}>
             {t('explorer.csv')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/language';
 import { MoneyText } from '../../money/MoneyText';
 import { TonePill } from '../../resource/fields/StatusTag';
+import { FocusReport } from '../focus-report/FocusReport';
 import type { ImportedSlice, ImportResult } from './importResult';
 
 const COUNTS = ['rows', 'inserted', 'changed', 'removed', 'unchanged', 'rejected'] as const;
@@ -120,6 +121,7 @@ export function ImportSummary({ result }: { result: ImportResult }) {
           </ul>
         </section>
       )}
+      {result.focus && <FocusReport report={result.focus} />}
       <section className="panel import-block">
         <h3>{t('focusImport.slices')}</h3>
         <Slices slices={result.slices} />

@@ -1,4 +1,5 @@
 import type { Text } from '../../app/language';
+import type { ReportSummary } from '../focus-report/focusReport';
 
 /** What an import does, or would do, to one account and month. */
 export interface ImportedSlice {
@@ -32,6 +33,8 @@ export interface ImportResult {
   slices: ImportedSlice[];
   rejects: { code: string; reason: Text; rows: number }[];
   warnings: { code: string; says: Text; rows: number }[];
+  /** Of a preview of a FOCUS file. */
+  focus: ReportSummary | null;
 }
 
 export interface ImportOptions {

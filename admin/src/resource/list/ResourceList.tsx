@@ -2,13 +2,14 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Grid, Skeleton } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { useText } from '../../app/language';
 import { useDocumentTitle } from '../../app/useDocumentTitle';
 import { ErrorState } from '../../app/ErrorState';
 import { useRunAction } from '../action/ActionProvider';
 import type { Filter } from '../data/filter';
 import { resourcePath, type ResourceMeta, type ResourceRecord } from '../metadata';
+import { ACTION_PAGES } from './actionPages';
 import { conditionKind } from './condition';
 import { ExportButton } from './ExportButton';
 import { ListCards } from './ListCards';
@@ -41,6 +42,8 @@ function ListHead({ resource, children }: { resource: ResourceMeta; children: Re
   const { t } = useTranslation();
   const text = useText();
   const run = useRunAction();
+  const navigate = useNavigate();
+  const { search } = useLocation();
   const collection = resource.actions.filter(action => action.scope === 'collection');
   return (
     <header className="page-head">
@@ -53,7 +56,11 @@ function ListHead({ resource, children }: { resource: ResourceMeta; children: Re
           type={action.primary && !resource.can.create ? 'primary' : 'default'}
           danger={action.danger}
           data-testid={`action-${action.name}`}
-          onClick={() => run({ resource, action, records: [] })}
+          onClick={() => {
+            const page = ACTION_PAGES[action.name];
+            if (page) void navigate(page + search);
+            else run({ resource, action, records: [] });
+          }}
         >
           {text(action.title)}
         </Button>
