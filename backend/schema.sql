@@ -1167,7 +1167,9 @@ create table app.cloud_account (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  sync_plan text not null default 'company'::text,
+  sync_cron text
 );
 
 create table app.cloud_instance (
@@ -1672,6 +1674,20 @@ create table app.price_agreement (
   version integer not null default 1
 );
 
+create table app.provider_circuit (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  plugin text not null,
+  state text not null default 'closed'::text,
+  failures integer not null default 0,
+  rests integer not null default 0,
+  opened_at timestamp with time zone,
+  retry_at timestamp with time zone,
+  holder uuid,
+  last_error jsonb,
+  changed_at timestamp with time zone not null default clock_timestamp()
+);
+
 create table app.quarantined_row (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -1890,7 +1906,8 @@ create table app.schedule (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  cloud_account_id uuid
 );
 
 create table app.session (
@@ -1950,6 +1967,20 @@ create table app.sub_account_binding (
   updated_by uuid,
   deleted_at timestamp with time zone,
   version integer not null default 1
+);
+
+create table app.sync_incident (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  kind text not null,
+  plugin text not null,
+  cloud_account_id uuid,
+  period text,
+  error jsonb not null,
+  opened_at timestamp with time zone not null default now(),
+  closed_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
 );
 
 create table app.sync_page (
@@ -2702,11 +2733,15 @@ alter table app.cloud_account add constraint cloud_account_code_check CHECK ((co
 
 alter table app.cloud_account add constraint cloud_account_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
+alter table app.cloud_account add constraint cloud_account_custom_plan CHECK (((sync_plan = 'custom'::text) = (sync_cron IS NOT NULL)));
+
 alter table app.cloud_account add constraint cloud_account_pkey PRIMARY KEY (id);
 
 alter table app.cloud_account add constraint cloud_account_probe_state_check CHECK ((probe_state = ANY (ARRAY['unknown'::text, 'ok'::text, 'failed'::text])));
 
 alter table app.cloud_account add constraint cloud_account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'closed'::text])));
+
+alter table app.cloud_account add constraint cloud_account_sync_plan_check CHECK ((sync_plan = ANY (ARRAY['company'::text, 'finality'::text, 'hourly'::text, 'daily'::text, 'custom'::text, 'manual'::text])));
 
 alter table app.cloud_account add constraint cloud_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
@@ -3136,6 +3171,16 @@ alter table app.price_agreement add constraint price_agreement_tenant_id_superse
 
 alter table app.price_agreement add constraint price_agreement_valid_forward CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
 
+alter table app.provider_circuit add constraint provider_circuit_check CHECK (((state = 'closed'::text) OR ((opened_at IS NOT NULL) AND (retry_at IS NOT NULL))));
+
+alter table app.provider_circuit add constraint provider_circuit_pkey PRIMARY KEY (id);
+
+alter table app.provider_circuit add constraint provider_circuit_state_check CHECK ((state = ANY (ARRAY['closed'::text, 'open'::text, 'half_open'::text])));
+
+alter table app.provider_circuit add constraint provider_circuit_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.provider_circuit add constraint provider_circuit_tenant_id_plugin_key UNIQUE (tenant_id, plugin);
+
 alter table app.quarantined_row add constraint quarantined_row_period_check CHECK ((period ~ '^\d{4}-\d{2}$'::text));
 
 alter table app.quarantined_row add constraint quarantined_row_pkey PRIMARY KEY (id);
@@ -3308,6 +3353,8 @@ alter table app.role_permission add constraint role_permission_tenant_id_role_id
 
 alter table app.schedule add constraint schedule_pkey PRIMARY KEY (id);
 
+alter table app.schedule add constraint schedule_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
 alter table app.schedule add constraint schedule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.schedule add constraint schedule_tenant_id_name_key UNIQUE (tenant_id, name);
@@ -3349,6 +3396,22 @@ alter table app.sub_account_binding add constraint sub_account_binding_tenant_id
 alter table app.sub_account_binding add constraint sub_account_binding_tenant_id_id_key UNIQUE (tenant_id, id);
 
 alter table app.sub_account_binding add constraint sub_account_has_one_customer_a_day EXCLUDE USING gist (tenant_id WITH =, cloud_account_id WITH =, sub_account_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((deleted_at IS NULL));
+
+alter table app.sync_incident add constraint sync_incident_check CHECK (((kind = 'account'::text) = ((cloud_account_id IS NOT NULL) AND (period IS NOT NULL))));
+
+alter table app.sync_incident add constraint sync_incident_check1 CHECK ((closed_at >= opened_at));
+
+alter table app.sync_incident add constraint sync_incident_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'provider'::text])));
+
+alter table app.sync_incident add constraint sync_incident_period_check CHECK ((period ~ '^\d{4}-\d{2}$'::text));
+
+alter table app.sync_incident add constraint sync_incident_pkey PRIMARY KEY (id);
+
+alter table app.sync_incident add constraint sync_incident_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
+alter table app.sync_incident add constraint sync_incident_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.sync_incident add constraint sync_incident_tenant_id_id_key UNIQUE (tenant_id, id);
 
 alter table app.sync_page add constraint sync_page_pkey PRIMARY KEY (sync_run_id, feed, task_key, number);
 
@@ -3539,9 +3602,13 @@ CREATE UNIQUE INDEX receipt_serial_once ON app.receipt USING btree (tenant_id, c
 
 CREATE UNIQUE INDEX role_permission_tenant_id_role_id_permission_idx ON app.role_permission USING btree (tenant_id, role_id, permission) WHERE (deleted_at IS NULL);
 
+CREATE INDEX schedule_cloud_account ON app.schedule USING btree (tenant_id, cloud_account_id) WHERE (cloud_account_id IS NOT NULL);
+
 CREATE INDEX session_tenant_id_user_id_idx ON app.session USING btree (tenant_id, user_id);
 
 CREATE INDEX sub_account_binding_customer ON app.sub_account_binding USING btree (tenant_id, customer_id);
+
+CREATE UNIQUE INDEX sync_incident_open ON app.sync_incident USING btree (tenant_id, kind, plugin, cloud_account_id, period) NULLS NOT DISTINCT WHERE (closed_at IS NULL);
 
 CREATE INDEX sync_page_page ON app.sync_page USING btree (page_no);
 
@@ -3759,6 +3826,8 @@ alter table app.plugin_store enable row level security, force row level security
 
 alter table app.price_agreement enable row level security, force row level security;
 
+alter table app.provider_circuit enable row level security, force row level security;
+
 alter table app.quarantined_row enable row level security, force row level security;
 
 alter table app.rate_bucket enable row level security, force row level security;
@@ -3788,6 +3857,8 @@ alter table app.session enable row level security, force row level security;
 alter table app.slice_revision enable row level security, force row level security;
 
 alter table app.sub_account_binding enable row level security, force row level security;
+
+alter table app.sync_incident enable row level security, force row level security;
 
 alter table app.sync_page enable row level security, force row level security;
 
@@ -4148,6 +4219,12 @@ create policy staff on app.price_agreement as permissive for all to cloudtally_s
 
 create policy worker on app.price_agreement as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.provider_circuit as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.provider_circuit as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.provider_circuit as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.quarantined_row as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.quarantined_row as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -4235,6 +4312,12 @@ create policy keeper on app.sub_account_binding as permissive for all to cloudta
 create policy staff on app.sub_account_binding as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.sub_account_binding as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.sync_incident as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.sync_incident as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.sync_incident as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.sync_page as permissive for all to cloudtally using (true) with check (true);
 
@@ -4509,6 +4592,10 @@ grant insert, select, update on app.price_agreement to cloudtally_staff;
 
 grant insert, select, update on app.price_agreement to cloudtally_worker;
 
+grant select on app.provider_circuit to cloudtally_staff;
+
+grant insert, select, update on app.provider_circuit to cloudtally_worker;
+
 grant select, update on app.quarantined_row to cloudtally_staff;
 
 grant insert, select, update on app.quarantined_row to cloudtally_worker;
@@ -4566,6 +4653,10 @@ grant insert, select on app.slice_revision to cloudtally_worker;
 grant insert, select, update on app.sub_account_binding to cloudtally_staff;
 
 grant insert, select, update on app.sub_account_binding to cloudtally_worker;
+
+grant select on app.sync_incident to cloudtally_staff;
+
+grant insert, select, update on app.sync_incident to cloudtally_worker;
 
 grant select on app.sync_page to cloudtally_staff;
 

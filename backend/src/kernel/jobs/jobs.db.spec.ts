@@ -13,7 +13,17 @@ import type { JobDefinition } from './define-job';
 import { attachQueue, openQueue, send } from './queue';
 import { JobRunner } from './runner';
 import { nextOf, WorkerLoop } from './worker-loop';
-import { failing, fenced, hanging, holds, mark, markOnce, refused, workerDatabase } from './testing/trial-jobs';
+import {
+  failing,
+  fenced,
+  hanging,
+  holds,
+  mark,
+  markOnce,
+  postponed,
+  refused,
+  workerDatabase,
+} from './testing/trial-jobs';
 
 const database = testDatabase({ checkInvariants: false });
 const TSCONFIG = path.resolve(__dirname, '../../../../tsconfig.base.json');
@@ -169,6 +179,18 @@ describe('running', () => {
     const found = await database.query<{ id: string }>('select id from app.due_runs(50)');
     expect(found.map(({ id }) => id)).toContain(late);
     await database.query(`update app.job_run set state = 'cancelled' where state = 'queued'`);
+  });
+
+  it('M-108 what a resting provider keeps from running has failed at nothing: it waits, and no try is counted', async () => {
+    const id = await order(postponed, { name: 'x' });
+    for (let look = 0; look < 5; look++) {
+      expect(await runner().run(due(id, postponed.name))).toBe(true);
+      const run = await runOf(id);
+      expect(run).toMatchObject({ state: 'queued', tries: 0, error: { code: 'trial.resting' } });
+      expect(run.wait).toBeGreaterThan(37);
+      expect(run.wait).toBeLessThanOrEqual(40);
+      await database.query('update app.job_run set not_before = now() where id = $1', [id]);
+    }
   });
 
   it('V11 what only a person can mend is not tried again', async () => {

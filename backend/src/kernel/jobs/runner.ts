@@ -12,6 +12,7 @@ import { wake } from './queue';
 const HEARTBEAT_MS = 2_000;
 const PROGRESS_MS = 250;
 const BACKOFF_SECONDS = [5, 30, 120];
+const LONGEST_POSTPONEMENT = 3_600;
 /** Restarts of a server count too, so this is many more than a run that is only unlucky has. */
 const MOST_TAKEOVERS = 20;
 
@@ -166,9 +167,10 @@ export class JobRunner {
 
   private async fail(run: ClaimedRun, token: string, job: JobDefinition | undefined, error: AppError): Promise<void> {
     if (StaleRun.is(error)) return;
-    const tries = run.tries + 1;
-    const again = error.fault !== 'user' && tries < run.max_tries;
-    const wait = BACKOFF_SECONDS[Math.min(tries - 1, BACKOFF_SECONDS.length - 1)]!;
+    const postponed = postponedBy(error);
+    const tries = run.tries + (postponed === null ? 1 : 0);
+    const again = postponed !== null || (error.fault !== 'user' && tries < run.max_tries);
+    const wait = postponed ?? BACKOFF_SECONDS[Math.min(tries - 1, BACKOFF_SECONDS.length - 1)]!;
     log.warn({ runId: run.id, job: run.job, code: error.code, tries, again, cause: stackOf(error) }, 'job failed');
     await this.options.db.transaction(async tx => {
       await tx.query(
@@ -180,6 +182,15 @@ export class JobRunner {
       if (again) await wake(tx, job?.lane ?? 'interactive', run.id, wait);
     });
   }
+}
+
+/**
+ * Seconds after which to look again, for an error that says so: what the run needs rests for now, and the run has
+ * failed at nothing. Such a look is no try.
+ */
+function postponedBy({ details }: AppError): number | null {
+  const seconds = details.postponeSeconds;
+  return typeof seconds === 'number' && seconds > 0 ? Math.min(seconds, LONGEST_POSTPONEMENT) : null;
 }
 
 /** A lock of its own and not the run's row: progress and heartbeat write that row all the time. */

@@ -14,6 +14,8 @@ beforeAll(async () => {
     if (request.url === '/flaky' && seen.filter(url => url === '/flaky').length < 3)
       return void request.socket.destroy();
     if (request.url === '/pay') return void request.socket.destroy();
+    if (request.url === '/unwell') response.statusCode = 503;
+    if (request.url === '/refusal') response.statusCode = 403;
     if (request.url === '/large') {
       response.end('{"id":12345678901234567890,"amount":0.1000000000000000055}');
       return;
@@ -24,10 +26,23 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(() => new Promise(resolve => server.close(resolve)));
-beforeEach(() => void seen.splice(0));
+beforeEach(() => {
+  seen.splice(0);
+  noted.splice(0);
+});
 
+const noted: string[] = [];
+const circuit = {
+  succeeded: async () => void noted.push('answered'),
+  failed: async () => void noted.push('silent'),
+};
 const client = () =>
-  createHttpClient({ origins: [origin], signal: new AbortController().signal, throttle: async () => undefined });
+  createHttpClient({
+    origins: [origin],
+    signal: new AbortController().signal,
+    throttle: async () => undefined,
+    circuit,
+  });
 const get = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
   method: 'GET',
   url,
@@ -74,6 +89,16 @@ describe("the plugins' way out", () => {
     const pay = get(`${origin}/pay`, { method: 'POST', idempotent: false });
     await expect(client().send(pay)).rejects.toMatchObject({ details: { reason: 'outcome_unknown', sent: 'maybe' } });
     expect(seen).toEqual(['/pay']);
+  });
+
+  it.each`
+    path          | counted                             | why
+    ${'/refusal'} | ${['answered']}                     | ${'a refusal is an answer'}
+    ${'/unwell'}  | ${['silent']}                       | ${'a gateway’s 503 says no more than silence'}
+    ${'/flaky'}   | ${['silent', 'silent', 'answered']} | ${'every silence counts, and an answer ends the row'}
+  `('M-108 the breaker hears of $path: $why', async ({ path, counted }: { path: string; counted: string[] }) => {
+    await client().send(get(`${origin}${path}`));
+    expect(noted).toEqual(counted);
   });
 
   it('M-120 numbers of an answer keep every digit', async () => {

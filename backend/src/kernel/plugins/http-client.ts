@@ -6,39 +6,40 @@ import {
   type HttpRequest,
   type HttpResponse,
 } from '@cloudtally/plugin-sdk';
-import { CircuitOpen, EgressRefused } from './plugins.errors';
+import { EgressRefused } from './plugins.errors';
+import type { ProviderCircuit } from './provider-circuit';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 const READ_TRIES = 3;
-const BREAK_AFTER = 5;
-const REST_MS = 30_000;
 
 export interface HttpClientOptions {
   /** Origins that may be called, and nothing else. */
   readonly origins: readonly string[];
   readonly signal: AbortSignal;
+  /** Asks the provider's circuit too: an official transport has no other gate than this. */
   throttle(api: string): Promise<void>;
+  readonly circuit: Pick<ProviderCircuit, 'succeeded' | 'failed'>;
 }
-
-/** Failures in a row per origin; shared by all accounts of this process. */
-const circuits = new Map<string, { failures: number; openUntil: number }>();
 
 /**
  * The plugins' way out: egress allow-list, no redirects, time-out, rate limit, circuit breaker, and
  * retries of reads. An answer of any status is an answer; only silence is an error.
  */
-export function createHttpClient({ origins, signal, throttle }: HttpClientOptions): HttpClient {
+export function createHttpClient({ origins, signal, throttle, circuit }: HttpClientOptions): HttpClient {
   const allowed = new Set(origins.map(origin => new URL(origin).origin));
   return {
     async send(request) {
       const { origin } = new URL(request.url);
       if (!allowed.has(origin)) throw EgressRefused({ origin });
       for (let attempt = 1; ; attempt++) {
-        checkCircuit(origin, request.api);
         await throttle(request.api);
         const answer = await attemptOnce(request, origin, signal);
-        if (!(answer instanceof Error)) return answer;
+        if (!(answer instanceof Error)) {
+          await (answer.status < 500 ? circuit.succeeded() : circuit.failed(unwell(origin, answer.status)));
+          return answer;
+        }
+        if (!signal.aborted) await circuit.failed(answer);
         if (!request.idempotent || attempt >= READ_TRIES || signal.aborted) throw answer;
         await sleep(200 * 2 ** attempt, undefined, { signal });
       }
@@ -56,10 +57,8 @@ async function attemptOnce(request: HttpRequest, origin: string, signal: AbortSi
       signal: AbortSignal.any([signal, AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS)]),
     });
     const body = await boundedBody(response);
-    note(origin, response.status < 500);
     return asResponse(response, body);
   } catch (cause) {
-    note(origin, false);
     const refused = /ECONNREFUSED|ENOTFOUND/.test(String((cause as { cause?: { code?: string } }).cause?.code));
     return UpstreamFailed(
       {
@@ -103,17 +102,11 @@ function asResponse(response: Response, body: Uint8Array): HttpResponse {
   };
 }
 
-function checkCircuit(origin: string, api: string): void {
-  const openUntil = circuits.get(origin)?.openUntil ?? 0;
-  if (openUntil > Date.now()) throw CircuitOpen({ api, seconds: Math.ceil((openUntil - Date.now()) / 1000) });
-}
-
-function note(origin: string, ok: boolean): void {
-  const circuit = circuits.get(origin) ?? { failures: 0, openUntil: 0 };
-  circuit.failures = ok ? 0 : circuit.failures + 1;
-  if (circuit.failures >= BREAK_AFTER) {
-    circuit.openUntil = Date.now() + REST_MS;
-    circuit.failures = 0;
-  }
-  circuits.set(origin, circuit);
-}
+/** An answer of the provider's that says no more than silence does. */
+const unwell = (origin: string, status: number) =>
+  UpstreamFailed({
+    reason: 'unavailable',
+    sent: 'yes',
+    provider: { status },
+    what: { zh: `${origin} 返回 HTTP ${status}`, en: `${origin} answered HTTP ${status}` },
+  });

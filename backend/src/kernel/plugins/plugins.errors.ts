@@ -39,12 +39,13 @@ export const EgressRefused = defineError<{ origin: string }>({
   fix: { zh: '在插件清单中声明该地址。', en: "Declare the endpoint in the plugin's manifest." },
 });
 
-export const CircuitOpen = defineError<{ api: string; seconds: number }>({
+/** `postponeSeconds` is read by the job runner: a run that meets a resting provider has failed at nothing. */
+export const CircuitOpen = defineError<{ provider: string; seconds: number; postponeSeconds: number }>({
   code: 'plugins.circuit_open',
   fault: 'upstream',
   says: {
-    zh: ({ api, seconds }) => `${api} 连续失败，暂停 ${seconds} 秒。`,
-    en: ({ api, seconds }) => `${api} kept failing and rests for ${seconds} seconds.`,
+    zh: ({ provider, seconds }) => `${provider} 连续没有应答，暂停访问，${seconds} 秒后再试。`,
+    en: ({ provider, seconds }) => `${provider} kept not answering and rests; it is tried again in ${seconds} seconds.`,
   },
-  fix: { zh: '稍后会自动重试。', en: 'It is tried again by itself.' },
+  fix: { zh: '无需处理，恢复后自动继续。', en: 'Nothing to do: it goes on by itself once the provider is back.' },
 });

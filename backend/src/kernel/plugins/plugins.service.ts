@@ -20,6 +20,7 @@ import { log } from '../telemetry';
 import { discoverPlugins, type Discovery } from './discover';
 import { createHttpClient } from './http-client';
 import { PluginAccountMissing, PluginMissing, SecretUnreadable } from './plugins.errors';
+import { ProviderCircuit } from './provider-circuit';
 import { takeToken } from './rate-limit';
 import { openSecret } from './sealing';
 import { storeOf } from './plugin-store';
@@ -85,14 +86,22 @@ export class Plugins {
     const secrets = this.secretsOf(account);
     const settings = plugin.settings.parse({ ...account.settings, ...secrets });
     const endpoints = this.endpointsOf(plugin, account);
-    const throttle = (api: string) => this.throttle(plugin, account, api, signal);
+    const circuit = new ProviderCircuit(this.db, {
+      plugin: plugin.id,
+      tenantId: account.tenant_id,
+      account: account.id,
+    });
+    const throttle = async (api: string) => {
+      await circuit.admit();
+      await this.throttle(plugin, account, api, signal);
+    };
     const fields = { plugin: plugin.id, account: account.name };
     const redact = redactor(Object.values(secrets));
     return {
       accountId: account.id,
       settings,
       endpoints,
-      http: createHttpClient({ origins: Object.values(endpoints), signal, throttle }),
+      http: createHttpClient({ origins: Object.values(endpoints), signal, throttle, circuit }),
       throttle,
       clock: { now: () => clock.now(), sleep: (ms, until) => sleep(ms, undefined, { signal: until ?? signal }) },
       store: storeOf(this.db, { id: account.id, tenantId: account.tenant_id }),

@@ -2,6 +2,7 @@ import { defineModule } from '../../kernel/app';
 import { CloudsModule } from '../clouds/clouds.module';
 import { ContractsModule } from '../contracts/contracts.module';
 import { CustomersModule } from '../customers/customers.module';
+import { NotificationsModule } from '../notifications/notifications.module';
 import { attributeMonth } from './attribute.job';
 import { AttributionRule } from './attribution-rule.resource';
 import {
@@ -43,7 +44,10 @@ import { Quarantine } from './quarantine.service';
 import { Slices } from './slices.service';
 import { SyncMonitor } from './sync-monitor.service';
 import { acceptDifference, dropQuarantined, replayQuarantine, syncNow } from './sync.actions';
-import { replaySlice, syncAccount, syncAll } from './sync.jobs';
+import { replaySlice, syncAccount, syncAll, syncScheduled } from './sync.jobs';
+import { SyncIncidents } from './sync/sync-incidents.service';
+import { planSyncs } from './sync/sync-plan.actions';
+import { SyncPlans } from './sync/sync-plans.service';
 import { Syncs } from './syncs.service';
 import { UnassignedCharge } from './unassigned-charge.resource';
 import { WorkList } from './work-list.service';
@@ -62,10 +66,11 @@ export type { SyncOptions, SyncOutcome } from './syncs.service';
 /** The charge: taken in exactly, given to its customer, summed and explained. */
 export const ChargesModule = defineModule({
   name: 'charges',
-  imports: [CloudsModule, ContractsModule, CustomersModule],
+  imports: [CloudsModule, NotificationsModule, ContractsModule, CustomersModule],
   resources: [Charge, UnassignedCharge, AttributionRule, ChargeExclusion, ExclusionLimit],
   actions: [
     syncNow,
+    planSyncs,
     acceptDifference,
     replayQuarantine,
     dropQuarantined,
@@ -84,7 +89,7 @@ export const ChargesModule = defineModule({
     commitImport,
     focusExportAction,
   ],
-  jobs: [syncAccount, syncAll, replaySlice, importBillFile, exportFocus, attributeMonth],
+  jobs: [syncAccount, syncAll, syncScheduled, replaySlice, importBillFile, exportFocus, attributeMonth],
   permissions: [
     { key: 'charges.read', title: { zh: '查看费用', en: 'See charges' } },
     { key: 'charges.import', title: { zh: '导入账单文件', en: 'Import bill files' } },
@@ -118,6 +123,8 @@ export const ChargesModule = defineModule({
     ChargeSums,
     ChargeExplainer,
     SyncMonitor,
+    SyncPlans,
+    SyncIncidents,
     ChargePivots,
   ],
   resolvers: [ChargesResolver, ChargePivotResolver, AttributionResolver],

@@ -31,4 +31,10 @@ export class ChargesResolver {
     requirePermission('clouds.read');
     return this.monitor.show(billingMonth(period));
   }
+
+  @Query(() => JsonScalar, { description: 'Providers that rest after they kept not answering, and until when.' })
+  restingProviders(): Promise<unknown> {
+    requirePermission('clouds.read');
+    return this.monitor.resting();
+  }
 }

@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { can, current } from '../../kernel/access';
 import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
+import { restingProviders, type ShownCircuit } from '../../kernel/plugins';
+import { runningMonth } from './domain/running-month';
 
 /** One account of a month: how current it is and what it waits for. Amounts are exact decimal texts. */
 export interface MonitoredAccount {
@@ -21,6 +23,22 @@ export interface MonitoredAccount {
   readonly billedCost?: string;
   readonly vendorTotal?: string | null;
   readonly difference?: string;
+  /** When a plan reads it next: the account's own, or the company's. */
+  readonly nextRunAt: Date | null;
+  readonly syncPlan: string;
+  /** The newest task that syncs it: how many tries failed, and when it is tried again. */
+  readonly task: {
+    readonly id: string;
+    readonly state: string;
+    readonly tries: number;
+    readonly maxTries: number;
+    readonly nextTryAt: Date | null;
+    readonly error: unknown;
+  } | null;
+  /** Since when operations has been told that it cannot be read. */
+  readonly incidentSince: Date | null;
+  /** The provider's circuit, where it is not closed. */
+  readonly circuit: { readonly state: string; readonly failures: number; readonly retryAt: Date } | null;
   readonly lastRun: {
     readonly id: string;
     readonly state: string;
@@ -28,6 +46,10 @@ export interface MonitoredAccount {
     readonly startedAt: Date;
     readonly finishedAt: Date | null;
     readonly rowsRead: number;
+    readonly inserted: number;
+    readonly changed: number;
+    readonly removed: number;
+    readonly rejected: number;
     readonly error: unknown;
   } | null;
 }
@@ -38,11 +60,26 @@ export class SyncMonitor {
 
   async show(period: string): Promise<MonitoredAccount[]> {
     const rows = await this.db.read(tx =>
-      tx.query<MonitoredAccount[]>(MONITOR, [current().actor.tenantId, period, clock.now()]),
+      tx.query<MonitoredAccount[]>(MONITOR, [
+        current().actor.tenantId,
+        period,
+        clock.now(),
+        wordsFor(period, clock.today()),
+      ]),
     );
     if (can('costs.read')) return rows;
     return rows.map(({ billedCost: _billed, vendorTotal: _vendor, difference: _difference, ...row }) => row);
   }
+
+  /** Providers that nobody asks for now, because they kept not answering. */
+  resting(): Promise<ShownCircuit[]> {
+    return restingProviders(this.db, current().actor.tenantId);
+  }
+}
+
+/** What a schedule calls this month, if it reads it at all. */
+function wordsFor(period: string, today: string): string[] {
+  return ['current', 'previous'].filter(word => runningMonth(word, today) === period).concat(period);
 }
 
 const MONITOR = `
@@ -59,9 +96,23 @@ const MONITOR = `
     trim_scale(s.billed_cost)::text as "billedCost", trim_scale(s.vendor_total)::text as "vendorTotal",
     trim_scale(s.difference)::text as difference,
     (select jsonb_build_object('id', r.id, 'state', r.state, 'source', r.source, 'startedAt', r.started_at,
-        'finishedAt', r.finished_at, 'rowsRead', r.rows_read, 'error', r.error)
+        'finishedAt', r.finished_at, 'rowsRead', r.rows_read, 'inserted', r.inserted, 'changed', r.changed,
+        'removed', r.removed, 'rejected', r.rejected, 'error', r.error)
       from sync_run r where r.tenant_id = a.tenant_id and r.cloud_account_id = a.id and r.period = $2
-      order by r.started_at desc limit 1) as "lastRun"
+      order by r.started_at desc limit 1) as "lastRun",
+    a.sync_plan as "syncPlan",
+    (select min(p.next_at) from schedule p where p.tenant_id = a.tenant_id and p.enabled and p.deleted_at is null
+      and a.status = 'active' and p.input->>'period' = any($4)
+      and (p.cloud_account_id = a.id
+        or (a.sync_plan = 'company' and a.plugin_account_id is not null and p.job = 'clouds.sync_all'))) as "nextRunAt",
+    (select jsonb_build_object('id', j.id, 'state', j.state, 'tries', j.tries, 'maxTries', j.max_tries,
+        'nextTryAt', case when j.state = 'queued' and j.error is not null then j.not_before end, 'error', j.error)
+      from job_run j where j.tenant_id = a.tenant_id and j.job = 'clouds.sync' and j.once_key = a.id || '/' || $2
+      order by j.created_at desc limit 1) as task,
+    (select i.opened_at from sync_incident i where i.tenant_id = a.tenant_id and i.cloud_account_id = a.id
+      and i.period = $2 and i.closed_at is null) as "incidentSince",
+    (select jsonb_build_object('state', c.state, 'failures', c.failures, 'retryAt', c.retry_at)
+      from provider_circuit c where c.tenant_id = a.tenant_id and c.plugin = a.plugin_id and c.state <> 'closed') as circuit
   from cloud_account a
   cross join lateral (
     select count(*) as slices, coalesce(sum(charges), 0)::int as charges,

@@ -3,6 +3,7 @@ import { AppError, billingMonth, type ControlTotal, Decimal, type Text } from '@
 import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
+import { ProviderCircuit } from '../../kernel/plugins';
 import {
   AccountNotActive,
   type CloudSource,
@@ -59,7 +60,7 @@ export class Syncs {
   /**
    * Pulls one account and month and brings its slices up to date.
    *
-   * @throws SyncRunning, AccountNotActive, FileSourceNotPulled; what the plugin throws; what Ingest.slice throws
+   * @throws SyncRunning, AccountNotActive, FileSourceNotPulled, CircuitOpen; what the plugin throws; what Ingest.slice throws
    */
   async sync(cloudAccountId: string, period: string, options: SyncOptions = {}): Promise<SyncOutcome> {
     const month = billingMonth(period);
@@ -68,14 +69,36 @@ export class Syncs {
     if (source.plugin.file) throw FileSourceNotPulled({ account: source.code });
     const signal = options.signal ?? new AbortController().signal;
     const context = await this.sources.context(source, signal);
+    const circuit = this.circuitOf(source);
+    // Before a run is opened: that a provider rests is no failed run of this account.
+    await circuit.admit();
     const run = await this.runs.open(source, month, { source: 'pull', jobRunId: options.jobRunId });
     return this.closing(run, async () => {
-      const pulled = await this.pulls.pull(source, run, context, async done => {
-        signal.throwIfAborted();
-        await options.progress?.(done.rows, null, PULLING);
-      });
+      const pulled = await this.answered(circuit, () =>
+        this.pulls.pull(source, run, context, async done => {
+          signal.throwIfAborted();
+          await circuit.succeeded();
+          await options.progress?.(done.rows, null, PULLING);
+        }),
+      );
       return this.write({ source, run, pulled, options, always: false });
     });
+  }
+
+  private circuitOf({ pluginId, tenantId, pluginAccountId }: CloudSource): ProviderCircuit {
+    return new ProviderCircuit(this.db, { plugin: pluginId, tenantId, account: pluginAccountId! });
+  }
+
+  /** What an official transport met: it does not go through the host's client, which counts for itself. */
+  private async answered<T>(circuit: ProviderCircuit, pull: () => Promise<T>): Promise<T> {
+    try {
+      const pulled = await pull();
+      await circuit.succeeded();
+      return pulled;
+    } catch (error) {
+      await circuit.failed(error);
+      throw error;
+    }
   }
 
   /**
@@ -98,12 +121,12 @@ export class Syncs {
     });
   }
 
-  /** Active accounts of this tenant that have an API to pull. */
+  /** Active accounts of this tenant that have an API to pull and no plan of their own. */
   pulledAccounts(): Promise<string[]> {
     return this.db.read(async tx => {
       const rows = await tx.query<{ id: string }[]>(
         `select id from cloud_account
-         where tenant_id = $1 and status = 'active' and plugin_account_id is not null and deleted_at is null order by code`,
+         where tenant_id = $1 and status = 'active' and sync_plan = 'company' and plugin_account_id is not null and deleted_at is null order by code`,
         [current().actor.tenantId],
       );
       const pulled: string[] = [];

@@ -137,6 +137,26 @@ export class CloudAccount extends TenantResource {
   pluginId!: string;
 
   @Attr.choice({
+    title: { zh: '同步计划', en: 'Sync plan' },
+    help: { zh: '用“同步计划”操作更改', en: 'Changed by the action "Sync plan"' },
+    editable: 'never',
+    list: true,
+    values: {
+      company: ['随公司计划', 'With the company', 'grey'],
+      finality: ['按定稿时钟', 'Finality clock', 'plain'],
+      hourly: ['每小时', 'Hourly', 'plain'],
+      daily: ['每日 02:00', 'Daily at 02:00', 'plain'],
+      custom: ['自定义', 'By cron', 'plain'],
+      manual: ['仅手动', 'By hand only', 'grey'],
+    },
+    group: 'connection',
+  })
+  syncPlan!: 'company' | 'finality' | 'hourly' | 'daily' | 'custom' | 'manual';
+
+  @Attr.text({ title: { zh: '时间表达式', en: 'Cron' }, editable: 'never', group: 'connection' })
+  syncCron!: string | null;
+
+  @Attr.choice({
     title: { zh: '连接', en: 'Connection' },
     editable: 'never',
     list: true,

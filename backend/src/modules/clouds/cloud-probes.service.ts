@@ -1,8 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Balance, PluginContext, ProbeResult, SubAccount } from '@cloudtally/plugin-sdk';
+import {
+  UpstreamFailed,
+  type Balance,
+  type PluginContext,
+  type ProbeResult,
+  type SubAccount,
+} from '@cloudtally/plugin-sdk';
 import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
+import { ProviderCircuit } from '../../kernel/plugins';
 import { CloudSources, type CloudSource } from './cloud-source.service';
 
 /** What the vendor says of the account itself: does it answer, what is the balance, which sub-accounts. */
@@ -35,7 +42,12 @@ export class CloudProbes {
         plugin.file && !source.pluginAccountId ? null : await this.sources.context(source, signal);
       if (!context)
         return { ok: true, message: { zh: '文件来源无需连接。', en: 'A file source needs no connection.' } };
+      const circuit = this.circuitOf(source);
+      // A person wants to know now, also while the provider rests: what is found ends the rest, or begins another.
+      const had = await circuit.takeTurn();
       const result = await plugin.probe(context);
+      if (result.ok) await circuit.succeeded();
+      else if (had) await circuit.failed(silent(result));
       if (result.ok && plugin.balance) await this.keepBalance(source, await plugin.balance(context));
       if (result.ok && plugin.subAccounts) await this.nameSubAccounts(source, await plugin.subAccounts(context));
       return result;
@@ -45,6 +57,10 @@ export class CloudProbes {
       if (known.fault === 'bug') throw error;
       return { ok: false, message: known.text };
     }
+  }
+
+  private circuitOf({ pluginId, tenantId, pluginAccountId }: CloudSource): ProviderCircuit {
+    return new ProviderCircuit(this.db, { plugin: pluginId, tenantId, account: pluginAccountId ?? '' });
   }
 
   private async keepBalance(source: CloudSource, balance: Balance): Promise<void> {
@@ -70,3 +86,6 @@ export class CloudProbes {
     );
   }
 }
+
+/** A test that says no while the provider rests: it is still not there. */
+const silent = ({ message }: ProbeResult) => UpstreamFailed({ reason: 'unavailable', sent: 'maybe', what: message });

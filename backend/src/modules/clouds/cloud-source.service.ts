@@ -62,7 +62,7 @@ export class CloudSources {
   }
 
   /** The account's plugin where it is installed: what was read stays readable without it. */
-  pluginOf(facts: CloudAccountFacts): CloudPlugin | undefined {
+  pluginOf(facts: Pick<CloudAccountFacts, 'pluginId'>): CloudPlugin | undefined {
     return this.plugins.all().find((plugin): plugin is CloudPlugin => plugin.id === facts.pluginId);
   }
 

@@ -56,6 +56,17 @@ export const failing = defineJob({
   name: 'trial.failing',
   run: () => Promise.reject(VendorDown({})),
 });
+export const Resting = defineError<{ postponeSeconds: number }>({
+  code: 'trial.resting',
+  fault: 'upstream',
+  says: { zh: () => '对方在休息。', en: () => 'The vendor rests.' },
+  fix: { zh: '稍后。', en: 'Later.' },
+});
+export const postponed = defineJob({
+  ...mark,
+  name: 'trial.postponed',
+  run: () => Promise.reject(Resting({ postponeSeconds: 40 })),
+});
 export const refused = defineJob({
   ...mark,
   name: 'trial.refused',
