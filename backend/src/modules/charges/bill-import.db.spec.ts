@@ -71,6 +71,28 @@ const days = (from: number, to: number, more?: Cells) =>
 const csv = (rows: readonly Cells[]) =>
   [HEAD.join(','), ...rows.map(row => HEAD.map(column => row[column] ?? '').join(','))].join('\n') + '\n';
 
+/** 1,000 rows of three providers: those that somebody put beside the repository, else made ones with the same totals. */
+const TOTALS = { AWS: '18.0066386184', Microsoft: '1.97651418586', Oracle: '0.53707392473' } as const;
+function sample(): string {
+  if (existsSync(SAMPLE)) return SAMPLE;
+  const rows = Object.entries(TOTALS).flatMap(([ProviderName, total]) => {
+    const count = { AWS: 942, Microsoft: 51, Oracle: 7 }[ProviderName]!;
+    const part = new Decimal(total).dividedBy(count).toDecimalPlaces(8, Decimal.ROUND_DOWN);
+    const last = new Decimal(total).minus(part.times(count - 1));
+    return Array.from({ length: count }, (_, at) =>
+      cells((at % 28) + 1, {
+        ProviderName,
+        BilledCost: (at === count - 1 ? last : part).toFixed(),
+        // Every fourth row has a twin that nothing tells it apart from.
+        ResourceId: `vm-${at - (at % 4 === 3 ? 1 : 0)}`,
+        ChargePeriodStart: '2026-10-01T00:00:00Z',
+        ChargePeriodEnd: '2026-10-01T01:00:00Z',
+      }),
+    );
+  });
+  return file(csv(rows));
+}
+
 let files = 0;
 function file(content: string | Buffer, ending = '.csv'): string {
   const name = path.join(folder, `f${++files}${ending}`);
@@ -102,36 +124,15 @@ describe('a bill file', () => {
       ])
     )[0]!.n;
 
-  (existsSync(SAMPLE) ? it : it.skip)(
-    'X-22 FOCUS sample: every provider to the last digit, and again nothing',
-    async () => {
-      const billedCost = { AWS: '18.0066386184', Microsoft: '1.97651418586', Oracle: '0.53707392473' };
-      expect(await take(SAMPLE)).toMatchObject({ rows: 1000, inserted: 1000, rejected: 0, billedCost });
-      const before = await stored();
-      expect(before).toHaveLength(1000);
-      expect(await take(SAMPLE)).toMatchObject({
-        rows: 1000,
-        inserted: 0,
-        changed: 0,
-        removed: 0,
-        unchanged: 1000,
-        billedCost,
-      });
-      expect(await take(file(gzipSync(readFileSync(SAMPLE)), '.csv.gz'))).toMatchObject({
-        inserted: 0,
-        unchanged: 1000,
-      });
-      expect(await stored()).toEqual(before);
-    },
-  );
-
-  it('X-05 previews how good a FOCUS file it is, and what the rules find', async () => {
-    const from = file(csv([...days(1, 3), cells(4, { ServiceCategory: 'Machines' })]));
-    const { focus: report } = await take(from, { commit: false });
-    expect(report).toMatchObject({ version: '1.2', rows: 4 });
-    expect(report!.missing).toEqual(expect.arrayContaining(['ChargeDescription', 'SkuId']));
-    expect(report!.broken.find(({ id }) => id === 'ServiceCategory-C-003-M')).toMatchObject({ count: 1, rows: [5] });
-    expect((await take(from)).focus).toBeNull();
+  it('X-22 FOCUS sample: every provider to the last digit, and again nothing', async () => {
+    const from = sample();
+    expect(await take(from)).toMatchObject({ rows: 1000, inserted: 1000, rejected: 0, billedCost: TOTALS });
+    const before = await stored();
+    expect(before).toHaveLength(1000);
+    const nothing = { rows: 1000, inserted: 0, changed: 0, removed: 0, unchanged: 1000, billedCost: TOTALS };
+    expect(await take(from)).toMatchObject(nothing);
+    expect(await take(file(gzipSync(readFileSync(from)), '.csv.gz'))).toMatchObject(nothing);
+    expect(await stored()).toEqual(before);
   });
 
   it('previews what the commit then does, and leaves nothing behind', async () => {
