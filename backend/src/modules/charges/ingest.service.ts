@@ -5,10 +5,14 @@ import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import { RawPages, SyncRuns } from '../clouds/clouds.module';
 import { apartFrom, type Apart } from './apart';
-import { Dictionaries } from './dictionaries';
+import { Dictionaries, type RunApart } from './dictionaries';
 import { agree } from './domain/control-total';
+import { idRange } from './domain/row-hash';
 import { mapPages, newTally, RowMapper, type MappingTally } from './map-pages';
 import { Quarantine } from './quarantine.service';
+import { rawDifference, type RawDifference } from './raw-difference';
+import { pagePairs, without, type ReadPages } from './read-ahead';
+import { mapRows, stageDelta } from './slice-delta';
 import {
   explanationOf,
   mappingOf,
@@ -21,7 +25,7 @@ import {
 } from './slice-outcome';
 import { compare, writeDifference, writeFirst, type Difference, type SliceTarget } from './slice-writer';
 import { Slices, type SliceNews, type SliceRow } from './slices.service';
-import { copyStaged, emptySums, openStaging, sumStaged, tellApart } from './staging';
+import { copyStaged, emptySums, openStaging, sumSlice, sumStaged, tellApart, type StagedSums } from './staging';
 
 interface Work {
   readonly input: SliceInput;
@@ -59,27 +63,35 @@ export class Ingest {
       rows: pages.reduce((sum, page) => sum + page.rows, 0),
       mapping: mappingOf(source),
     };
-    return !input.always && (await this.isKnown(work)) ? this.confirm(work) : this.map(work);
+    const news = input.always ? null : await this.newRows(work);
+    if (!news) return this.map(work);
+    if (news.come.length + news.gone.length === 0) return this.confirm(work);
+    return (await this.mapNews(work, news)) ?? this.map(work);
   }
 
-  /** The same pages under the same mapping were this slice already; nothing needs to be mapped to know it. */
-  private async isKnown({ found, mapping, pages }: Work): Promise<boolean> {
-    if (found.mapping !== mapping || !found.sync_run_id || !new Decimal(found.difference).isZero()) return false;
-    const before = await this.pages.numbers(found.sync_run_id, found.feed);
-    return before.length === pages.length && sorted(before) === sorted(pages);
+  /**
+   * What the vendor's rows of today differ by from those that the slice was made of. Rows that are the
+   * same bytes are the same charges under the same mapping; they need not be mapped to know it.
+   *
+   * @returns null where that does not hold, or too much differs
+   */
+  private async newRows({ input, found, mapping, pages }: Work): Promise<RawDifference | null> {
+    const { source, run, feed } = input;
+    if (found.mapping !== mapping || !found.sync_run_id || !new Decimal(found.difference).isZero()) return null;
+    const before = (await this.pages.numbers(found.sync_run_id, feed.id)).map(page => page.no);
+    const now = pages.map(page => page.no);
+    const [old, young] = [without(before, now), without(now, before)];
+    if (old.length + young.length === 0) return { gone: [], come: [] };
+    if (found.revision === 0 || (await this.quarantine.touches(source.accountId, run.period, feed.id))) return null;
+    const readPages: ReadPages = wanted => this.pages.readMany(run.period, wanted);
+    return rawDifference(pagePairs(old, young, readPages));
   }
 
   private confirm(work: Work): Promise<SliceOutcome> {
     const { input, found, rows } = work;
     return this.db.transaction(async tx => {
       const slice = await this.slices.hold(tx, found.id);
-      const sums = {
-        ...emptySums(slice.no),
-        charges: slice.charges,
-        billedCost: slice.billed_cost,
-        listCost: slice.list_cost,
-        ...(slice.content_hash === null ? {} : { contentHash: slice.content_hash }),
-      };
+      const sums = standingSums(slice);
       const agreement = agree({ billedCost: slice.billed_cost, rows }, input.totals, input.source.currency);
       const reading = { input, slice, rows, sums, agreement, tally: newTally() };
       const news = newsOf(reading, work);
@@ -87,6 +99,41 @@ export class Ingest {
       if (slice.state !== 'locked') await this.slices.confirm(tx, { ...input, slice, news }, slice.revision);
       await this.runs.fence(tx, input.run);
       return outcomeOf(reading, NOTHING);
+    });
+  }
+
+  /**
+   * Maps what has come and what has gone, and nothing else.
+   *
+   * @returns null, with nothing written, when a row is refused or the slice is not what its rows say: mapping all
+   *          of it decides
+   */
+  private async mapNews(work: Work, news: RawDifference): Promise<SliceOutcome | null> {
+    const { source, run, onRows } = work.input;
+    const tally = newTally();
+    const forgotten = newTally();
+    const come = await mapRows(
+      news.come,
+      this.mapperOf(work, tally),
+      this.wordsOf(work, read => this.db.read(read)),
+    );
+    const gone = await mapRows(news.gone, this.mapperOf(work, forgotten), null);
+    if (tally.rejected.length + forgotten.rejected.length > 0) return null;
+    await onRows?.(work.rows);
+    return this.db.transaction(async tx => {
+      await openStaging(tx);
+      const slice = await this.slices.lock(tx, source, work.found.id);
+      const target = targetOf(work, slice);
+      if (slice.revision !== work.found.revision || !(await stageDelta(tx, target, { come, gone }))) return null;
+      await tellApart(tx);
+      const difference = await compare(tx, target, 'delta');
+      if (touched(difference)) await writeDifference(tx, target, difference);
+      const sums = touched(difference)
+        ? await sumSlice(tx, run.period, slice.no, idRange(slice.no))
+        : standingSums(slice);
+      const outcome = await this.conclude(tx, work, { slice, sums, tally, difference });
+      await this.runs.fence(tx, run);
+      return outcome;
     });
   }
 
@@ -120,75 +167,100 @@ export class Ingest {
 
   private async stage(
     tx: EntityManager,
-    { input, found, pages }: Work,
+    work: Work,
     by: { tally: MappingTally; corrections: ReadonlyMap<string, unknown>; apart: Apart },
   ): Promise<void> {
-    const { source, run, feed } = input;
     const { apart } = by;
+    const { run, onRows } = work.input;
     await openStaging(tx);
-    const mapper = new RowMapper(
-      {
-        slice: found.no,
-        feed,
-        period: run.period,
-        currency: source.currency,
-        zone: source.zone,
-        account: source.facts,
-        corrections: by.corrections,
-      },
-      by.tally,
-    );
     const lines = mapPages({
-      pages: pages.map(page => page.no),
-      mapper,
-      dictionaries: new Dictionaries(
-        source.tenantId,
-        () => source.accountId,
-        read => apart(() => this.db.read(read)),
-      ),
+      pages: work.pages.map(page => page.no),
+      mapper: this.mapperOf(work, by.tally, by.corrections),
+      dictionaries: this.wordsOf(work, read => apart(() => this.db.read(read))),
       readPages: wanted => apart(() => this.pages.readMany(run.period, wanted)),
-      onPage: async rows => input.onRows && apart(async () => input.onRows!(rows)),
+      onPage: async rows => onRows && apart(async () => onRows(rows)),
     });
     await copyStaged(tx, lines);
     await tellApart(tx);
   }
 
+  private mapperOf(
+    { input, found }: Work,
+    tally: MappingTally,
+    corrections: ReadonlyMap<string, unknown> = new Map(),
+  ): RowMapper {
+    const { source, run, feed } = input;
+    const { currency, zone, facts: account } = source;
+    return new RowMapper({ slice: found.no, feed, period: run.period, currency, zone, account, corrections }, tally);
+  }
+
+  private wordsOf({ input: { source } }: Work, apart: RunApart): Dictionaries {
+    return new Dictionaries(source.tenantId, () => source.accountId, apart);
+  }
+
   private async write(tx: EntityManager, work: Work, tally: MappingTally): Promise<SliceOutcome> {
-    const { input, found, rows } = work;
+    const { source } = work.input;
+    const sums = (await sumStaged(tx)).get(work.found.no) ?? emptySums(work.found.no);
+    const slice = await this.slices.lock(tx, source, work.found.id);
+    const target = targetOf(work, slice);
+    const difference = await this.differenceOf(tx, target, slice, sums);
+    const outcome = await this.conclude(tx, work, { slice, sums, tally, difference });
+    if (touched(difference)) {
+      await (slice.revision === 0 ? writeFirst(tx, target) : writeDifference(tx, target, difference));
+    }
+    return outcome;
+  }
+
+  /** Holds what was read against the vendor's total, and files it: as a revision where it differs. */
+  private async conclude(
+    tx: EntityManager,
+    work: Work,
+    { slice, sums, tally, difference }: Concluded,
+  ): Promise<SliceOutcome> {
+    const { input, rows } = work;
     const { source, run } = input;
-    const sums = (await sumStaged(tx)).get(found.no) ?? emptySums(found.no);
-    const slice = await this.slices.lock(tx, source, found.id);
     const agreement = agree({ billedCost: sums.billedCost, rows }, input.totals, source.currency);
     const reading = { input, slice, rows, sums, agreement, tally };
     const news = newsOf(reading, work);
-
-    const { tenantId, accountId } = source;
-    const target = { tenantId, accountId, period: run.period, slice: slice.no, revision: slice.revision };
-    const difference = await this.differenceOf(tx, target, reading);
-    if (touched(difference)) {
-      await (slice.revision === 0 ? writeFirst(tx, target) : writeDifference(tx, target, difference));
-      await this.slices.revise(tx, { source, run, slice, news }, difference);
-    } else {
-      await this.slices.confirm(tx, { source, run, slice, news }, slice.revision);
-    }
+    if (touched(difference)) await this.slices.revise(tx, { source, run, slice, news }, difference);
+    else await this.slices.confirm(tx, { source, run, slice, news }, slice.revision);
     return outcomeOf(reading, difference);
   }
 
   private async differenceOf(
     tx: EntityManager,
     target: SliceTarget,
-    { slice, sums }: SliceReading,
+    slice: SliceRow,
+    sums: StagedSums,
   ): Promise<Difference> {
     if (slice.revision === 0) return { ...NOTHING, inserted: sums.charges };
     return slice.content_hash === sums.contentHash ? NOTHING : compare(tx, target, 'replace');
   }
 }
 
-const sorted = (pages: readonly { readonly no: number }[]): string =>
-  pages
-    .map(page => page.no)
-    .sort((a, b) => a - b)
-    .join();
+interface Concluded {
+  readonly slice: SliceRow;
+  readonly sums: StagedSums;
+  readonly tally: MappingTally;
+  readonly difference: Difference;
+}
+
+const targetOf = ({ input: { source, run } }: Work, slice: SliceRow): SliceTarget => ({
+  tenantId: source.tenantId,
+  accountId: source.accountId,
+  period: run.period,
+  slice: slice.no,
+  revision: slice.revision,
+});
+
+/** Of a slice that stays as it is. */
+const standingSums = (slice: SliceRow): StagedSums => ({
+  ...emptySums(slice.no),
+  charges: slice.charges,
+  billedCost: slice.billed_cost,
+  listCost: slice.list_cost,
+  ...(slice.content_hash === null ? {} : { contentHash: slice.content_hash }),
+});
 
 /** @throws RowsMissing, ControlTotalDiffers when what was read does not add up */
 const newsOf = (reading: SliceReading, { mapping }: Work): SliceNews => ({

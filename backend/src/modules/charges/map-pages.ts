@@ -1,11 +1,11 @@
 import { readRows, type AccountFacts, type Feed } from '@cloudtally/plugin-sdk';
-import type { StoredPage } from '../clouds/clouds.module';
 import { NO_WORDS, type Dictionaries } from './dictionaries';
 import { TooManyRejected } from './charges.errors';
 import { ChargeDays } from './domain/charge-day';
 import { readRow, type Rejection } from './domain/read-row';
 import { hash128 } from './domain/row-hash';
 import { stageCharge, stagingLine, type StagedCharge } from './domain/staged-charge';
+import { owned, readAhead, type ReadPages } from './read-ahead';
 
 export interface RejectedRow extends Rejection {
   readonly slice: number;
@@ -105,9 +105,6 @@ export async function encode(batch: readonly StagedCharge[], dictionaries: Dicti
   return text;
 }
 
-/** Pages that are read ahead in one go: a page is small, and each round trip costs as much as mapping one. */
-const PAGES_AHEAD = 16;
-
 /**
  * Stored pages -> COPY text. While rows are mapped, the pages after them are fetched and unpacked, and
  * the words of the batch before are looked up.
@@ -120,7 +117,7 @@ export async function* mapPages({
   onPage,
 }: {
   readonly pages: readonly number[];
-  readPages(numbers: readonly number[]): Promise<readonly StoredPage[]>;
+  readonly readPages: ReadPages;
   readonly mapper: RowMapper;
   readonly dictionaries: Dictionaries | null;
   onPage(rows: number): Promise<void>;
@@ -139,23 +136,4 @@ export async function* mapPages({
   if (encoding) yield await encoding;
   const rest = mapper.take();
   if (rest.length > 0) yield await encode(rest, dictionaries);
-}
-
-async function* readAhead(
-  pages: readonly number[],
-  readPages: (numbers: readonly number[]) => Promise<readonly StoredPage[]>,
-): AsyncGenerator<StoredPage> {
-  const next = (at: number) => (at < pages.length ? owned(readPages(pages.slice(at, at + PAGES_AHEAD))) : null);
-  let ahead = next(0);
-  for (let at = PAGES_AHEAD; ahead; at += PAGES_AHEAD) {
-    const read: readonly StoredPage[] = await ahead;
-    ahead = next(at);
-    yield* read;
-  }
-}
-
-/** Work begun ahead, which may fail before it is awaited, or never be: until then its failure is nobody's. */
-function owned<T>(work: Promise<T>): Promise<T> {
-  work.catch(() => undefined);
-  return work;
 }

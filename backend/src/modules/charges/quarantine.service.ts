@@ -29,6 +29,18 @@ export class Quarantine {
     return new Map(rows.map(row => [row.row_hash.replaceAll('-', ''), row.fixed_row]));
   }
 
+  /** Whether rows of the slice wait, were dropped, or stand corrected: then only mapping all of it tells what holds. */
+  async touches(accountId: string, period: string, feed: string): Promise<boolean> {
+    const found = await this.db.read(tx =>
+      tx.query<unknown[]>(
+        `select 1 from quarantined_row where cloud_account_id = $1 and period = $2 and feed = $3 and deleted_at is null
+           and (state <> 'fixed' or fixed_row is not null) limit 1`,
+        [accountId, period, feed],
+      ),
+    );
+    return found.length > 0;
+  }
+
   /**
    * Files what a run refused. A row that was refused before stays the same item, dropped ones stay
    * dropped; an open item whose row came through this time is fixed.

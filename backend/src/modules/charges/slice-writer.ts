@@ -3,8 +3,14 @@ import { answerQuestions, FOLD_COLUMNS, meetsAnswer, openQuestions, questionOf }
 import { idRange } from './domain/row-hash';
 import { rollUp } from './roll-up';
 
-/** `replace`: what is staged is the whole slice. `merge`: it is the whole truth about the keys in it. */
-export type WriteMode = 'replace' | 'merge';
+/**
+ * What is staged is, with `replace`, the whole slice; with `merge`, the whole truth about the keys in it;
+ * with `delta`, about the keys in the temporary table `touched`.
+ */
+export type CompareMode = 'replace' | 'merge' | 'delta';
+
+/** What a file may be. */
+export type WriteMode = Exclude<CompareMode, 'delta'>;
 
 export interface SliceTarget {
   readonly tenantId: string;
@@ -22,9 +28,9 @@ export interface Difference {
 }
 
 /** Counts what writing would change, and remembers it in the temporary table `difference`. */
-export async function compare(tx: EntityManager, target: SliceTarget, mode: WriteMode): Promise<Difference> {
+export async function compare(tx: EntityManager, target: SliceTarget, mode: CompareMode): Promise<Difference> {
   await tx.query(`create temporary table if not exists difference (slice_id int, id uuid, act "char") on commit drop`);
-  await tx.query(mode === 'merge' ? COMPARE_KEYS : COMPARE, [target.period, target.slice, ...idRange(target.slice)]);
+  await tx.query(COMPARE[mode], [target.period, target.slice, ...idRange(target.slice)]);
   const [counts] = await tx.query<Difference[]>(COUNT, [target.slice]);
   return counts!;
 }
@@ -55,8 +61,13 @@ const JOINED = `
   full join (select id, content_hash from charge where period = $1 and id between $3 and $4`;
 const DIFFERS = `) c on c.id = s.id
   where c.id is null or s.id is null or c.content_hash <> s.content_hash`;
-const COMPARE = JOINED + DIFFERS;
-const COMPARE_KEYS = `${JOINED} and key_hash in (select key_hash from staged where slice_id = $2)${DIFFERS}`;
+const keysIn = (table: string): string =>
+  `${JOINED} and key_hash in (select key_hash from ${table} where slice_id = $2)${DIFFERS}`;
+const COMPARE: Readonly<Record<CompareMode, string>> = {
+  replace: JOINED + DIFFERS,
+  merge: keysIn('staged'),
+  delta: keysIn('touched'),
+};
 
 /**
  * Writes the difference and nothing else: old versions go to the trail, new rows arrive with their

@@ -25,9 +25,13 @@ export async function openStaging(tx: EntityManager): Promise<void> {
 }
 
 /** Streams finished COPY lines into staging, as fast as Postgres takes them. */
-export async function copyStaged(tx: EntityManager, chunks: AsyncIterable<string>): Promise<number> {
+export async function copyStaged(
+  tx: EntityManager,
+  chunks: AsyncIterable<string> | Iterable<string>,
+  table: 'staged' | 'gone' = 'staged',
+): Promise<number> {
   const client = (await tx.queryRunner!.connect()) as PoolClient;
-  const stream = client.query(copyFrom(`copy staged (${STAGING_COLUMNS}) from stdin`));
+  const stream = client.query(copyFrom(`copy ${table} (${STAGING_COLUMNS}) from stdin`));
   await pipeline(Readable.from(chunks, { objectMode: false, highWaterMark: HIGH_WATER }), stream);
   return stream.rowCount ?? 0;
 }

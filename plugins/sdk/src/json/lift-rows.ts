@@ -55,8 +55,8 @@ export function splitRows(json: Uint8Array): Uint8Array[] {
  * @throws SyntaxError for what is no list, or one that does not end
  */
 export function readRows(json: Uint8Array): unknown[] {
-  const rows = parsed(utf8(json));
-  return Array.isArray(rows) ? rows : splitRows(json).map(row => parsed(utf8(row)));
+  // One by one also because a whole page as one text outlives the collector's nursery, and a row does not.
+  return splitRows(json).map(row => parsed(utf8(row)));
 }
 
 function parsed(text: string): unknown {
