@@ -24,6 +24,8 @@ const reads =
 const Overview = lazyPage(() => import('./overview/Overview'), 'Overview');
 const MonthClose = lazyPage(() => import('./close/MonthClose'), 'MonthClose');
 const Unassigned = lazyPage(() => import('./unassigned/Unassigned'), 'Unassigned');
+const AttributionRules = lazyPage(() => import('./attribution/AttributionRules'), 'AttributionRules');
+const RuleEditor = lazyPage(() => import('./attribution/RuleEditor'), 'RuleEditor');
 const AllocationWorkbench = lazyPage(() => import('./allocation/AllocationWorkbench'), 'AllocationWorkbench');
 const ApprovalInbox = lazyPage(() => import('./approvals/ApprovalInbox'), 'ApprovalInbox');
 const PluginGallery = lazyPage(() => import('./plugins/PluginGallery'), 'PluginGallery');
@@ -90,6 +92,16 @@ export const pages: PageEntry[] = [
     visible: reads('unassignedCharge'),
   },
   { path: '/focus-export', title: 'focusExport.title', Component: FocusExport, visible: reads('charge') },
+  {
+    path: '/attribution-rules',
+    title: 'attribution.title',
+    Component: AttributionRules,
+    menu: { group: 'clouds', order: 22, icon: 'BranchesOutlined' },
+    replaces: 'attributionRule',
+    visible: reads('attributionRule'),
+  },
+  { path: '/attribution-rules/new', title: 'attribution.new', Component: RuleEditor },
+  { path: '/attribution-rules/:id', title: 'attribution.editTitle', Component: RuleEditor },
   {
     path: '/focus-import',
     title: 'focusImport.title',
