@@ -93,15 +93,15 @@ export const pages: PageEntry[] = [
   },
   { path: '/focus-export', title: 'focusExport.title', Component: FocusExport, visible: reads('charge') },
   {
-    path: '/attribution-rules',
+    path: '/attribution/rules',
     title: 'attribution.title',
     Component: AttributionRules,
     menu: { group: 'clouds', order: 22, icon: 'BranchesOutlined' },
     replaces: 'attributionRule',
     visible: reads('attributionRule'),
   },
-  { path: '/attribution-rules/new', title: 'attribution.new', Component: RuleEditor },
-  { path: '/attribution-rules/:id', title: 'attribution.editTitle', Component: RuleEditor },
+  { path: '/attribution/rules/new', title: 'attribution.new', Component: RuleEditor },
+  { path: '/attribution/rules/:id', title: 'attribution.editTitle', Component: RuleEditor },
   {
     path: '/focus-import',
     title: 'focusImport.title',

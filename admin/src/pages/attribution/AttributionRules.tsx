@@ -84,7 +84,7 @@ export function AttributionRules() {
     <>
       <PageHead title={t('attribution.title')}>
         {save && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/attribution-rules/new')}>
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/attribution/rules/new')}>
             {t('attribution.new')}
           </Button>
         )}

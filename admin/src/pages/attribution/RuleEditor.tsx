@@ -1,11 +1,11 @@
 import { Button, Card, Form, Input, Radio } from 'antd';
-import dayjs from 'dayjs';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { NotFound } from '../../app/NotFound';
 import { DateInput } from '../../resource/fields/FieldInput';
 import { RefSelect } from '../../resource/fields/RefSelect';
+import { useMe } from '../../resource/ResourceCatalogue';
 import { FormBar } from '../../resource/form/FormBar';
 import { useLeaveGuard } from '../../resource/form/useLeaveGuard';
 import { Loaded } from '../Loaded';
@@ -18,7 +18,7 @@ import { draftOf, isWhole, toDraft, toInput, type Preview, type Rule, type RuleB
 import { RulePreview } from './RulePreview';
 import { ShareRows } from './ShareRows';
 
-const LIST = '/attribution-rules';
+const LIST = '/attribution/rules';
 const PREVIEW = 'query ($rule: JSON!, $period: String) { previewRule(rule: $rule, period: $period) }';
 const SETTLE_MS = 600;
 
@@ -103,15 +103,15 @@ function Editor({ saved, initial }: { saved?: Rule; initial: RuleDraft }) {
             )}
           </Card>
           <Card className="form-card" title={t('attribution.nameAndDays')}>
-            <div className="field-grid two">
+            <div className="rule-fields">
               <Form.Item
+                className="whole-row"
                 name="name"
                 label={t('attribution.name')}
                 rules={[{ required: true, message: t('attribution.nameMissing') }]}
               >
                 <Input maxLength={200} />
               </Form.Item>
-              <span />
               <Form.Item name="validFrom" label={t('attribution.validFrom')} required extra={t('attribution.dayHint')}>
                 <DateInput kind="date" />
               </Form.Item>
@@ -146,6 +146,7 @@ export function RuleEditor() {
   const { t } = useTranslation();
   const { id } = useParams();
   const [address] = useSearchParams();
+  const { openPeriod } = useMe();
   const query = usePage<RuleBook>('{ ruleBook }');
   return (
     <>
@@ -157,7 +158,7 @@ export function RuleEditor() {
           return saved ? (
             <Editor key={`${saved.id}/${saved.version}`} saved={saved} initial={toDraft(saved)} />
           ) : (
-            <Editor initial={draftOf(address, dayjs().format('YYYY-MM-DD'))} />
+            <Editor initial={draftOf(address, openPeriod)} />
           );
         }}
       </Loaded>

@@ -8,6 +8,8 @@ import { MoneyText } from '../../money/MoneyText';
 import type { Preview, PreviewMoney } from './rule';
 import { OwnerText } from './RuleTexts';
 
+const MOST = 5;
+
 const Amount = ({ of }: { of: Pick<PreviewMoney, 'listCost' | 'billedCost' | 'currency'> }) => (
   <MoneyText value={of.billedCost ?? of.listCost} currency={of.currency} />
 );
@@ -65,7 +67,7 @@ function Body({ preview }: { preview: Preview }) {
         <>
           <h4>{t('attribution.elsewhere')}</h4>
           <ul className="preview-moves">
-            {elsewhere.map((one, index) => (
+            {elsewhere.slice(0, MOST).map((one, index) => (
               <li key={index}>
                 <span>
                   {t(`attribution.by.${one.by}`)} <span className="faint">{one.name}</span>
@@ -74,6 +76,9 @@ function Body({ preview }: { preview: Preview }) {
                 <Amount of={one} />
               </li>
             ))}
+            {elsewhere.length > MOST && (
+              <li className="faint">{t('attribution.andMore', { shown: String(elsewhere.length - MOST) })}</li>
+            )}
           </ul>
         </>
       )}
@@ -115,7 +120,11 @@ export function RulePreview({ query, whole, onMonth }: RulePreviewProps) {
     <aside className="panel rule-preview" data-testid="rule-preview">
       <header>
         <h3>{t('attribution.preview')}</h3>
-        {isFetching && <Spin size="small" />}
+        {isFetching && (
+          <span className="faint">
+            <Spin size="small" /> {t('attribution.trying')}
+          </span>
+        )}
         <span className="spacer" />
         {data && (
           <Select

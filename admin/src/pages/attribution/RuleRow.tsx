@@ -7,7 +7,7 @@ import { useRunAction } from '../../resource/action/ActionProvider';
 import type { ResourceRecord } from '../../resource/metadata';
 import { useNamedAction } from '../useNamedAction';
 import { useRunNow } from '../useRunNow';
-import type { Rule, RuleBook } from './rule';
+import type { Condition, Rule, RuleBook } from './rule';
 import { ConditionText, RuleOwner } from './RuleTexts';
 
 interface RuleRowProps {
@@ -24,6 +24,12 @@ interface RuleRowProps {
   onDown: (() => void) | null;
 }
 
+/** A rule by customer code looks at its tag as well. */
+const looksAt = ({ conditions, customerTagKey }: Rule): Condition[] =>
+  customerTagKey
+    ? [...conditions, { field: 'tag', tagKey: customerTagKey, operator: 'present', wanted: [] }]
+    : conditions;
+
 /** A rule in the line: dragged by its handle, or moved a place by the arrows. */
 export function RuleRow({ rule, book, place, over, onDrag, onOver, onDrop, onUp, onDown }: RuleRowProps) {
   const { t } = useTranslation();
@@ -35,7 +41,7 @@ export function RuleRow({ rule, book, place, over, onDrag, onOver, onDrop, onUp,
   const remove = useNamedAction('attribution.delete_rule');
   const active = rule.status === 'active';
   const turn = active ? pause : resume;
-  const path = `/attribution-rules/${rule.id}`;
+  const path = `/attribution/rules/${rule.id}`;
   const record = rule as unknown as ResourceRecord;
   return (
     <li
@@ -64,17 +70,16 @@ export function RuleRow({ rule, book, place, over, onDrag, onOver, onDrop, onUp,
           <span className="faint num">{rule.code}</span>
         </span>
         <span className="rule-conditions">
-          {rule.conditions.map((condition, index) => (
+          {looksAt(rule).map((condition, index) => (
             <ConditionText key={index} condition={condition} book={book} />
           ))}
-          {rule.conditions.length === 0 && <span className="faint">{t('attribution.anyCharge')}</span>}
         </span>
       </div>
       <div className="rule-to">
         <span className="faint">→</span> <RuleOwner rule={rule} book={book} />
       </div>
       <span className="rule-days num faint">
-        {rule.validFrom} – {rule.validTo ?? ''}
+        {rule.validTo ? `${rule.validFrom} – ${rule.validTo}` : t('attribution.since', { day: rule.validFrom })}
       </span>
       <div className="rule-do">
         {turn && (

@@ -56,6 +56,7 @@ describe('a rule as a person writes it', () => {
     ${{ conditions: [{ field: 'tag', operator: 'present' }] }}                                  | ${false}
     ${{ conditions: [{ field: 'tag', tagKey: 'x', operator: 'present' }] }}                     | ${true}
     ${{ customerBy: 'customer' }}                                                               | ${false}
+    ${{ shares: [{ customerId: 'a', percent: '99.9' }] }}                                       | ${false}
     ${{ shares: [{ customerId: 'a', percent: '' }] }}                                           | ${false}
     ${{ customerBy: 'tag_value_is_customer_code', customerTagKey: 'customer', conditions: [] }} | ${true}
   `('with $change there is enough to try: $whole', ({ change, whole }: { change: object; whole: boolean }) => {
@@ -76,7 +77,7 @@ describe('a rule as a person writes it', () => {
 
   it('begins with what the work list knows', () => {
     const address = new URLSearchParams({ account: 'id', tag: 'owner=a=b', customer: 'c', from: '2026-10-03' });
-    expect(draftOf(address, '2026-11-20')).toMatchObject({
+    expect(draftOf(address, '2026-10')).toMatchObject({
       conditions: [
         { field: 'cloud_account', operator: 'is', wanted: ['id'] },
         { field: 'tag', tagKey: 'owner', operator: 'is', wanted: ['a=b'] },
@@ -84,6 +85,6 @@ describe('a rule as a person writes it', () => {
       customerId: 'c',
       validFrom: '2026-10-03',
     });
-    expect(draftOf(new URLSearchParams(), '2026-11-20').validFrom).toBe('2026-11-01');
+    expect(draftOf(new URLSearchParams(), '2026-10').validFrom).toBe('2026-10-01');
   });
 });

@@ -65,7 +65,7 @@ export interface RuleDraft {
   customerTagKey?: string | null;
   /** Per cent, as people speak of shares. */
   shares?: { customerId?: string | null; percent?: string | null }[];
-  validFrom: string;
+  validFrom: string | null;
   validTo?: string | null;
   status?: 'active' | 'paused';
 }
@@ -144,7 +144,9 @@ export function isWhole(draft: RuleDraft): boolean {
   if (customerBy === 'tag_value_is_customer_code') return filled(customerTagKey);
   if (conditions.length === 0) return false;
   if (customerBy === 'customer') return filled(customerId);
-  return shares.length > 0 && shares.every(share => filled(share.customerId) && filled(share.percent));
+  return (
+    shares.every(share => filled(share.customerId)) && shareSum(shares.map(share => share.percent ?? '')) === '100'
+  );
 }
 
 /** The draft in the words of the server. */
@@ -180,23 +182,25 @@ export const toDraft = (rule: Rule): RuleDraft => ({
 });
 
 /** What a link from the work list knows already: `?account=…&sub=…&tag=team%3Dred&service=…`. */
-export function draftOf(address: URLSearchParams, today: string): RuleDraft {
+export function draftOf(address: URLSearchParams, openPeriod: string | null): RuleDraft {
   const one = (field: Field, value: string | null): Partial<Condition>[] =>
     value ? [{ field, operator: 'is', wanted: [value] }] : [];
   const [tagKey, ...tagValue] = (address.get('tag') ?? '').split('=');
+  const known = [
+    ...one('cloud_account', address.get('account')),
+    ...one('sub_account', address.get('sub')),
+    ...(tagKey ? [{ field: 'tag' as const, tagKey, operator: 'is' as const, wanted: [tagValue.join('=')] }] : []),
+    ...one('project', address.get('project')),
+    ...one('service', address.get('service')),
+    ...one('resource', address.get('resource')),
+  ];
   return {
     name: address.get('name') ?? '',
-    conditions: [
-      ...one('cloud_account', address.get('account')),
-      ...one('sub_account', address.get('sub')),
-      ...(tagKey ? [{ field: 'tag' as const, tagKey, operator: 'is' as const, wanted: [tagValue.join('=')] }] : []),
-      ...one('project', address.get('project')),
-      ...one('service', address.get('service')),
-      ...one('resource', address.get('resource')),
-    ],
+    conditions: known.length > 0 ? known : [{ field: 'tag', operator: 'is', wanted: [] }],
     customerBy: 'customer',
     customerId: address.get('customer'),
     shares: [],
-    validFrom: address.get('from') ?? `${today.slice(0, 7)}-01`,
+    // The month that is worked on, so that the preview of it means something.
+    validFrom: address.get('from') ?? (openPeriod ? `${openPeriod}-01` : null),
   };
 }

@@ -25,7 +25,7 @@ function Because({ suggestion }: { suggestion: Suggestion }) {
   return (
     <>
       {suggestion.because.map(({ reason, found }) => (
-        <span key={reason} className="because">
+        <span key={reason} className="guess-reason">
           {t(`unassigned.because.${reason}`)} <span className="num">{found}</span>
         </span>
       ))}
@@ -105,17 +105,14 @@ function Ways({ row, help, ...bind }: WaysProps) {
       {assign && named && (
         <>
           <BindButtons row={row} help={help} {...bind} />
-          <Button
-            type={first ? 'default' : 'primary'}
-            onClick={() => ask({ ...assign, records: [], initial: bindingOf(row, first?.customerId) })}
-          >
+          <Button onClick={() => ask({ ...assign, records: [], initial: bindingOf(row, first?.customerId) })}>
             {t('unassigned.assign')}
           </Button>
         </>
       )}
       {writesRules && (
         <Link to={ruleLink(row, named ? undefined : help?.signs[0], first)}>
-          <Button type={named ? 'text' : 'primary'}>{t('unassigned.makeRule')}</Button>
+          <Button type={named ? 'text' : 'default'}>{t('unassigned.makeRule')}</Button>
         </Link>
       )}
       {exclude && (

@@ -52,7 +52,7 @@ export function ruleLink(row: UnassignedGroup, sign?: GroupSign, customer?: Sugg
   set('customer', customer?.customerId);
   set('from', row.firstDay);
   set('name', [row.subAccountName ?? row.subAccountId, sign?.value].filter(Boolean).join(' '));
-  return `/attribution-rules/new?${address}`;
+  return `/attribution/rules/new?${address}`;
 }
 
 /** The first day after this one; days as they travel. */

@@ -40,13 +40,13 @@ export class ChargeExclusion extends TenantResource {
 
   cloudAccountId!: string | null;
 
-  @Attr.text({ title: { zh: '子账号', en: 'Sub-account' }, editable: 'never', list: true, search: true })
+  @Attr.text({ title: { zh: '子账号', en: 'Sub-account' }, editable: 'never', search: true })
   subAccountId!: string | null;
 
-  @Attr.text({ title: { zh: '产品代码', en: 'Service code' }, editable: 'never', list: true })
+  @Attr.text({ title: { zh: '产品代码', en: 'Service code' }, editable: 'never' })
   serviceCode!: string | null;
 
-  @Attr.text({ title: { zh: '厂商费用类型', en: "Vendor's type" }, editable: 'never', list: true })
+  @Attr.text({ title: { zh: '厂商费用类型', en: "Vendor's type" }, editable: 'never' })
   chargeType!: string | null;
 
   @Attr.date({ title: { zh: '起始日', en: 'From' }, required: true, editable: 'never', list: true })

@@ -63,12 +63,21 @@ export class SubAccountBinding extends TenantResource {
 
   customerId!: string;
 
-  @Attr.date({ title: { zh: '起始日', en: 'From' }, required: true, editable: 'create', list: true })
+  @Attr.date({
+    title: { zh: '起始日', en: 'From' },
+    help: { zh: '按费用发生日，以云账号时区计', en: "By the day of the charge, in the account's zone" },
+    required: true,
+    editable: 'create',
+    list: true,
+  })
   validFrom!: string;
 
   @Attr.date({
     title: { zh: '截止日', en: 'Until' },
-    help: { zh: '该日起不再归属；留空为长期', en: 'From this day on no longer; empty = open' },
+    help: {
+      zh: '该日起不再归属；留空为长期。涉及的未关账账期自动重新归属，已关账账期不变',
+      en: 'From this day on no longer; empty = open. Open months that it touches are attributed again; closed ones stay',
+    },
     list: true,
   })
   validTo!: string | null;

@@ -106,13 +106,7 @@ export class RulePreviews {
         from: ownerOf(group, 'from', name),
         to: ownerOf(group, 'to', name),
       })),
-      elsewhere: groups
-        .filter(group => group.fits && group.to_rule !== id && group.to_rule !== null && group.to_state !== 2)
-        .map(group => ({
-          ...moneyOf(group, showCosts),
-          by: group.by_binding ? 'binding' : 'rule',
-          name: group.to_title ?? '',
-        })),
+      elsewhere: elsewhereOf(groups, id, showCosts),
       samples: samples.map(sample => shownSample(sample, showCosts, name)),
     };
   }
@@ -171,6 +165,17 @@ interface Sample extends Ends, Omit<PreviewSample, 'from' | 'to' | 'listCost' | 
 interface Named {
   readonly rule: string;
   readonly title: string;
+}
+
+/** Largest first, one line an owner: a customer has many bindings. */
+function elsewhereOf(groups: readonly Group[], id: string, showCosts: boolean): RulePreview['elsewhere'] {
+  const others = groups.filter(group => group.fits && group.to_rule !== id && group.to_rule !== null);
+  const key = (group: Group) => [group.by_binding, group.to_title, group.currency].join('/');
+  return [...new Set(others.map(key))].map(owner => {
+    const of = others.filter(group => key(group) === owner);
+    const by = of[0]!.by_binding ? 'binding' : 'rule';
+    return { ...summed(of, showCosts)[0]!, by, name: of[0]!.to_title ?? '' };
+  });
 }
 
 const isMove = (group: Group): boolean =>
