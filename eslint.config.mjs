@@ -12,6 +12,8 @@ export default tseslint.config(
       '.cache/**',
       '.data/**',
       'coverage/**',
+      // Not a part of any project before it is copied.
+      '.tools/template/**',
       '**/*.{js,cjs,mjs}',
       '**/vite.config.ts',
       '**/*.d.ts',

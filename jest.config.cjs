@@ -34,8 +34,9 @@ module.exports = {
   globalTeardown: '<rootDir>/backend/src/testing/global-teardown.ts',
   roots: folders.filter(folder => fs.existsSync(path.join(__dirname, folder))).map(folder => `<rootDir>/${folder}`),
   testRegex: nightly ? '\\.spec\\.tsx?$' : '(?<!\\.nightly)\\.spec\\.tsx?$',
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-  modulePathIgnorePatterns: ['/dist/'],
+  // A template's contract suite fails on purpose.
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.tools/template/'],
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/.tools/template/'],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
   transform: {
     '\\.(ts|tsx|mjs)$': ['@swc/jest', swc],
