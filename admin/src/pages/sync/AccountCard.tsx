@@ -10,6 +10,8 @@ import { StatusTag, TonePill } from '../../resource/fields/StatusTag';
 import { fieldOf } from '../../resource/metadata';
 import { useResource } from '../../resource/ResourceCatalogue';
 import { FRESHNESS_TONE, type MonitoredAccount } from './monitor';
+import { Readings } from './Readings';
+import { useSpan } from './TimeSpan';
 
 interface AccountCardProps {
   account: MonitoredAccount;
@@ -20,8 +22,10 @@ interface AccountCardProps {
 /** Until when the vendor may still change the month: the clock that decides whether a bill may go out. */
 function FinalityClock({ account }: { account: MonitoredAccount }) {
   const { t } = useTranslation();
+  const span = useSpan();
   if (!account.finalAt) return null;
   const when = formatInstant(account.finalAt);
+  const left = Date.parse(account.finalAt) - Date.now();
   const key =
     account.freshness === 'provisional'
       ? 'sync.finalFrom'
@@ -31,8 +35,28 @@ function FinalityClock({ account }: { account: MonitoredAccount }) {
   return (
     <p className={account.freshness === 'due' ? 'clock bad' : 'clock muted'}>
       <ClockCircleOutlined /> {t(key, { when })}
+      {account.freshness === 'provisional' && left > 0 && <b> {t('sync.countdown', { span: span(left) })}</b>}
     </p>
   );
+}
+
+const COUNTS = ['inserted', 'changed', 'removed', 'rejected'] as const;
+
+/** What the run changed; what is nought is left out. */
+function RunCounts({ run }: { run: NonNullable<MonitoredAccount['lastRun']> }) {
+  const { t } = useTranslation();
+  const counts = COUNTS.filter(each => run[each] > 0);
+  if (counts.length === 0) return null;
+  const words = counts.map(each => t(`sync.${each}`, { shown: run[each].toLocaleString() }));
+  return <span className="muted num">{words.join(' · ')}</span>;
+}
+
+/** How old what is shown is. */
+function Lag({ account }: { account: MonitoredAccount }) {
+  const { t } = useTranslation();
+  const span = useSpan();
+  if (!account.syncedAt || account.freshness === 'locked') return null;
+  return <span className="faint num">{t('sync.lag', { span: span(Date.now() - Date.parse(account.syncedAt)) })}</span>;
 }
 
 function LastRun({ account }: { account: MonitoredAccount }) {
@@ -50,6 +74,7 @@ function LastRun({ account }: { account: MonitoredAccount }) {
         <DateText value={last.startedAt} />
       </Link>
       <span className="muted num">{t('sync.rowsRead', { shown: last.rowsRead.toLocaleString() })}</span>
+      <RunCounts run={last} />
       {problem && <p className="bad">{typeof problem === 'string' ? problem : text(problem)}</p>}
     </div>
   );
@@ -67,7 +92,8 @@ export function AccountCard({ account, period, onSync }: AccountCardProps) {
           </h3>
           <span className="faint num">
             {account.providerName} · {account.code}
-          </span>
+          </span>{' '}
+          <Lag account={account} />
         </div>
         <TonePill tone={FRESHNESS_TONE[account.freshness]} label={t(`sync.freshness.${account.freshness}`)} />
       </header>
@@ -103,6 +129,7 @@ export function AccountCard({ account, period, onSync }: AccountCardProps) {
         )}
       </dl>
       <FinalityClock account={account} />
+      <Readings account={account} />
       {account.quarantined > 0 && (
         <p className="warn">
           <WarningOutlined />{' '}

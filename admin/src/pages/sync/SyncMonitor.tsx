@@ -11,6 +11,7 @@ import { useNamedAction } from '../useNamedAction';
 import { usePage } from '../usePage';
 import { AccountCard } from './AccountCard';
 import { MONITOR_QUERY, type Freshness, type MonitoredAccount } from './monitor';
+import { RestingProviders } from './RestingProviders';
 
 const ORDER: Freshness[] = ['missing', 'due', 'provisional', 'final', 'locked'];
 
@@ -56,6 +57,7 @@ export function SyncMonitor() {
           </Button>
         )}
       </PageHead>
+      <RestingProviders />
       <Loaded query={query}>
         {accounts =>
           accounts.length === 0 ? (

@@ -27,8 +27,35 @@ export interface MonitoredAccount {
     startedAt: string;
     finishedAt: string | null;
     rowsRead: number;
+    inserted: number;
+    changed: number;
+    removed: number;
+    rejected: number;
     error: { message?: Text | string } | null;
   } | null;
+  nextRunAt: string | null;
+  syncPlan: string;
+  /** The newest task that syncs it; `nextTryAt` while it waits to be tried again by itself. */
+  task: {
+    id: string;
+    state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+    tries: number;
+    maxTries: number;
+    nextTryAt: string | null;
+    error: { message?: Text } | null;
+  } | null;
+  incidentSince: string | null;
+}
+
+/** A provider that nobody asks for now, because it kept not answering. */
+export interface RestingProvider {
+  plugin: string;
+  providers: string[];
+  state: 'open' | 'half_open';
+  failures: number;
+  openedAt: string;
+  retryAt: string;
+  lastError: { message: Text } | null;
 }
 
 export const FRESHNESS_TONE: Record<Freshness, Tone> = {
@@ -40,3 +67,4 @@ export const FRESHNESS_TONE: Record<Freshness, Tone> = {
 };
 
 export const MONITOR_QUERY = 'query Monitor($period: String!) { syncMonitor(period: $period) }';
+export const RESTING_QUERY = 'query Resting { restingProviders }';

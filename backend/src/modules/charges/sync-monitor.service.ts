@@ -54,6 +54,11 @@ export interface MonitoredAccount {
   } | null;
 }
 
+/** A provider that kept not answering, by the names that its accounts give it. */
+export interface RestingProvider extends ShownCircuit {
+  readonly providers: readonly string[];
+}
+
 @Injectable()
 export class SyncMonitor {
   constructor(@Inject(Database) private readonly db: Database) {}
@@ -72,8 +77,20 @@ export class SyncMonitor {
   }
 
   /** Providers that nobody asks for now, because they kept not answering. */
-  resting(): Promise<ShownCircuit[]> {
-    return restingProviders(this.db, current().actor.tenantId);
+  async resting(): Promise<RestingProvider[]> {
+    const { tenantId } = current().actor;
+    const circuits = await restingProviders(this.db, tenantId);
+    const names = await this.db.read(tx =>
+      tx.query<{ plugin: string; names: string[] }[]>(
+        `select plugin_id as plugin, array_agg(distinct provider_name order by provider_name) as names from cloud_account
+         where tenant_id = $1 and deleted_at is null and plugin_id = any($2) group by plugin_id`,
+        [tenantId, circuits.map(({ plugin }) => plugin)],
+      ),
+    );
+    return circuits.map(circuit => ({
+      ...circuit,
+      providers: names.find(({ plugin }) => plugin === circuit.plugin)?.names ?? [],
+    }));
   }
 }
 

@@ -56,6 +56,13 @@ export class JobRun extends TenantResource {
   @Attr.int({ title: { zh: '最多次数', en: 'Most tries' }, required: true, editable: 'never' })
   maxTries!: number;
 
+  @Attr.dateTime({
+    title: { zh: '最早开始', en: 'Not before' },
+    help: { zh: '失败后到这时自动重试', en: 'When it is tried again after it failed' },
+    editable: 'never',
+  })
+  notBefore!: Date;
+
   @Attr.json({ title: { zh: '输入', en: 'Input' }, required: true, editable: 'never' })
   input!: unknown;
 

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+
+const MINUTE = 60_000;
+const UNITS = [
+  ['days', 1440 * MINUTE],
+  ['hours', 60 * MINUTE],
+  ['minutes', MINUTE],
+] as const;
+
+/** A length of time in its two largest units: "2 days 3 hours". */
+export function useSpan(): (milliseconds: number) => string {
+  const { t } = useTranslation();
+  return milliseconds => {
+    let rest = Math.max(milliseconds, MINUTE);
+    const parts = UNITS.flatMap(([unit, size]) => {
+      const count = Math.floor(rest / size);
+      rest -= count * size;
+      return count > 0 ? [t(`sync.span.${unit}`, { count })] : [];
+    });
+    return parts.slice(0, 2).join(' ');
+  };
+}
