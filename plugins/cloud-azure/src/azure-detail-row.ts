@@ -77,7 +77,7 @@ export const azureDetailRow = z.custom<AzureDetailRow>(
     typeof value === 'object' &&
     value !== null &&
     isDetailRow(value as AzureDetailRow) &&
-    Object.entries(value).every(
+    Object.entries(value as Record<string, unknown>).every(
       ([column, cell]) =>
         byLowerCase.get(column.toLowerCase()) === column &&
         (cell === null || typeof cell === 'string') &&

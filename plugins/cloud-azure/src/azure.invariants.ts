@@ -14,9 +14,7 @@ const exact = (row: AzureDetailRow, column: string): Decimal | null => {
 
 const product = (row: AzureDetailRow, factors: readonly string[]): Decimal | null => {
   const values = factors.map(column => exact(row, column));
-  return values.every(value => value !== null)
-    ? values.reduce((all, value) => all!.times(value!), new Decimal(1))
-    : null;
+  return values.every(value => value !== null) ? values.reduce((all, value) => all.times(value), new Decimal(1)) : null;
 };
 
 const near = (left: Decimal | null, right: Decimal | null): boolean =>

@@ -3,6 +3,7 @@
  * with a sentence that names row and column. One reading for every plugin whose source is a file.
  */
 export { oneOf, readDecimal, readInstant, readTags } from './cell-values';
+export { headOf } from './file-head';
 export { FILE_PAGE_ROWS, filePages } from './file-pages';
 export { asDeclared, BadHeading, BadValue, BrokenRow, FileTooLarge, UnreadableFile } from './files.errors';
 export { firstBytes, isGzip, startsWith, type HandedFile } from './handed-file';
