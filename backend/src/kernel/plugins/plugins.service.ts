@@ -12,7 +12,7 @@ import type {
   ProbeResult,
 } from '@cloudtally/plugin-sdk';
 import { current } from '../access';
-import { clock } from '../clock';
+import { systemClock } from '../clock';
 import { CONFIG, type Config } from '../config';
 import { Database } from '../database';
 import { toAppError } from '../errors';
@@ -103,7 +103,8 @@ export class Plugins {
       endpoints,
       http: createHttpClient({ origins: Object.values(endpoints), signal, throttle, circuit }),
       throttle,
-      clock: { now: () => clock.now(), sleep: (ms, until) => sleep(ms, undefined, { signal: until ?? signal }) },
+      // Providers refuse a signature of another time: a conversation with them is never in the story's.
+      clock: { now: () => systemClock.now(), sleep: (ms, until) => sleep(ms, undefined, { signal: until ?? signal }) },
       store: storeOf(this.db, { id: account.id, tenantId: account.tenant_id }),
       lock: (name, run) => this.lock(`${account.id}:${name}`, run),
       log: {
