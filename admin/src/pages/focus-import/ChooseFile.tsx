@@ -37,7 +37,7 @@ export function ChooseFile({ busy, onReady }: ChooseFileProps) {
   return (
     <section className="panel import-choose">
       <Upload.Dragger
-        accept=".csv,.gz,.parquet,.csv.gz"
+        accept=".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson,.parquet,.zip,.gz"
         multiple={false}
         showUploadList={false}
         disabled={sending}

@@ -4,15 +4,15 @@ import { Charge } from './charge.resource';
 import { importBillFile } from './import.jobs';
 
 const input = z.object({
-  fileId: z.uuid().meta(shown({ title: { zh: 'FOCUS 文件', en: 'FOCUS file' }, widget: 'file' })),
+  fileId: z.uuid().meta(shown({ title: { zh: '账单文件', en: 'Bill file' }, widget: 'file' })),
   cloudAccountId: idOf('cloudAccount')
     .optional()
     .meta(
       shown({
         title: { zh: '云账号', en: 'Cloud account' },
         help: {
-          zh: '留空则按文件中的账号自动对应，新账号自动建立',
-          en: 'Empty: the accounts that the file names; new ones are made',
+          zh: '云厂商的文件可留空，按文件中的账号自动对应，新账号自动建立；供应商表格与自有用量须选择',
+          en: "Empty: the accounts that a cloud's file names; new ones are made. A supplier's sheet and own usage need one",
         },
         ref: 'cloudAccount',
       }),

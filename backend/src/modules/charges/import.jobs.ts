@@ -12,7 +12,8 @@ export const importBillFile = defineJob({
     commit: z.boolean(),
     mode: z.enum(['merge', 'replace']),
   }),
-  once: ({ fileId, commit, mode }) => `${fileId}/${commit ? 'commit' : 'preview'}/${mode}`,
+  once: ({ fileId, cloudAccountId, commit, mode }) =>
+    `${fileId}/${cloudAccountId ?? 'any'}/${commit ? 'commit' : 'preview'}/${mode}`,
   mayRunTwice: 'A file that was taken in already changes nothing.',
   lane: 'heavy',
   limits: { tries: 1, timeoutMinutes: 120, parallel: 2 },

@@ -9,7 +9,7 @@ export class ImportReport {
 
   /** The same source, looked at as its rows pass. */
   over(source: FileSource): FileSource {
-    return { ...source, rows: file => this.watched(source.rows(file)) };
+    return { ...source, rows: (file, account) => this.watched(source.rows(file, account)) };
   }
 
   summary(): ReportSummary | null {
