@@ -9,7 +9,7 @@ import { testConfig } from '../backend/src/testing';
 import type { Vendor } from './support/aliyun-vendor';
 import { withDatabase, type BenchDatabase } from './support/bench-database';
 import { copySeconds } from './support/copied-table';
-import { measure, note, report, rowsFlag, run } from './support/measure';
+import { measure, note, report, rowsFlag, run, type Measured } from './support/measure';
 
 const PERIOD = '2026-10';
 const STAGED =
@@ -17,79 +17,111 @@ const STAGED =
   'tag_set_id, unit_id, kind_id, category, charge_start, charge_end, day, quantity, list_cost, contracted_cost, ' +
   'billed_cost, effective_cost';
 
+/** The small sync comes first: memory that a process has had is never quite given back. */
+const SMALLER = 10;
+
 run(async () => {
-  const rows = rowsFlag(100_000);
+  const rows = rowsFlag(400_000);
+  await withDatabase(async database => {
+    const small = await withSyncs(database, 'small', Math.ceil(rows / SMALLER), sync => sync.run('a small sync'));
+    await withSyncs(database, 'bench', rows, sync => measureSyncs(database, sync, small));
+  });
+});
+
+async function measureSyncs(database: BenchDatabase, sync: Syncing, small: Measured<SyncOutcome>): Promise<void> {
+  const first = await sync.run('the first sync');
+  const charges = sum(first.value, feed => feed.inserted);
+  const facts = `select * from app.charge_2026_10 where tenant_id = '${sync.company.id}'`;
+  await database.query('create table app.reference (like app.charge_2026_10 including all)');
+  const copied = await copySeconds(database.owner, facts, 'app.reference');
+  report({
+    bench: 'ingest: vendor pages to current slice',
+    rows: charges,
+    seconds: first.seconds,
+    reference: { what: '\\copy of the same rows into the same table with the same indexes', seconds: copied },
+    compares: 'speed',
+    cpuSeconds: first.cpuSeconds,
+    peakMb: first.peakMb,
+    target: { acceptable: '>= 0.5', moonshot: '>= 0.8' },
+  });
+  report({
+    bench: `ingest: memory of ${SMALLER} times the rows`,
+    rows: charges,
+    seconds: first.seconds,
+    reference: { what: 'a sync of the smaller month', seconds: small.seconds, peakMb: small.peakMb },
+    compares: 'memory',
+    cpuSeconds: first.cpuSeconds,
+    peakMb: first.peakMb,
+    target: { acceptable: '<= 1.5', moonshot: '<= 1.1' },
+  });
+
+  const unchanged = await sync.run('the same again');
+  if (unchanged.value.state !== 'unchanged') throw new Error('the second sync found a difference');
+  await sync.correct();
+  const late = await sync.run('with every hundredth row corrected');
+  if (late.value.state !== 'done') throw new Error('the third sync found no difference');
+
+  await database.query('create unlogged table app.reference_staging of app.charge_staging');
+  const staging = `app.reference_staging (${STAGED})`;
+  const staged = await copySeconds(database.owner, facts.replace('*', STAGED), staging);
+  const reference = { what: '\\copy of the same rows into unlogged staging', seconds: staged };
+  const again = (bench: string, target: { acceptable: string; moonshot: string }, took: typeof late) =>
+    report({
+      bench,
+      rows: charges,
+      seconds: took.seconds,
+      reference,
+      compares: 'time',
+      cpuSeconds: took.cpuSeconds,
+      peakMb: took.peakMb,
+      target,
+    });
+  again('ingest: sync again, unchanged', { acceptable: '<= 2.0', moonshot: '<= 1.3' }, unchanged);
+  again('ingest: sync again, 1 % changed', { acceptable: '<= 2.2', moonshot: '<= 1.5' }, late);
+}
+
+interface Syncing {
+  readonly company: Company;
+  run(says: string): Promise<Measured<SyncOutcome>>;
+  /** Has the vendor publish the corrected month. */
+  correct(): Promise<void>;
+}
+
+/** A company of its own with an account at a vendor of its own that has so many rows. */
+async function withSyncs<T>(
+  database: BenchDatabase,
+  name: string,
+  rows: number,
+  work: (sync: Syncing) => Promise<T>,
+): Promise<T> {
   note(`a vendor with ${rows} rows`);
   const child = fork(path.join(__dirname, 'support/aliyun-vendor.ts'), [String(rows)], {
     stdio: ['ignore', 2, 2, 'ipc'],
   });
   const [vendor] = (await once(child, 'message')) as [Vendor];
-  const correct = async () => {
-    child.send('correct');
-    await once(child, 'message');
-  };
-  try {
-    await withDatabase(database => ingest(database, vendor, correct));
-  } finally {
-    child.disconnect();
-  }
-});
-
-async function ingest(database: BenchDatabase, vendor: Vendor, correct: () => Promise<void>): Promise<void> {
   const config = testConfig(database, {
     sandboxEndpoints: { 'cloud-aliyun': { business: vendor.url, 'business-international': vendor.url } },
   });
-  const company = await plantCompany(database, 'bench');
-  const app = await openTerminal(config);
+  const company = await plantCompany(database, name);
+  const app = await openTerminal(config, name);
   try {
     liftRateLimit(app);
     const account = await plantAccount({ app, database, company, vendor });
-    const sync = async (says: string) => {
-      await vendorPrepares(app, account.plugin);
-      note(says);
-      return measure(() => app.inCompany(() => app.services(Charges).sync(account.cloud, PERIOD)));
-    };
-
-    const first = await sync('the first sync');
-    const charges = sum(first.value, feed => feed.inserted);
-    await database.query('create table app.reference (like app.charge_2026_10 including all)');
-    const copied = await copySeconds(database.owner, 'select * from app.charge_2026_10', 'app.reference');
-    report({
-      bench: 'ingest: vendor pages to current slice',
-      rows: charges,
-      seconds: first.seconds,
-      reference: { what: '\\copy of the same rows into the same table with the same indexes', seconds: copied },
-      compares: 'speed',
-      cpuSeconds: first.cpuSeconds,
-      peakMb: first.peakMb,
-      target: { acceptable: '>= 0.5', moonshot: '>= 0.8' },
+    return await work({
+      company,
+      run: async says => {
+        await vendorPrepares(app, account.plugin);
+        note(says);
+        return measure(() => app.inCompany(() => app.services(Charges).sync(account.cloud, PERIOD)));
+      },
+      correct: async () => {
+        child.send('correct');
+        await once(child, 'message');
+      },
     });
-
-    const unchanged = await sync('the same again');
-    if (unchanged.value.state !== 'unchanged') throw new Error('the second sync found a difference');
-    await correct();
-    const late = await sync('with every hundredth row corrected');
-    if (late.value.state !== 'done') throw new Error('the third sync found no difference');
-
-    await database.query('create unlogged table app.reference_staging of app.charge_staging');
-    const staging = `app.reference_staging (${STAGED})`;
-    const staged = await copySeconds(database.owner, `select ${STAGED} from app.charge_2026_10`, staging);
-    const reference = { what: '\\copy of the same rows into unlogged staging', seconds: staged };
-    const again = (bench: string, target: { acceptable: string; moonshot: string }, took: typeof late) =>
-      report({
-        bench,
-        rows: charges,
-        seconds: took.seconds,
-        reference,
-        compares: 'time',
-        cpuSeconds: took.cpuSeconds,
-        peakMb: took.peakMb,
-        target,
-      });
-    again('ingest: sync again, unchanged', { acceptable: '<= 2.0', moonshot: '<= 1.3' }, unchanged);
-    again('ingest: sync again, 1 % changed', { acceptable: '<= 2.2', moonshot: '<= 1.5' }, late);
   } finally {
     await app.close();
+    child.disconnect();
   }
 }
 

@@ -54,9 +54,12 @@ export interface Result {
   readonly bench: string;
   readonly rows: number;
   readonly seconds: number;
-  readonly reference: { readonly what: string; readonly seconds: number };
-  /** `speed`: the ratio is ours over theirs in rows a second, more is better. `time`: in seconds, less is better. */
-  readonly compares: 'speed' | 'time';
+  readonly reference: { readonly what: string; readonly seconds: number; readonly peakMb?: number };
+  /**
+   * `speed`: the ratio is ours over theirs in rows a second, more is better. `time`: in seconds, `memory`: in most
+   * megabytes, less is better.
+   */
+  readonly compares: 'speed' | 'time' | 'memory';
   readonly cpuSeconds: number;
   readonly peakMb: number;
   /** From where on it is good enough, and where it should go. */
@@ -65,12 +68,17 @@ export interface Result {
 
 /** One line of JSON on stdout; whatever else a bench says goes to stderr. */
 export function report({ bench, rows, seconds, reference, compares, cpuSeconds, peakMb, target }: Result): void {
-  const ratio = compares === 'speed' ? reference.seconds / seconds : seconds / reference.seconds;
+  const ratios = {
+    speed: () => reference.seconds / seconds,
+    time: () => seconds / reference.seconds,
+    memory: () => peakMb / reference.peakMb!,
+  };
+  const ratio = ratios[compares]();
   const line = {
     bench,
     rows,
     seconds: rounded(seconds),
-    reference: { what: reference.what, seconds: rounded(reference.seconds) },
+    reference: { ...reference, seconds: rounded(reference.seconds) },
     ratio: rounded(ratio),
     compares,
     cpuSeconds: rounded(cpuSeconds),
