@@ -71,7 +71,7 @@ export class Slices {
       await tx.query(
         `insert into charge_slice (tenant_id, cloud_account_id, period, feed, currency, final_at)
          values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-        [...key, source.currency, finalAt(period, source.plugin.finality, source.zone)],
+        [...key, source.currency, finalAt(period, clockOf(source), source.zone)],
       );
       return (await find())[0]!;
     });
@@ -121,7 +121,7 @@ export class Slices {
   /** What was read is what stands: when it was read, by which run and against which total is new. */
   async confirm(tx: EntityManager, { source, run, slice, news }: SliceWrite, revision: number): Promise<void> {
     const { sums, agreement } = news;
-    const final = finalAt(slice.period, source.plugin.finality, source.zone);
+    const final = finalAt(slice.period, clockOf(source), source.zone);
     await tx.query(CONFIRM, [
       slice.id,
       revision,
@@ -152,6 +152,9 @@ export class Slices {
     });
   }
 }
+
+/** The vendor's clock, or the account's own where the vendor has several. */
+const clockOf = ({ plugin, facts }: CloudSource) => (plugin.finalityOf ? plugin.finalityOf(facts) : plugin.finality);
 
 const REVISE = `
   insert into slice_revision (tenant_id, slice_id, revision, sync_run_id, plugin_id, plugin_version, rows, charges,

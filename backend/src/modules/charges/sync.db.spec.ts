@@ -19,7 +19,7 @@ describe('a sync', () => {
   afterAll(() => bench.close());
   let count = 0;
   beforeEach(async () => {
-    vendor = Object.assign(live, { pages: [], totals: null, fetched: [], beforePage: undefined });
+    vendor = Object.assign(live, { pages: [], totals: null, fetched: [], beforePage: undefined, finality: undefined });
     account = await addAccount(database, tenant, `acc-${++count}`);
   });
 
@@ -208,6 +208,16 @@ describe('a sync', () => {
     ]);
     expect(slice!.final_at).toEqual(new Date('2026-11-03T04:00:00Z'));
     expect(slice!.state).toBe(new Date() >= new Date('2026-11-03T04:00:00Z') ? 'final' : 'provisional');
+  });
+
+  it('X-03 goes by the clock of the account where a vendor has several', async () => {
+    vendor.finality = { day: 5, hour: 10, zone: 'Asia/Shanghai', source: 'test' };
+    show(vendor, page('a', rows(0, 3)));
+    await sync();
+    const [slice] = await database.query(`select final_at from app.charge_slice where cloud_account_id = $1`, [
+      account,
+    ]);
+    expect(slice!.final_at).toEqual(new Date('2026-11-05T02:00:00Z'));
   });
 
   it('M-113 a question about one month touches one partition', async () => {

@@ -134,6 +134,8 @@ export interface CloudPlugin<Settings = unknown> extends Manifest {
   /** FOCUS ProviderName. */
   readonly providerName: string;
   readonly finality: Finality | null;
+  /** For a vendor whose clock depends on how an account is settled; `finality` unless given. */
+  finalityOf?(account: AccountFacts): Finality | null;
   // Rows are typed inside one feed only; the host carries them as unknown.
   readonly feeds: readonly Feed<Settings, unknown>[];
   probe(context: PluginContext<Settings>): Promise<ProbeResult>;

@@ -6,6 +6,7 @@ import {
   type Charge,
   type CloudPlugin,
   type ControlTotal,
+  type Finality,
   type PluginContext,
   type RawPage,
 } from '@cloudtally/plugin-sdk';
@@ -54,6 +55,8 @@ export interface FakeVendor {
   pages: { task: string; rows: FakeRow[] }[];
   totals: ControlTotal[] | null;
   fetched: string[];
+  /** The account's own clock, where it has one. */
+  finality?: Finality | undefined;
   /** Runs before each page; throws or kills to play a fault. */
   beforePage?(task: string, page: number): Promise<void> | void;
 }
@@ -104,6 +107,8 @@ function chargesOf(row: FakeRow, account: { billingAccountId: string; invoiceIss
   return [charge, voucher];
 }
 
+const FINALITY: Finality = { day: 3, hour: 12, zone: 'Asia/Shanghai', source: 'test' };
+
 /** A cloud over the SDK's contract, behind whom a test stands. */
 export function fakeCloud(vendor: FakeVendor): CloudPlugin {
   const tasks = () => [...new Set(vendor.pages.map(page => page.task))];
@@ -117,7 +122,8 @@ export function fakeCloud(vendor: FakeVendor): CloudPlugin {
     endpoints: [],
     limits: [],
     providerName: 'Fake Cloud',
-    finality: { day: 3, hour: 12, zone: 'Asia/Shanghai', source: 'test' },
+    finality: FINALITY,
+    finalityOf: () => vendor.finality ?? FINALITY,
     probe: () => Promise.resolve({ ok: true, message: { zh: '好', en: 'ok' } }),
     feeds: [
       defineFeed<object, FakeRow>({
