@@ -19,6 +19,8 @@ export function azureDetailCharge(row: AzureDetailRow, account: Pick<AccountFact
   const isUsage = kind.chargeCategory === 'Usage';
   const quantity = cost(row, 'Quantity');
   const unit = text('UnitOfMeasure');
+  const list = isUsage ? listCost(row, billed) : billed;
+  const serviceCategory = azureServiceCategory(row.ServiceFamily);
   const day = azureDay(row.Date)!;
   const service = text('MeterCategory') ?? text('ConsumedService') ?? text('ProductName') ?? 'Azure';
   const region = text('ResourceLocationNormalized') ?? text('Location') ?? text('ResourceLocation');
@@ -26,7 +28,7 @@ export function azureDetailCharge(row: AzureDetailRow, account: Pick<AccountFact
     billedCost: billed,
     effectiveCost: billed,
     contractedCost: billed,
-    listCost: isUsage ? listCost(row, billed) : billed,
+    listCost: list,
     billingCurrency: row.BillingCurrencyCode ?? row.BillingCurrency!,
     billingAccountId: row.BillingAccountId!,
     billingAccountName: text('BillingAccountName'),
@@ -42,12 +44,14 @@ export function azureDetailCharge(row: AzureDetailRow, account: Pick<AccountFact
     consumedUnit: isUsage ? unit : null,
     pricingQuantity: quantity,
     pricingUnit: unit,
+    listUnitPrice: unitPrice(row, 'PayGPrice', list),
+    contractedUnitPrice: unitPrice(row, 'EffectivePrice', billed),
     pricingCategory: pricingOf(row.PricingModel),
     providerName: MICROSOFT,
     publisherName: text('PublisherName') ?? MICROSOFT,
     invoiceIssuerName: account.invoiceIssuerName || MICROSOFT,
     serviceName: service,
-    serviceCategory: azureServiceCategory(row.ServiceFamily),
+    serviceCategory,
     skuId: text('PartNumber') ?? text('ProductId') ?? text('MeterId'),
     skuMeter: text('MeterName'),
     resourceId: text('ResourceId'),
@@ -62,7 +66,7 @@ export function azureDetailCharge(row: AzureDetailRow, account: Pick<AccountFact
     xChargeType: row.ChargeType!,
     xProject: text('ResourceGroup') ?? text('ResourceGroupName'),
     xOrderId: text('ProductOrderId'),
-    xFocus: kept(row),
+    xFocus: { ServiceSubcategory: `Other (${serviceCategory})`, ...kept(row) },
   };
 }
 
@@ -76,6 +80,12 @@ const cost = (row: AzureDetailRow, column: string): DecimalText | null => {
   const value = row[column];
   return value == null ? null : (readDecimal(value)?.text ?? null);
 };
+
+/** FOCUS wants a unit price that times the quantity makes the cost; one that does not stays among the row's own columns. */
+function unitPrice(row: AzureDetailRow, column: string, total: DecimalText): DecimalText | null {
+  const [price, quantity] = [cost(row, column), cost(row, 'Quantity')];
+  return price !== null && quantity !== null && new Decimal(price).times(quantity).equals(total) ? price : null;
+}
 
 /** MCA says the retail cost; EA says the retail price of a unit. Marketplace charges have neither. */
 function listCost(row: AzureDetailRow, billed: DecimalText): DecimalText {
@@ -147,7 +157,7 @@ const FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /** What the charge has no field for. */
-function kept(row: AzureDetailRow): Charge['xFocus'] {
+function kept(row: AzureDetailRow): Record<string, string> {
   const rest = Object.entries(row).filter(([column, value]) => value !== null && !FIELDS.has(column));
-  return rest.length > 0 ? Object.fromEntries(rest.map(([column, value]) => [`x_${column}`, value!])) : null;
+  return Object.fromEntries(rest.map(([column, value]) => [`x_${column}`, value!]));
 }

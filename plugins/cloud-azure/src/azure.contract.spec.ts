@@ -4,7 +4,7 @@ import {
   csvText,
   FILE_SOURCE,
   fileFolder,
-  FOCUS_ROW,
+  focusMonthRows,
   runCloudContract,
   runHostileFiles,
   zipBytes,
@@ -37,29 +37,12 @@ const DETAILS: Cells[] = [
   },
   ...Array.from({ length: 2200 }, (_, index) => ({ ...EA_ROW, MeterId: `m-${Math.trunc(index / 2)}` })),
 ];
-const FOCUS_MONTH = {
-  ...FOCUS_ROW,
-  BillingPeriodStart: '2026-10-01',
-  BillingPeriodEnd: '2026-11-01',
-  ProviderName: 'Microsoft',
-  ChargePeriodStart: '2026-10-18',
-  ChargePeriodEnd: '2026-10-19',
-  x_SkuTier: '',
-};
-const FOCUS: Cells[] = [
-  FOCUS_MONTH,
-  {
-    ...FOCUS_MONTH,
-    ChargeCategory: 'Credit',
-    ChargeFrequency: 'One-Time',
-    ConsumedQuantity: '',
-    BilledCost: '-3',
-    EffectiveCost: '-3',
-    ListCost: '-3',
-    ListUnitPrice: '',
-  },
-  { ...FOCUS_MONTH, ChargeCategory: 'Purchase', ChargeFrequency: 'One-Time', ConsumedQuantity: '' },
-];
+const FOCUS = focusMonthRows('Microsoft', {
+  start: '2026-10-01T00:00:00Z',
+  end: '2026-11-01T00:00:00Z',
+  day: '2026-10-18T00:00:00Z',
+  next: '2026-10-19T00:00:00Z',
+});
 const MCA: Cells[] = [MCA_ROW];
 const total = (...amounts: (string | undefined)[]) =>
   amounts.reduce((sum, amount) => sum.plus(amount!), new Decimal(0)).toFixed();

@@ -1,6 +1,7 @@
 import { CONTRACT_VERSION, defineCloud } from '@cloudtally/plugin-sdk';
 import { azureFeed } from './azure.feed';
 import { azureSettings } from './azure.settings';
+import { focusGaps } from './focus-gaps';
 import { isAzureFile, readAzureFile } from './read-azure-file';
 
 /** Microsoft Azure by the files that Cost Management exports: actual costs of EA and MCA, or FOCUS. */
@@ -26,6 +27,7 @@ export default defineCloud({
     source: 'https://learn.microsoft.com/azure/cost-management-billing/costs/understand-cost-mgt-data',
   },
   feeds: [azureFeed],
+  focusGaps,
   probe: () =>
     Promise.resolve({
       ok: true,

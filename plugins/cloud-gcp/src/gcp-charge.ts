@@ -29,6 +29,8 @@ function gcpCharge(row: GcpRow, account: Pick<AccountFacts, 'invoiceIssuerName'>
   const cost = kept(row.cost!);
   const service = of('service', 'description') ?? of('service', 'id') ?? GOOGLE;
   const isUsage = row.cost_type === 'regular';
+  const serviceCategory = gcpServiceCategory(service);
+  const resource = of('resource', 'global_name');
   const zone = of('location', 'zone');
   const region = of('location', 'region') ?? of('location', 'location');
   return {
@@ -56,10 +58,11 @@ function gcpCharge(row: GcpRow, account: Pick<AccountFacts, 'invoiceIssuerName'>
     publisherName: row.seller_name ?? GOOGLE,
     invoiceIssuerName: account.invoiceIssuerName || GOOGLE,
     serviceName: service,
-    serviceCategory: gcpServiceCategory(service),
-    skuId: of('sku', 'id'),
-    skuMeter: of('sku', 'description'),
-    resourceId: of('resource', 'global_name') ?? of('resource', 'name'),
+    serviceCategory,
+    skuId: row.cost_type === 'tax' ? null : of('sku', 'id'),
+    skuMeter: row.cost_type === 'tax' ? null : of('sku', 'description'),
+    resourceId: resource ?? of('resource', 'name'),
+    resourceType: resourceType(resource) ?? (row.resource ? service : null),
     resourceName: of('resource', 'name'),
     regionId: region,
     regionName: region,
@@ -69,7 +72,7 @@ function gcpCharge(row: GcpRow, account: Pick<AccountFacts, 'invoiceIssuerName'>
     xServiceCode: of('service', 'id') ?? service,
     xChargeType: row.cost_type!,
     xProject: of('project', 'id'),
-    xFocus: rest(row),
+    xFocus: { ServiceSubcategory: `Other (${serviceCategory})`, ...rest(row) },
   };
 }
 
@@ -117,10 +120,15 @@ const KEPT = [
   'export_time',
 ];
 
+/** "//compute.googleapis.com/projects/p/zones/z/instances/1" is of "compute.googleapis.com/instances". */
+function resourceType(globalName: string | null): string | null {
+  const parts = (globalName ?? '').replace(/^\/\//, '').split('/');
+  return parts.length > 2 ? `${parts[0]}/${parts.at(-2)}` : null;
+}
+
 /** What the charge has no field for. */
-function rest(row: GcpRow): Charge['xFocus'] {
+function rest(row: GcpRow): Record<string, string> {
   const said = KEPT.flatMap(column => (row[column] ? [[`x_${column}`, row[column]] as const] : []));
   const parents = field(row, 'project', 'ancestry_numbers');
-  const all = parents ? [...said, ['x_ancestry_numbers', parents] as const] : said;
-  return all.length > 0 ? Object.fromEntries(all) : null;
+  return Object.fromEntries(parents ? [...said, ['x_ancestry_numbers', parents] as const] : said);
 }

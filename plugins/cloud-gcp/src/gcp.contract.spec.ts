@@ -4,7 +4,7 @@ import {
   csvText,
   FILE_SOURCE,
   fileFolder,
-  FOCUS_ROW,
+  focusMonthRows,
   runCloudContract,
   runHostileFiles,
   type Cells,
@@ -42,29 +42,12 @@ const LINES: GcpLine[] = [
     resource: { name: `vm-${Math.trunc(index / 2)}` },
   })),
 ];
-const FOCUS_MONTH = {
-  ...FOCUS_ROW,
-  BillingPeriodStart: '2026-10-01T07:00:00Z',
-  BillingPeriodEnd: '2026-11-01T07:00:00Z',
-  ProviderName: 'Google Cloud',
-  ChargePeriodStart: '2026-10-18',
-  ChargePeriodEnd: '2026-10-19',
-  x_ServiceId: '6F81',
-};
-const FOCUS: Cells[] = [
-  FOCUS_MONTH,
-  {
-    ...FOCUS_MONTH,
-    ChargeCategory: 'Credit',
-    ChargeFrequency: 'One-Time',
-    ConsumedQuantity: '',
-    BilledCost: '-3',
-    EffectiveCost: '-3',
-    ListCost: '-3',
-    ListUnitPrice: '',
-  },
-  { ...FOCUS_MONTH, ChargeCategory: 'Purchase', ChargeFrequency: 'One-Time', ConsumedQuantity: '' },
-];
+const FOCUS = focusMonthRows('Google Cloud', {
+  start: '2026-10-01T00:00:00Z',
+  end: '2026-11-01T00:00:00Z',
+  day: '2026-10-18T00:00:00Z',
+  next: '2026-10-19T00:00:00Z',
+});
 const sum = (amounts: readonly string[]) => amounts.reduce((all, amount) => all.plus(amount), new Decimal(0)).toFixed();
 const costs = LINES.map(line => String(line.cost).replace('#', ''));
 

@@ -1,6 +1,7 @@
 import { CONTRACT_VERSION, defineCloud } from '@cloudtally/plugin-sdk';
 import { gcpFeed } from './gcp.feed';
 import { gcpSettings } from './gcp.settings';
+import { focusGaps } from './focus-gaps';
 import { isGcpFile, readGcpFile } from './read-gcp-file';
 
 /** Google Cloud by what its billing export leaves in BigQuery, exported to a file. */
@@ -26,6 +27,7 @@ export default defineCloud({
     source: 'https://cloud.google.com/billing/docs/how-to/export-data-bigquery-tables',
   },
   feeds: [gcpFeed],
+  focusGaps,
   probe: () =>
     Promise.resolve({
       ok: true,

@@ -6,7 +6,7 @@ export { runHostilePages } from './cloud/hostile-pages';
 export { runHostileWire } from './cloud/hostile-wire';
 export { cloudSuite, FILE_SOURCE, runCloudContract } from './cloud/run-cloud-contract';
 export { csvText, fileFolder, type Cells, type FileFolder } from './files/file-folder';
-export { FOCUS_ROW, WHOLE_FOCUS_ROW } from './files/focus-row';
+export { focusMonthRows, FOCUS_ROW, WHOLE_FOCUS_ROW } from './files/focus-row';
 export { gbkText } from './files/gbk-text';
 export { runHostileFiles, type HostileSample } from './files/hostile-files';
 export { zipBytes } from './files/zip-bytes';

@@ -69,3 +69,46 @@ export const WHOLE_FOCUS_ROW: Cells = {
   SubAccountName: 'dev',
   SubAccountType: 'AWS Account',
 };
+
+const nothing = (names: string): Cells => Object.fromEntries(names.split(' ').map(name => [name, '']));
+const UNPRICED = nothing(
+  'ConsumedQuantity ConsumedUnit ListUnitPrice ContractedUnitPrice PricingQuantity PricingUnit PricingCategory',
+);
+const UNCOMMITTED = nothing(
+  'CommitmentDiscountCategory CommitmentDiscountId CommitmentDiscountName CommitmentDiscountQuantity CommitmentDiscountStatus CommitmentDiscountType CommitmentDiscountUnit',
+);
+
+/** A usage, a credit and a purchase of one month (UTC) as a provider's FOCUS file has them; no rule of FOCUS is broken. */
+export function focusMonthRows(
+  provider: string,
+  month: { start: string; end: string; day: string; next: string },
+): Cells[] {
+  const usage: Cells = {
+    ...WHOLE_FOCUS_ROW,
+    ProviderName: provider,
+    BillingPeriodStart: month.start,
+    BillingPeriodEnd: month.end,
+    ChargePeriodStart: month.day,
+    ChargePeriodEnd: month.next,
+  };
+  const credit = {
+    ...usage,
+    ...UNPRICED,
+    ...UNCOMMITTED,
+    ChargeCategory: 'Credit',
+    ChargeFrequency: 'One-Time',
+    BilledCost: '-3',
+    EffectiveCost: '-3',
+    ContractedCost: '-3',
+    ListCost: '-3',
+  };
+  const purchase = {
+    ...usage,
+    ChargeCategory: 'Purchase',
+    ChargeFrequency: 'One-Time',
+    CommitmentDiscountStatus: '',
+    ConsumedQuantity: '',
+    ConsumedUnit: '',
+  };
+  return [usage, credit, purchase];
+}
