@@ -208,8 +208,8 @@ function headingOf(spool: RowSpool, plugins: ReadonlySet<CloudPlugin>, visible: 
     .filter(column => visible.has(column));
 }
 
-/** "2026-10" where the filter names one month, else the day is no help: "charges". */
+/** "2026-10" or "2026-08-2026-10" where the filter names months, else "charges". */
 function nameOf({ filter }: FocusExport): string {
-  const period = JSON.stringify(filter).match(/"period":\{"eq":"(\d{4}-\d\d)"\}/);
-  return period?.[1] ?? 'charges';
+  const named = [...JSON.stringify(filter).matchAll(/"period":\{"(?:eq|gte|lte)":"(\d{4}-\d\d)"\}/g)];
+  return [...new Set(named.map(([, month]) => month!))].sort().join('-') || 'charges';
 }
