@@ -7,7 +7,6 @@ import {
   focusMonthRows,
   runCloudContract,
   runHostileFiles,
-  type Cells,
 } from '@cloudtally/plugin-sdk/testing';
 import plugin from '.';
 import { GCP_LINE, jsonLines, type GcpLine } from './gcp.fixture';
