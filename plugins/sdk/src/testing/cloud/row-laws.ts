@@ -166,11 +166,18 @@ function canBreak<S>(invariant: Feed<S, unknown>['invariants'][number], pulled: 
       return false;
     }
   };
-  return pulled.slice(0, 50).some(({ row }) => {
-    const columns = Object.entries(row as Record<string, unknown>);
-    return columns.some(([name, value]) => {
-      const other = isDecimalText(value) ? new Decimal(value).plus('0.37').toFixed() : `${String(value)}-other`;
-      return holds(row) && !holds({ ...(row as object), [name]: other });
-    });
-  });
+  return pulled.slice(0, 50).some(({ row }) => holds(row) && changesOf(row).some(changed => !holds(changed)));
+}
+
+/** The row with one column changed, a little or much; a column that holds columns is looked into. */
+function changesOf(row: unknown): unknown[] {
+  return Object.entries(row as Record<string, unknown>).flatMap(([name, value]) =>
+    othersFor(value).map(other => ({ ...(row as object), [name]: other })),
+  );
+}
+
+function othersFor(value: unknown): unknown[] {
+  if (isDecimalText(value)) return ['0.37', '0.0000001'].map(by => new Decimal(value).plus(by).toFixed());
+  const nested = value !== null && typeof value === 'object' && !Array.isArray(value);
+  return nested ? changesOf(value) : [`${JSON.stringify(value)}-other`];
 }

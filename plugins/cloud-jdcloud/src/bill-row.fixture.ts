@@ -1,0 +1,65 @@
+import { detailRow, itemRow, type BillRow, type DetailRow, type ItemRow } from './bill-row';
+
+/** An invented detail with the vendor's field names and types; numbers are texts after lossless parsing. */
+export const DETAIL: DetailRow = detailRow.parse({
+  pin: 'starlake_demo_pin',
+  appCode: 'jcloud',
+  appCodeName: '京东云',
+  serviceCode: 'vm',
+  serviceCodeName: '云主机',
+  billingType: '1',
+  billingTypeName: '按配置',
+  resourceId: 'i-demo0jd7yk2p',
+  resourceName: 'starlake-edge-01',
+  region: 'cn-north-1',
+  az: 'cn-north-1a',
+  actionTypeName: '按量费用',
+  formula: '规格:g.n3.large 2核8GB; 数量:1',
+  startTime: '2026-10-18 00:00:00',
+  endTime: '2026-10-18 23:59:59',
+  billTime: '2026-10-19 01:20:13',
+  totalFee: '15.840000',
+  discountFee: '3.168000',
+  realTotalFee: '12.672000',
+  cashCouponPayFee: '2.000000',
+  balancePayFee: '10.670000',
+  cashPayFee: '0',
+  arrearFee: '0.002000',
+  tagDetails: [
+    { tagKey: 'team', tagValue: 'edge' },
+    { tagKey: 'env', tagValue: 'prod' },
+  ],
+});
+
+/** An invented charge item of the same resource: list and discount to six decimals, payable to two. */
+export const ITEM: ItemRow = itemRow.parse({
+  pin: 'starlake_demo_pin',
+  resourceId: 'i-demo0jd7yk2p',
+  appCode: 'jcloud',
+  appCodeName: '京东云',
+  serviceCode: 'vm',
+  serviceCodeName: '云主机',
+  region: 'cn-north-1',
+  regionName: '华北-北京',
+  currency: 'CNY',
+  billingType: '1',
+  billingTypeName: '按配置',
+  networkOperator: '',
+  property: 'instance',
+  propertyName: '实例规格',
+  propertyUnit: '小时',
+  startTime: '2026-10-18 00:00:00',
+  endTime: '2026-10-18 23:59:59',
+  billDate: '202610',
+  actualUsage: '24',
+  deductUsage: '4',
+  billingUsage: '20',
+  billFee: '15.840412',
+  discountFee: '3.170412',
+  actualFee: '12.67',
+  cashCouponPayFee: '2',
+  balancePayFee: '10.67',
+  cashPayFee: '0',
+});
+
+export const JOINED: BillRow = { item: ITEM, detail: DETAIL, kinds: ['按量费用'] };
