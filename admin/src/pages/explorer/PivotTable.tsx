@@ -1,4 +1,4 @@
-import { Table, Tooltip, type TableColumnsType } from 'antd';
+import { Grid, Table, Tooltip, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { height } from '../../charts/plot';
@@ -24,6 +24,8 @@ const shareOf = (sum: string, largest: string): number =>
 /** The sums: rows that can be gone into, cells that lead to their charges, and everything else folded into one. */
 export function PivotTable({ pivot, question, onDrill }: PivotTableProps) {
   const { t } = useTranslation();
+  // On a phone the two fixed sides would leave nothing between them.
+  const { md: wide } = Grid.useBreakpoint();
   const cells = cellsOf(pivot);
   const money = question.measure === 'charges' ? null : pivot.currency;
   const amount = (sum: string, strong?: boolean) =>
@@ -53,7 +55,7 @@ export function PivotTable({ pivot, question, onDrill }: PivotTableProps) {
     {
       title: t(`explorer.dimension.${question.rows}`),
       fixed: 'left',
-      width: 240,
+      width: wide ? 200 : 150,
       render: (_, line) =>
         line.at < 0 ? (
           <span className="muted">{line.group.label}</span>
@@ -68,7 +70,7 @@ export function PivotTable({ pivot, question, onDrill }: PivotTableProps) {
     ...(question.columns ? pivot.columns : []).map((column, at) => ({
       title: named(column),
       align: 'right' as const,
-      width: 150,
+      width: 126,
       render: (_: unknown, line: Line) => linked(line, column, cells.get(`${line.at}/${at}`) ?? '0'),
     })),
     ...(question.columns && pivot.otherColumns > 0
@@ -76,7 +78,7 @@ export function PivotTable({ pivot, question, onDrill }: PivotTableProps) {
           {
             title: t('explorer.otherColumns', { shown: pivot.otherColumns }),
             align: 'right' as const,
-            width: 150,
+            width: 126,
             render: (_: unknown, line: Line) => amount(cells.get(`${line.at}/-1`) ?? '0'),
           },
         ]
@@ -84,7 +86,8 @@ export function PivotTable({ pivot, question, onDrill }: PivotTableProps) {
     {
       title: t('explorer.sum'),
       align: 'right',
-      width: 190,
+      width: 160,
+      ...(wide ? { fixed: 'right' as const } : {}),
       className: 'explorer-sum',
       render: (_, line) =>
         line.at < 0 ? null : (
@@ -105,16 +108,16 @@ export function PivotTable({ pivot, question, onDrill }: PivotTableProps) {
       sticky={{ offsetHeader: 52 }}
       summary={() => (
         <Table.Summary.Row className="explorer-total">
-          <Table.Summary.Cell index={0}>{t('explorer.total')}</Table.Summary.Cell>
-          {(question.columns ? pivot.columns : []).map((column, at) => (
-            <Table.Summary.Cell key={at} index={at + 1} align="right">
-              {amount(column.sum, true)}
+          {[
+            t('explorer.total'),
+            ...(question.columns ? pivot.columns.map(column => amount(column.sum, true)) : []),
+            ...(question.columns && pivot.otherColumns > 0 ? [null] : []),
+            amount(pivot.total, true),
+          ].map((cell, at) => (
+            <Table.Summary.Cell key={at} index={at} align={at === 0 ? 'left' : 'right'}>
+              {cell}
             </Table.Summary.Cell>
           ))}
-          {question.columns && pivot.otherColumns > 0 && <Table.Summary.Cell index={90} />}
-          <Table.Summary.Cell index={99} align="right">
-            {amount(pivot.total, true)}
-          </Table.Summary.Cell>
         </Table.Summary.Row>
       )}
     />

@@ -45,6 +45,24 @@ export class CloudInstance extends TenantResource {
   })
   resourceId!: string;
 
+  @Attr.choice({
+    title: { zh: '状态', en: 'State' },
+    required: true,
+    editable: 'never',
+    list: true,
+    search: true,
+    status: true,
+    group: 'life',
+    values: {
+      running: ['运行中', 'Running', 'green'],
+      stopped: ['已停止', 'Stopped', 'amber'],
+      expired: ['已到期', 'Expired', 'red'],
+      released: ['已释放', 'Released', 'grey'],
+      unknown: ['未知', 'Unknown', 'grey'],
+    },
+  })
+  state!: 'running' | 'stopped' | 'expired' | 'released' | 'unknown';
+
   @Attr.ref(() => Customer, {
     title: { zh: '客户', en: 'Customer' },
     editable: 'never',
@@ -72,32 +90,23 @@ export class CloudInstance extends TenantResource {
   @Attr.text({ title: { zh: '产品代码', en: 'Service code' }, editable: 'never', search: true, group: 'what' })
   serviceCode!: string | null;
 
+  @Attr.dateTime({
+    title: { zh: '到期时间', en: 'Expires' },
+    editable: 'never',
+    list: true,
+    search: true,
+    group: 'life',
+  })
+  expiresAt!: Date | null;
+
   @Attr.text({ title: { zh: '规格', en: 'Specification' }, editable: 'never', list: true, search: true, group: 'what' })
   spec!: string | null;
 
-  @Attr.text({ title: { zh: '地域', en: 'Region' }, editable: 'never', list: true, search: true, group: 'what' })
+  @Attr.text({ title: { zh: '地域', en: 'Region' }, editable: 'never', search: true, group: 'what' })
   regionId!: string | null;
 
   @Attr.text({ title: { zh: '子账号', en: 'Sub-account' }, editable: 'never', search: true, group: 'what' })
   subAccountId!: string | null;
-
-  @Attr.choice({
-    title: { zh: '状态', en: 'State' },
-    required: true,
-    editable: 'never',
-    list: true,
-    search: true,
-    status: true,
-    group: 'life',
-    values: {
-      running: ['运行中', 'Running', 'green'],
-      stopped: ['已停止', 'Stopped', 'amber'],
-      expired: ['已到期', 'Expired', 'red'],
-      released: ['已释放', 'Released', 'grey'],
-      unknown: ['未知', 'Unknown', 'grey'],
-    },
-  })
-  state!: 'running' | 'stopped' | 'expired' | 'released' | 'unknown';
 
   @Attr.choice({
     title: { zh: '付费方式', en: 'Paid' },
@@ -116,15 +125,6 @@ export class CloudInstance extends TenantResource {
 
   @Attr.dateTime({ title: { zh: '创建时间', en: 'Since' }, editable: 'never', group: 'life' })
   startedAt!: Date | null;
-
-  @Attr.dateTime({
-    title: { zh: '到期时间', en: 'Expires' },
-    editable: 'never',
-    list: true,
-    search: true,
-    group: 'life',
-  })
-  expiresAt!: Date | null;
 
   @Attr.boolean({
     title: { zh: '厂商列出', en: 'Listed by the vendor' },
