@@ -33,9 +33,10 @@ export const listMeasureUnits: Operation = (_, call) => answered(call, { measure
 
 /** ListSubCustomers: a partner's customers; times are UTC. */
 export const subCustomers: Operation = partnersOnly((_, call, account) =>
-  paged(
-    call,
-    account.members.map(({ id, name }) => ({
+  paged(call, account.members, {
+    names: ['customer_infos', 'count'],
+    most: 100,
+    write: ({ id, name }) => ({
       customer_id: id,
       account_name: `login-${id.slice(-6)}`,
       customer: name,
@@ -52,19 +53,18 @@ export const subCustomers: Operation = partnersOnly((_, call, account) =>
       xaccount_type: null,
       customer_level: null,
       email: null,
-    })),
-    { names: ['customer_infos', 'count'], most: 100 },
-  ),
+    }),
+  }),
 );
 
 /** ListEnterpriseSubCustomers: the members of an enterprise. */
 export const enterpriseMembers: Operation = (_, call, account) =>
   isEnterprise(account)
-    ? paged(
-        call,
-        account.members.map(({ id, name }) => ({ id, name: `login-${id.slice(-6)}`, display_name: name })),
-        { names: ['sub_customer_infos', 'total_count'], most: 100 },
-      )
+    ? paged(call, account.members, {
+        names: ['sub_customer_infos', 'total_count'],
+        most: 100,
+        write: ({ id, name }) => ({ id, name: `login-${id.slice(-6)}`, display_name: name }),
+      })
     : refusal(call, 'CBC.0155', 'The account is no enterprise master account.', 403);
 
 /** What was subscribed in the last month and the running one, at the path as the vendor spells it. */
@@ -74,9 +74,10 @@ export const subscriptions: Operation = (desk, call, account) => {
     .flatMap(period => desk.months.lines(account, period))
     .filter(({ kind, plan }) => kind === 'purchase' && plan === 'subscription');
   const instances = [...new Map(lines.map(line => [line.resourceId, line])).values()];
-  return paged(
-    call,
-    instances.map(line => ({
+  return paged(call, instances, {
+    names: ['data', 'total_count'],
+    most: 500,
+    write: line => ({
       id: `rel-${line.resourceId}`,
       resource_id: line.resourceId,
       resource_name: line.resourceName,
@@ -92,7 +93,6 @@ export const subscriptions: Operation = (desk, call, account) => {
       effective_time: '2026-03-31T16:00:00Z',
       expire_time: `${shiftMonth(runningMonth, 1)}-01T15:59:59Z`,
       expire_policy: literal('3'),
-    })),
-    { names: ['data', 'total_count'], most: 500 },
-  );
+    }),
+  });
 };

@@ -20,6 +20,7 @@ const MOST_CUSTOMERS = 100;
 const YEARS_KEPT = 36;
 const PARTNER_MONTHS_KEPT = 18;
 const CURRENCY = { currency: 'CNY' };
+const asIs = <T>(row: T): T => row;
 
 const monthOf = (desk: BillDesk, account: BillAccount, period: string): readonly BilledLine[] =>
   desk.months.view('billed', { account, period }, lines => billedLines(account, lines, period));
@@ -50,13 +51,12 @@ export const feeRecords: Operation = (desk, call, account) => {
   const lines = chosen(asked, account, monthOf(desk, account, asked.cycle!));
   if (!lines) return refusal(call, 'CBC.0155', 'The account may not query the bills of others.', 403);
   const shown = asked.include_zero_record === 'true' ? lines : lines.filter(({ amount }) => !amount.isZero());
-  // Only the page is written out: a month may have many lines.
-  const rows = desk.months.view(
-    `records:${asked.method}:${asked.sub_customer_id ?? ''}:${asked.include_zero_record ?? ''}`,
-    { account, period: asked.cycle! },
-    () => shown.map(feeRecord),
-  );
-  return paged(call, rows, { names: ['fee_records', 'total_count'], most: MOST_ROWS, around: CURRENCY });
+  return paged(call, shown, {
+    names: ['fee_records', 'total_count'],
+    most: MOST_ROWS,
+    write: feeRecord,
+    around: CURRENCY,
+  });
 };
 
 const sum = (lines: readonly BilledLine[], name: 'amount' | 'cash' | 'credit' | 'coupon' | 'storedCard') =>
@@ -72,6 +72,7 @@ export const monthlySum: Operation = (desk, call, account) => {
   return paged(call, monthSums(lines), {
     names: ['bill_sums', 'total_count'],
     most: MOST_ROWS,
+    write: asIs,
     around: {
       ...CURRENCY,
       consume_amount: sum(lines, 'amount'),
@@ -97,8 +98,13 @@ export const customerBillDetail: Operation = partnersOnly((desk, call, account) 
   if (!account.members.some(({ id }) => id === asked.customer_id))
     return refusal(call, 'CBC.0151', 'Access denied: the customer is not yours.', 403);
   const lines = customersOf(desk, account, asked.bill_cycle!);
-  const rows = lines.filter(({ line }) => line.subAccountId === asked.customer_id).map(customerRecord);
-  return paged(call, rows, { names: ['fee_records', 'total_count'], most: MOST_ROWS, around: CURRENCY });
+  const own = lines.filter(({ line }) => line.subAccountId === asked.customer_id);
+  return paged(call, own, {
+    names: ['fee_records', 'total_count'],
+    most: MOST_ROWS,
+    write: customerRecord,
+    around: CURRENCY,
+  });
 });
 
 /** ListConsumeSubCustomers: who used something. */
@@ -107,8 +113,11 @@ export const consumers: Operation = partnersOnly((desk, call, account) => {
   const wrong = monthFault(desk, call, period, PARTNER_MONTHS_KEPT);
   if (wrong) return wrong;
   const ids = new Set(customersOf(desk, account, period!).map(({ line }) => line.subAccountId));
-  const rows = [...ids].map(customer_id => ({ customer_id }));
-  return paged(call, rows, { names: ['sub_customers', 'total_count'], most: MOST_CUSTOMERS });
+  return paged(call, [...ids], {
+    names: ['sub_customers', 'total_count'],
+    most: MOST_CUSTOMERS,
+    write: customer_id => ({ customer_id }),
+  });
 });
 
 /** ListSubcustomerMonthlyBills: what each customer came to. */
@@ -118,5 +127,10 @@ export const customerMonthlyBills: Operation = partnersOnly((desk, call, account
   if (wrong) return wrong;
   const lines = customersOf(desk, account, cycle!);
   const rows = customerSums(customer_id ? lines.filter(({ line }) => line.subAccountId === customer_id) : lines);
-  return paged(call, rows, { names: ['bill_sums', 'count'], most: MOST_CUSTOMERS, around: CURRENCY });
+  return paged(call, rows, {
+    names: ['bill_sums', 'count'],
+    most: MOST_CUSTOMERS,
+    write: asIs,
+    around: CURRENCY,
+  });
 });

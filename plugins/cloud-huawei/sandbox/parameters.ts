@@ -1,7 +1,12 @@
 import { shiftMonth } from '@cloudtally/plugin-sdk';
-import type { BillAccount, PublishedMonths, Reply, SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
+import {
+  literal,
+  type BillAccount,
+  type PublishedMonths,
+  type Reply,
+  type SandboxCall,
+} from '@cloudtally/plugin-sdk/sandbox';
 import { answered, refusal } from './vendor-reply';
-import { literal } from '@cloudtally/plugin-sdk/sandbox';
 
 export interface BillDesk {
   readonly months: PublishedMonths;
@@ -32,10 +37,14 @@ export function monthFault({ months }: BillDesk, call: SandboxCall, month: unkno
   return null;
 }
 
-export interface ListAsked {
+type Row = Readonly<Record<string, unknown>>;
+
+export interface ListAsked<Item> {
   /** Of the list in the answer, and of the count of all rows. */
   readonly names: readonly [list: string, count: string];
   readonly most: number;
+  /** Writes one of the page; a month may have many that are not on it. */
+  readonly write: (item: Item) => Row;
   /** What stands around the list. */
   readonly around?: Readonly<Record<string, unknown>>;
 }
@@ -46,10 +55,12 @@ const asCount = (text: string | undefined, otherwise: number): number => {
   return /^\d{1,9}$/.test(text) ? Number.parseInt(text, 10) : -1;
 };
 
-type Row = Readonly<Record<string, unknown>>;
-
 /** One page of a list, with the faults that are being played. */
-export function paged(call: SandboxCall, rows: readonly Row[], { names, most, around }: ListAsked): Reply {
+export function paged<Item>(
+  call: SandboxCall,
+  items: readonly Item[],
+  { names, most, write, around }: ListAsked<Item>,
+): Reply {
   const [list, count] = names;
   const asked = parametersOf(call);
   const offset = asCount(asked.offset, 0);
@@ -57,9 +68,9 @@ export function paged(call: SandboxCall, rows: readonly Row[], { names, most, ar
   if (offset < 0 || limit < 1 || limit > most)
     return refusal(call, 'CBC.0100', `limit must be 1 to ${most}, and offset 0 or more.`);
   const from = call.plays('duplicate-page') ? Math.max(0, offset - limit) : offset;
-  const total = rows.length + (call.plays('changed-total') ? 1 : 0);
+  const total = items.length + (call.plays('changed-total') ? 1 : 0);
   return answered(call, {
-    [list]: played(call, rows.slice(from, from + limit)),
+    [list]: played(call, items.slice(from, from + limit).map(write)),
     [count]: literal(String(total)),
     ...around,
   });

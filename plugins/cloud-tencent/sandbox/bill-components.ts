@@ -13,7 +13,8 @@ export interface Component {
   readonly cash: DecimalText;
   /** Null where the vendor does not show it. */
   readonly list: DecimalText | null;
-  readonly shown: Readonly<Record<string, unknown>>;
+  /** As the vendor writes it. */
+  shown(): Readonly<Record<string, unknown>>;
 }
 
 /** Each of them is split where the line has two components. */
@@ -72,7 +73,7 @@ function component(line: BillLine, { list, voucher, gift, cash }: Amounts, [code
     gift: digits(gift),
     cash: digits(cash),
     list: isShown ? digits(list) : null,
-    shown: {
+    shown: () => ({
       ComponentCode: code,
       ComponentCodeName: line.spec,
       ItemCode: coded ? `s${code}` : NOTHING,
@@ -103,6 +104,6 @@ function component(line: BillLine, { list, voucher, gift, cash }: Amounts, [code
       OriginalCostWithSP: '0.00000000',
       BlendedDiscount: isShown ? rate : '-',
       ComponentConfig: [{ Name: '规格', Value: line.spec }],
-    },
+    }),
   };
 }

@@ -60,7 +60,7 @@ export const describeBillDetail: Operation = (desk, call, account) => {
   return answered(call, {
     DetailSet: played(
       call,
-      records.slice(from, from + page.limit).map(({ row }) => row),
+      records.slice(from, from + page.limit).map(record => record.row()),
     ),
     Total: literal(asked.NeedRecordNum === '1' ? String(total) : '0'),
     Context: pageTokens.write(query, { offset: 0, revision: place.revision }, call.at.getTime()),
@@ -138,7 +138,7 @@ export const describeBillResourceSummary: Operation = (desk, call, account) => {
   if (!page) return refusal(call, 'InvalidParameter', `Limit must be 1 to ${MOST_RESOURCES}.`);
   const byResource = new Map<string, { record: BillRecord; sums: Sums }>();
   for (const record of recordsOf(desk, account, asText(asked.Month))) {
-    const key = `${record.ownerUin}/${String(record.row.ResourceId)}`;
+    const key = `${record.ownerUin}/${record.resourceId}`;
     const found = byResource.get(key) ?? { record, sums: nothing() };
     byResource.set(key, found);
     add(found.sums, record);
@@ -148,8 +148,8 @@ export const describeBillResourceSummary: Operation = (desk, call, account) => {
     ResourceSummarySet: rows.map(({ record, sums }) => ({
       BusinessCode: record.businessCode,
       BusinessCodeName: record.businessName,
-      ResourceId: record.row.ResourceId,
-      ResourceName: record.row.ResourceName,
+      ResourceId: record.resourceId,
+      ResourceName: record.resourceName,
       PayerUin: account.accountId,
       OwnerUin: record.ownerUin,
       BillMonth: asked.Month,

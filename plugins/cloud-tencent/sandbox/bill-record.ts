@@ -9,7 +9,10 @@ export interface BillRecord {
   readonly businessName: string;
   readonly ownerUin: string;
   readonly components: readonly Component[];
-  readonly row: Readonly<Record<string, unknown>>;
+  readonly resourceId: string;
+  readonly resourceName: string;
+  /** Written when it is on a page; a month may have many that are not. */
+  row(): Readonly<Record<string, unknown>>;
 }
 
 const ACTIONS = {
@@ -52,7 +55,9 @@ function billRecord(account: BillAccount, line: BillLine, { period, id }: Stamp)
     businessName: line.product.name,
     ownerUin: line.subAccountId,
     components,
-    row: {
+    resourceId: line.resourceId,
+    resourceName: line.resourceName,
+    row: () => ({
       Id: id,
       BillId: `${period.replace('-', '')}${id.slice(0, 24)}`,
       OrderId: prepaid ? `${localTime(period, day).slice(0, 10).replaceAll('-', '')}${id.slice(0, 12)}` : '',
@@ -90,8 +95,8 @@ function billRecord(account: BillAccount, line: BillLine, { period, id }: Stamp)
       DiscountObject: account.accountName,
       DiscountType: '商务折扣',
       DiscountContent: '',
-      ComponentSet: components.map(({ shown }) => shown),
-    },
+      ComponentSet: components.map(({ shown }) => shown()),
+    }),
   };
 }
 
@@ -128,7 +133,9 @@ function precisionRecord(account: BillAccount, records: readonly BillRecord[], p
       businessName: name,
       ownerUin: account.accountId,
       components: [component!],
-      row: {
+      resourceId: '-',
+      resourceName: '-',
+      row: () => ({
         Id: `${period}-precision`,
         BusinessCode: '',
         BusinessCodeName: name,
@@ -149,8 +156,8 @@ function precisionRecord(account: BillAccount, records: readonly BillRecord[], p
         BillMonth: period,
         PayerUin: account.accountId,
         OwnerUin: account.accountId,
-        ComponentSet: [component!.shown],
-      },
+        ComponentSet: [component!.shown()],
+      }),
     },
   ];
 }
