@@ -210,6 +210,17 @@ describe('attribution rules through the API', () => {
     });
     expect(await stateOfCompany()).toBe(before);
     expect(await b.queued()).toEqual([]);
+
+    // What another rule shares is that rule's, and does not change hands.
+    const shares = [
+      { customerId: b.alpha, weight: '0.5' },
+      { customerId: b.beta, weight: '0.5' },
+    ];
+    const oss = [{ field: 'service', operator: 'is', wanted: ['oss'] }];
+    await b.act('attributionSaveRule', b.rule({ name: 'shared', customerBy: 'shares', shares, conditions: oss }));
+    await b.drain();
+    const late = (await ask({ conditions: oss })).data.previewRule;
+    expect(late).toMatchObject({ caught: [], moves: [], elsewhere: [{ by: 'rule', charges: 1, listCost: '4' }] });
   });
 
   it('the preview shows no cost to who may not see it, and is refused to who may not write rules', async () => {

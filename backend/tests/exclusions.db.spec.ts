@@ -40,6 +40,8 @@ describe('exclusions and the second person', () => {
   });
 
   it('above the limit a second person decides, never the one who asked; until then nothing is excluded', async () => {
+    const { 'attribution.exclude_large': _large, ...colleague } = everything();
+    await plantPerson(database, b.company, `at${b.count}-colleague`, colleague);
     await plantPerson(database, b.company, `at${b.count}-lead`, everything());
     await b.sync([on('a', '2026-10-05', { payable: '1000.01', list: '2000' })]);
     const done = b.made(await exclude(), 'attributionExclude');
@@ -47,6 +49,7 @@ describe('exclusions and the second person', () => {
     expect(await b.queued()).toEqual([]);
     const { approval_id: approval } = await exclusion(done.id as string);
     expect(codeOf(await decide(approval!, 'approve', b.me()))).toBe('approvals.own_request');
+    expect(codeOf(await decide(approval!, 'approve', `at${b.count}-colleague`))).toBe('approvals.not_yours');
     expect(await b.answers()).toEqual({ a: 'unassigned' });
     expect((await decide(approval!, 'approve', `at${b.count}-lead`)).errors).toBeUndefined();
     expect(await b.queued()).toEqual(['2026-10']);

@@ -1,6 +1,6 @@
 import { shown, z } from '@cloudtally/plugin-sdk';
 import { dateText, defineAction, idOf, monthText } from '../../kernel/action';
-import { Exclusions } from './attribution/exclusions.service';
+import { Exclusions, moneyText } from './attribution/exclusions.service';
 import { aboutMonths, closedMonths } from './attribution/about-months';
 import { attributeMonth } from './attribute.job';
 import { AttributionRule } from './attribution-rule.resource';
@@ -143,12 +143,13 @@ export const excludeCharges = defineAction({
   }),
   async run({ input, tx, services }) {
     const done = await services(Exclusions).exclude(tx, input);
+    const amount = moneyText(done);
     if (done.state === 'in_approval') {
       return {
         data: done,
         message: {
-          zh: `共 ${done.charges} 条、${done.amount} ${done.currency}，超过 ${done.limit} 的限额，已提交审批，同意后生效。`,
-          en: `${done.charges} charges of ${done.amount} ${done.currency} are above the limit of ${done.limit}: sent for approval, in force once somebody agrees.`,
+          zh: `共 ${done.charges} 条、${amount}，超过 ${done.limit} 的限额，已提交审批，同意后生效。`,
+          en: `${done.charges} charges of ${amount} are above the limit of ${done.limit}: sent for approval, in force once somebody agrees.`,
         },
       };
     }
@@ -156,8 +157,8 @@ export const excludeCharges = defineAction({
     return {
       data: done,
       message: {
-        zh: `已排除 ${done.charges} 条费用，${done.amount} ${done.currency}。${months.zh}`,
-        en: `${done.charges} charges of ${done.amount} ${done.currency} are excluded. ${months.en}`,
+        zh: `已排除 ${done.charges} 条费用，${amount}。${months.zh}`,
+        en: `${done.charges} charges of ${amount} are excluded. ${months.en}`,
       },
       ...(done.jobId ? { jobId: done.jobId } : {}),
     };

@@ -35,6 +35,16 @@ export class ChargeExclusion extends TenantResource {
   @Attr.text({ title: { zh: '名称', en: 'Name' }, required: true, editable: 'never', list: true, search: true })
   name!: string;
 
+  @Attr.money({
+    title: { zh: '金额', en: 'Amount' },
+    help: { zh: '设立时', en: 'When it was made' },
+    currency: 'currency',
+    editable: 'never',
+    list: true,
+    permission: 'costs.read',
+  })
+  amount!: string | null;
+
   @Attr.ref(() => CloudAccount, { title: { zh: '云账号', en: 'Cloud account' }, editable: 'never', list: true })
   cloudAccount!: Relation<CloudAccount> | null;
 
@@ -67,14 +77,4 @@ export class ChargeExclusion extends TenantResource {
 
   @Attr.text({ title: { zh: '币种', en: 'Currency' }, editable: 'never', max: 3 })
   currency!: string | null;
-
-  @Attr.money({
-    title: { zh: '金额', en: 'Amount' },
-    help: { zh: '设立时', en: 'When it was made' },
-    currency: 'currency',
-    editable: 'never',
-    list: true,
-    permission: 'costs.read',
-  })
-  amount!: string | null;
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
-import { Decimal } from '@cloudtally/plugin-sdk';
+import { Decimal, Money } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../../../kernel/access';
 import { bodyHash } from '../../../kernel/action';
@@ -113,11 +113,12 @@ export class Exclusions implements OnModuleInit {
   private async ask(tx: EntityManager, id: string): Promise<void> {
     if (!this.approvals) throw ApprovalEngineMissing({});
     const it = await read(tx, id);
+    const amount = moneyText(it);
     const approvalId = await this.approvals.request(tx, {
       subject: { type: CHARGE_EXCLUSION, id, hash: hashOf(it) },
-      title: { zh: `排除费用 ${it.amount} ${it.currency}`, en: `Exclude charges of ${it.amount} ${it.currency}` },
+      title: { zh: `排除费用 ${amount}`, en: `Exclude charges of ${amount}` },
       facts: [
-        { label: { zh: '金额', en: 'Amount' }, value: `${it.amount} ${it.currency}` },
+        { label: { zh: '金额', en: 'Amount' }, value: amount },
         { label: { zh: '费用条数', en: 'Charges' }, value: String(it.charges) },
         { label: { zh: '云账号', en: 'Cloud account' }, value: it.cloudAccount },
         { label: { zh: '范围', en: 'Range' }, value: it.name },
@@ -129,6 +130,10 @@ export class Exclusions implements OnModuleInit {
     await tx.query('update charge_exclusion set approval_id = $2 where id = $1', [id, approvalId]);
   }
 }
+
+/** As a document shows it: `205968.73 CNY`. */
+export const moneyText = ({ amount, currency }: Pick<Weight, 'amount' | 'currency'>): string =>
+  `${Money.of(amount, currency).toDocumentText()} ${currency}`;
 
 interface StoredExclusion extends Exclusion {
   readonly id: string;

@@ -101,11 +101,13 @@ export class RulePreviews {
       locked: months.find(month => month.period === period)?.locked ?? false,
       months: months.map(month => month.period),
       caught: summed(caught, showCosts),
-      moves: groups.filter(isMove).map(group => ({
-        ...moneyOf(group, showCosts),
-        from: ownerOf(group, 'from', name),
-        to: ownerOf(group, 'to', name),
-      })),
+      moves: groups
+        .filter(group => isMove(group, id))
+        .map(group => ({
+          ...moneyOf(group, showCosts),
+          from: ownerOf(group, 'from', name),
+          to: ownerOf(group, 'to', name),
+        })),
       elsewhere: elsewhereOf(groups, id, showCosts),
       samples: samples.map(sample => shownSample(sample, showCosts, name)),
     };
@@ -171,15 +173,19 @@ interface Named {
 function elsewhereOf(groups: readonly Group[], id: string, showCosts: boolean): RulePreview['elsewhere'] {
   const others = groups.filter(group => group.fits && group.to_rule !== id && group.to_rule !== null);
   const key = (group: Group) => [group.by_binding, group.to_title, group.currency].join('/');
-  return [...new Set(others.map(key))].map(owner => {
+  const owners = [...new Set(others.map(key))].map(owner => {
     const of = others.filter(group => key(group) === owner);
-    const by = of[0]!.by_binding ? 'binding' : 'rule';
+    const by: 'binding' | 'rule' = of[0]!.by_binding ? 'binding' : 'rule';
     return { ...summed(of, showCosts)[0]!, by, name: of[0]!.to_title ?? '' };
   });
+  return owners.sort((a, b) => new Decimal(b.listCost).abs().comparedTo(new Decimal(a.listCost).abs()));
 }
 
-const isMove = (group: Group): boolean =>
-  group.from_state !== group.to_state || group.from_customer !== group.to_customer || group.to_state > 1;
+/** The rule takes it or gives it up. What stays shared by the rule may be shared otherwise, so it is told too. */
+function isMove(group: Group, id: string): boolean {
+  if (group.to_rule !== id && group.from_rule !== id) return false;
+  return group.from_state !== group.to_state || group.from_customer !== group.to_customer || group.to_state > 1;
+}
 
 const ownerOf = (ends: Ends, end: 'from' | 'to', { rule, title }: Named): Owner => ({
   state: STATES[ends[`${end}_state`]],
