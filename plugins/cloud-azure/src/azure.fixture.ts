@@ -1,4 +1,4 @@
-import { csvText, type Cells } from '@cloudtally/plugin-sdk/testing';
+import type { Cells } from '@cloudtally/plugin-sdk/testing';
 
 /** A usage line of an EA export, version 2024-08-01. */
 export const EA_ROW: Cells = {
@@ -81,8 +81,6 @@ export const MCA_ROW: Cells = {
   pricingModel: 'On Demand',
 };
 
-export const ALL_EA = Object.keys(EA_ROW);
-
 /** The manifest of one run, whose parts hold these rows. */
 export const manifest = (
   parts: Readonly<Record<string, number | undefined>>,
@@ -113,5 +111,3 @@ export const manifest = (
       ...(dataRowCount === undefined ? {} : { dataRowCount }),
     })),
   });
-
-export const eaCsv = (rows: readonly Cells[]): string => csvText(rows);

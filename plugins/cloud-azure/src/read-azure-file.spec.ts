@@ -107,6 +107,25 @@ describe('a line of Azure as a charge (M-099)', () => {
   });
 });
 
+describe('forms of one line (M-099)', () => {
+  it('Parquet gives the same charge as CSV, numbers stored as doubles', async () => {
+    const { parquetWriteBuffer } = await import('hyparquet-writer');
+    const numbers = ['Quantity', 'EffectivePrice', 'CostInBillingCurrency', 'UnitPrice', 'PayGPrice'];
+    const columnData = Object.entries(EA_ROW).map(([name, value]) =>
+      numbers.includes(name)
+        ? { name, data: [Number.parseFloat(value)], type: 'DOUBLE' as const }
+        : { name, data: [value], type: 'STRING' as const },
+    );
+    const parquet = new Uint8Array(parquetWriteBuffer({ columnData }));
+    expect((await read(parquet)).charges).toEqual((await read(csvText([EA_ROW]))).charges);
+    const packed = zipBytes({
+      'manifest.json': manifest({ 'part_0.snappy.parquet': 1 }),
+      'part_0.snappy.parquet': parquet,
+    });
+    expect((await read(packed)).rows).toHaveLength(1);
+  });
+});
+
 describe('strict columns (M-099)', () => {
   it.each([
     ['an unknown one', { ...EA_ROW, Surprise: '1' }, 'unknown column "Surprise"'],
@@ -187,14 +206,14 @@ describe('the packed folder of an export (M-099)', () => {
 
 describe('whose file it is (M-102)', () => {
   it.each([
-    ['EA details', csvText([EA_ROW]), true],
-    ['MCA details', csvText([MCA_ROW]), true],
-    ['a packed export', zipBytes({ 'x/manifest.json': manifest({ p: 1 }) }), true],
-    ['FOCUS', csvText([FOCUS_ROW]), false],
-    ['a sheet', 'a,b\n1,2\n', false],
-    ['another archive', zipBytes({ 'a.txt': 'a' }), false],
-    ['noise', '\u0000', false],
-  ])('%s: %s', async (_what, content, expected) =>
+    ['EA details', true, csvText([EA_ROW])],
+    ['MCA details', true, csvText([MCA_ROW])],
+    ['a packed export', true, zipBytes({ 'x/manifest.json': manifest({ p: 1 }) })],
+    ['FOCUS', false, csvText([FOCUS_ROW])],
+    ['a sheet', false, 'a,b\n1,2\n'],
+    ['another archive', false, zipBytes({ 'a.txt': 'a' })],
+    ['noise', false, '\u0000'],
+  ])('%s: %s', async (_what, expected, content) =>
     expect(await plugin.file!.recognises!(folder.write('which', content))).toBe(expected),
   );
 });

@@ -173,13 +173,13 @@ describe('strict columns (M-100)', () => {
 
 describe('whose file it is (M-102)', () => {
   it.each([
-    ['JSON lines', jsonLines([GCP_LINE]), true],
-    ['FOCUS in JSON lines', `${JSON.stringify(FOCUS_ROW)}\n`, true],
-    ['FOCUS in CSV', csvText([FOCUS_ROW]), false],
-    ['other JSON', '{"a":1}\n', false],
-    ['a sheet', 'a,b\n1,2\n', false],
-    ['noise', '\u0000', false],
-  ])('%s: %s', async (_what, content, expected) =>
+    ['JSON lines', true, jsonLines([GCP_LINE])],
+    ['FOCUS in JSON lines', true, `${JSON.stringify(FOCUS_ROW)}\n`],
+    ['FOCUS in CSV', false, csvText([FOCUS_ROW])],
+    ['other JSON', false, '{"a":1}\n'],
+    ['a sheet', false, 'a,b\n1,2\n'],
+    ['noise', false, '\u0000'],
+  ])('%s: %s', async (_what, expected, content) =>
     expect(await plugin.file!.recognises!(folder.write('which', content))).toBe(expected),
   );
 });
