@@ -38,10 +38,13 @@ export function billJoin(): BillJoin {
       const group = groupOf(row);
       group.items = group.items.plus(row.actualFee);
       group.hasItem = true;
-      const during = group.details.filter(detail => overlaps(row, detail));
-      // An item is never an adjustment while its resource has charges that are priced by items.
-      const priced = during.filter(({ actionTypeName }) => hasItems(actionTypeName));
-      const own = priced.length > 0 ? priced : during;
+      const own = likeliest(
+        group.details.filter(detail => overlaps(row, detail)),
+        // An item is never an adjustment while its resource has charges that are priced by items.
+        ({ actionTypeName }) => hasItems(actionTypeName),
+        // A resource may be paid ahead in part, and as it goes for the rest.
+        ({ billingType }) => billingType === row.billingType,
+      );
       const kinds = [...new Set(own.flatMap(({ actionTypeName }) => actionTypeName || []))].sort();
       return { item: row, detail: newest(own), kinds };
     },
@@ -65,6 +68,14 @@ const alone = (detail: DetailRow): BillRow => ({
   detail,
   kinds: detail.actionTypeName ? [detail.actionTypeName] : [],
 });
+
+/** Each wish narrows the choice, unless nothing would be left of it. */
+function likeliest(details: readonly DetailRow[], ...wishes: ((detail: DetailRow) => boolean)[]): readonly DetailRow[] {
+  return wishes.reduce((left, wish) => {
+    const fewer = left.filter(wish);
+    return fewer.length > 0 ? fewer : left;
+  }, details);
+}
 
 /** A line without times is of the whole month. */
 function overlaps(item: ItemRow, detail: DetailRow): boolean {
