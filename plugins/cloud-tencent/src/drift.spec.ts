@@ -3,13 +3,15 @@ import type { z } from '@cloudtally/plugin-sdk';
 import { agentBillRow } from './agent-bill-row';
 import { billComponent, billRow } from './bill-row';
 
-const MODELS = {
-  billing: 'tencentcloud-sdk-nodejs/tencentcloud/services/billing/v20180709/billing_models.d.ts',
-  partners: 'tencentcloud-sdk-nodejs/tencentcloud/services/partners/v20180321/partners_models.d.ts',
+const textOf = (file: string) => readFileSync(file, 'utf8');
+const texts: Readonly<Record<string, string>> = {
+  billing: textOf(
+    require.resolve('tencentcloud-sdk-nodejs/tencentcloud/services/billing/v20180709/billing_models.d.ts'),
+  ),
+  partners: textOf(
+    require.resolve('tencentcloud-sdk-nodejs/tencentcloud/services/partners/v20180321/partners_models.d.ts'),
+  ),
 };
-const texts = Object.fromEntries(
-  Object.entries(MODELS).map(([name, file]) => [name, readFileSync(require.resolve(file), 'utf8')]),
-);
 
 /** Field -> type of one interface of the vendor's typed models. */
 function fieldsOf(service: string, name: string): Record<string, string> {
