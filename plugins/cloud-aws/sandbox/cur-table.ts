@@ -94,6 +94,7 @@ function chargeRow(line: BillLine, at: number, facts: ExportFacts): ExportRow {
     pricing_currency: account.currency,
     pricing_public_on_demand_cost: isUsage ? kept(line.list) : null,
     pricing_public_on_demand_rate: used.rate,
+    pricing_rate_code: at % 5 === 0 ? null : `${line.product.commodity}.JRTCKXETXF.6YS6EN2CT7`,
     pricing_term: isUsage ? 'OnDemand' : null,
     pricing_unit: isUsage ? 'Hrs' : null,
     product: JSON.stringify({ product_name: line.product.name, instance_type: line.spec }),

@@ -15,6 +15,12 @@ const { account: payer, lines, longAmount } = specimen();
 const settings = payer.settings as AwsSettings;
 const sum = (amounts: readonly string[]) => amounts.reduce((total, each) => total.plus(each), new Decimal(0)).toFixed();
 
+/** Columns that only the other table lacks. */
+const OTHERS_GAPS: Readonly<Record<Export['feed'], readonly string[]>> = {
+  'focus-export': ['PricingQuantity', 'ResourceType'],
+  'cur-export': ['PricingUnit'],
+};
+
 interface Export {
   readonly feed: 'focus-export' | 'cur-export';
   readonly table: ExportTable;
@@ -24,7 +30,11 @@ interface Export {
 
 /** An account has one export, which is one of the two feeds: each keeps the contract with the other idle. */
 function runExportContract({ feed, table, format, overwrite }: Export): void {
-  const plugin = { ...aws, feeds: aws.feeds.filter(({ id }) => id === feed) } as CloudPlugin<AwsSettings>;
+  const plugin = {
+    ...aws,
+    feeds: aws.feeds.filter(({ id }) => id === feed),
+    focusGaps: aws.focusGaps!.filter(({ column }) => !OTHERS_GAPS[feed].includes(column)),
+  } as CloudPlugin<AwsSettings>;
   const credits = lines.filter(line => !new Decimal(line.voucher).isZero()).map(line => line.voucher);
   const covered = lines.filter(line => line.kind === 'purchase');
   runCloudContract(plugin, {

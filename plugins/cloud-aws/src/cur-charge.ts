@@ -20,10 +20,12 @@ export function chargeOfCurRow(row: CurRow, account: Pick<AccountFacts, 'invoice
   const costs = costsOf(row, kind);
   const priced = kind.category === 'Usage' || kind.category === 'Purchase';
   const counted = priced && !kind.takesBack && type !== 'Refund';
-  const quantity = counted ? number(row.line_item_usage_amount) : null;
-  const unit = quantity === null ? null : focusUnit(text('pricing_unit'));
+  const unit = counted ? focusUnit(text('pricing_unit')) : null;
+  // An amount of nobody knows what is no quantity.
+  const quantity = unit === null ? null : number(row.line_item_usage_amount);
   const unitPrice = number(row.pricing_public_on_demand_rate);
   const product = row.product ? readTags(row.product) : null;
+  const category = serviceCategory(text('line_item_product_code')!);
   const isMarketplace = row.bill_billing_entity === MARKETPLACE;
   return {
     ...costs,
@@ -39,9 +41,9 @@ export function chargeOfCurRow(row: CurRow, account: Pick<AccountFacts, 'invoice
     chargeDescription: text('line_item_line_item_description'),
     chargeFrequency: kind.frequency,
     consumedQuantity: kind.category === 'Usage' ? quantity : null,
-    consumedUnit: kind.category === 'Usage' ? unit : null,
+    consumedUnit: kind.category === 'Usage' && quantity !== null ? unit : null,
     pricingQuantity: quantity,
-    pricingUnit: unit,
+    pricingUnit: quantity === null ? null : unit,
     listUnitPrice: quantity && unitPrice && isProduct(costs.listCost, unitPrice, quantity) ? unitPrice : null,
     contractedUnitPrice: null,
     pricingCategory: priced ? pricingCategory(row) : null,
@@ -49,7 +51,7 @@ export function chargeOfCurRow(row: CurRow, account: Pick<AccountFacts, 'invoice
     publisherName: (isMarketplace ? text('line_item_legal_entity') : null) ?? PROVIDER,
     invoiceIssuerName: text('bill_invoicing_entity') ?? account.invoiceIssuerName,
     serviceName: product?.product_name || text('product_servicecode') || text('line_item_product_code')!,
-    serviceCategory: serviceCategory(text('line_item_product_code')!),
+    serviceCategory: category,
     skuId: text('product_sku'),
     skuMeter: text('line_item_usage_type'),
     resourceId: text('line_item_resource_id'),
@@ -64,7 +66,7 @@ export function chargeOfCurRow(row: CurRow, account: Pick<AccountFacts, 'invoice
     xChargeType: type,
     xProject: null,
     xOrderId: null,
-    xFocus: keptOf(row),
+    xFocus: { ...keptOf(row), ServiceSubcategory: `Other (${category})` },
   };
 }
 
@@ -100,7 +102,6 @@ const isProduct = (list: DecimalText, price: DecimalText, quantity: DecimalText)
 const KEPT: Readonly<Record<string, string>> = {
   InvoiceId: 'bill_invoice_id',
   SkuPriceId: 'pricing_rate_code',
-  SkuPriceDetails: 'product',
   CapacityReservationId: 'capacity_reservation_capacity_reservation_arn',
   CapacityReservationStatus: 'capacity_reservation_capacity_reservation_status',
   x_Operation: 'line_item_operation',
@@ -115,14 +116,21 @@ function keptOf(row: CurRow): Readonly<Record<string, string>> {
     const value = row[column];
     if (value && value !== '{}') kept[name] = value;
   }
-  const category = commitmentCategory(row);
-  if (category) kept.CommitmentDiscountCategory = category;
+  // FOCUS has details of a price only where the price has an id.
+  if (row.product) kept[kept.SkuPriceId ? 'SkuPriceDetails' : 'x_Product'] = row.product;
+  Object.assign(kept, commitmentFacts(row));
   const billed = billedOf(row);
   if (readDecimal(billed)?.cut) kept.x_ExactBilledCost = billed;
   return kept;
 }
 
-function commitmentCategory(row: CurRow): string | null {
-  if (row.reservation_reservation_a_r_n) return 'Usage';
-  return row.savings_plan_savings_plan_a_r_n ? 'Spend' : null;
+/** What FOCUS wants said of the reservation or plan behind a line. */
+function commitmentFacts(row: CurRow): Readonly<Record<string, string>> {
+  const type = row.line_item_line_item_type;
+  const used: Record<string, string> =
+    type === 'DiscountedUsage' || type === 'SavingsPlanCoveredUsage' ? { CommitmentDiscountStatus: 'Used' } : {};
+  if (row.reservation_reservation_a_r_n)
+    return { CommitmentDiscountCategory: 'Usage', CommitmentDiscountType: 'Reserved Instance', ...used };
+  if (!row.savings_plan_savings_plan_a_r_n) return {};
+  return { CommitmentDiscountCategory: 'Spend', CommitmentDiscountType: 'Savings Plan', ...used };
 }

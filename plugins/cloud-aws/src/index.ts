@@ -5,6 +5,7 @@ import { consoleUrl } from './console-url';
 import { curExport } from './cur-export.feed';
 import { PROVIDER } from './cur-charge';
 import { focusExport } from './focus-export.feed';
+import { focusGaps } from './focus-gaps';
 import { ENDPOINTS } from './regions';
 import { awsSettings } from './settings';
 
@@ -34,4 +35,5 @@ export default defineCloud({
   probe,
   subAccounts: readSubAccounts,
   consoleUrl,
+  focusGaps,
 });
