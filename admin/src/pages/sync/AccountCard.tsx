@@ -11,7 +11,7 @@ import { fieldOf } from '../../resource/metadata';
 import { useResource } from '../../resource/ResourceCatalogue';
 import { FRESHNESS_TONE, type MonitoredAccount } from './monitor';
 import { Readings } from './Readings';
-import { useSpan } from './TimeSpan';
+import { useSpan } from './useSpan';
 
 interface AccountCardProps {
   account: MonitoredAccount;
@@ -25,7 +25,7 @@ function FinalityClock({ account }: { account: MonitoredAccount }) {
   const span = useSpan();
   if (!account.finalAt) return null;
   const when = formatInstant(account.finalAt);
-  const left = Date.parse(account.finalAt) - Date.now();
+  const left = account.finalIn ?? 0;
   const key =
     account.freshness === 'provisional'
       ? 'sync.finalFrom'
@@ -51,12 +51,12 @@ function RunCounts({ run }: { run: NonNullable<MonitoredAccount['lastRun']> }) {
   return <span className="muted num">{words.join(' · ')}</span>;
 }
 
-/** How old what is shown is. */
+/** How old what is shown is, while the vendor may still change it. */
 function Lag({ account }: { account: MonitoredAccount }) {
   const { t } = useTranslation();
   const span = useSpan();
-  if (!account.syncedAt || account.freshness === 'locked') return null;
-  return <span className="faint num">{t('sync.lag', { span: span(Date.now() - Date.parse(account.syncedAt)) })}</span>;
+  if (account.age === null || !['provisional', 'due'].includes(account.freshness)) return null;
+  return <span className="faint num"> · {t('sync.lag', { span: span(account.age) })}</span>;
 }
 
 function LastRun({ account }: { account: MonitoredAccount }) {
@@ -92,7 +92,7 @@ export function AccountCard({ account, period, onSync }: AccountCardProps) {
           </h3>
           <span className="faint num">
             {account.providerName} · {account.code}
-          </span>{' '}
+          </span>
           <Lag account={account} />
         </div>
         <TonePill tone={FRESHNESS_TONE[account.freshness]} label={t(`sync.freshness.${account.freshness}`)} />

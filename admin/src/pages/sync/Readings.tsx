@@ -78,7 +78,7 @@ function FailedTask({ account }: { account: MonitoredAccount }) {
 export function Readings({ account }: { account: MonitoredAccount }) {
   return (
     <>
-      <NextReading account={account} />
+      {account.lastRun?.source !== 'file' && <NextReading account={account} />}
       <FailedTask account={account} />
     </>
   );

@@ -14,6 +14,9 @@ export interface MonitoredAccount {
   freshness: Freshness;
   finalAt: string | null;
   syncedAt: string | null;
+  /** Seconds since it was read, and until the vendor's final hour. */
+  age: number | null;
+  finalIn: number | null;
   charges: number;
   quarantined: number;
   /** The three amounts only for those who may see costs. */

@@ -3,7 +3,6 @@ import { can, current } from '../../kernel/access';
 import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import { restingProviders, type ShownCircuit } from '../../kernel/plugins';
-import { runningMonth } from './domain/running-month';
 
 /** One account of a month: how current it is and what it waits for. Amounts are exact decimal texts. */
 export interface MonitoredAccount {
@@ -18,6 +17,9 @@ export interface MonitoredAccount {
   readonly freshness: 'missing' | 'provisional' | 'due' | 'final' | 'locked';
   readonly finalAt: Date | null;
   readonly syncedAt: Date | null;
+  /** Seconds since it was read, and until the vendor's final hour (below zero after it), by the product's clock. */
+  readonly age: number | null;
+  readonly finalIn: number | null;
   readonly charges: number;
   readonly quarantined: number;
   readonly billedCost?: string;
@@ -65,12 +67,7 @@ export class SyncMonitor {
 
   async show(period: string): Promise<MonitoredAccount[]> {
     const rows = await this.db.read(tx =>
-      tx.query<MonitoredAccount[]>(MONITOR, [
-        current().actor.tenantId,
-        period,
-        clock.now(),
-        wordsFor(period, clock.today()),
-      ]),
+      tx.query<MonitoredAccount[]>(MONITOR, [current().actor.tenantId, period, clock.now(), ZONE]),
     );
     if (can('costs.read')) return rows;
     return rows.map(({ billedCost: _billed, vendorTotal: _vendor, difference: _difference, ...row }) => row);
@@ -94,10 +91,8 @@ export class SyncMonitor {
   }
 }
 
-/** What a schedule calls this month, if it reads it at all. */
-function wordsFor(period: string, today: string): string[] {
-  return ['current', 'previous'].filter(word => runningMonth(word, today) === period).concat(period);
-}
+/** Which month "current" is, is said where the company is. */
+const ZONE = 'Asia/Shanghai';
 
 const MONITOR = `
   select a.id as "cloudAccountId", a.code, a.name, a.provider_name as "providerName", a.currency, a.status,
@@ -107,7 +102,8 @@ const MONITOR = `
       when s.final then 'final'
       when s.final_at <= $3 then 'due'
       else 'provisional' end as freshness,
-    s.final_at as "finalAt", s.synced_at as "syncedAt", s.charges,
+    s.final_at as "finalAt", s.synced_at as "syncedAt",
+    extract(epoch from $3 - s.synced_at)::float as age, extract(epoch from s.final_at - $3)::float as "finalIn", s.charges,
     (select count(*)::int from quarantined_row q where q.tenant_id = a.tenant_id and q.cloud_account_id = a.id
       and q.period = $2 and q.state = 'open') as quarantined,
     trim_scale(s.billed_cost)::text as "billedCost", trim_scale(s.vendor_total)::text as "vendorTotal",
@@ -118,8 +114,12 @@ const MONITOR = `
       from sync_run r where r.tenant_id = a.tenant_id and r.cloud_account_id = a.id and r.period = $2
       order by r.started_at desc limit 1) as "lastRun",
     a.sync_plan as "syncPlan",
-    (select min(p.next_at) from schedule p where p.tenant_id = a.tenant_id and p.enabled and p.deleted_at is null
-      and a.status = 'active' and p.input->>'period' = any($4)
+    (select min(p.next_at) from schedule p
+      -- The month in which it fires, by the product's clock, which may lag behind the machine's.
+      cross join lateral (select date_trunc('month', (p.next_at + ($3 - now())) at time zone $4) as at) m
+      where p.tenant_id = a.tenant_id and p.enabled and p.deleted_at is null and a.status = 'active'
+      and $2 = case p.input->>'period' when 'current' then to_char(m.at, 'YYYY-MM')
+        when 'previous' then to_char(m.at - interval '1 month', 'YYYY-MM') else p.input->>'period' end
       and (p.cloud_account_id = a.id
         or (a.sync_plan = 'company' and a.plugin_account_id is not null and p.job = 'clouds.sync_all'))) as "nextRunAt",
     (select jsonb_build_object('id', j.id, 'state', j.state, 'tries', j.tries, 'maxTries', j.max_tries,

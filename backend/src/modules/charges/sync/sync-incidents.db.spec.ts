@@ -1,12 +1,10 @@
 import type { Type } from '@nestjs/common';
 import { UpstreamFailed } from '@cloudtally/plugin-sdk';
-import { clock } from '../../../kernel/clock';
 import { JobRunner, send } from '../../../kernel/jobs';
 import { testDatabase } from '../../../testing';
 import { CloudSources } from '../../clouds/clouds.module';
 import { Notifications } from '../../notifications/notifications.module';
 import { syncAccount, syncScheduled } from '../sync.jobs';
-import { runningMonth } from '../domain/running-month';
 import { SyncMonitor } from '../sync-monitor.service';
 import { Syncs } from '../syncs.service';
 import { addAccount, addTenant, chargeBench, type ChargeBench, type Tenant } from '../testing/charge-bench';
@@ -201,14 +199,29 @@ describe('plans of an account (M-104)', () => {
     ]);
     expect(await due()).toEqual([]);
 
-    // The monitor of each month shows the reading that is of this month.
-    const today = clock.today();
-    const nextOf = async (period: string) =>
+    // The monitor shows the reading that is of its month: what fires in the next month is of another.
+    const nextFor = async (period: string) =>
       (await bench.as(tenant, () => new SyncMonitor(bench.db).show(period)))[0]!.nextRunAt;
-    const [current, previous] = [runningMonth('current', today), runningMonth('previous', today)];
-    expect([await nextOf(current), await nextOf(previous)].every(each => each! > new Date())).toBe(true);
-    expect(await nextOf(current)).not.toEqual(await nextOf(previous));
-    expect(await nextOf('2020-01')).toBeNull();
+    const fires = (name: string, at: string) =>
+      database.query(`update app.schedule set next_at = $2 where tenant_id = $1 and name like '%' || $3`, [
+        tenant.id,
+        at,
+        name,
+      ]);
+    for (const [name, at] of [
+      ['每日读取当月', '2099-03-31T17:00:00Z'],
+      ['上月定稿后读取', '2099-04-03T06:00:00Z'],
+      ['上月更正（5、10 日）', '2099-05-04T19:00:00Z'],
+      ['每周复读上月', '2099-04-06T19:30:00Z'],
+    ] as const)
+      await fires(name, at);
+    const firing = await Promise.all(['2099-03', '2099-04', '2099-05'].map(nextFor));
+    expect(firing.map(each => each?.toISOString() ?? null)).toEqual([
+      '2099-04-03T06:00:00.000Z',
+      // 1 April in China; and in May it is read once more as the month before.
+      '2099-03-31T17:00:00.000Z',
+      null,
+    ]);
 
     await set('custom', '*/20 * * * * *');
     expect((await schedules()).map(({ cron }) => cron)).toEqual(['*/20 * * * * *']);

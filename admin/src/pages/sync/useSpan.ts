@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
-const MINUTE = 60_000;
+const MINUTE = 60;
 const UNITS = [
   ['days', 1440 * MINUTE],
   ['hours', 60 * MINUTE],
@@ -8,10 +8,10 @@ const UNITS = [
 ] as const;
 
 /** A length of time in its two largest units: "2 days 3 hours". */
-export function useSpan(): (milliseconds: number) => string {
+export function useSpan(): (seconds: number) => string {
   const { t } = useTranslation();
-  return milliseconds => {
-    let rest = Math.max(milliseconds, MINUTE);
+  return seconds => {
+    let rest = Math.max(seconds, MINUTE);
     const parts = UNITS.flatMap(([unit, size]) => {
       const count = Math.floor(rest / size);
       rest -= count * size;
