@@ -11,7 +11,14 @@ describe('exclusions and the second person', () => {
   const exclude = (more: object = {}, login = b.me()) =>
     b.act(
       'attributionExclude',
-      { cloudAccountId: b.account, subAccountId: 'S1', validFrom: '2026-10-01', reason: 'internal', ...more },
+      {
+        cloudAccountId: b.account,
+        subAccountId: 'S1',
+        validFrom: '2026-10-01',
+        validTo: '2026-11-01',
+        reason: 'internal',
+        ...more,
+      },
       login,
     );
   const decide = (id: string, how: 'approve' | 'reject', login: string) =>
@@ -84,6 +91,19 @@ describe('exclusions and the second person', () => {
       amount: '0',
       exposure: '5000',
     });
+  });
+
+  it('what has no last day wants a second person, however small it is', async () => {
+    await b.sync([on('a', '2026-10-05', { payable: '1' })]);
+    const done = b.made(await exclude({ validTo: undefined }), 'attributionExclude');
+    expect(done).toMatchObject({ state: 'in_approval', needs: 'no_end', amount: '1' });
+    expect(await b.queued()).toEqual([]);
+    // Whoever asked may take it back.
+    await b.on1('attributionLiftExclusion', done.id as string);
+    const [approval] = await database.query<{ state: string }>('select state from app.approval where subject_id = $1', [
+      done.id,
+    ]);
+    expect(approval).toEqual({ state: 'withdrawn' });
   });
 
   it('nothing to exclude is refused, and so is somebody without the right', async () => {

@@ -144,12 +144,12 @@ export const excludeCharges = defineAction({
   async run({ input, tx, services }) {
     const done = await services(Exclusions).exclude(tx, input);
     const amount = moneyText(done);
-    if (done.state === 'in_approval') {
+    if (done.needs) {
       return {
         data: done,
         message: {
-          zh: `共 ${done.charges} 条、${amount}，超过 ${done.limit} 的限额，已提交审批，同意后生效。`,
-          en: `${done.charges} charges of ${amount} are above the limit of ${done.limit}: sent for approval, in force once somebody agrees.`,
+          zh: `共 ${done.charges} 条、${amount}，${WHY[done.needs].zh(done.limit)}，已提交审批，同意后生效。`,
+          en: `${done.charges} charges of ${amount} ${WHY[done.needs].en(done.limit)}: sent for approval, in force once somebody agrees.`,
         },
       };
     }
@@ -164,6 +164,15 @@ export const excludeCharges = defineAction({
     };
   },
 });
+
+/** Why a second person looks at an exclusion. */
+const WHY = {
+  above_limit: {
+    zh: (limit: string) => `超过 ${limit} 的限额`,
+    en: (limit: string) => `are above the limit of ${limit}`,
+  },
+  no_end: { zh: () => '没有截止日', en: () => 'have no last day' },
+} as const;
 
 /** Gives excluded charges back to the rules, or takes back a request for it. */
 export const liftExclusion = defineAction({

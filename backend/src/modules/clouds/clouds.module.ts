@@ -28,7 +28,6 @@ export { PagePulls, type PulledFeed } from './pull-pages.service';
 export { QuarantinedRow } from './quarantined-row.resource';
 export { RawPages, type StoredPage } from './raw-pages.service';
 export { refuseOverlap } from './refuse-overlap';
-export { SubAccountBinding } from './sub-account-binding.resource';
 export { SyncRun } from './sync-run.resource';
 export { SyncRuns, type OpenRun, type RunCounts } from './sync-runs.service';
 

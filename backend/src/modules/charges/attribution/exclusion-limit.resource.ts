@@ -5,8 +5,8 @@ import { Attr, Resource, tenantWide, TenantResource } from '../../../kernel/reso
   title: { zh: '排除限额', en: 'Exclusion limit' },
   plural: { zh: '排除限额', en: 'Exclusion limits' },
   help: {
-    zh: '单次排除的费用超过此金额时，须由另一位有“审批大额排除”权限的人同意后生效。未设置的币种按 1000 计。',
-    en: 'Above this amount an exclusion takes effect once another person with the right for large exclusions agrees. A currency without a limit has 1000.',
+    zh: '单次排除的费用超过此金额时，须由另一位有“审批大额排除”权限的人同意后生效；没有截止日的排除同样如此。未设置的币种按 1000 计。',
+    en: 'Above this amount an exclusion takes effect once another person with the right for large exclusions agrees; so does one without a last day. A currency without a limit has 1000.',
   },
   access: {
     read: 'charges.read',

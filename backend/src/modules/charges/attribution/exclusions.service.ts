@@ -40,10 +40,12 @@ export interface Weight {
 export interface Excluded extends Reattributed, Weight {
   readonly id: string;
   readonly state: 'active' | 'in_approval';
+  /** Why a second person has to agree; null where one is enough. */
+  readonly needs: 'above_limit' | 'no_end' | null;
   readonly limit: string;
 }
 
-/** Takes charges out of billing, a large amount only with a second person. */
+/** Takes charges out of billing; a large amount, and what goes on for ever, only with a second person. */
 @Injectable()
 export class Exclusions implements OnModuleInit {
   constructor(
@@ -78,7 +80,8 @@ export class Exclusions implements OnModuleInit {
     const weight = await this.weigh(tx, wanted);
     if (weight.charges === 0) throw NothingToExclude({});
     const limit = await limitOf(tx, tenantId, weight.currency);
-    const state = new Decimal(weight.exposure).gt(limit) ? 'in_approval' : 'active';
+    const needs = approvalFor(wanted, new Decimal(weight.exposure).gt(limit));
+    const state = needs ? 'in_approval' : 'active';
     const name = [wanted.subAccountId, wanted.serviceCode, wanted.chargeType].filter(Boolean).join(' / ') || '—';
     const [row] = await tx.query<{ id: string }[]>(EXCLUDE, [
       ...[tenantId, ...scopeOf(wanted), name, wanted.reason],
@@ -86,10 +89,10 @@ export class Exclusions implements OnModuleInit {
     ]);
     const { id } = row!;
     if (state === 'active') {
-      return { id, state, limit, ...weight, ...(await this.reattribution.after(tx, [reachOf(wanted)])) };
+      return { id, state, needs, limit, ...weight, ...(await this.reattribution.after(tx, [reachOf(wanted)])) };
     }
     await this.ask(tx, id);
-    return { id, state, limit, ...weight, open: [], locked: [], jobId: null };
+    return { id, state, needs, limit, ...weight, open: [], locked: [], jobId: null };
   }
 
   /** Gives the charges back; an approval that is still open is withdrawn. */
@@ -129,6 +132,12 @@ export class Exclusions implements OnModuleInit {
     });
     await tx.query('update charge_exclusion set approval_id = $2 where id = $1', [id, approvalId]);
   }
+}
+
+/** What has no end has no amount that could be below a limit. */
+function approvalFor(wanted: Exclusion, aboveLimit: boolean): Excluded['needs'] {
+  if (aboveLimit) return 'above_limit';
+  return wanted.validTo === undefined ? 'no_end' : null;
 }
 
 /** As a document shows it: `205968.73 CNY`. */
