@@ -1,4 +1,11 @@
-import { Decimal, monthPeriod, type AccountFacts, type Charge, type DecimalText } from '@cloudtally/plugin-sdk';
+import {
+  Decimal,
+  monthPeriod,
+  offsetMinutes,
+  type AccountFacts,
+  type Charge,
+  type DecimalText,
+} from '@cloudtally/plugin-sdk';
 import type { SheetRow } from './sheet-row';
 import { settingsOf } from './settings-of';
 import type { SheetSettings } from './sheet.settings';
@@ -70,7 +77,7 @@ export function makes({ quantity, unitPrice }: SheetRow, cost: DecimalText | nul
 }
 
 function periodOf(row: SheetRow, { zone }: SheetSettings): Pick<Charge, 'chargePeriodStart' | 'chargePeriodEnd'> {
-  const offset = offsetOf(zone);
+  const offset = offsetMinutes(zone);
   if (row.date === null) return monthPeriod(row.month, offset);
   const instant = (day: string) => Date.parse(`${day}T00:00:00Z`) - offset * 60_000;
   const last = row.endDate !== null && row.endDate >= row.date ? row.endDate : row.date;
@@ -79,12 +86,6 @@ function periodOf(row: SheetRow, { zone }: SheetSettings): Pick<Charge, 'chargeP
     chargePeriodEnd: new Date(instant(last) + DAY_MS).toISOString(),
   };
 }
-
-/** "+08:00" is 480. */
-const offsetOf = (zone: string): number => {
-  const minutes = Number.parseInt(zone.slice(1, 3), 10) * 60 + Number.parseInt(zone.slice(4), 10);
-  return zone.startsWith('-') ? -minutes : minutes;
-};
 
 function taxOf(row: SheetRow, { taxRate }: SheetSettings): DecimalText | null {
   if (row.tax !== null) return row.tax;

@@ -1,4 +1,4 @@
-import { parseLossless, type AccountFacts, type Charge } from '@cloudtally/plugin-sdk';
+import { offsetMinutes, parseLossless, type AccountFacts, type Charge } from '@cloudtally/plugin-sdk';
 import type { UsageRow } from './usage-row';
 import { settingsOf } from './settings-of';
 
@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 export function usageCharge(row: UsageRow, account: AccountFacts): Charge {
   const settings = settingsOf(account);
   const provider = account.providerName ?? account.invoiceIssuerName;
-  const start = Date.parse(`${row.date}T00:00:00Z`) - offsetOf(settings.zone) * 60_000;
+  const start = Date.parse(`${row.date}T00:00:00Z`) - offsetMinutes(settings.zone) * 60_000;
   return {
     billedCost: '0',
     effectiveCost: '0',
@@ -41,9 +41,3 @@ export function usageCharge(row: UsageRow, account: AccountFacts): Charge {
     xChargeType: 'Usage',
   };
 }
-
-/** "+08:00" is 480. */
-const offsetOf = (zone: string): number => {
-  const minutes = Number.parseInt(zone.slice(1, 3), 10) * 60 + Number.parseInt(zone.slice(4), 10);
-  return zone.startsWith('-') ? -minutes : minutes;
-};
