@@ -131,6 +131,30 @@ describe('how the vendor means payable (M-098)', () => {
   });
 });
 
+describe('a month that is settled in another currency', () => {
+  const row = { Currency: 'CNY', CurrencySettlement: 'USD', DiscountBillAmount: '10', PayableAmount: '10' };
+  const totalOf = (List: object[]) => {
+    const text = JSON.stringify({ Result: { List, Total: '1', Offset: '0' } });
+    const answer = {
+      status: 200,
+      headers: {},
+      body: new Uint8Array(),
+      text: () => text,
+      json: () => JSON.parse(text) as unknown,
+    };
+    return feed.total!({ ...contextOf(), http: { send: () => Promise.resolve(answer) } }, SPECIMEN_MONTH);
+  };
+
+  it.each`
+    rows                                                                                     | total                                       | why
+    ${[{ ...row, SettlePayableAmount: '1.4' }]}                                              | ${[{ currency: 'USD', billedCost: '1.4' }]} | ${'the amount of the settlement counts'}
+    ${[{ ...row, SettlePayableAmount: '1.4', CouponAmount: '2' }]}                           | ${null}                                     | ${'vouchers without a rate can not be compared'}
+    ${[{ ...row, SettlePayableAmount: '1.4', CouponAmount: '2', SettlementType: '非结算' }]} | ${[]}                                       | ${'what somebody else settles is no matter of ours'}
+  `('$why', async ({ rows, total }) => {
+    expect(await totalOf(rows as object[])).toEqual(total);
+  });
+});
+
 describe('members and instances', () => {
   it('members are whoever owns something on the bill, with their names', async () => {
     const context = contextOf();
