@@ -1,4 +1,4 @@
-import { defineFeed, z } from '@cloudtally/plugin-sdk';
+import { defineFeed, sentPage, z } from '@cloudtally/plugin-sdk';
 import { BILL_INVARIANTS } from './bill-invariants';
 import { billKey } from './bill-key';
 import { payerOf, tasksOf } from './bill-payers';
@@ -11,7 +11,10 @@ import { tencentClient } from './transport';
 /** The most that the vendor gives; it refuses more. */
 const PAGE_ROWS = 300;
 
-const page = z.looseObject({ DetailSet: z.array(z.unknown()).nullish(), Context: z.string().nullish() });
+const LIST = 'DetailSet';
+// The list itself is lifted out of the answer; a month without records may have none.
+const page = z.looseObject({ [LIST]: z.array(z.unknown()).nullish(), Context: z.string().nullish() });
+const plan = { list: LIST, shape: page };
 
 /**
  * The detailed bill: usage, orders, refunds, adjustments and the month's difference of precision, as the vendor
@@ -28,23 +31,20 @@ export const billDetail = defineFeed<TencentSettings, BillRow>({
     let cursor: string | null = null;
     let token: string | null = null;
     for (let number = 1; ; number++) {
-      const answer: z.infer<typeof page> = await client.read(
-        'DescribeBillDetail',
-        {
-          Month: period,
-          Offset: (number - 1) * PAGE_ROWS,
-          Limit: PAGE_ROWS,
-          NeedRecordNum: 0,
-          ...payerOf(task),
-          // Given back, it makes a large month two to ten times as fast.
-          ...(token ? { Context: token } : {}),
-        },
-        page,
-      );
-      const rows = answer.DetailSet ?? [];
-      const next: string | null = rows.length < PAGE_ROWS ? null : String(number * PAGE_ROWS);
-      // Checked against `row` by the host, one by one: a bad row is set aside, the others stay.
-      yield { number, rows: rows as BillRow[], cursor, next };
+      const asked: Readonly<Record<string, unknown>> = {
+        Month: period,
+        Offset: (number - 1) * PAGE_ROWS,
+        Limit: PAGE_ROWS,
+        NeedRecordNum: 0,
+        ...payerOf(task),
+        // Given back, it makes a large month two to ten times as fast.
+        ...(token ? { Context: token } : {}),
+      };
+      const { answer, rows } = await client.readRows('DescribeBillDetail', asked, plan);
+      const next: string | null = rows && rows.count >= PAGE_ROWS ? String(number * PAGE_ROWS) : null;
+      const place = { number, cursor, next };
+      // Rows are checked against `row` by the host, one by one: a bad row is set aside, the others stay.
+      yield rows ? sentPage<BillRow>(rows, place) : { ...place, rows: [] };
       if (next === null) return;
       cursor = next;
       token = answer.Context ?? null;

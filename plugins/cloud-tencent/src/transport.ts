@@ -1,4 +1,12 @@
-import { parseLossless, readPatiently, UpstreamFailed, z, type PluginContext } from '@cloudtally/plugin-sdk';
+import {
+  liftRows,
+  parseLossless,
+  readPatiently,
+  UpstreamFailed,
+  z,
+  type PluginContext,
+  type SentRows,
+} from '@cloudtally/plugin-sdk';
 import { CommonClient } from 'tencentcloud-sdk-nodejs-common';
 import type { TencentSettings } from './settings';
 import { NOT_READY, TENCENT, unanswered } from './vendor-failure';
@@ -42,10 +50,20 @@ export interface TencentClient {
    * @throws UpstreamFailed, or the signal's reason when the run is cut off
    */
   read<T>(action: Action, parameters: Readonly<Record<string, unknown>>, shape: z.ZodType<T>): Promise<T>;
+  /**
+   * The same, with the rows as the bytes that were sent: they are parsed only where they are new.
+   *
+   * @param list name of the member that holds them; null where the answer has none
+   */
+  readRows<T>(
+    action: Action,
+    parameters: Readonly<Record<string, unknown>>,
+    { list, shape }: { list: string; shape: z.ZodType<T> },
+  ): Promise<{ answer: T; rows: SentRows | null }>;
 }
 
 /**
- * The official transport, which signs and sends. The text of an answer is read here, because the transport makes
+ * The official transport, which signs and sends. The bytes of an answer are read here, because the transport makes
  * doubles of numbers, and throws away the network's error codes and what a gateway said.
  */
 export function tencentClient(context: TencentContext): TencentClient {
@@ -56,7 +74,7 @@ export function tencentClient(context: TencentContext): TencentClient {
     return client;
   };
 
-  const once = async <T>(action: Action, parameters: object, shape: z.ZodType<T>): Promise<T> => {
+  const once = async (action: Action, parameters: object): Promise<Uint8Array> => {
     const client = open(ACTIONS[action].service);
     await context.throttle(action);
     let answer: unknown;
@@ -66,12 +84,39 @@ export function tencentClient(context: TencentContext): TencentClient {
       context.signal.throwIfAborted();
       throw unanswered(action, error);
     }
-    const found = shape.safeParse(responseOf(action, answer as RawAnswer));
-    if (!found.success) throw TENCENT.malformed(action, found.error);
-    return found.data;
+    const { status, body } = answer as RawAnswer;
+    // The vendor refuses with HTTP 200; another status is a gateway's.
+    if (status !== 200) throw TENCENT.refused(action, { code: `HTTP ${status}`, status });
+    if (body === null) throw TENCENT.unanswered(action, 'maybe');
+    return body;
   };
 
-  return { read: (action, parameters, shape) => readPatiently(context, () => once(action, parameters, shape)) };
+  return {
+    read: (action, parameters, shape) =>
+      readPatiently(context, async () => {
+        const body = await once(action, parameters);
+        return responseOf(
+          action,
+          readable(action, () => parseLossless(Buffer.from(body).toString('utf8'))),
+          shape,
+        );
+      }),
+    readRows: (action, parameters, { list, shape }) =>
+      readPatiently(context, async () => {
+        const body = await once(action, parameters);
+        const { answer, rows } = readable(action, () => liftRows(body, list));
+        return { answer: responseOf(action, answer, shape), rows };
+      }),
+  };
+}
+
+/** @throws UpstreamFailed where the answer is no JSON */
+function readable<T>(action: Action, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw TENCENT.malformed(action, error);
+  }
 }
 
 function openTransport({ settings, endpoints }: TencentContext, service: keyof typeof VERSIONS): CommonClient {
@@ -99,9 +144,9 @@ function openTransport({ settings, endpoints }: TencentContext, service: keyof t
   });
   // The method is not for us, and there is no other place where the text of an answer can be had. If it went away,
   // rows would come with numbers, which the contract refuses.
-  const parseResponse = async (response: { status: number; text(): Promise<string> }): Promise<RawAnswer> => ({
+  const parseResponse = async (response: { status: number; buffer(): Promise<Uint8Array> }): Promise<RawAnswer> => ({
     status: response.status,
-    text: await connection.whole(response.text()),
+    body: await connection.whole(response.buffer()),
   });
   Object.defineProperty(client, 'parseResponse', { value: parseResponse });
   return client;
@@ -110,25 +155,23 @@ function openTransport({ settings, endpoints }: TencentContext, service: keyof t
 interface RawAnswer {
   readonly status: number;
   /** Null where the connection was lost on the way. */
-  readonly text: string | null;
+  readonly body: Uint8Array | null;
 }
 
-function responseOf(action: Action, { status, text }: RawAnswer): unknown {
-  // The vendor refuses with HTTP 200; another status is a gateway's.
-  if (status !== 200) throw TENCENT.refused(action, { code: `HTTP ${status}`, status });
-  if (text === null) throw TENCENT.unanswered(action, 'maybe');
-  let parsed: unknown;
-  try {
-    parsed = parseLossless(text);
-  } catch (error) {
-    throw TENCENT.malformed(action, error);
-  }
+function responseOf<T>(action: Action, parsed: unknown, shape: z.ZodType<T>): T {
   const answer = envelope.safeParse(parsed);
   if (!answer.success) throw TENCENT.malformed(action, answer.error);
   const { Error: refusal, Ready, RequestId } = answer.data.Response;
   if (refusal) {
-    throw TENCENT.refused(action, { code: refusal.Code, message: refusal.Message, traceId: RequestId, status });
+    throw TENCENT.refused(action, {
+      code: refusal.Code,
+      message: refusal.Message,
+      traceId: RequestId,
+      status: 200,
+    });
   }
   if (Ready === '0') throw TENCENT.refused(action, { code: NOT_READY, traceId: RequestId, retryAfterMs: READY_IN_MS });
-  return answer.data.Response;
+  const found = shape.safeParse(answer.data.Response);
+  if (!found.success) throw TENCENT.malformed(action, found.error);
+  return found.data;
 }

@@ -9,8 +9,8 @@ const GRACE_MS = 500;
 
 export interface WatchedConnection {
   readonly agent: Agent;
-  /** The text of an answer, or null when the connection was lost before it was whole. */
-  whole(reading: Promise<string>): Promise<string | null>;
+  /** What is read of an answer, or null when the connection was lost before it was whole. */
+  whole<T>(reading: Promise<T>): Promise<T | null>;
 }
 
 /**
@@ -35,8 +35,8 @@ export function watchedConnection(protocol: string): WatchedConnection {
 
   return {
     agent,
-    whole: reading =>
-      new Promise((resolve, reject) => {
+    whole: <T>(reading: Promise<T>) =>
+      new Promise<T | null>((resolve, reject) => {
         let timer: NodeJS.Timeout | undefined;
         const lost = () => void (timer ??= setTimeout(() => resolve(null), GRACE_MS));
         waiting.add(lost);
