@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Text } from '../errors/define-error';
 import { FileTooLarge, UnreadableFile } from './files.errors';
-import type { FromWorker } from './parquet-worker.mjs' with { 'resolution-mode': 'import' };
+import type { FromWorker, ParquetColumn } from './parquet-worker.mjs' with { 'resolution-mode': 'import' };
 import type { HandedFile } from './handed-file';
 import { inMebibytes, type ReadLimits } from './read-limits';
 
@@ -10,7 +10,7 @@ type Refusal = (FromWorker & { kind: 'refused' })['what'];
 
 /** A thread that decodes one file, asked step by step. */
 export interface ParquetThread {
-  columns(): Promise<readonly { readonly name: string; readonly scale: number | null }[]>;
+  columns(): Promise<readonly ParquetColumn[]>;
   /** The next rows and the index of the first; none at the end. */
   rows(): Promise<{ readonly start: number; readonly rows: readonly (readonly unknown[])[] }>;
   end(): Promise<void>;
@@ -66,9 +66,6 @@ function refusal(what: Refusal | 'memory' | 'time', file: HandedFile, limits: Re
   };
   const large = tooLarge[what];
   if (large) return FileTooLarge(large);
-  const reason: Text =
-    what === 'nested_decimal'
-      ? { zh: '嵌套列中的 DECIMAL 不受支持。', en: 'DECIMAL inside a nested column is not supported.' }
-      : { zh: 'Parquet 内容损坏或被截断。', en: 'its Parquet content is damaged or cut off.' };
+  const reason: Text = { zh: 'Parquet 内容损坏或被截断。', en: 'its Parquet content is damaged or cut off.' };
   return UnreadableFile({ file: file.name, reason });
 }

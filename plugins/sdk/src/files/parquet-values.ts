@@ -1,4 +1,5 @@
 import { BadValue, UnreadableFile } from './files.errors';
+import type { ParquetColumn } from './parquet-worker.mjs' with { 'resolution-mode': 'import' };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -7,17 +8,36 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  *
  * @param column its `scale` is set for DECIMAL, whose cells arrive as unscaled integers
  */
-export function cellText(cell: unknown, column: { name: string; scale: number | null }, row: number): string | null {
+export function cellText(cell: unknown, column: ParquetColumn, row: number): string | null {
   if (cell === null || cell === undefined) return null;
   if (column.scale !== null) return scaled(unscaled(cell), column.scale);
   if (typeof cell === 'string') return plain(cell, row, column.name);
   if (cell instanceof Uint8Array) return plain(decoded(cell, column.name), row, column.name);
-  if (typeof cell === 'object') return plain(JSON.stringify(cell, big), row, column.name);
+  if (typeof cell === 'object') return plain(JSON.stringify(nestedValue(cell, column, [])), row, column.name);
   // A double as its shortest exact text, such as 1e-7.
   return `${cell as number | bigint | boolean}`;
 }
 
-const big = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
+/** The wrappers of a list's items, as in the worker: a path leaves them out. */
+const WRAPPERS: ReadonlySet<string> = new Set(['list', 'element', 'item', 'bag', 'array', 'array_element']);
+
+/** A nested value for JSON: decimals and long integers as texts, which keep their digits. */
+function nestedValue(value: unknown, column: ParquetColumn, path: readonly string[]): unknown {
+  const scale = column.nested[path.join('.')];
+  if (value !== null && value !== undefined && scale !== undefined && !Array.isArray(value)) {
+    return scaled(unscaled(value), scale);
+  }
+  if (typeof value === 'bigint') return value.toString();
+  if (value instanceof Uint8Array) return decoded(value, column.name);
+  if (Array.isArray(value)) return value.map(each => nestedValue(each, column, path));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name,
+      nestedValue(each, column, WRAPPERS.has(name) ? path : [...path, name]),
+    ]),
+  );
+}
 
 function decoded(bytes: Uint8Array, column: string): string {
   try {

@@ -12,9 +12,17 @@ import { parquetHeader } from 'hyparquet/src/column.js';
 
 /** What the owner is told; `rows` answers `next`, and an empty one is the end. */
 export type FromWorker =
-  | { readonly kind: 'columns'; readonly columns: readonly { readonly name: string; readonly scale: number | null }[] }
+  | { readonly kind: 'columns'; readonly columns: readonly ParquetColumn[] }
   | { readonly kind: 'rows'; readonly start: number; readonly rows: readonly (readonly unknown[])[] }
-  | { readonly kind: 'refused'; readonly what: 'footer' | 'group' | 'page' | 'damaged' | 'nested_decimal' };
+  | { readonly kind: 'refused'; readonly what: 'footer' | 'group' | 'page' | 'damaged' };
+
+export interface ParquetColumn {
+  readonly name: string;
+  /** Of a DECIMAL, whose cells arrive as unscaled integers. */
+  readonly scale: number | null;
+  /** The same for decimals inside a nested column, by their path: "amount", "price.list". */
+  readonly nested: Readonly<Record<string, number>>;
+}
 
 export interface WorkerLimits {
   readonly page: number;
@@ -167,15 +175,22 @@ const scaleOf = (element: Schema[number]): number | null => {
   return element.converted_type === 'DECIMAL' ? (element.scale ?? 0) : null;
 };
 
-/** The columns; a decimal inside a nested column would come out unscaled, so it is refused. */
-function topLevel(schema: Schema): { name: string; scale: number | null }[] {
-  const columns: { name: string; scale: number | null }[] = [];
-  let nested = 0;
+/** Names of the wrappers that Parquet puts around a list's items; a path leaves them out. */
+const WRAPPERS = new Set(['list', 'element', 'item', 'bag', 'array', 'array_element']);
+
+/** The columns at the top, each with the decimals inside it. */
+function topLevel(schema: Schema): ParquetColumn[] {
+  const columns: { name: string; scale: number | null; nested: Record<string, number> }[] = [];
+  const open: { path: string[]; left: number }[] = [];
   for (const element of schema.slice(1)) {
     const scale = scaleOf(element);
-    if (nested === 0) columns.push({ name: element.name, scale });
-    else if (scale !== null) throw new Refused('nested_decimal');
-    nested += (element.num_children ?? 0) - (nested > 0 ? 1 : 0);
+    const parent = open.at(-1);
+    const path = parent ? [...parent.path, ...(WRAPPERS.has(element.name) ? [] : [element.name])] : [];
+    if (!parent) columns.push({ name: element.name, scale: element.num_children ? null : scale, nested: {} });
+    else if (scale !== null && !element.num_children) columns.at(-1)!.nested[path.join('.')] = scale;
+    if (parent) parent.left--;
+    if (element.num_children) open.push({ path, left: element.num_children });
+    while (open.at(-1)?.left === 0) open.pop();
   }
   return columns;
 }
