@@ -40,6 +40,16 @@ const VENDORS = {
     keySettings: ['secretId', 'secretKey'],
     settings: { role: 'customer', voucherMode: 'credit' },
   },
+  huawei: {
+    plugin: 'cloud-huawei',
+    providerName: 'Huawei Cloud',
+    invoiceIssuerName: '华为云计算技术有限公司',
+    zone: CHINA,
+    precision: 'eight-decimals',
+    keyPrefix: 'HPUASANDBOX',
+    keySettings: ['accessKeyId', 'secretAccessKey'],
+    settings: { site: 'china', role: 'enterprise', settlement: 'prepaid', voucherMode: 'credit' },
+  },
   volcengine: {
     plugin: 'cloud-volcengine',
     providerName: 'Volcengine',
@@ -59,6 +69,16 @@ const VENDORS = {
     keyPrefix: 'ALTAKSANDBOX',
     keySettings: ['accessKeyId', 'secretAccessKey'],
     settings: { voucherMode: 'credit' },
+  },
+  jdcloud: {
+    plugin: 'cloud-jdcloud',
+    providerName: 'JD Cloud',
+    invoiceIssuerName: '京东云计算有限公司',
+    zone: CHINA,
+    precision: 'two-decimals',
+    keyPrefix: 'JDC_SANDBOX',
+    keySettings: ['accessKeyId', 'secretAccessKey'],
+    settings: { regionId: 'cn-north-1', voucherMode: 'credit' },
   },
   aws: {
     plugin: 'cloud-aws',

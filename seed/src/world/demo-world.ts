@@ -110,8 +110,10 @@ const ACCOUNTS: readonly AccountPlan[] = [
     lateRows: {},
   },
   other('tencent', ['tx-main', '腾讯云主账号'], '100001000001', { lines: 2_400, bound: 34 }),
+  other('huawei', ['hw-main', '华为云企业主账号'], '1650009000000022', { lines: 1_700, bound: 22 }),
   other('volcengine', ['volc-main', '火山引擎账号'], '2100001000000001', { lines: 1_100, bound: 18 }),
   other('baidu', ['baidu-main', '百度智能云账号'], '1650009000000021', { lines: 700, bound: 11 }),
+  other('jdcloud', ['jd-main', '京东云账号'], '1650009000000023', { lines: 500, bound: 9 }),
   other('aws', ['aws-cn', '亚马逊云科技中国'], '111122220001', { lines: 900, bound: 14 }),
 ];
 

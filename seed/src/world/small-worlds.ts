@@ -119,8 +119,10 @@ export const smallWorld = (seed = 'small-2026'): SeedWorld => buildWorld(seed, S
 /** Account ids as each vendor writes them. */
 const IDS: Readonly<Record<VendorName, string>> = {
   tencent: '100001234567',
+  huawei: '1650009000000012',
   volcengine: '2100001234567890',
   baidu: '1650009000000011',
+  jdcloud: '1650009000000013',
   aws: '111122223333',
 };
 
