@@ -15,14 +15,14 @@ function Broken({ rules }: { rules: BrokenRule[] }) {
       className="list-table embedded"
       size="middle"
       rowKey="id"
+      tableLayout="fixed"
       dataSource={rules}
       pagination={rules.length > 20 ? { pageSize: 20 } : false}
-      scroll={{ x: 760 }}
       columns={[
         {
           title: t('focusReport.outcome'),
           dataIndex: 'advice',
-          width: 96,
+          width: 88,
           render: (advice: boolean) => (
             <TonePill tone={advice ? 'amber' : 'red'} label={t(advice ? 'focusReport.advice' : 'focusReport.fail')} />
           ),
@@ -40,7 +40,7 @@ function Broken({ rules }: { rules: BrokenRule[] }) {
         {
           title: t('focusReport.count'),
           dataIndex: 'count',
-          width: 110,
+          width: 84,
           align: 'right',
           render: (count: number) => <span className="num">{count.toLocaleString()}</span>,
         },
@@ -48,6 +48,8 @@ function Broken({ rules }: { rules: BrokenRule[] }) {
           title: t('focusReport.rows'),
           dataIndex: 'rows',
           width: 200,
+          // On a phone the sentence needs the room.
+          responsive: ['md'],
           render: (rows: number[]) => <span className="num faint">{rows.join(', ') || '—'}</span>,
         },
       ]}

@@ -38,8 +38,8 @@ describe('the declared rules of FOCUS 1.2', () => {
   it('X-05 say what they demand in one sentence, in Chinese and English', () => {
     const says = (id: string) => DECLARED_RULES.find(rule => rule.id === id)?.says;
     expect(says('SkuPriceId-C-005-C')).toEqual({
-      zh: '当 （ChargeCategory 为 Usage或ChargeCategory 为 Purchase）且ChargeClass 不为 Correction 时，SkuPriceId 必须有值。',
-      en: 'SkuPriceId must have a value when (ChargeCategory is Usage or ChargeCategory is Purchase) and ChargeClass is not Correction.',
+      zh: '当 ChargeCategory 为 Usage 或 Purchase 且 ChargeClass 不为 Correction 时，SkuPriceId 必须有值。',
+      en: 'SkuPriceId must have a value when ChargeCategory is Usage or Purchase and ChargeClass is not Correction.',
     });
     expect(says('ConsumedUnit-C-003-O')?.en).toBe('ConsumedUnit should be written as a FOCUS unit, like GB-Hours.');
   });

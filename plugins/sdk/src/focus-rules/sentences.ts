@@ -85,24 +85,33 @@ const list = (values: readonly string[]): string =>
   values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
 
 function condition(when: Condition): Text {
-  if ('of' in when) {
-    const parts = when.of.map(each => {
-      const text = condition(each);
-      return 'of' in each ? { zh: `（${text.zh}）`, en: `(${text.en})` } : text;
-    });
-    return when.is === 'every'
-      ? { zh: parts.map(each => each.zh).join('且'), en: parts.map(each => each.en).join(' and ') }
-      : { zh: parts.map(each => each.zh).join('或'), en: parts.map(each => each.en).join(' or ') };
-  }
-  const equal = when.is === 'value';
-  if (when.value === null) {
-    return {
-      zh: `${when.column} ${equal ? '为空' : '有值'}`,
-      en: `${when.column} ${equal ? 'is empty' : 'has a value'}`,
-    };
-  }
-  return {
-    zh: `${when.column} ${equal ? '为' : '不为'} ${when.value}`,
-    en: `${when.column} is ${equal ? '' : 'not '}${when.value}`,
-  };
+  return 'of' in when ? (sameColumn(when) ?? group(when)) : single(when);
+}
+
+type Group = Extract<Condition, { of: unknown }>;
+type Single = Exclude<Condition, Group>;
+
+/** "ChargeCategory is Usage or Purchase", and not the column twice. */
+function sameColumn({ is, of }: Group): Text | null {
+  const [first, ...others] = of;
+  if (is !== 'some' || !first || 'of' in first || first.is !== 'value') return null;
+  if (others.some(each => each.is !== 'value' || each.column !== first.column || each.value === null)) return null;
+  const values = of.map(each => (each as Single).value!);
+  return { zh: `${first.column} 为 ${values.join(' 或 ')}`, en: `${first.column} is ${list(values)}` };
+}
+
+function group({ is, of }: Group): Text {
+  const parts = of.map(each => {
+    const text = condition(each);
+    return 'of' in each && !sameColumn(each) ? { zh: `（${text.zh}）`, en: `(${text.en})` } : text;
+  });
+  const [zh, en] = is === 'every' ? [' 且 ', ' and '] : [' 或 ', ' or '];
+  return { zh: parts.map(each => each.zh).join(zh), en: parts.map(each => each.en).join(en) };
+}
+
+function single({ is, column, value }: Single): Text {
+  const equal = is === 'value';
+  if (value === null)
+    return { zh: `${column} ${equal ? '为空' : '有值'}`, en: `${column} ${equal ? 'is empty' : 'has a value'}` };
+  return { zh: `${column} ${equal ? '为' : '不为'} ${value}`, en: `${column} is ${equal ? '' : 'not '}${value}` };
 }

@@ -189,6 +189,7 @@ async function* checked(
     signal?.throwIfAborted();
     await tell(spool.rows + done, spool.rows * 2, WRITING);
   }
+  await tell(spool.rows * 2, spool.rows * 2, WRITING);
 }
 
 /**
