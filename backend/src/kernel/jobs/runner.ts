@@ -7,6 +7,7 @@ import type { Database } from '../database';
 import { log } from '../telemetry';
 import { declaredJobs, type JobContext, type JobDefinition } from './define-job';
 import { RunKillsWorkers, RunTimedOut, StaleRun, UnknownJob } from './jobs.errors';
+import { isTriedAgain } from './next-try';
 import { wake } from './queue';
 
 const HEARTBEAT_MS = 2_000;
@@ -169,7 +170,7 @@ export class JobRunner {
     if (StaleRun.is(error)) return;
     const postponed = postponedBy(error);
     const tries = run.tries + (postponed === null ? 1 : 0);
-    const again = postponed !== null || (error.fault !== 'user' && tries < run.max_tries);
+    const again = postponed !== null || isTriedAgain(error, tries, run.max_tries);
     const wait = postponed ?? BACKOFF_SECONDS[Math.min(tries - 1, BACKOFF_SECONDS.length - 1)]!;
     log.warn({ runId: run.id, job: run.job, code: error.code, tries, again, cause: stackOf(error) }, 'job failed');
     await this.options.db.transaction(async tx => {

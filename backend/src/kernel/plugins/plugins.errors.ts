@@ -1,4 +1,4 @@
-import { defineError } from '@cloudtally/plugin-sdk';
+import { defineError, type Text } from '@cloudtally/plugin-sdk';
 
 export const PluginMissing = defineError<{ plugin: string }>({
   code: 'plugins.missing',
@@ -40,12 +40,13 @@ export const EgressRefused = defineError<{ origin: string }>({
 });
 
 /** `postponeSeconds` is read by the job runner: a run that meets a resting provider has failed at nothing. */
-export const CircuitOpen = defineError<{ provider: string; seconds: number; postponeSeconds: number }>({
+export const CircuitOpen = defineError<{ provider: Text; seconds: number; postponeSeconds: number }>({
   code: 'plugins.circuit_open',
   fault: 'upstream',
   says: {
-    zh: ({ provider, seconds }) => `${provider} 连续没有应答，暂停访问，${seconds} 秒后再试。`,
-    en: ({ provider, seconds }) => `${provider} kept not answering and rests; it is tried again in ${seconds} seconds.`,
+    zh: ({ provider, seconds }) => `${provider.zh}连续没有应答，暂停访问，${seconds} 秒后再试。`,
+    en: ({ provider, seconds }) =>
+      `${provider.en} kept not answering and rests; it is tried again in ${seconds} seconds.`,
   },
   fix: { zh: '无需处理，恢复后自动继续。', en: 'Nothing to do: it goes on by itself once the provider is back.' },
 });

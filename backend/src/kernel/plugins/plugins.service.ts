@@ -88,6 +88,7 @@ export class Plugins {
     const endpoints = this.endpointsOf(plugin, account);
     const circuit = new ProviderCircuit(this.db, {
       plugin: plugin.id,
+      title: plugin.title,
       tenantId: account.tenant_id,
       account: account.id,
     });

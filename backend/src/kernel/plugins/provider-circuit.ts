@@ -5,6 +5,8 @@ import { CircuitOpen } from './plugins.errors';
 export interface CircuitOf {
   readonly tenantId: string;
   readonly plugin: string;
+  /** As people call the provider. */
+  readonly title: Text;
   /** Plugin account that asks: the turn to try is given to one account and not to a process. */
   readonly account: string;
 }
@@ -116,7 +118,7 @@ export class ProviderCircuit {
 
   private resting(rest: number) {
     const seconds = Math.max(1, Math.ceil(rest > 0 ? rest : TURN_SECONDS));
-    return CircuitOpen({ provider: this.of.plugin, seconds, postponeSeconds: seconds });
+    return CircuitOpen({ provider: this.of.title, seconds, postponeSeconds: seconds });
   }
 }
 

@@ -85,8 +85,9 @@ export class Syncs {
     });
   }
 
-  private circuitOf({ pluginId, tenantId, pluginAccountId }: CloudSource): ProviderCircuit {
-    return new ProviderCircuit(this.db, { plugin: pluginId, tenantId, account: pluginAccountId! });
+  private circuitOf({ plugin, tenantId, pluginAccountId }: CloudSource): ProviderCircuit {
+    const { id, title } = plugin;
+    return new ProviderCircuit(this.db, { plugin: id, title, tenantId, account: pluginAccountId! });
   }
 
   /** What an official transport met: it does not go through the host's client, which counts for itself. */

@@ -59,8 +59,9 @@ export class CloudProbes {
     }
   }
 
-  private circuitOf({ pluginId, tenantId, pluginAccountId }: CloudSource): ProviderCircuit {
-    return new ProviderCircuit(this.db, { plugin: pluginId, tenantId, account: pluginAccountId ?? '' });
+  private circuitOf({ plugin, tenantId, pluginAccountId }: CloudSource): ProviderCircuit {
+    const { id, title } = plugin;
+    return new ProviderCircuit(this.db, { plugin: id, title, tenantId, account: pluginAccountId ?? '' });
   }
 
   private async keepBalance(source: CloudSource, balance: Balance): Promise<void> {

@@ -141,6 +141,16 @@ describe('what happens to a sync that does not go well, and who hears of it', ()
     expect((await incidents()).map(({ code }) => code)).toEqual(['clouds.account_not_active']);
   });
 
+  it('V11 a refused key is not tried three times: a person is told at once', async () => {
+    vendor.beforePage = () => {
+      throw UpstreamFailed({ reason: 'auth', sent: 'yes', what: { zh: '密钥不对', en: 'Wrong key' } });
+    };
+    const id = await order();
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ state: 'failed', tries: 1 });
+    expect((await incidents()).map(({ code }) => code)).toEqual(['plugins.upstream_failed']);
+  });
+
   it('M-108 a provider that rests is one incident, whatever waits for it, and no try of anybody is counted', async () => {
     await database.query(
       `insert into app.provider_circuit (tenant_id, plugin, state, failures, rests, opened_at, retry_at)

@@ -5,8 +5,9 @@ import { current } from '../../../kernel/access';
 import { Database } from '../../../kernel/database';
 import { toAppError } from '../../../kernel/errors';
 import { inLocale, type Locale } from '../../../kernel/i18n';
+import { isTriedAgain } from '../../../kernel/jobs';
 import { CircuitOpen } from '../../../kernel/plugins';
-import { CloudSources } from '../../clouds/clouds.module';
+import { CloudSources, SyncRunning } from '../../clouds/clouds.module';
 import { Notifications } from '../../notifications/notifications.module';
 
 interface Incident {
@@ -71,13 +72,14 @@ export class SyncIncidents {
 
   /** The runner will try again what may help later, as long as there are tries left. */
   private async givesUp(error: AppError, jobRunId: string): Promise<boolean> {
-    if (error.fault === 'user') return error.code !== 'clouds.sync_running';
+    // Somebody else reads it: nothing is wrong.
+    if (SyncRunning.is(error)) return false;
     const [run] = await this.db.read(tx =>
       tx.query<{ tries: number; max_tries: number }[]>('select tries, max_tries from job_run where id = $1', [
         jobRunId,
       ]),
     );
-    return !run || run.tries + 1 >= run.max_tries;
+    return !run || !isTriedAgain(error, run.tries + 1, run.max_tries);
   }
 
   private async incident(tx: EntityManager, id: string): Promise<Incident> {
