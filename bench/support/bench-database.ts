@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { Client, type QueryResultRow } from 'pg';
 import { ensureRoles, migrate } from '../../backend/src/kernel/database';
-import { startEmbeddedPostgres } from '../../backend/src/kernel/database/embedded';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../backend/src/kernel/database/embedded';
 import { whileClaimed } from '../../backend/src/kernel/database/embedded/claim';
 import { roleUrl } from '../../backend/src/kernel/database/roles';
 import type { TestDatabase } from '../../backend/src/testing';
 import { testPassword, testPasswords } from '../../backend/src/testing/test-cluster';
 import { note } from './measure';
+import { serverSeconds } from './processor-time';
 
 const folder = path.resolve(__dirname, '../../.cache/bench-postgres');
 const NAME = 'cloudtally_bench';
@@ -14,6 +15,8 @@ const NAME = 'cloudtally_bench';
 export interface BenchDatabase extends TestDatabase {
   /** The owner's connection, which no policy holds back. */
   readonly owner: Client;
+  /** What its server has computed so far, in seconds. */
+  computed(): number;
 }
 
 /**
@@ -32,7 +35,7 @@ export function withDatabase<T>(work: (database: BenchDatabase) => Promise<T>): 
       await keeper.query(`create database ${NAME}`);
       await ensureRoles(server.url(NAME), testPasswords());
       await migrate(server.url(NAME));
-      return await withOwner(server.url(NAME), work);
+      return await withOwner(server, work);
     } finally {
       await drop();
       await keeper.end();
@@ -41,7 +44,8 @@ export function withDatabase<T>(work: (database: BenchDatabase) => Promise<T>): 
   });
 }
 
-async function withOwner<T>(url: string, work: (database: BenchDatabase) => Promise<T>): Promise<T> {
+async function withOwner<T>(server: EmbeddedPostgres, work: (database: BenchDatabase) => Promise<T>): Promise<T> {
+  const url = server.url(NAME);
   const owner = new Client({ connectionString: url });
   await owner.connect();
   const urlOf = (role: 'staff' | 'worker' | 'portal') =>
@@ -50,6 +54,7 @@ async function withOwner<T>(url: string, work: (database: BenchDatabase) => Prom
     return await work({
       name: NAME,
       owner,
+      computed: () => serverSeconds(server.pid),
       urls: { owner: url, staff: urlOf('staff'), worker: urlOf('worker'), portal: urlOf('portal') },
       query: async <Row extends QueryResultRow>(sql: string, values?: unknown[]) =>
         (await owner.query<Row>(sql, values)).rows,

@@ -1,5 +1,14 @@
-import { AppError, isDecimalText, type AccountFacts, type Charge, type Feed, type Text } from '@cloudtally/plugin-sdk';
+import {
+  AppError,
+  isDecimalText,
+  type AccountFacts,
+  type Charge,
+  type Feed,
+  type Text,
+  type z,
+} from '@cloudtally/plugin-sdk';
 import type { ChargeDays } from './charge-day';
+import { rowShape, type RowShape } from './row-shape';
 
 /** Why a row stays outside. `code` is stable: the vendor's invariant, or one of ours. */
 export interface Rejection {
@@ -33,12 +42,17 @@ export interface RowFrame {
  * @returns the charges, or the first reason against the row
  */
 export function readRow(raw: unknown, frame: RowFrame): RowReading | Rejection {
-  const parsed = frame.feed.row.safeParse(raw);
-  if (!parsed.success) return schemaRejection(parsed.error.issues[0]);
+  const { feed } = frame;
+  let row = raw;
+  if (!shapeOf(feed.row)?.(raw)) {
+    const parsed = feed.row.safeParse(raw);
+    if (!parsed.success) return schemaRejection(parsed.error.issues[0]);
+    row = parsed.data;
+  }
 
   let charges: readonly Charge[];
   try {
-    charges = frame.feed.charge(parsed.data, frame.period ?? '', frame.account);
+    charges = feed.charge(row, frame.period ?? '', frame.account);
   } catch (error) {
     // A mapping that cannot read the row says so by a declared error; anything else is its bug.
     if (!(error instanceof AppError) || error.fault === 'bug') throw error;
@@ -46,8 +60,8 @@ export function readRow(raw: unknown, frame: RowFrame): RowReading | Rejection {
   }
 
   const warnings: string[] = [];
-  for (const invariant of frame.feed.invariants) {
-    if (invariant.holds(parsed.data)) continue;
+  for (const invariant of feed.invariants) {
+    if (invariant.holds(row)) continue;
     if (invariant.severity === 'error') return { code: invariant.code, reason: invariant.says, charge: charges[0] };
     warnings.push(invariant.code);
   }
@@ -55,7 +69,16 @@ export function readRow(raw: unknown, frame: RowFrame): RowReading | Rejection {
     const rejection = implausible(charge, frame);
     if (rejection) return { ...rejection, charge };
   }
-  return { key: frame.feed.key(parsed.data), charges, warnings };
+  return { key: feed.key(row), charges, warnings };
+}
+
+const shapes = new WeakMap<z.ZodType, RowShape | null>();
+
+/** Compiled once a schema. */
+function shapeOf(schema: z.ZodType): RowShape | null {
+  let shape = shapes.get(schema);
+  if (shape === undefined) shapes.set(schema, (shape = rowShape(schema)));
+  return shape;
 }
 
 interface Issue {
