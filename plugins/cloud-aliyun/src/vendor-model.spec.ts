@@ -29,19 +29,22 @@ describe('drift: the vendor’s typed model 4.1.1 against what is read here (M-0
     model                                           | shape                | what
     ${'DescribeInstanceBillResponseBodyDataItems'}  | ${billRow.shape}     | ${'a bill line'}
     ${'QueryBillOverviewResponseBodyDataItemsItem'} | ${overviewRow.shape} | ${'the overview'}
-  `('what is a number in $what is read as an amount, and nothing else is', ({ model, shape }: never) => {
-    const columns = columnsOf(model);
-    const isAmount = (name: string) => {
-      const field = (shape as Record<string, { safeParse(value: unknown): { success: boolean } }>)[name]!;
-      return field.safeParse('1.0E-7').success && !field.safeParse('not an amount').success;
-    };
-    const numbers = Object.keys(columns).filter(name => columns[name] === 'number');
-    expect(numbers.length).toBeGreaterThan(10);
-    expect(numbers.filter(name => !isAmount(name))).toEqual([]);
-    // The vendor writes the round-down as a text, and it is money all the same.
-    const texts = Object.keys(columns).filter(name => columns[name] === 'string' && name !== 'RoundDownDiscount');
-    expect(texts.filter(isAmount)).toEqual([]);
-  });
+  `(
+    'what is a number in $what is read as an amount, and nothing else is',
+    ({ model, shape }: { model: Parameters<typeof columnsOf>[0]; shape: object }) => {
+      const columns = columnsOf(model);
+      const isAmount = (name: string) => {
+        const field = (shape as Record<string, { safeParse(value: unknown): { success: boolean } }>)[name]!;
+        return field.safeParse('1.0E-7').success && !field.safeParse('not an amount').success;
+      };
+      const numbers = Object.keys(columns).filter(name => columns[name] === 'number');
+      expect(numbers.length).toBeGreaterThan(10);
+      expect(numbers.filter(name => !isAmount(name))).toEqual([]);
+      // The vendor writes the round-down as a text, and it is money all the same.
+      const texts = Object.keys(columns).filter(name => columns[name] === 'string' && name !== 'RoundDownDiscount');
+      expect(texts.filter(isAmount)).toEqual([]);
+    },
+  );
 
   it.each`
     model                                                           | read

@@ -44,7 +44,7 @@ async function read(
     }
     trail.end();
   }
-  const total = (await feed.total!(asked, period))[0]?.billedCost ?? '0';
+  const total = (await feed.total!(asked, period))?.[0]?.billedCost ?? '0';
   return {
     rows,
     keys: rows.map(row => feed.key(row)),

@@ -33,7 +33,7 @@ describe('rowShape (V5: strict, whatever the speed)', () => {
     );
   });
 
-  it.each([
+  it.each<[object, string]>([
     [good, 'a row with nothing in what may be empty'],
     [{ id: 'a', cost: '1', note: 'x' }, 'a row without what may be missing'],
     [{ ...good, tag: '', list: '2' }, 'a row with everything'],

@@ -117,10 +117,13 @@ describe('the charge explorer sums by any two dimensions', () => {
     ${'lead'}   | ${{ where: { service: 'all' } }} | ${'input.invalid'}             | ${'no list of keys'}
     ${'lead'}   | ${{ from: '2026-13' }}           | ${'input.invalid'}             | ${'no such month'}
     ${'lead'}   | ${{ more: 1 }}                   | ${'input.invalid'}             | ${'nobody knows that'}
-  `('$login is refused with $code: $why', async ({ login, input, code }: Record<string, never>) => {
-    const { errors } = await ask(login, { from: '2026-09', to: '2026-10', rows: 'service', ...(input as object) });
-    expect(errors?.[0]?.extensions.code).toBe(code);
-  });
+  `(
+    '$login is refused with $code: $why',
+    async ({ login, input, code }: { login: string; input: object; code: string }) => {
+      const { errors } = await ask(login, { from: '2026-09', to: '2026-10', rows: 'service', ...input });
+      expect(errors?.[0]?.extensions.code).toBe(code);
+    },
+  );
 
   it('reads at most 24 months, and the partner’s and nobody else’s company', async () => {
     const found = await pivot('lead', { rows: 'month', from: '2024-01', to: '2099-12' });
