@@ -173,7 +173,8 @@ describe('a command that can not be run says why in one sentence', () => {
     ${'cloes 2026-10'}                    | ${'terminal.usage_wrong'}       | ${'no such command'}
     ${'sync 2026-10 --account nope'}      | ${'terminal.no_such_account'}   | ${'no account of that code'}
     ${'import focus nowhere.csv'}         | ${'terminal.file_unreadable'}   | ${'no such file'}
-    ${'import focus package.json'}        | ${'charges.no_file_reader'}     | ${'no bill file'}
+    ${'import focus README.md'}           | ${'charges.no_file_reader'}     | ${'no bill file'}
+    ${'import focus package.json'}        | ${'files.broken_row'}           | ${'JSON, but no bill'}
   `('$words: $why', async ({ words, error }: { words: string; error: string }) => {
     const { code, stdout, stderr, json } = await typed(company.config, ...words.split(' '), '--json');
     expect({ code, error: json.error.code, lines: stdout.trimEnd().split('\n').length }).toEqual({

@@ -30,6 +30,8 @@ export const CORPUS: readonly (readonly [string, unknown])[] = [
   ['G2 a pattern of wildcards', filtered(`{ name: { like: "${'%a'.repeat(400)}" } }`)],
   ['G2 a long text', filtered(`{ name: { eq: "${'x'.repeat(5_000)}" } }`)],
   ['G10 in: []', filtered('{ id: { in: [] } }')],
+  ['G10 in: null', filtered('{ createdBy: { in: null } }')],
+  ['G10 between: null', filtered('{ createdAt: { between: null } }')],
   ['G10 or: []', filtered('{ or: [] }')],
   ['G10 no operator', filtered('{ code: {} }')],
   ['G10 id that is none', filtered('{ id: { eq: "1 or 1=1" } }')],

@@ -100,6 +100,7 @@ function checkOperator(field: string, attribute: Attribute | undefined, operator
   if (/like$/i.test(operator) && (!TEXTS.includes(attribute?.type) || attribute?.pattern === UUID)) {
     throw FilterInvalid({ why: `${field} is no text` });
   }
+  if (value === null && /in$|between$/i.test(operator)) throw FilterInvalid({ why: `${field} has no list` });
   if (/^is/.test(operator) && typeof value === 'boolean' && attribute?.type !== 'boolean') {
     throw FilterInvalid({ why: `${field} is neither true nor false` });
   }

@@ -9,6 +9,7 @@ import { ChargesModule } from '../charges/charges.module';
 import { CloudsModule } from '../clouds/clouds.module';
 import { ContractsModule } from '../contracts/contracts.module';
 import { CustomersModule } from '../customers/customers.module';
+import { NotificationsModule } from '../notifications/notifications.module';
 import { PricingModule } from '../pricing/pricing.module';
 import { aCell } from '../pricing/testing/builders';
 import { SystemModule } from '../system/system.module';
@@ -31,6 +32,7 @@ const MODULES = [
   SystemModule,
   AccessModule,
   CustomersModule,
+  NotificationsModule,
   CloudsModule,
   ChargesModule,
   ContractsModule,
