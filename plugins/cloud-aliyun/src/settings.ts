@@ -1,4 +1,4 @@
-import { shown, z } from '@cloudtally/plugin-sdk';
+import { accessKeyId, accessKeySecret, shown, voucherMode, z } from '@cloudtally/plugin-sdk';
 
 /** One Alibaba Cloud account: the payer whose bill is read. */
 export const aliyunSettings = z.object({
@@ -12,53 +12,23 @@ export const aliyunSettings = z.object({
         enumTitles: { china: { zh: '中国站', en: 'China' }, international: { zh: '国际站', en: 'International' } },
       }),
     ),
-  accessKeyId: z
-    .string()
-    .trim()
-    .regex(/^[A-Za-z0-9._-]{8,128}$/)
-    .meta(
-      shown({
-        title: { zh: 'AccessKey ID', en: 'AccessKey ID' },
-        help: {
-          zh: '建议使用只有 AliyunBSSReadOnlyAccess 权限的 RAM 用户。',
-          en: 'Best of a RAM user that has only the policy AliyunBSSReadOnlyAccess.',
-        },
-        docs: 'https://ram.console.aliyun.com/users',
-      }),
-    ),
-  accessKeySecret: z
-    .string()
-    .trim()
-    .min(8)
-    .max(256)
-    .meta(
-      shown({
-        title: { zh: 'AccessKey Secret', en: 'AccessKey secret' },
-        help: {
-          zh: '只在创建 AccessKey 时显示一次；保存后加密，不再显示。',
-          en: 'Alibaba Cloud shows it once, when the key is made; here it is sealed and never shown again.',
-        },
-        docs: 'https://ram.console.aliyun.com/users',
-        secret: true,
-      }),
-    ),
-  voucherMode: z
-    .enum(['credit', 'payment'])
-    .default('credit')
-    .meta(
-      shown({
-        title: { zh: '代金券', en: 'Vouchers' },
-        help: {
-          zh: '抵减成本：代金券由云厂商赠送，减少应付成本。付款方式：代金券是预先购买的，成本不变。',
-          en: 'Reduces cost: the vendor gives the voucher, and we owe less. Way to pay: it was bought before, and the cost stays.',
-        },
-        widget: 'radio',
-        enumTitles: {
-          credit: { zh: '抵减成本', en: 'Reduces cost' },
-          payment: { zh: '付款方式', en: 'Way to pay' },
-        },
-      }),
-    ),
+  accessKeyId: accessKeyId({
+    title: { zh: 'AccessKey ID', en: 'AccessKey ID' },
+    help: {
+      zh: '建议使用只有 AliyunBSSReadOnlyAccess 权限的 RAM 用户。',
+      en: 'Best of a RAM user that has only the policy AliyunBSSReadOnlyAccess.',
+    },
+    docs: 'https://ram.console.aliyun.com/users',
+  }),
+  accessKeySecret: accessKeySecret({
+    title: { zh: 'AccessKey Secret', en: 'AccessKey secret' },
+    help: {
+      zh: '只在创建 AccessKey 时显示一次；保存后加密，不再显示。',
+      en: 'Alibaba Cloud shows it once, when the key is made; here it is sealed and never shown again.',
+    },
+    docs: 'https://ram.console.aliyun.com/users',
+  }),
+  voucherMode: voucherMode('代金券'),
   billOwnerIds: z
     .array(
       z

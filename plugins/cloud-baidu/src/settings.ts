@@ -1,54 +1,24 @@
-import { shown, z } from '@cloudtally/plugin-sdk';
+import { accessKeyId, accessKeySecret, shown, voucherMode, z } from '@cloudtally/plugin-sdk';
 
 /** One Baidu AI Cloud account: the payer whose bill is read, and the members that it pays for. */
 export const baiduSettings = z.object({
-  accessKeyId: z
-    .string()
-    .trim()
-    .regex(/^[A-Za-z0-9._-]{8,128}$/)
-    .meta(
-      shown({
-        title: { zh: 'Access Key ID', en: 'Access Key ID' },
-        help: {
-          zh: '须为企业组织主账户的密钥：财务圈成员自己的密钥看不到金额。子用户需要 FCFullControlPolicy 权限。',
-          en: "A key of the organisation's master account: a member's own key is shown no amounts. A sub-user needs FCFullControlPolicy.",
-        },
-        docs: 'https://console.bce.baidu.com/iam/#/iam/accesslist',
-      }),
-    ),
-  secretAccessKey: z
-    .string()
-    .trim()
-    .min(8)
-    .max(256)
-    .meta(
-      shown({
-        title: { zh: 'Secret Access Key', en: 'Secret Access Key' },
-        help: {
-          zh: '在安全认证页查看；保存后加密，不再显示。',
-          en: 'Shown on the security page; here it is sealed and never shown again.',
-        },
-        docs: 'https://console.bce.baidu.com/iam/#/iam/accesslist',
-        secret: true,
-      }),
-    ),
-  voucherMode: z
-    .enum(['credit', 'payment'])
-    .default('credit')
-    .meta(
-      shown({
-        title: { zh: '代金券', en: 'Vouchers' },
-        help: {
-          zh: '抵减成本：代金券由云厂商赠送，减少应付成本。付款方式：代金券是预先购买的，成本不变。',
-          en: 'Reduces cost: the vendor gives the voucher, and we owe less. Way to pay: it was bought before, and the cost stays.',
-        },
-        widget: 'radio',
-        enumTitles: {
-          credit: { zh: '抵减成本', en: 'Reduces cost' },
-          payment: { zh: '付款方式', en: 'Way to pay' },
-        },
-      }),
-    ),
+  accessKeyId: accessKeyId({
+    title: { zh: 'Access Key ID', en: 'Access Key ID' },
+    help: {
+      zh: '须为企业组织主账户的密钥：财务圈成员自己的密钥看不到金额。子用户需要 FCFullControlPolicy 权限。',
+      en: "A key of the organisation's master account: a member's own key is shown no amounts. A sub-user needs FCFullControlPolicy.",
+    },
+    docs: 'https://console.bce.baidu.com/iam/#/iam/accesslist',
+  }),
+  secretAccessKey: accessKeySecret({
+    title: { zh: 'Secret Access Key', en: 'Secret Access Key' },
+    help: {
+      zh: '在安全认证页查看；保存后加密，不再显示。',
+      en: 'Shown on the security page; here it is sealed and never shown again.',
+    },
+    docs: 'https://console.bce.baidu.com/iam/#/iam/accesslist',
+  }),
+  voucherMode: voucherMode('代金券'),
   memberAccountIds: z
     .array(
       z

@@ -1,4 +1,4 @@
-import { shown, z } from '@cloudtally/plugin-sdk';
+import { accessKeyId, accessKeySecret, shown, voucherMode, z } from '@cloudtally/plugin-sdk';
 
 /** One Huawei Cloud account: a customer, an enterprise with members, or a partner with customers. */
 export const huaweiSettings = z.object({
@@ -12,36 +12,22 @@ export const huaweiSettings = z.object({
         enumTitles: { china: { zh: '中国站', en: 'China' }, international: { zh: '国际站', en: 'International' } },
       }),
     ),
-  accessKeyId: z
-    .string()
-    .trim()
-    .regex(/^[A-Za-z0-9._-]{8,128}$/)
-    .meta(
-      shown({
-        title: { zh: 'Access Key ID（AK）', en: 'Access key ID (AK)' },
-        help: {
-          zh: '建议使用只有 BSS 只读权限的 IAM 用户；伙伴账单需要伙伴账号的 AK。',
-          en: 'Best of an IAM user that may only read BSS; bills of customers want the AK of the partner.',
-        },
-        docs: 'https://console.huaweicloud.com/iam/#/mine/accessKey',
-      }),
-    ),
-  secretAccessKey: z
-    .string()
-    .trim()
-    .min(8)
-    .max(256)
-    .meta(
-      shown({
-        title: { zh: 'Secret Access Key（SK）', en: 'Secret access key (SK)' },
-        help: {
-          zh: '只在创建访问密钥时下载一次；保存后加密，不再显示。',
-          en: 'Downloaded once, when the key is made; here it is sealed and never shown again.',
-        },
-        docs: 'https://console.huaweicloud.com/iam/#/mine/accessKey',
-        secret: true,
-      }),
-    ),
+  accessKeyId: accessKeyId({
+    title: { zh: 'Access Key ID（AK）', en: 'Access key ID (AK)' },
+    help: {
+      zh: '建议使用只有 BSS 只读权限的 IAM 用户；伙伴账单需要伙伴账号的 AK。',
+      en: 'Best of an IAM user that may only read BSS; bills of customers want the AK of the partner.',
+    },
+    docs: 'https://console.huaweicloud.com/iam/#/mine/accessKey',
+  }),
+  secretAccessKey: accessKeySecret({
+    title: { zh: 'Secret Access Key（SK）', en: 'Secret access key (SK)' },
+    help: {
+      zh: '只在创建访问密钥时下载一次；保存后加密，不再显示。',
+      en: 'Downloaded once, when the key is made; here it is sealed and never shown again.',
+    },
+    docs: 'https://console.huaweicloud.com/iam/#/mine/accessKey',
+  }),
   domainId: z
     .string()
     .trim()
@@ -89,23 +75,7 @@ export const huaweiSettings = z.object({
         enumTitles: { prepaid: { zh: '预付费', en: 'Prepaid' }, monthly: { zh: '月结', en: 'Monthly' } },
       }),
     ),
-  voucherMode: z
-    .enum(['credit', 'payment'])
-    .default('credit')
-    .meta(
-      shown({
-        title: { zh: '代金券', en: 'Vouchers' },
-        help: {
-          zh: '抵减成本：代金券由云厂商赠送，减少应付成本。付款方式：代金券是预先购买的，成本不变。',
-          en: 'Reduces cost: the vendor gives the voucher, and we owe less. Way to pay: it was bought before, and the cost stays.',
-        },
-        widget: 'radio',
-        enumTitles: {
-          credit: { zh: '抵减成本', en: 'Reduces cost' },
-          payment: { zh: '付款方式', en: 'Way to pay' },
-        },
-      }),
-    ),
+  voucherMode: voucherMode('代金券'),
 });
 
 export type HuaweiSettings = z.infer<typeof huaweiSettings>;

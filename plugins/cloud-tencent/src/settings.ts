@@ -1,37 +1,23 @@
-import { shown, z } from '@cloudtally/plugin-sdk';
+import { accessKeyId, accessKeySecret, shown, voucherMode, z } from '@cloudtally/plugin-sdk';
 
 /** One account of Tencent Cloud's China site: a payer, or an agent that also pays for its customers. */
 export const tencentSettings = z.object({
-  secretId: z
-    .string()
-    .trim()
-    .regex(/^[A-Za-z0-9._-]{8,128}$/)
-    .meta(
-      shown({
-        title: { zh: 'SecretId', en: 'SecretId' },
-        help: {
-          zh: '建议使用只有 QcloudFinanceBillReadOnlyAccess 权限的子用户。',
-          en: 'Best of a sub-user that has only the policy QcloudFinanceBillReadOnlyAccess.',
-        },
-        docs: 'https://console.cloud.tencent.com/cam/capi',
-      }),
-    ),
-  secretKey: z
-    .string()
-    .trim()
-    .min(8)
-    .max(256)
-    .meta(
-      shown({
-        title: { zh: 'SecretKey', en: 'SecretKey' },
-        help: {
-          zh: '只在创建密钥时显示一次；保存后加密，不再显示。',
-          en: 'Tencent Cloud shows it once, when the key is made; here it is sealed and never shown again.',
-        },
-        docs: 'https://console.cloud.tencent.com/cam/capi',
-        secret: true,
-      }),
-    ),
+  secretId: accessKeyId({
+    title: { zh: 'SecretId', en: 'SecretId' },
+    help: {
+      zh: '建议使用只有 QcloudFinanceBillReadOnlyAccess 权限的子用户。',
+      en: 'Best of a sub-user that has only the policy QcloudFinanceBillReadOnlyAccess.',
+    },
+    docs: 'https://console.cloud.tencent.com/cam/capi',
+  }),
+  secretKey: accessKeySecret({
+    title: { zh: 'SecretKey', en: 'SecretKey' },
+    help: {
+      zh: '只在创建密钥时显示一次；保存后加密，不再显示。',
+      en: 'Tencent Cloud shows it once, when the key is made; here it is sealed and never shown again.',
+    },
+    docs: 'https://console.cloud.tencent.com/cam/capi',
+  }),
   role: z
     .enum(['customer', 'partner'])
     .default('customer')
@@ -47,23 +33,7 @@ export const tencentSettings = z.object({
         enumTitles: { customer: { zh: '普通账号', en: 'Customer' }, partner: { zh: '代理商', en: 'Partner' } },
       }),
     ),
-  voucherMode: z
-    .enum(['credit', 'payment'])
-    .default('credit')
-    .meta(
-      shown({
-        title: { zh: '优惠券', en: 'Vouchers' },
-        help: {
-          zh: '抵减成本：优惠券由云厂商赠送，减少应付成本。付款方式：优惠券是预先购买的，成本不变。',
-          en: 'Reduces cost: the vendor gives the voucher, and we owe less. Way to pay: it was bought before, and the cost stays.',
-        },
-        widget: 'radio',
-        enumTitles: {
-          credit: { zh: '抵减成本', en: 'Reduces cost' },
-          payment: { zh: '付款方式', en: 'Way to pay' },
-        },
-      }),
-    ),
+  voucherMode: voucherMode('优惠券'),
   payerUins: z
     .array(
       z

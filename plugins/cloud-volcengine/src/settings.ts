@@ -1,37 +1,23 @@
-import { shown, z } from '@cloudtally/plugin-sdk';
+import { accessKeyId, accessKeySecret, shown, voucherMode, z } from '@cloudtally/plugin-sdk';
 
 /** One Volcengine account: the payer whose bill is read. */
 export const volcengineSettings = z.object({
-  accessKeyId: z
-    .string()
-    .trim()
-    .regex(/^[A-Za-z0-9._-]{8,128}$/)
-    .meta(
-      shown({
-        title: { zh: 'Access Key ID', en: 'Access Key ID' },
-        help: {
-          zh: '建议使用只有费用中心只读权限（BillingCenterReadOnlyAccess）的 IAM 用户。',
-          en: 'Best of an IAM user that has only BillingCenterReadOnlyAccess.',
-        },
-        docs: 'https://console.volcengine.com/iam/keymanage',
-      }),
-    ),
-  secretAccessKey: z
-    .string()
-    .trim()
-    .min(8)
-    .max(256)
-    .meta(
-      shown({
-        title: { zh: 'Secret Access Key', en: 'Secret Access Key' },
-        help: {
-          zh: '在密钥管理页查看；保存后加密，不再显示。',
-          en: 'Shown on the key management page; here it is sealed and never shown again.',
-        },
-        docs: 'https://console.volcengine.com/iam/keymanage',
-        secret: true,
-      }),
-    ),
+  accessKeyId: accessKeyId({
+    title: { zh: 'Access Key ID', en: 'Access Key ID' },
+    help: {
+      zh: '建议使用只有费用中心只读权限（BillingCenterReadOnlyAccess）的 IAM 用户。',
+      en: 'Best of an IAM user that has only BillingCenterReadOnlyAccess.',
+    },
+    docs: 'https://console.volcengine.com/iam/keymanage',
+  }),
+  secretAccessKey: accessKeySecret({
+    title: { zh: 'Secret Access Key', en: 'Secret Access Key' },
+    help: {
+      zh: '在密钥管理页查看；保存后加密，不再显示。',
+      en: 'Shown on the key management page; here it is sealed and never shown again.',
+    },
+    docs: 'https://console.volcengine.com/iam/keymanage',
+  }),
   payable: z
     .enum(['after-vouchers', 'before-vouchers'])
     .default('after-vouchers')
@@ -49,23 +35,7 @@ export const volcengineSettings = z.object({
         },
       }),
     ),
-  voucherMode: z
-    .enum(['credit', 'payment'])
-    .default('credit')
-    .meta(
-      shown({
-        title: { zh: '代金券', en: 'Vouchers' },
-        help: {
-          zh: '抵减成本：代金券由云厂商赠送，减少应付成本。付款方式：代金券是预先购买的，成本不变。',
-          en: 'Reduces cost: the vendor gives the voucher, and we owe less. Way to pay: it was bought before, and the cost stays.',
-        },
-        widget: 'radio',
-        enumTitles: {
-          credit: { zh: '抵减成本', en: 'Reduces cost' },
-          payment: { zh: '付款方式', en: 'Way to pay' },
-        },
-      }),
-    ),
+  voucherMode: voucherMode('代金券'),
   pullBy: z
     .enum(['month', 'day'])
     .default('month')

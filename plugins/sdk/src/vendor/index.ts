@@ -1,4 +1,5 @@
 /** What every plugin that talks to a vendor would otherwise write again. */
+export { accessKeyId, accessKeySecret } from './access-key';
 export { untilCutOff } from './cut-off';
 export { readPatiently } from './patient-read';
 export { rfc3986, sortedQuery } from './rfc3986';
@@ -15,3 +16,4 @@ export {
   type VendorReply,
 } from './signed-client';
 export { vendorFailures, type ReasonTable, type VendorAnswer, type VendorFailures } from './vendor-failures';
+export { voucherMode } from './voucher-mode';
