@@ -2,21 +2,15 @@ import { shiftMonth } from '@cloudtally/plugin-sdk';
 import {
   literal,
   pageTokens,
-  type PublishedMonths,
   type BillAccount,
+  type BillDesk,
   type BillLine,
-  type BillSource,
   type Reply,
   type SandboxCall,
 } from '@cloudtally/plugin-sdk/sandbox';
 import { billLine, subscriptionType } from './bill-line';
 import { billOverview } from './bill-overview';
 import { answered, declined, refusal } from './vendor-reply';
-
-export interface BillDesk {
-  readonly source: BillSource;
-  readonly months: PublishedMonths;
-}
 
 const DEFAULT_ROWS = 20;
 const MOST_ROWS = 300;

@@ -1,7 +1,7 @@
 import { defineSandbox, type BillSource } from '@cloudtally/plugin-sdk/sandbox';
 import { startAliyunSandbox } from './start-aliyun-sandbox';
 
-export { startAliyunSandbox, type AliyunSandboxOptions } from './start-aliyun-sandbox';
+export { startAliyunSandbox } from './start-aliyun-sandbox';
 
 /** Alibaba Cloud on loopback, playing the world that the caller hands in. */
 export default defineSandbox<BillSource>({

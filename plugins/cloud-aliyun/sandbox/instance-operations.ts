@@ -1,7 +1,13 @@
 import { shiftMonth } from '@cloudtally/plugin-sdk';
-import { literal, type BillAccount, type BillLine, type Reply, type SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
+import {
+  literal,
+  type BillAccount,
+  type BillDesk,
+  type BillLine,
+  type Reply,
+  type SandboxCall,
+} from '@cloudtally/plugin-sdk/sandbox';
 import { subscriptionType } from './bill-line';
-import type { BillDesk } from './bill-operations';
 import { answered, refusal } from './vendor-reply';
 
 const MOST_ROWS = 100;

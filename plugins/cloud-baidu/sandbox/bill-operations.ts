@@ -2,20 +2,14 @@ import { daysIn } from '@cloudtally/plugin-sdk';
 import {
   literal,
   type BillAccount,
+  type BillDesk,
   type BillLine,
-  type BillSource,
-  type PublishedMonths,
   type Reply,
   type SandboxCall,
 } from '@cloudtally/plugin-sdk/sandbox';
 import { billRows, masked, productTypeOf, type BillRow, type OwnedRow } from './bill-row';
 import { monthSummary } from './month-summary';
 import { answered, refusal } from './vendor-reply';
-
-export interface BillDesk {
-  readonly source: BillSource;
-  readonly months: PublishedMonths;
-}
 
 const DEFAULT_ROWS = 10;
 const MOST_ROWS = 100;

@@ -1,7 +1,7 @@
 import { defineSandbox, type BillSource } from '@cloudtally/plugin-sdk/sandbox';
 import { startBaiduSandbox } from './start-baidu-sandbox';
 
-export { startBaiduSandbox, type BaiduSandboxOptions } from './start-baidu-sandbox';
+export { startBaiduSandbox } from './start-baidu-sandbox';
 
 /** Baidu AI Cloud on loopback, playing the world that the caller hands in. */
 export default defineSandbox<BillSource>({

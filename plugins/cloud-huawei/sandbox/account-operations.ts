@@ -1,12 +1,12 @@
 import { Decimal, shiftMonth } from '@cloudtally/plugin-sdk';
-import { literal } from '@cloudtally/plugin-sdk/sandbox';
+import { literal, type BillOperation } from '@cloudtally/plugin-sdk/sandbox';
 import { count, number } from './fee-record';
 import { measureUnits, YUAN } from './measure-units';
-import { isEnterprise, paged, partnersOnly, type Operation } from './parameters';
+import { isEnterprise, paged, partnersOnly } from './parameters';
 import { answered, refusal } from './vendor-reply';
 
 /** Balances by kind of account: 1 cash, 2 credit, 7 a deposit that nobody may spend. */
-export const balances: Operation = (_, call, account) => {
+export const balances: BillOperation = (_, call, account) => {
   const { cash, credit } = account.balance;
   const one = (account_type: string, amount: string, more: object = {}) => ({
     account_id: `${account.accountId}-${account_type}`,
@@ -29,10 +29,10 @@ export const balances: Operation = (_, call, account) => {
   });
 };
 
-export const listMeasureUnits: Operation = (_, call) => answered(call, { measure_units: measureUnits() });
+export const listMeasureUnits: BillOperation = (_, call) => answered(call, { measure_units: measureUnits() });
 
 /** ListSubCustomers: a partner's customers; times are UTC. */
-export const subCustomers: Operation = partnersOnly((_, call, account) =>
+export const subCustomers: BillOperation = partnersOnly((_, call, account) =>
   paged(call, account.members, {
     names: ['customer_infos', 'count'],
     most: 100,
@@ -58,7 +58,7 @@ export const subCustomers: Operation = partnersOnly((_, call, account) =>
 );
 
 /** ListEnterpriseSubCustomers: the members of an enterprise. */
-export const enterpriseMembers: Operation = (_, call, account) =>
+export const enterpriseMembers: BillOperation = (_, call, account) =>
   isEnterprise(account)
     ? paged(call, account.members, {
         names: ['sub_customer_infos', 'total_count'],
@@ -68,7 +68,7 @@ export const enterpriseMembers: Operation = (_, call, account) =>
     : refusal(call, 'CBC.0155', 'The account is no enterprise master account.', 403);
 
 /** What was subscribed in the last month and the running one, at the path as the vendor spells it. */
-export const subscriptions: Operation = (desk, call, account) => {
+export const subscriptions: BillOperation = (desk, call, account) => {
   const { runningMonth } = desk.months.source;
   const lines = [shiftMonth(runningMonth, -1), runningMonth]
     .flatMap(period => desk.months.lines(account, period))

@@ -1,18 +1,10 @@
 import { Decimal } from '@cloudtally/plugin-sdk';
-import type { BillAccount } from '@cloudtally/plugin-sdk/sandbox';
+import { type BillAccount, type BillDesk, type BillOperation } from '@cloudtally/plugin-sdk/sandbox';
 import { billedLines, type BilledLine } from './billed-line';
 import { count, customerRecord, feeRecord, number } from './fee-record';
 import { YUAN } from './measure-units';
 import { customerSums, monthSums } from './month-sums';
-import {
-  isEnterprise,
-  monthFault,
-  paged,
-  parametersOf,
-  partnersOnly,
-  type BillDesk,
-  type Operation,
-} from './parameters';
+import { isEnterprise, monthFault, paged, parametersOf, partnersOnly } from './parameters';
 import { refusal } from './vendor-reply';
 
 const MOST_ROWS = 1000;
@@ -42,7 +34,7 @@ function chosen(asked: Readonly<Record<string, string>>, account: BillAccount, l
 }
 
 /** ListCustomerselfResourceRecords, line by line. */
-export const feeRecords: Operation = (desk, call, account) => {
+export const feeRecords: BillOperation = (desk, call, account) => {
   const asked = parametersOf(call);
   const wrong = monthFault(desk, call, asked.cycle, YEARS_KEPT);
   if (wrong) return wrong;
@@ -63,7 +55,7 @@ const sum = (lines: readonly BilledLine[], name: 'amount' | 'cash' | 'credit' | 
   number(lines.reduce((total, billed) => total.plus(billed[name]), new Decimal(0)));
 
 /** ShowCustomerMonthlySum: the summary that everything must agree with. */
-export const monthlySum: Operation = (desk, call, account) => {
+export const monthlySum: BillOperation = (desk, call, account) => {
   const asked = parametersOf(call);
   const wrong = monthFault(desk, call, asked.bill_cycle, YEARS_KEPT);
   if (wrong) return wrong;
@@ -90,7 +82,7 @@ const customersOf = (desk: BillDesk, account: BillAccount, period: string): read
   monthOf(desk, account, period).filter(({ line }) => line.subAccountId !== account.accountId);
 
 /** ListSubCustomerBillDetail: the lines of one customer. */
-export const customerBillDetail: Operation = partnersOnly((desk, call, account) => {
+export const customerBillDetail: BillOperation = partnersOnly((desk, call, account) => {
   const asked = parametersOf(call);
   const wrong = monthFault(desk, call, asked.bill_cycle, PARTNER_MONTHS_KEPT);
   if (wrong) return wrong;
@@ -108,7 +100,7 @@ export const customerBillDetail: Operation = partnersOnly((desk, call, account) 
 });
 
 /** ListConsumeSubCustomers: who used something. */
-export const consumers: Operation = partnersOnly((desk, call, account) => {
+export const consumers: BillOperation = partnersOnly((desk, call, account) => {
   const { bill_cycle: period } = parametersOf(call);
   const wrong = monthFault(desk, call, period, PARTNER_MONTHS_KEPT);
   if (wrong) return wrong;
@@ -121,7 +113,7 @@ export const consumers: Operation = partnersOnly((desk, call, account) => {
 });
 
 /** ListSubcustomerMonthlyBills: what each customer came to. */
-export const customerMonthlyBills: Operation = partnersOnly((desk, call, account) => {
+export const customerMonthlyBills: BillOperation = partnersOnly((desk, call, account) => {
   const { cycle, customer_id } = parametersOf(call);
   const wrong = monthFault(desk, call, cycle, PARTNER_MONTHS_KEPT);
   if (wrong) return wrong;

@@ -1,7 +1,7 @@
 import { defineSandbox, type BillSource } from '@cloudtally/plugin-sdk/sandbox';
 import { startHuaweiSandbox } from './start-huawei-sandbox';
 
-export { startHuaweiSandbox, type HuaweiSandboxOptions } from './start-huawei-sandbox';
+export { startHuaweiSandbox } from './start-huawei-sandbox';
 
 /** Huawei Cloud on loopback, playing the world that the caller hands in. */
 export default defineSandbox<BillSource>({

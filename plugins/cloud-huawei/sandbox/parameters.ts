@@ -2,18 +2,12 @@ import { shiftMonth } from '@cloudtally/plugin-sdk';
 import {
   literal,
   type BillAccount,
-  type PublishedMonths,
+  type BillDesk,
+  type BillOperation,
   type Reply,
   type SandboxCall,
 } from '@cloudtally/plugin-sdk/sandbox';
 import { answered, refusal } from './vendor-reply';
-
-export interface BillDesk {
-  readonly months: PublishedMonths;
-}
-
-/** One operation of the vendor, for the account that signed. */
-export type Operation = (desk: BillDesk, call: SandboxCall, account: BillAccount) => Reply;
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -87,7 +81,7 @@ export const isEnterprise = ({ settings }: BillAccount): boolean => settings.rol
 
 /** Only a partner's key may ask. */
 export const partnersOnly =
-  (operation: Operation): Operation =>
+  (operation: BillOperation): BillOperation =>
   (desk, call, account) =>
     isPartner(account)
       ? operation(desk, call, account)

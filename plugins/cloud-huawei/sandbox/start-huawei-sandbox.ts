@@ -1,29 +1,21 @@
 import {
-  PublishedMonths,
-  startSandbox,
-  type BillAccount,
+  billDesk,
+  startBillSandbox,
+  type BillOperation,
+  type BillSandboxOptions,
   type BillSource,
-  type Reply,
-  type RequestHead,
+  type BillVendor,
   type Sandbox,
-  type SandboxCall,
+  type RequestHead,
 } from '@cloudtally/plugin-sdk/sandbox';
 import { balances, enterpriseMembers, listMeasureUnits, subCustomers, subscriptions } from './account-operations';
 import { consumers, customerBillDetail, customerMonthlyBills, feeRecords, monthlySum } from './bill-operations';
-import type { Operation } from './parameters';
 import { claimedKey, verifySdkHmac } from './sdk-hmac';
 import { refusal, throttled } from './vendor-reply';
 
-export interface HuaweiSandboxOptions {
-  readonly clock?: { now(): Date };
-  /** The vendor's calls a second and account; on unless said otherwise. */
-  readonly throttle?: boolean;
-  readonly port?: number;
-}
-
 interface Route {
   readonly at: string;
-  readonly run: Operation;
+  readonly run: BillOperation;
   readonly perSecond: number;
 }
 
@@ -66,25 +58,36 @@ const ROUTES: Readonly<Record<string, Route>> = {
   },
 };
 const BY_PLACE = new Map(Object.entries(ROUTES).map(([operation, { at }]) => [at, operation]));
+const rateOf = (operation: string): number => ROUTES[operation]?.perSecond ?? 1;
 const operationOf = (head: RequestHead): string => BY_PLACE.get(`${head.method} ${head.path}`) ?? 'unknown';
 
 const AUTH = 'APIGW.0301';
 const WHO = 'Incorrect IAM authentication information';
 
 /** Faults that only this vendor can play, as it would put them. */
-const PLAYS: readonly (readonly [
-  Parameters<SandboxCall['plays']>[0],
-  code: string,
-  message: string,
-  status: number,
-])[] = [
-  ['business-refusal', 'CBC.18000014', 'The order cannot be handled.', 400],
-  ['partial-success', 'CBC.0999', 'Other error.', 500],
-  ['bad-signature', AUTH, `${WHO}: verify aksk signature fail`, 401],
-  ['key-rotation', AUTH, `${WHO}: Get secretKey failed, err:ak not exist`, 401],
-  ['clock-skew', AUTH, `${WHO}: x-sdk-date has expired`, 401],
-  ['custom:forbidden', 'CBC.0151', 'Access denied.', 403],
+const PLAYS: BillVendor['plays'] = [
+  ['business-refusal', call => refusal(call, 'CBC.18000014', 'The order cannot be handled.', 400)],
+  ['partial-success', call => refusal(call, 'CBC.0999', 'Other error.', 500)],
+  ['bad-signature', call => refusal(call, AUTH, `${WHO}: verify aksk signature fail`, 401)],
+  ['key-rotation', call => refusal(call, AUTH, `${WHO}: Get secretKey failed, err:ak not exist`, 401)],
+  ['clock-skew', call => refusal(call, AUTH, `${WHO}: x-sdk-date has expired`, 401)],
+  ['custom:forbidden', call => refusal(call, 'CBC.0151', 'Access denied.', 403)],
 ];
+
+const VENDOR: BillVendor = {
+  name: 'huawei',
+  operations: Object.fromEntries(Object.entries(ROUTES).map(([operation, { run }]) => [operation, run])),
+  operation: operationOf,
+  perSecond: operation => rateOf(operation),
+  claimedKey: head => claimedKey(head.header('authorization')),
+  admit(call, accountOf) {
+    const signed = verifySdkHmac(call, keyId => accountOf(keyId)?.accessKeySecret);
+    return 'fault' in signed ? { why: signed.fault, reply: refusal(call, AUTH, signed.fault, 401) } : signed;
+  },
+  throttled: call => throttled(call, rateOf(call.op)),
+  unknown: call => refusal(call, 'APIGW.0101', 'The API does not exist or has not been published.', 404),
+  plays: PLAYS,
+};
 
 /**
  * Huawei Cloud's billing centre on loopback: verifies signatures for real, pages, throttles with HTTP 429, and adds
@@ -92,45 +95,5 @@ const PLAYS: readonly (readonly [
  *
  * Provocations: `publish-late-rows {account, period}`, `state`.
  */
-export function startHuaweiSandbox(source: BillSource, options: HuaweiSandboxOptions = {}): Promise<Sandbox> {
-  const clock = options.clock ?? { now: () => new Date() };
-  const months = new PublishedMonths(source);
-  const byKey = new Map(source.accounts.map(account => [account.accessKeyId, account]));
-
-  /** The account that signed, or the refusal. */
-  const admit = (call: SandboxCall): BillAccount | Reply => {
-    const signed = verifySdkHmac(call, keyId => byKey.get(keyId)?.accessKeySecret);
-    if ('fault' in signed) {
-      call.verify(false, signed.fault);
-      return refusal(call, AUTH, signed.fault, 401);
-    }
-    call.verify(true);
-    return byKey.get(signed.keyId)!;
-  };
-
-  return startSandbox({
-    name: 'huawei',
-    clock,
-    ...(options.port === undefined ? {} : { port: options.port }),
-    operation: operationOf,
-    scope: head => claimedKey(head.header('authorization')),
-    limits:
-      options.throttle === false
-        ? []
-        : Object.entries(ROUTES).map(([op, { perSecond }]) => ({ op, perSecond, burst: perSecond })),
-    throttled: call => {
-      admit(call);
-      return throttled(call, ROUTES[call.op]?.perSecond ?? 1);
-    },
-    handle: call => {
-      const account = admit(call);
-      if (!('accountId' in account)) return account;
-      const route = ROUTES[call.op];
-      if (!route) return refusal(call, 'APIGW.0101', 'The API does not exist or has not been published.', 404);
-      for (const [fault, code, message, status] of PLAYS)
-        if (call.plays(fault)) return refusal(call, code, message, status);
-      return route.run({ months }, call, account);
-    },
-    provoke: months.provocations(),
-  });
-}
+export const startHuaweiSandbox = (source: BillSource, options?: BillSandboxOptions): Promise<Sandbox> =>
+  startBillSandbox(billDesk(source), VENDOR, options);

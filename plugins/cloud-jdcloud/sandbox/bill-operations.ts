@@ -1,19 +1,7 @@
 import { daysIn, type BillingMonth } from '@cloudtally/plugin-sdk';
-import {
-  literal,
-  type BillAccount,
-  type BillSource,
-  type PublishedMonths,
-  type Reply,
-  type SandboxCall,
-} from '@cloudtally/plugin-sdk/sandbox';
+import { literal, type BillAccount, type BillDesk, type Reply, type SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
 import { detailRows, itemRows, summaryRows, type BillRow } from './bill-rows';
 import { answered, refusal } from './vendor-reply';
-
-export interface BillDesk {
-  readonly source: BillSource;
-  readonly months: PublishedMonths;
-}
 
 const DEFAULT_ROWS = 20;
 const MOST_ROWS = 1000;

@@ -1,7 +1,7 @@
 import { defineSandbox, type BillSource } from '@cloudtally/plugin-sdk/sandbox';
 import { startJdcloudSandbox } from './start-jdcloud-sandbox';
 
-export { startJdcloudSandbox, type JdcloudSandboxOptions } from './start-jdcloud-sandbox';
+export { startJdcloudSandbox } from './start-jdcloud-sandbox';
 
 /** JD Cloud on loopback, playing the world that the caller hands in. */
 export default defineSandbox<BillSource>({

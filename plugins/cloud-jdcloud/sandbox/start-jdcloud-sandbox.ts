@@ -1,32 +1,23 @@
 import {
-  PublishedMonths,
-  startSandbox,
-  type BillAccount,
+  billDesk,
+  startBillSandbox,
+  type BillOperation,
+  type BillSandboxOptions,
   type BillSource,
-  type Reply,
+  type BillVendor,
   type Sandbox,
-  type SandboxCall,
 } from '@cloudtally/plugin-sdk/sandbox';
 import {
   describeAccountAmount,
   describeBillDetails,
   describeBillSummarys,
   describeFormulaSummaryList,
-  type BillDesk,
 } from './bill-operations';
 import { claimedKey, verifySignature } from './jdcloud2-signature';
 import { refusal, throttled } from './vendor-reply';
 
-export interface JdcloudSandboxOptions {
-  readonly clock?: { now(): Date };
-  /** Five calls a second and key, a guess of what the vendor lets through; on unless said otherwise. */
-  readonly throttle?: boolean;
-  readonly port?: number;
-}
-
-type Operation = (desk: BillDesk, call: SandboxCall, account: BillAccount) => Reply;
 /** By verb and the last part of the path. */
-const OPERATIONS: Readonly<Record<string, Operation>> = {
+const OPERATIONS: Readonly<Record<string, BillOperation>> = {
   'POST describeFormulaSummaryList': describeFormulaSummaryList,
   'POST describeBillDetails': describeBillDetails,
   'POST describeBillSummarys': describeBillSummarys,
@@ -34,7 +25,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 };
 
 /** Faults that only this vendor can play, as it would put them. */
-const PLAYS: readonly (readonly [Parameters<SandboxCall['plays']>[0], (call: SandboxCall) => Reply])[] = [
+const PLAYS: BillVendor['plays'] = [
   ['business-refusal', call => refusal(call, 'INVALID_ARGUMENT', 'The account has no bill.', 200)],
   ['partial-success', call => refusal(call, 'INTERNAL', 'Internal error.', 200)],
   ['bad-signature', call => refusal(call, 'HTTP_UNAUTHORIZED', 'The signature does not match.')],
@@ -56,43 +47,23 @@ function operationOf({ method, path }: { readonly method: string; readonly path:
  *
  * Provocations: `publish-late-rows {account, period}`, `state`.
  */
-export function startJdcloudSandbox(source: BillSource, options: JdcloudSandboxOptions = {}): Promise<Sandbox> {
-  const clock = options.clock ?? { now: () => new Date() };
-  const months = new PublishedMonths(source);
-  const desk = { source, months };
-  const byKey = new Map(source.accounts.map(account => [account.accessKeyId, account]));
+export function startJdcloudSandbox(source: BillSource, options: BillSandboxOptions = {}): Promise<Sandbox> {
   const nonces = new Map<string, number>();
-
-  /** The account that signed, or the refusal. */
-  const admit = (call: SandboxCall): BillAccount | Reply => {
-    const signed = verifySignature(call, keyId => byKey.get(keyId)?.accessKeySecret, nonces);
-    if ('message' in signed) {
-      call.verify(false, signed.message);
-      return refusal(call, 'HTTP_UNAUTHORIZED', signed.message);
-    }
-    call.verify(true);
-    return byKey.get(signed.keyId)!;
-  };
-
-  return startSandbox({
+  const vendor: BillVendor = {
     name: 'jdcloud',
-    clock,
-    ...(options.port === undefined ? {} : { port: options.port }),
+    operations: OPERATIONS,
     operation: operationOf,
-    scope: head => claimedKey(head.header('authorization')),
-    limits: options.throttle === false ? [] : Object.keys(OPERATIONS).map(op => ({ op, perSecond: 5, burst: 5 })),
-    throttled: call => {
-      admit(call);
-      return throttled(call);
+    // A guess of what the vendor lets through.
+    perSecond: () => 5,
+    claimedKey: head => claimedKey(head.header('authorization')),
+    admit(call, accountOf) {
+      const signed = verifySignature(call, keyId => accountOf(keyId)?.accessKeySecret, nonces);
+      if (!('message' in signed)) return signed;
+      return { why: signed.message, reply: refusal(call, 'HTTP_UNAUTHORIZED', signed.message) };
     },
-    handle: call => {
-      const account = admit(call);
-      if (!('accountId' in account)) return account;
-      const operation = Object.hasOwn(OPERATIONS, call.op) ? OPERATIONS[call.op] : undefined;
-      if (!operation) return refusal(call, 'NOT_FOUND', 'The operation does not exist.');
-      for (const [fault, reply] of PLAYS) if (call.plays(fault)) return reply(call);
-      return operation(desk, call, account);
-    },
-    provoke: months.provocations(),
-  });
+    throttled,
+    unknown: call => refusal(call, 'NOT_FOUND', 'The operation does not exist.'),
+    plays: PLAYS,
+  };
+  return startBillSandbox(billDesk(source), vendor, options);
 }

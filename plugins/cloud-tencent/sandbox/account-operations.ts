@@ -1,6 +1,6 @@
 import { Decimal, shiftMonth, type DecimalText } from '@cloudtally/plugin-sdk';
-import { literal, pageTokens } from '@cloudtally/plugin-sdk/sandbox';
-import { asText, monthFault, parametersOf, type Operation } from './parameters';
+import { literal, pageTokens, type BillOperation } from '@cloudtally/plugin-sdk/sandbox';
+import { asText, monthFault, parametersOf } from './parameters';
 import { answered, refusal } from './vendor-reply';
 
 /** Whole fen as a JSON number. */
@@ -8,7 +8,7 @@ export const fenOf = (yuan: DecimalText | Decimal) =>
   literal(new Decimal(yuan).times(100).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toFixed());
 
 /** Everything in fen. What is frozen or owed is nothing here, so the vendor's sums hold. */
-export const describeAccountBalance: Operation = (_, call, account) => {
+export const describeAccountBalance: BillOperation = (_, call, account) => {
   const { cash, credit } = account.balance;
   const withCredit = new Decimal(cash).plus(credit);
   return answered(call, {
@@ -31,7 +31,7 @@ export const describeAccountBalance: Operation = (_, call, account) => {
 };
 
 /** Notices of months that were issued and touched again: those whose late rows have been published. */
-export const describeBillAdjustInfo: Operation = (desk, call, account) => {
+export const describeBillAdjustInfo: BillOperation = (desk, call, account) => {
   const { Month } = parametersOf(call);
   const wrong = monthFault(desk, call, Month);
   if (wrong) return wrong;
@@ -56,7 +56,7 @@ export const describeBillAdjustInfo: Operation = (desk, call, account) => {
 const MOST_INSTANCES = 100;
 
 /** What is paid ahead and can be renewed, of the last month and the running one. */
-export const describeRenewInstances: Operation = (desk, call, account) => {
+export const describeRenewInstances: BillOperation = (desk, call, account) => {
   const asked = parametersOf(call);
   const size = Number.parseInt(asText(asked.MaxResults), 10);
   if (!(size >= 1 && size <= MOST_INSTANCES))

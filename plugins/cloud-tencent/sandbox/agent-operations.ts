@@ -1,17 +1,14 @@
 import { Decimal } from '@cloudtally/plugin-sdk';
-import { literal, type BillAccount, type SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
+import {
+  literal,
+  type BillAccount,
+  type BillDesk,
+  type BillOperation,
+  type SandboxCall,
+} from '@cloudtally/plugin-sdk/sandbox';
 import { fenOf } from './account-operations';
 import { agentBills, type AgentBill } from './agent-bills';
-import {
-  asText,
-  isPartner,
-  monthFault,
-  monthOf,
-  pageAsked,
-  parametersOf,
-  type BillDesk,
-  type Operation,
-} from './parameters';
+import { asText, isPartner, monthFault, monthOf, pageAsked, parametersOf } from './parameters';
 import { answered, refusal } from './vendor-reply';
 
 const MOST_BILLS = 100;
@@ -23,7 +20,7 @@ const billsOf = (desk: BillDesk, account: BillAccount, period: string): readonly
 
 /** Only a partner may ask; the vendor says so by a code of its own. */
 const partnersOnly =
-  (operation: Operation): Operation =>
+  (operation: BillOperation): BillOperation =>
   (desk, call, account) =>
     isPartner(account)
       ? operation(desk, call, account)
@@ -36,7 +33,7 @@ function played(call: SandboxCall, rows: readonly Readonly<Record<string, unknow
   return call.plays('unknown-column') ? kept.map(row => ({ ...row, ContractId: '1' })) : kept;
 }
 
-export const describeAgentBills: Operation = partnersOnly((desk, call, account) => {
+export const describeAgentBills: BillOperation = partnersOnly((desk, call, account) => {
   const asked = parametersOf(call);
   const wrong = monthFault(desk, call, asked.SettleMonth);
   if (wrong) return wrong;
@@ -57,7 +54,7 @@ export const describeAgentBills: Operation = partnersOnly((desk, call, account) 
 });
 
 /** Customers with what they came to in the last month and this one; their names are masked. */
-export const describeAgentAuditedClients: Operation = partnersOnly((desk, call, account) => {
+export const describeAgentAuditedClients: BillOperation = partnersOnly((desk, call, account) => {
   const page = pageAsked(parametersOf(call), MOST_CLIENTS);
   if (!page) return refusal(call, 'InvalidParameter', `Limit must be 1 to ${MOST_CLIENTS}.`);
   const clients = account.members.slice(page.offset, page.offset + page.limit);
@@ -86,7 +83,7 @@ export const describeAgentAuditedClients: Operation = partnersOnly((desk, call, 
 });
 
 /** One statement a month, of what its customers came to; none for the month that is running. */
-export const describeRebateInfosNew: Operation = partnersOnly((desk, call, account) => {
+export const describeRebateInfosNew: BillOperation = partnersOnly((desk, call, account) => {
   const { RebateMonth } = parametersOf(call);
   const wrong = monthFault(desk, call, RebateMonth);
   if (wrong) return wrong;

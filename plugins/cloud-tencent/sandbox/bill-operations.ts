@@ -1,16 +1,15 @@
 import { Decimal } from '@cloudtally/plugin-sdk';
-import { literal, pageTokens, type BillAccount, type Reply, type SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
-import { billRecords, type BillRecord } from './bill-record';
 import {
-  asText,
-  isOwn,
-  isPartner,
-  monthFault,
-  pageAsked,
-  parametersOf,
+  literal,
+  pageTokens,
+  type BillAccount,
   type BillDesk,
-  type Operation,
-} from './parameters';
+  type BillOperation,
+  type Reply,
+  type SandboxCall,
+} from '@cloudtally/plugin-sdk/sandbox';
+import { billRecords, type BillRecord } from './bill-record';
+import { asText, isOwn, isPartner, monthFault, pageAsked, parametersOf } from './parameters';
 import { answered, refusal } from './vendor-reply';
 
 const MOST_ROWS = 300;
@@ -40,7 +39,7 @@ function played(call: SandboxCall, rows: readonly Readonly<Record<string, unknow
 }
 
 /** DescribeBillDetail, by month. The total of rows is as stale as the vendor's: too low by three. */
-export const describeBillDetail: Operation = (desk, call, account) => {
+export const describeBillDetail: BillOperation = (desk, call, account) => {
   const asked = parametersOf(call);
   const wrong = monthFault(desk, call, asked.Month);
   if (wrong) return wrong;
@@ -96,7 +95,7 @@ const shownSums = ({ realCost, voucher, gift, cash, list }: Sums) => ({
 });
 
 /** DescribeBillSummaryByProduct: the summary that everything must agree with, of the very records of the bill. */
-export const describeBillSummaryByProduct: Operation = (desk, call, account) => {
+export const describeBillSummaryByProduct: BillOperation = (desk, call, account) => {
   const asked = parametersOf(call);
   const wrong = monthFault(desk, call, asked.BeginTime);
   if (wrong) return wrong;
@@ -130,7 +129,7 @@ const notReady = (call: SandboxCall): Reply =>
   answered(call, { Ready: literal('0'), SummaryTotal: null, SummaryOverview: null });
 
 /** DescribeBillResourceSummary: who used what, one row per resource. */
-export const describeBillResourceSummary: Operation = (desk, call, account) => {
+export const describeBillResourceSummary: BillOperation = (desk, call, account) => {
   const asked = parametersOf(call);
   const wrong = monthFault(desk, call, asked.Month);
   if (wrong) return wrong;

@@ -1,7 +1,7 @@
 import { defineSandbox, type BillSource } from '@cloudtally/plugin-sdk/sandbox';
 import { startTencentSandbox } from './start-tencent-sandbox';
 
-export { startTencentSandbox, type TencentSandboxOptions } from './start-tencent-sandbox';
+export { startTencentSandbox } from './start-tencent-sandbox';
 
 /** Tencent Cloud on loopback, playing the world that the caller hands in. */
 export default defineSandbox<BillSource>({

@@ -1,13 +1,6 @@
 import { shiftMonth, type BillingMonth } from '@cloudtally/plugin-sdk';
-import type { BillAccount, PublishedMonths, Reply, SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
+import { type BillAccount, type BillDesk, type Reply, type SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
 import { refusal } from './vendor-reply';
-
-export interface BillDesk {
-  readonly months: PublishedMonths;
-}
-
-/** One operation of the vendor, for the account that signed. */
-export type Operation = (desk: BillDesk, call: SandboxCall, account: BillAccount) => Reply;
 
 /** The parameters of a call; a body that is no JSON object has none. */
 export function parametersOf(call: SandboxCall): Readonly<Record<string, unknown>> {

@@ -1,29 +1,21 @@
 import {
-  PublishedMonths,
-  startSandbox,
-  type BillAccount,
+  billDesk,
+  startBillSandbox,
+  type BillOperation,
+  type BillSandboxOptions,
   type BillSource,
-  type Reply,
+  type BillVendor,
   type Sandbox,
-  type SandboxCall,
 } from '@cloudtally/plugin-sdk/sandbox';
 import { describeAccountBalance, describeBillAdjustInfo, describeRenewInstances } from './account-operations';
 import { describeAgentAuditedClients, describeAgentBills, describeRebateInfosNew } from './agent-operations';
 import { describeBillDetail, describeBillResourceSummary, describeBillSummaryByProduct } from './bill-operations';
-import type { Operation } from './parameters';
 import { claimedKey, verifyTc3 } from './tc3';
 import { refusal, throttled } from './vendor-reply';
 
-export interface TencentSandboxOptions {
-  readonly clock?: { now(): Date };
-  /** The vendor's calls a second and account; on unless said otherwise. */
-  readonly throttle?: boolean;
-  readonly port?: number;
-}
-
 const BILLING = '2018-07-09';
 const PARTNERS = '2018-03-21';
-const OPERATIONS: Readonly<Record<string, { run: Operation; version: string; perSecond: number }>> = {
+const OPERATIONS: Readonly<Record<string, { run: BillOperation; version: string; perSecond: number }>> = {
   DescribeBillDetail: { run: describeBillDetail, version: BILLING, perSecond: 5 },
   DescribeBillResourceSummary: { run: describeBillResourceSummary, version: BILLING, perSecond: 5 },
   DescribeBillSummaryByProduct: { run: describeBillSummaryByProduct, version: BILLING, perSecond: 20 },
@@ -36,14 +28,50 @@ const OPERATIONS: Readonly<Record<string, { run: Operation; version: string; per
 };
 
 /** Faults that only this vendor can play, as it would put them. */
-const PLAYS: readonly (readonly [Parameters<SandboxCall['plays']>[0], code: string, message: string])[] = [
-  ['business-refusal', 'FailedOperation', 'The operation failed.'],
-  ['partial-success', 'InternalError', 'An internal error has occurred.'],
-  ['bad-signature', 'AuthFailure.SignatureFailure', 'The provided credentials could not be validated.'],
-  ['key-rotation', 'AuthFailure.SecretIdNotFound', 'The SecretId is not found.'],
-  ['clock-skew', 'AuthFailure.SignatureExpire', 'The signature has expired.'],
-  ['custom:forbidden', 'AuthFailure.UnauthorizedOperation', 'You are not authorized to perform this operation.'],
+const PLAYS: BillVendor['plays'] = [
+  ['business-refusal', call => refusal(call, 'FailedOperation', 'The operation failed.')],
+  ['partial-success', call => refusal(call, 'InternalError', 'An internal error has occurred.')],
+  [
+    'bad-signature',
+    call => refusal(call, 'AuthFailure.SignatureFailure', 'The provided credentials could not be validated.'),
+  ],
+  ['key-rotation', call => refusal(call, 'AuthFailure.SecretIdNotFound', 'The SecretId is not found.')],
+  ['clock-skew', call => refusal(call, 'AuthFailure.SignatureExpire', 'The signature has expired.')],
+  [
+    'custom:forbidden',
+    call => refusal(call, 'AuthFailure.UnauthorizedOperation', 'You are not authorized to perform this operation.'),
+  ],
 ];
+
+/** An operation stands under one version of its API. */
+const versioned =
+  (version: string, run: BillOperation): BillOperation =>
+  (desk, call, account) =>
+    call.header('x-tc-version') === version
+      ? run(desk, call, account)
+      : refusal(call, 'NoSuchVersion', 'The Action has no such version.');
+
+const VENDOR: BillVendor = {
+  name: 'tencent',
+  operations: Object.fromEntries(
+    Object.entries(OPERATIONS).map(([operation, { version, run }]) => [operation, versioned(version, run)]),
+  ),
+  operation: head => (head.path === '/' && head.header('x-tc-action')) || 'unknown',
+  perSecond: operation => OPERATIONS[operation]!.perSecond,
+  claimedKey: head => claimedKey(head.header('authorization')),
+  admit(call, accountOf) {
+    const signed = verifyTc3(call, keyId => accountOf(keyId)?.accessKeySecret);
+    if (!('fault' in signed)) return signed;
+    return { why: signed.fault.code, reply: refusal(call, signed.fault.code, signed.fault.message) };
+  },
+  throttled,
+  // The statement of rebates has been replaced by one whose name ends in "New".
+  unknown: call =>
+    call.op === 'DescribeRebateInfos'
+      ? refusal(call, 'ActionOffline', 'This API has been taken off line.')
+      : refusal(call, 'InvalidAction', 'The Action is invalid.'),
+  plays: PLAYS,
+};
 
 /**
  * Tencent Cloud's billing and partner APIs on loopback: verifies signatures for real, pages, throttles, brings the
@@ -51,48 +79,5 @@ const PLAYS: readonly (readonly [Parameters<SandboxCall['plays']>[0], code: stri
  *
  * Provocations: `publish-late-rows {account, period}`, `state`.
  */
-export function startTencentSandbox(source: BillSource, options: TencentSandboxOptions = {}): Promise<Sandbox> {
-  const clock = options.clock ?? { now: () => new Date() };
-  const months = new PublishedMonths(source);
-  const byKey = new Map(source.accounts.map(account => [account.accessKeyId, account]));
-
-  /** The account that signed, or the refusal. */
-  const admit = (call: SandboxCall): BillAccount | Reply => {
-    const signed = verifyTc3(call, keyId => byKey.get(keyId)?.accessKeySecret);
-    if ('fault' in signed) {
-      call.verify(false, signed.fault.code);
-      return refusal(call, signed.fault.code, signed.fault.message);
-    }
-    call.verify(true);
-    return byKey.get(signed.keyId)!;
-  };
-
-  return startSandbox({
-    name: 'tencent',
-    clock,
-    ...(options.port === undefined ? {} : { port: options.port }),
-    operation: head => head.header('x-tc-action') ?? 'unknown',
-    scope: head => claimedKey(head.header('authorization')),
-    limits:
-      options.throttle === false
-        ? []
-        : Object.entries(OPERATIONS).map(([op, { perSecond }]) => ({ op, perSecond, burst: perSecond })),
-    throttled: call => {
-      admit(call);
-      return throttled(call);
-    },
-    handle: call => {
-      const account = admit(call);
-      if (!('accountId' in account)) return account;
-      const operation = Object.hasOwn(OPERATIONS, call.op) ? OPERATIONS[call.op] : undefined;
-      // The statement of rebates has been replaced by one whose name ends in "New".
-      if (call.op === 'DescribeRebateInfos') return refusal(call, 'ActionOffline', 'This API has been taken off line.');
-      if (!operation || call.path !== '/') return refusal(call, 'InvalidAction', 'The Action is invalid.');
-      if (call.header('x-tc-version') !== operation.version)
-        return refusal(call, 'NoSuchVersion', 'The Action has no such version.');
-      for (const [fault, code, message] of PLAYS) if (call.plays(fault)) return refusal(call, code, message);
-      return operation.run({ months }, call, account);
-    },
-    provoke: months.provocations(),
-  });
-}
+export const startTencentSandbox = (source: BillSource, options?: BillSandboxOptions): Promise<Sandbox> =>
+  startBillSandbox(billDesk(source), VENDOR, options);

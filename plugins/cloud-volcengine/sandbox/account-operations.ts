@@ -1,6 +1,13 @@
 import { shiftMonth, z } from '@cloudtally/plugin-sdk';
-import { literal, pageTokens, type BillAccount, type Reply, type SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
-import { bodyOf, isReply, type BillDesk } from './bill-operations';
+import {
+  literal,
+  pageTokens,
+  type BillAccount,
+  type Reply,
+  type SandboxCall,
+  type BillDesk,
+} from '@cloudtally/plugin-sdk/sandbox';
+import { bodyOf, isReply } from './bill-operations';
 import { answered, refusal } from './vendor-reply';
 
 export const queryBalanceAcct = (call: SandboxCall, { accountId, balance }: BillAccount): Reply =>

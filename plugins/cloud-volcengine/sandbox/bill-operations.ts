@@ -1,20 +1,8 @@
 import { shiftMonth, z } from '@cloudtally/plugin-sdk';
-import {
-  literal,
-  type BillAccount,
-  type BillSource,
-  type PublishedMonths,
-  type Reply,
-  type SandboxCall,
-} from '@cloudtally/plugin-sdk/sandbox';
+import { literal, type BillAccount, type BillDesk, type Reply, type SandboxCall } from '@cloudtally/plugin-sdk/sandbox';
 import { billOverview } from './bill-overview';
 import { billRows, type BillRow } from './bill-row';
 import { answered, refusal } from './vendor-reply';
-
-export interface BillDesk {
-  readonly source: BillSource;
-  readonly months: PublishedMonths;
-}
 
 const MOST_ROWS = 300;
 const MONTHS_KEPT = 24;

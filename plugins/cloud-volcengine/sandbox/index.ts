@@ -1,7 +1,7 @@
 import { defineSandbox, type BillSource } from '@cloudtally/plugin-sdk/sandbox';
 import { startVolcengineSandbox } from './start-volcengine-sandbox';
 
-export { startVolcengineSandbox, type VolcengineSandboxOptions } from './start-volcengine-sandbox';
+export { startVolcengineSandbox } from './start-volcengine-sandbox';
 
 /** Volcengine on loopback, playing the world that the caller hands in. */
 export default defineSandbox<BillSource>({
