@@ -1,12 +1,12 @@
 import {
-  type AppError,
+  connected,
   normaliseDecimal,
+  probeOf,
   z,
   type Balance,
-  type ProbeResult,
+  type ProbeHints,
   type SubAccount,
 } from '@cloudtally/plugin-sdk';
-import { UpstreamFailed } from '@cloudtally/plugin-sdk';
 import { readOverview } from './bill-overview';
 import { aliyunClient, type AliyunClient, type AliyunContext } from './transport';
 import { ALIYUN } from './vendor-failure';
@@ -38,34 +38,20 @@ export async function readBalance(context: AliyunContext): Promise<Balance> {
   };
 }
 
-/** One harmless read; a failure comes back as a sentence, because a person asked. */
-export async function probe(context: AliyunContext): Promise<ProbeResult> {
-  try {
-    const balance = await readBalance(context);
-    return {
-      ok: true,
-      message: { zh: '连接正常，可以读取账单。', en: 'Connected; bills can be read.' },
-      facts: [
-        { label: { zh: '可用额度', en: 'Available' }, value: `${balance.available} ${balance.currency}` },
-        { label: { zh: '现金余额', en: 'Cash' }, value: `${balance.cash} ${balance.currency}` },
-      ],
-    };
-  } catch (error) {
-    if (!UpstreamFailed.is(error)) throw error;
-    return { ok: false, message: sentence(error) };
-  }
-}
-
-const HINTS: Readonly<Record<string, { zh: string; en: string }>> = {
+const HINTS: ProbeHints = {
   auth: { zh: 'AccessKey 不存在或密钥不对。', en: 'The AccessKey is unknown or its secret is wrong.' },
   permission: { zh: '请给该用户授权 AliyunBSSReadOnlyAccess。', en: 'Grant the user AliyunBSSReadOnlyAccess.' },
   clock: { zh: '本机时间偏差超过 15 分钟，请校时。', en: "This machine's clock is off by more than 15 minutes." },
 };
 
-const sentence = ({ text, details }: AppError) => {
-  const hint = HINTS[String(details.reason)];
-  return hint ? { zh: `${text.zh}：${hint.zh}`, en: `${text.en}. ${hint.en}` } : text;
-};
+/** One harmless read. */
+export const probe = probeOf(HINTS, async (context: AliyunContext) => {
+  const balance = await readBalance(context);
+  return connected([
+    { label: { zh: '可用额度', en: 'Available' }, value: `${balance.available} ${balance.currency}` },
+    { label: { zh: '现金余额', en: 'Cash' }, value: `${balance.cash} ${balance.currency}` },
+  ]);
+});
 
 const relations = z.looseObject({
   TotalCount: z.string().regex(/^\d+$/).nullish(),

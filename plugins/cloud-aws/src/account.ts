@@ -1,5 +1,12 @@
 import { ListAccountsCommand } from '@aws-sdk/client-organizations';
-import { shiftMonth, UpstreamFailed, type AppError, type ProbeResult, type SubAccount } from '@cloudtally/plugin-sdk';
+import {
+  probeOf,
+  shiftMonth,
+  UpstreamFailed,
+  type ProbeHints,
+  type ProbeResult,
+  type SubAccount,
+} from '@cloudtally/plugin-sdk';
 import { looksLikeFocus } from '@cloudtally/plugin-sdk/focus';
 import { openBucket } from './bucket';
 import { organizationsClient, read, type AwsContext } from './clients';
@@ -7,25 +14,34 @@ import { looksLikeCur } from './cur-row';
 import { newestManifest, rootOf, type DeliveryManifest } from './export-delivery';
 import { AWS } from './vendor-failure';
 
-/** Looks for this month's delivery, or the last one's; a failure comes back as a sentence, because a person asked. */
-export async function probe(context: AwsContext): Promise<ProbeResult> {
+const HINTS: ProbeHints = {
+  auth: {
+    zh: '访问密钥不存在、已停用或私有密钥不对。',
+    en: 'The access key is unknown or inactive, or its secret is wrong.',
+  },
+  permission: {
+    zh: '请授予 s3:ListBucket 和 s3:GetObject。',
+    en: 'Grant s3:ListBucket and s3:GetObject on the bucket.',
+  },
+  clock: { zh: '本机时间偏差超过 15 分钟，请校时。', en: "This machine's clock is off by more than 15 minutes." },
+  not_found: { zh: '请核对存储桶名称。', en: "Check the bucket's name." },
+  config: { zh: '请核对存储桶所在区域。', en: "Check the bucket's region." },
+};
+
+/** Looks for this month's delivery, or the last one's. */
+export const probe = probeOf(HINTS, async (context: AwsContext) => {
   const { settings, clock } = context;
   const month = clock.now().toISOString().slice(0, 7);
+  const bucket = openBucket(context);
   try {
-    const bucket = openBucket(context);
-    try {
-      const found =
-        (await newestManifest(bucket, settings, month)) ??
-        (await newestManifest(bucket, settings, shiftMonth(month, -1)));
-      return found ? delivered(found) : nothing(`s3://${settings.bucket}/${rootOf(settings)}`);
-    } finally {
-      bucket.close();
-    }
-  } catch (error) {
-    if (!UpstreamFailed.is(error)) throw error;
-    return { ok: false, message: sentence(error) };
+    const found =
+      (await newestManifest(bucket, settings, month)) ??
+      (await newestManifest(bucket, settings, shiftMonth(month, -1)));
+    return found ? delivered(found) : nothing(`s3://${settings.bucket}/${rootOf(settings)}`);
+  } finally {
+    bucket.close();
   }
-}
+});
 
 function delivered({ columns, deliveredAt, keys }: DeliveryManifest): ProbeResult {
   const table = looksLikeFocus(columns) ? 'FOCUS 1.2' : looksLikeCur(columns) ? 'CUR 2.0' : null;
@@ -56,25 +72,6 @@ const nothing = (place: string): ProbeResult => ({
     en: `There is no delivery of the last two months under ${place}; a new export is first delivered within 24 hours.`,
   },
 });
-
-const HINTS: Readonly<Record<string, { zh: string; en: string }>> = {
-  auth: {
-    zh: '访问密钥不存在、已停用或私有密钥不对。',
-    en: 'The access key is unknown or inactive, or its secret is wrong.',
-  },
-  permission: {
-    zh: '请授予 s3:ListBucket 和 s3:GetObject。',
-    en: 'Grant s3:ListBucket and s3:GetObject on the bucket.',
-  },
-  clock: { zh: '本机时间偏差超过 15 分钟，请校时。', en: "This machine's clock is off by more than 15 minutes." },
-  not_found: { zh: '请核对存储桶名称。', en: "Check the bucket's name." },
-  config: { zh: '请核对存储桶所在区域。', en: "Check the bucket's region." },
-};
-
-const sentence = ({ text, details }: AppError) => {
-  const hint = HINTS[String(details.reason)];
-  return hint ? { zh: `${text.zh}：${hint.zh}`, en: `${text.en}. ${hint.en}` } : text;
-};
 
 /**
  * The organisation's accounts, the paying one among them. An account without an organisation has no members.

@@ -1,14 +1,13 @@
 import {
+  connected,
+  probeOf,
   sentAmount,
   shiftMonth,
-  UpstreamFailed,
   z,
-  type AppError,
   type Balance,
   type BillingMonth,
-  type ProbeResult,
+  type ProbeHints,
   type SubAccount,
-  type Text,
 } from '@cloudtally/plugin-sdk';
 import { baiduClient, PATHS, type BaiduContext } from './client';
 import { readSummary } from './month-summary';
@@ -32,39 +31,22 @@ const CHINA_MS = 480 * 60_000;
 const lastMonth = ({ clock }: BaiduContext): BillingMonth =>
   shiftMonth(new Date(clock.now().getTime() + CHINA_MS).toISOString().slice(0, 7), -1);
 
-/**
- * Two harmless reads: the balance, and last month's summary, which a member of a finance circle sees without amounts.
- * A failure comes back as a sentence, because a person asked.
- */
-export async function probe(context: BaiduContext): Promise<ProbeResult> {
-  try {
-    const { cash, currency } = await readBalance(context);
-    const { loginName, accountId } = await readSummary(context, lastMonth(context));
-    const members = await readSubAccounts(context);
-    return {
-      ok: true,
-      message: { zh: '连接正常，可以读取账单。', en: 'Connected; bills can be read.' },
-      facts: [
-        { label: { zh: '账户', en: 'Account' }, value: loginName || accountId || '-' },
-        { label: { zh: '现金余额', en: 'Cash' }, value: `${cash} ${currency}` },
-        { label: { zh: '成员账号', en: 'Members' }, value: String(members.length) },
-      ],
-    };
-  } catch (error) {
-    if (!UpstreamFailed.is(error)) throw error;
-    return { ok: false, message: sentence(error) };
-  }
-}
-
-const HINTS: Readonly<Record<string, Text>> = {
+const HINTS: ProbeHints = {
   auth: { zh: 'Access Key 不存在或密钥不对。', en: 'The Access Key is unknown or its secret is wrong.' },
   clock: { zh: '本机时间偏差太大，请校时。', en: "This machine's clock is too far off." },
 };
 
-const sentence = ({ text, details }: AppError): Text => {
-  const hint = HINTS[String(details.reason)];
-  return hint ? { zh: `${text.zh}：${hint.zh}`, en: `${text.en}. ${hint.en}` } : text;
-};
+/** Two harmless reads: the balance, and last month's summary, which a member of a finance circle sees without amounts. */
+export const probe = probeOf(HINTS, async (context: BaiduContext) => {
+  const { cash, currency } = await readBalance(context);
+  const { loginName, accountId } = await readSummary(context, lastMonth(context));
+  const members = await readSubAccounts(context);
+  return connected([
+    { label: { zh: '账户', en: 'Account' }, value: loginName || accountId || '-' },
+    { label: { zh: '现金余额', en: 'Cash' }, value: `${cash} ${currency}` },
+    { label: { zh: '成员账号', en: 'Members' }, value: String(members.length) },
+  ]);
+});
 
 /**
  * The members that the settings name, with their login names: the vendor has no list of them.

@@ -1,12 +1,4 @@
-import {
-  Decimal,
-  sentAmount,
-  UpstreamFailed,
-  z,
-  type AppError,
-  type Balance,
-  type ProbeResult,
-} from '@cloudtally/plugin-sdk';
+import { connected, Decimal, probeOf, sentAmount, z, type Balance, type ProbeHints } from '@cloudtally/plugin-sdk';
 import { huaweiClient, type HuaweiContext } from './client';
 import { currencyCode } from './fee-row';
 import { amountIn, moneyUnit } from './money-unit';
@@ -50,25 +42,7 @@ export async function readBalance(context: HuaweiContext): Promise<Balance> {
   };
 }
 
-/** One harmless read; a failure comes back as a sentence, because a person asked. */
-export async function probe(context: HuaweiContext): Promise<ProbeResult> {
-  try {
-    const balance = await readBalance(context);
-    return {
-      ok: true,
-      message: { zh: '连接正常，可以读取账单。', en: 'Connected; bills can be read.' },
-      facts: [
-        { label: { zh: '可用额度', en: 'Available' }, value: `${balance.available} ${balance.currency}` },
-        { label: { zh: '现金余额', en: 'Cash' }, value: `${balance.cash} ${balance.currency}` },
-      ],
-    };
-  } catch (error) {
-    if (!UpstreamFailed.is(error)) throw error;
-    return { ok: false, message: sentence(error) };
-  }
-}
-
-const HINTS: Readonly<Record<string, { zh: string; en: string }>> = {
+const HINTS: ProbeHints = {
   auth: { zh: 'AK 不存在或 SK 不对。', en: 'The AK is unknown or its SK is wrong.' },
   permission: {
     zh: '请给该用户授权 BSS 只读权限；伙伴接口还需要伙伴账号的 AK。',
@@ -77,7 +51,11 @@ const HINTS: Readonly<Record<string, { zh: string; en: string }>> = {
   clock: { zh: '本机时间偏差超过 15 分钟，请校时。', en: "This machine's clock is off by more than 15 minutes." },
 };
 
-const sentence = ({ text, details }: AppError) => {
-  const hint = HINTS[String(details.reason)];
-  return hint ? { zh: `${text.zh}：${hint.zh}`, en: `${text.en}. ${hint.en}` } : text;
-};
+/** One harmless read. */
+export const probe = probeOf(HINTS, async (context: HuaweiContext) => {
+  const balance = await readBalance(context);
+  return connected([
+    { label: { zh: '可用额度', en: 'Available' }, value: `${balance.available} ${balance.currency}` },
+    { label: { zh: '现金余额', en: 'Cash' }, value: `${balance.cash} ${balance.currency}` },
+  ]);
+});

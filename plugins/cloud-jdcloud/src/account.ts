@@ -1,14 +1,13 @@
 import {
+  connected,
+  probeOf,
   sentAmount,
   shiftMonth,
-  UpstreamFailed,
   z,
-  type AppError,
   type Balance,
   type BillingMonth,
-  type ProbeResult,
+  type ProbeHints,
   type SubAccount,
-  type Text,
 } from '@cloudtally/plugin-sdk';
 import { readSummary } from './bill-summary';
 import { jdcloudClient, type JdcloudContext } from './client';
@@ -33,35 +32,21 @@ const CHINA_MS = 480 * 60_000;
 const thisMonth = ({ clock }: JdcloudContext): BillingMonth =>
   new Date(clock.now().getTime() + CHINA_MS).toISOString().slice(0, 7);
 
-/** Two harmless reads, one of each service that is needed; a failure comes back as a sentence, because a person asked. */
-export async function probe(context: JdcloudContext): Promise<ProbeResult> {
-  try {
-    const { available, currency } = await readBalance(context);
-    const resources = await readSummary(context, shiftMonth(thisMonth(context), -1));
-    return {
-      ok: true,
-      message: { zh: '连接正常，可以读取账单。', en: 'Connected; bills can be read.' },
-      facts: [
-        { label: { zh: '可用余额', en: 'Available' }, value: `${available} ${currency}` },
-        { label: { zh: '上月计费资源', en: 'Resources billed last month' }, value: String(resources.length) },
-      ],
-    };
-  } catch (error) {
-    if (!UpstreamFailed.is(error)) throw error;
-    return { ok: false, message: sentence(error) };
-  }
-}
-
-const HINTS: Readonly<Record<string, Text>> = {
+const HINTS: ProbeHints = {
   auth: { zh: 'Access Key 不存在或密钥不对。', en: 'The Access Key is unknown or its secret is wrong.' },
   permission: { zh: '请给该用户授权费用中心与资产只读权限。', en: 'Grant the user read access to billing and assets.' },
   clock: { zh: '本机时间偏差太大，请校时。', en: "This machine's clock is too far off." },
 };
 
-const sentence = ({ text, details }: AppError): Text => {
-  const hint = HINTS[String(details.reason)];
-  return hint ? { zh: `${text.zh}：${hint.zh}`, en: `${text.en}. ${hint.en}` } : text;
-};
+/** Two harmless reads, one of each service that is needed. */
+export const probe = probeOf(HINTS, async (context: JdcloudContext) => {
+  const { available, currency } = await readBalance(context);
+  const resources = await readSummary(context, shiftMonth(thisMonth(context), -1));
+  return connected([
+    { label: { zh: '可用余额', en: 'Available' }, value: `${available} ${currency}` },
+    { label: { zh: '上月计费资源', en: 'Resources billed last month' }, value: String(resources.length) },
+  ]);
+});
 
 /**
  * Pins as the summaries of this month and the last name them.

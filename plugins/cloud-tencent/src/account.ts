@@ -1,4 +1,4 @@
-import { type AppError, UpstreamFailed, z, type Balance, type ProbeResult } from '@cloudtally/plugin-sdk';
+import { connected, probeOf, z, type Balance, type ProbeHints } from '@cloudtally/plugin-sdk';
 import { CURRENCY } from './charge-of-bill-row';
 import { fen, yuan } from './fen';
 import { tencentClient, type TencentContext } from './transport';
@@ -29,25 +29,7 @@ export async function readBalance(context: TencentContext): Promise<Balance> {
   };
 }
 
-/** One harmless read; a failure comes back as a sentence, because a person asked. */
-export async function probe(context: TencentContext): Promise<ProbeResult> {
-  try {
-    const { Uin, RealBalance } = await ask(context);
-    return {
-      ok: true,
-      message: { zh: '连接正常，可以读取账单。', en: 'Connected; bills can be read.' },
-      facts: [
-        ...(Uin ? [{ label: { zh: '账号 ID', en: 'Account' }, value: Uin }] : []),
-        { label: { zh: '可用余额', en: 'Balance' }, value: `${yuan(RealBalance)} ${CURRENCY}` },
-      ],
-    };
-  } catch (error) {
-    if (!UpstreamFailed.is(error)) throw error;
-    return { ok: false, message: sentence(error) };
-  }
-}
-
-const HINTS: Readonly<Record<string, { zh: string; en: string }>> = {
+const HINTS: ProbeHints = {
   auth: { zh: 'SecretId 不存在或 SecretKey 不对。', en: 'The SecretId is unknown or its key is wrong.' },
   permission: {
     zh: '请给该用户授权 QcloudFinanceBillReadOnlyAccess；代理商接口还需要代理商账号。',
@@ -56,7 +38,11 @@ const HINTS: Readonly<Record<string, { zh: string; en: string }>> = {
   clock: { zh: '本机时间偏差超过 5 分钟，请校时。', en: "This machine's clock is off by more than 5 minutes." },
 };
 
-const sentence = ({ text, details }: AppError) => {
-  const hint = HINTS[String(details.reason)];
-  return hint ? { zh: `${text.zh}：${hint.zh}`, en: `${text.en}. ${hint.en}` } : text;
-};
+/** One harmless read. */
+export const probe = probeOf(HINTS, async (context: TencentContext) => {
+  const { Uin, RealBalance } = await ask(context);
+  return connected([
+    ...(Uin ? [{ label: { zh: '账号 ID', en: 'Account' }, value: Uin }] : []),
+    { label: { zh: '可用余额', en: 'Balance' }, value: `${yuan(RealBalance)} ${CURRENCY}` },
+  ]);
+});

@@ -1,11 +1,12 @@
 import {
+  connected,
+  probeOf,
   sentAmount,
   shiftMonth,
-  UpstreamFailed,
   z,
-  type AppError,
   type Balance,
   type BillingMonth,
+  type ProbeHints,
   type ProbeResult,
   type SubAccount,
   type Text,
@@ -35,29 +36,27 @@ const CHINA_MS = 480 * 60_000;
 const thisMonth = ({ clock }: VolcengineContext): BillingMonth =>
   new Date(clock.now().getTime() + CHINA_MS).toISOString().slice(0, 7);
 
-/**
- * Two harmless reads: the balance, and last month's summary, which tells how the vendor's payable is to be read. A
- * failure comes back as a sentence, because a person asked.
- */
-export async function probe(context: VolcengineContext): Promise<ProbeResult> {
-  try {
-    const { available, cash, currency } = await readBalance(context);
-    const rows = await readOverview(context, shiftMonth(thisMonth(context), -1));
-    const verdict = readingOf(rows, context.settings.payable);
-    return {
-      ok: verdict.ok,
-      message: verdict.message,
-      facts: [
-        { label: { zh: '可用额度', en: 'Available' }, value: `${available} ${currency}` },
-        { label: { zh: '现金余额', en: 'Cash' }, value: `${cash} ${currency}` },
-        ...verdict.facts,
-      ],
-    };
-  } catch (error) {
-    if (!UpstreamFailed.is(error)) throw error;
-    return { ok: false, message: sentence(error) };
-  }
-}
+const HINTS: ProbeHints = {
+  auth: { zh: 'Access Key 不存在或密钥不对。', en: 'The Access Key is unknown or its secret is wrong.' },
+  permission: { zh: '请给该用户授权费用中心只读权限。', en: 'Grant the user read access to the billing center.' },
+  clock: { zh: '本机时间偏差太大，请校时。', en: "This machine's clock is too far off." },
+};
+
+/** Two harmless reads: the balance, and last month's summary, which tells how the vendor's payable is to be read. */
+export const probe = probeOf(HINTS, async (context: VolcengineContext) => {
+  const { available, cash, currency } = await readBalance(context);
+  const rows = await readOverview(context, shiftMonth(thisMonth(context), -1));
+  const verdict = readingOf(rows, context.settings.payable);
+  return {
+    ok: verdict.ok,
+    message: verdict.message,
+    facts: [
+      { label: { zh: '可用额度', en: 'Available' }, value: `${available} ${currency}` },
+      { label: { zh: '现金余额', en: 'Cash' }, value: `${cash} ${currency}` },
+      ...verdict.facts,
+    ],
+  };
+});
 
 const READING_NAMES: Readonly<Record<PayableReading, Text>> = {
   'after-vouchers': { zh: '应付已扣代金券', en: 'Payable is after vouchers' },
@@ -84,19 +83,8 @@ function readingOf(rows: readonly OverviewRow[], chosen: PayableReading): Requir
       facts,
     };
   }
-  return { ok: true, message: { zh: '连接正常，可以读取账单。', en: 'Connected; bills can be read.' }, facts };
+  return connected(facts);
 }
-
-const HINTS: Readonly<Record<string, Text>> = {
-  auth: { zh: 'Access Key 不存在或密钥不对。', en: 'The Access Key is unknown or its secret is wrong.' },
-  permission: { zh: '请给该用户授权费用中心只读权限。', en: 'Grant the user read access to the billing center.' },
-  clock: { zh: '本机时间偏差太大，请校时。', en: "This machine's clock is too far off." },
-};
-
-const sentence = ({ text, details }: AppError): Text => {
-  const hint = HINTS[String(details.reason)];
-  return hint ? { zh: `${text.zh}：${hint.zh}`, en: `${text.en}. ${hint.en}` } : text;
-};
 
 /**
  * Members as the bill names them: whoever owns something this month or owned it last month.

@@ -2,6 +2,7 @@
 export { accessKeyId, accessKeySecret } from './access-key';
 export { untilCutOff } from './cut-off';
 export { readPatiently } from './patient-read';
+export { connected, probeOf, type ProbeHints } from './probe';
 export { rfc3986, sortedQuery } from './rfc3986';
 export { rowHash } from './row-hash';
 export { compactDate, scopedAuthorization, sha256, type ScopedKey, type SignatureDialect } from './scoped-signature';
