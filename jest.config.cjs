@@ -44,4 +44,6 @@ module.exports = {
   },
   transformIgnorePatterns: nativeModules ? ['/node_modules/'] : [`/node_modules/(?!(${MODULES_ONLY.join('|')})/)`],
   testTimeout: 120_000,
+  // Of tests that say so; they wait more than they compute.
+  maxConcurrency: 10,
 };

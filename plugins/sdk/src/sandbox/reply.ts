@@ -21,13 +21,18 @@ export function literal(digits: string): Literal {
 
 /** `JSON.stringify` that writes literals as they are. Drops undefined members as that does. */
 export function writeJson(value: unknown): string {
+  if (value === null || typeof value !== 'object' || 'toJSON' in value) return JSON.stringify(value) ?? 'null';
   if (value instanceof Literal) return value.digits;
-  if (Array.isArray(value)) return `[${value.map(item => writeJson(item ?? null)).join(',')}]`;
-  if (value !== null && typeof value === 'object' && !('toJSON' in value)) {
-    const members = Object.entries(value).filter(([, member]) => member !== undefined);
-    return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${writeJson(member)}`).join(',')}}`;
+  let written = '';
+  if (Array.isArray(value)) {
+    for (const item of value) written += `${written && ','}${writeJson(item)}`;
+    return `[${written}]`;
   }
-  return JSON.stringify(value) ?? 'null';
+  for (const name of Object.keys(value)) {
+    const member = (value as Record<string, unknown>)[name];
+    if (member !== undefined) written += `${written && ','}${JSON.stringify(name)}:${writeJson(member)}`;
+  }
+  return `{${written}}`;
 }
 
 export const json = (value: unknown, status = 200): Reply => ({

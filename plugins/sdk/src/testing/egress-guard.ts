@@ -1,27 +1,48 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Socket } from 'node:net';
-
-/** Watches every socket of the process, because official transports do not go through our client. */
-export interface EgressGuard {
-  /** Addresses other than loopback that somebody tried to reach. */
-  readonly attempts: readonly string[];
-  release(): void;
-}
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 
-/** Refuses connections beyond loopback and remembers them, until released. */
-export function guardEgress(): EgressGuard {
-  const attempts: string[] = [];
+interface Watcher {
+  readonly scope: symbol | undefined;
+  readonly attempts: string[];
+}
 
-  const connect = Socket.prototype.connect;
-  Socket.prototype.connect = function (this: Socket, ...args: unknown[]) {
-    const host = hostOf(args);
-    if (host === null || LOOPBACK.test(host)) return Reflect.apply(connect, this, args) as Socket;
-    attempts.push(host);
-    process.nextTick(() => this.destroy(new Error(`egress to ${host} refused by the contract kit`)));
-    return this;
-  };
-  return { attempts, release: () => void (Socket.prototype.connect = connect) };
+const scopes = new AsyncLocalStorage<symbol>();
+const watchers = new Set<Watcher>();
+const { connect } = Socket.prototype;
+
+/** Runs it so that what it opens is seen by nobody who watches outside of it: suites may then run side by side. */
+export const watchedApart = <T>(run: () => Promise<T>): Promise<T> => scopes.run(Symbol('apart'), run);
+
+/**
+ * Runs it and refuses every connection beyond loopback, whoever of the process opens it: official transports do not go
+ * through our client, and keep queues of their own.
+ *
+ * @returns the addresses that were tried
+ */
+export async function egressDuring(run: () => Promise<unknown>): Promise<readonly string[]> {
+  const watcher: Watcher = { scope: scopes.getStore(), attempts: [] };
+  watchers.add(watcher);
+  Socket.prototype.connect = guarded;
+  try {
+    await run();
+    return watcher.attempts;
+  } finally {
+    watchers.delete(watcher);
+    if (watchers.size === 0) Socket.prototype.connect = connect;
+  }
+}
+
+function guarded(this: Socket, ...args: unknown[]): Socket {
+  const host = hostOf(args);
+  const scope = scopes.getStore();
+  const watching = [...watchers].filter(watcher => watcher.scope === scope);
+  if (watching.length === 0 || host === null || LOOPBACK.test(host))
+    return Reflect.apply(connect, this, args) as Socket;
+  for (const { attempts } of watching) attempts.push(host);
+  process.nextTick(() => this.destroy(new Error(`egress to ${host} refused by the contract kit`)));
+  return this;
 }
 
 /** Host of a connect call; null for a local pipe, which leaves no machine. */

@@ -1,7 +1,7 @@
 import type { TaskCard } from '../../approval';
 import type { Outcome } from '../../plugin';
 import type { Fault, Sandbox } from '../../sandbox';
-import { guardEgress } from '../egress-guard';
+import { egressDuring } from '../egress-guard';
 import type { Law } from '../law';
 import { manifestViolations } from '../manifest-laws';
 import { insist, outcomeOf, reasonIn, reasonOf, settled } from '../outcomes';
@@ -165,15 +165,8 @@ export const cardLaws = <S>(): Law<Setup<S>>[] => [
   {
     code: 'A-egress',
     says: "nothing but the account's endpoints is called",
-    check: async setup => {
-      const guard = guardEgress();
-      try {
-        await everything(setup, setup.context(), 'card-1');
-        return guard.attempts.map(host => `it tried to reach ${host}`);
-      } finally {
-        guard.release();
-      }
-    },
+    check: async setup =>
+      (await egressDuring(() => everything(setup, setup.context(), 'card-1'))).map(host => `it tried to reach ${host}`),
   },
   {
     code: 'A-verified',

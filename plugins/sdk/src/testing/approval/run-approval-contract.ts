@@ -18,7 +18,7 @@ export const approvalSuite = <S>(
     const clock = testClock();
     const running = await harness.start({ clock });
     const context = (settings = running.settings) =>
-      testContext<S>(plugin, { settings, endpoints: running.endpoints, clock, longestMs: 1200 });
+      testContext<S>(plugin, { settings, endpoints: running.endpoints, clock, longestMs: 2500 });
     try {
       return await use({ plugin, running, context });
     } finally {

@@ -34,7 +34,7 @@ export function engine(truth: (act: ApprovalAct) => Promise<TaskView> | TaskView
 }
 
 /** Waits in real time until it holds. @returns whether it did */
-export async function eventually(holds: () => boolean, milliseconds = 3000): Promise<boolean> {
+export async function eventually(holds: () => boolean, milliseconds = 10_000): Promise<boolean> {
   for (const end = Date.now() + milliseconds; Date.now() < end;) {
     if (holds()) return true;
     await new Promise(resolve => setTimeout(resolve, 5));

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../errors/define-error';
 import type { CloudPlugin, Feed } from '../../cloud';
 import type { Fault, Sandbox } from '../../sandbox';
-import { guardEgress } from '../egress-guard';
+import { egressDuring } from '../egress-guard';
 import type { Law } from '../law';
 import { outcomeOf, reasonOf } from '../outcomes';
 import { canariesOf, leaksIn } from '../secrets';
@@ -82,15 +82,7 @@ export const wireLaws = <S>(): Law<CloudLawSetup<S>>[] => [
   {
     code: 'C-egress',
     says: "nothing but the account's endpoints is called",
-    check: async setup => {
-      const guard = guardEgress();
-      try {
-        await everything(setup);
-        return guard.attempts.map(host => `it tried to reach ${host}`);
-      } finally {
-        guard.release();
-      }
-    },
+    check: async setup => (await egressDuring(() => everything(setup))).map(host => `it tried to reach ${host}`),
   },
   {
     code: 'C-verified',
@@ -151,10 +143,9 @@ function pageLaw<S>(code: string, fault: Fault, says: string): Law<CloudLawSetup
     applies: onTheWire,
     check: overFeeds(async (setup, feed, context) => {
       const sandbox = sandboxOf(setup);
-      const calm = await pull(setup, feed, context);
       const before = sandbox.calls.length;
       const op = pageOp(setup, feed);
-      await pull(setup, feed, context);
+      const calm = await pull(setup, feed, context);
       const pages = sandbox.calls.slice(before).filter(call => call.op === op).length;
       if (pages < 2) return [];
       // The second page: the first has nothing before it to repeat or to disagree with.

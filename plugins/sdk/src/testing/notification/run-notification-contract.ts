@@ -1,7 +1,7 @@
 import type { Message, NotificationChannelPlugin } from '../../notification';
 import { isRetryable, type Outcome } from '../../plugin';
 import type { Fault } from '../../sandbox';
-import { guardEgress } from '../egress-guard';
+import { egressDuring } from '../egress-guard';
 import { registerSuite, type Law, type Suite } from '../law';
 import { manifestViolations } from '../manifest-laws';
 import { insist, outcomeOf, reasonIn, reasonOf, settled } from '../outcomes';
@@ -187,16 +187,13 @@ const laws = <S>(): Law<Setup<S>>[] => [
   {
     code: 'N-egress',
     says: "nothing but the account's endpoints is called",
-    check: async setup => {
-      const guard = guardEgress();
-      try {
-        await sender(setup)({}, 'key-1');
-        await outcomeOf(() => setup.plugin.probe(setup.context()));
-        return guard.attempts.map(host => `it tried to reach ${host}`);
-      } finally {
-        guard.release();
-      }
-    },
+    check: async setup =>
+      (
+        await egressDuring(async () => {
+          await sender(setup)({}, 'key-1');
+          await outcomeOf(() => setup.plugin.probe(setup.context()));
+        })
+      ).map(host => `it tried to reach ${host}`),
   },
   {
     code: 'N-rate',

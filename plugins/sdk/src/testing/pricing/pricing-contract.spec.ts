@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Decimal } from '../../money';
 import type { PriceLine, PricingModelPlugin } from '../../pricing';
-import { brokenLaws } from '../law';
+import { broken, brokenLaws } from '../law';
 import { allowance, halfPrice, type Allowance } from '../specimens/free-allowance';
 import type { PricingHarness } from './pricing-harness';
 import { pricingSuite, runPricingContract } from './run-pricing-contract';
@@ -105,7 +105,7 @@ runPricingContract(allowance(), harness);
 
 describe('the pricing kit has teeth', () => {
   it.each(MUTANTS)('%s fails: %s', async (law, _, model, also = []) => {
-    expect((await brokenLaws(pricingSuite(model(), harness))).sort()).toEqual([law, ...also].sort());
+    expect(await brokenLaws(pricingSuite(model(), harness))).toEqual(broken(law, ...also));
   });
 
   it('has a mutant for every law', () => {

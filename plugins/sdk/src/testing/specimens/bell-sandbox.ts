@@ -60,7 +60,7 @@ export class Bell {
     const start = Date.now();
     this.queue.push(this.pressed.get(id)!);
     const ackMs = await new Promise<number | null>(resolve => {
-      const givingUp = setTimeout(() => resolve(null), 2500);
+      const givingUp = setTimeout(() => resolve(null), 10_000);
       this.acked.set(id, () => {
         clearTimeout(givingUp);
         resolve(Date.now() - start);
