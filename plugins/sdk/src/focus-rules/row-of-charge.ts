@@ -1,20 +1,14 @@
 import type { Charge } from '../charge';
+import { FOCUS_FIELDS } from '../charge/focus-fields';
 import { readInstant } from '../files/cell-values';
 import { monthStart, shiftMonth, zoneOffset, type BillingMonth } from '../period';
-import { FOCUS_SPECIFICATION, isFocusColumn } from './columns';
+import { FOCUS_SPECIFICATION, isFocusColumn, isOwnColumn } from './columns';
 
-/** Charge field of a column: `BilledCost` is `billedCost`. */
-const FIELDS: readonly (readonly [column: string, field: keyof Charge])[] = Object.keys(FOCUS_SPECIFICATION)
-  .filter(column => !/^BillingPeriod|^ChargePeriod|^Tags$/.test(column))
-  .map(column => [column, `${column[0]!.toLowerCase()}${column.slice(1)}` as keyof Charge]);
+/** Columns that say what a field says, in its words; what has no field is empty here. */
+const PLAIN = Object.keys(FOCUS_SPECIFICATION).filter(column => !/^BillingPeriod|^ChargePeriod|^Tags$/.test(column));
 
 /** Our own columns beside those of FOCUS, each for a field that FOCUS has no column for. */
-const OWN: readonly (readonly [column: string, field: keyof Charge])[] = [
-  ['x_ServiceCode', 'xServiceCode'],
-  ['x_ChargeType', 'xChargeType'],
-  ['x_Project', 'xProject'],
-  ['x_OrderId', 'xOrderId'],
-];
+const OWN = [...FOCUS_FIELDS.keys()].filter(isOwnColumn);
 
 /**
  * A charge as a FOCUS row: all 57 columns and `x_` columns. What the charge kept of the source
@@ -24,15 +18,20 @@ const OWN: readonly (readonly [column: string, field: keyof Charge])[] = [
  */
 export function focusRowOf(charge: Charge, zone: string): Record<string, string | null> {
   const row: Record<string, string | null> = {};
-  for (const [column, field] of FIELDS) row[column] = (charge[field] as string | null | undefined) ?? null;
+  for (const column of PLAIN) row[column] = said(charge, column);
   row.BillingPeriodStart = firstInstant(charge.billingPeriod, zone);
   row.BillingPeriodEnd = firstInstant(shiftMonth(charge.billingPeriod, 1), zone);
   row.ChargePeriodStart = instant(charge.chargePeriodStart);
   row.ChargePeriodEnd = instant(charge.chargePeriodEnd);
   row.Tags = charge.tags ? JSON.stringify(charge.tags) : null;
-  for (const [column, field] of OWN) row[column] = (charge[field] as string | null | undefined) ?? null;
+  for (const column of OWN) row[column] = said(charge, column);
   for (const [column, value] of Object.entries(charge.xFocus ?? {})) row[ownName(column)] = keptValue(column, value);
   return row;
+}
+
+function said(charge: Charge, column: string): string | null {
+  const field = FOCUS_FIELDS.get(column);
+  return field ? ((charge[field] as string | null | undefined) ?? null) : null;
 }
 
 /** A time as FOCUS writes it, however the source did; anything else as it came. */

@@ -1,8 +1,9 @@
 import type { Charge } from '../charge';
+import { FOCUS_FIELDS } from '../charge/focus-fields';
 import type { AccountFacts } from '../cloud';
 import { readDecimal, readInstant, readTags } from '../files';
 import type { DecimalText } from '../money';
-import { FOCUS_COLUMNS, isExtension, MAPPED_EXTENSIONS } from './focus-columns';
+import { isStray } from './focus-columns';
 import { monthOf, type FocusRow } from './focus-row';
 import { readCategory, readClass, readFrequency, readPricing } from './focus-values';
 
@@ -100,9 +101,7 @@ const instant = (value: string | null | undefined): string => new Date(readInsta
 function keptColumns(row: FocusRow): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [column, value] of Object.entries(row)) {
-    if (value === null) continue;
-    const known = Object.hasOwn(FOCUS_COLUMNS, column) ? FOCUS_COLUMNS[column] : undefined;
-    if (known ? !known.mapped : isExtension(column) && !MAPPED_EXTENSIONS.has(column)) kept[column] = value;
+    if (value !== null && !FOCUS_FIELDS.has(column) && !isStray(column)) kept[column] = value;
   }
   if (isPlainMonth(row)) {
     delete kept.BillingPeriodStart;
