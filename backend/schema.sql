@@ -1771,7 +1771,8 @@ create table app.rated_group (
   content_hash text not null,
   superseded_by uuid,
   created_at timestamp with time zone not null default now(),
-  created_by uuid
+  created_by uuid,
+  unit text
 );
 
 create table app.rated_line (
@@ -3222,7 +3223,7 @@ alter table app.rated_account add constraint rated_account_tenant_id_period_cust
 
 alter table app.rated_account add constraint rated_account_tenant_id_rating_id_fkey FOREIGN KEY (tenant_id, rating_id) REFERENCES app.rating(tenant_id, id);
 
-alter table app.rated_group add constraint rated_group_basis_check CHECK ((basis = ANY (ARRAY['listCost'::text, 'contractedCost'::text, 'billedCost'::text])));
+alter table app.rated_group add constraint rated_group_basis_check CHECK ((basis = ANY (ARRAY['listCost'::text, 'contractedCost'::text, 'billedCost'::text, 'quantity'::text])));
 
 alter table app.rated_group add constraint rated_group_charges_check CHECK ((charges >= 0));
 
@@ -3230,7 +3231,7 @@ alter table app.rated_group add constraint rated_group_content_hash_check CHECK 
 
 alter table app.rated_group add constraint rated_group_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
-alter table app.rated_group add constraint rated_group_held_reason_check CHECK ((held_reason = ANY (ARRAY['no_agreement'::text, 'contract_not_in_force'::text, 'model_failed'::text])));
+alter table app.rated_group add constraint rated_group_held_reason_check CHECK ((held_reason = ANY (ARRAY['no_agreement'::text, 'contract_not_in_force'::text, 'other_unit'::text, 'model_failed'::text])));
 
 alter table app.rated_group add constraint rated_group_no_check CHECK ((no >= 1));
 
@@ -3241,6 +3242,8 @@ alter table app.rated_group add constraint rated_group_pkey PRIMARY KEY (id);
 alter table app.rated_group add constraint rated_group_priced_by_agreement CHECK (((price IS NULL) = (agreement_id IS NULL)));
 
 alter table app.rated_group add constraint rated_group_priced_or_held CHECK (((price IS NULL) = (held_reason IS NOT NULL)));
+
+alter table app.rated_group add constraint rated_group_quantity_counted CHECK (((basis <> 'quantity'::text) OR ((quantity IS NOT NULL) AND (unit IS NOT NULL))));
 
 alter table app.rated_group add constraint rated_group_tenant_id_agreement_id_fkey FOREIGN KEY (tenant_id, agreement_id) REFERENCES app.price_agreement(tenant_id, id);
 
@@ -3253,6 +3256,8 @@ alter table app.rated_group add constraint rated_group_tenant_id_id_key UNIQUE (
 alter table app.rated_group add constraint rated_group_tenant_id_rating_id_fkey FOREIGN KEY (tenant_id, rating_id) REFERENCES app.rating(tenant_id, id);
 
 alter table app.rated_group add constraint rated_group_tenant_id_superseded_by_fkey FOREIGN KEY (tenant_id, superseded_by) REFERENCES app.rating(tenant_id, id);
+
+alter table app.rated_group add constraint rated_group_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 512)));
 
 alter table app.rated_line add constraint rated_line_group_id_no_key UNIQUE (group_id, no);
 

@@ -19,6 +19,7 @@ const group = (listCost: string): ChargeGroup => ({
   contractedCost: '1',
   billedCost: '1',
   quantity: null,
+  unit: null,
   charges: 1,
 });
 const linesOf = (listCost: string, before: string) => graduated.price(group(listCost), params, before);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Decimal, type ChargeGroup, type PriceBasis } from '@cloudtally/plugin-sdk';
+import { Decimal, type ChargeGroup, type CostBasis } from '@cloudtally/plugin-sdk';
 import { runPricingContract } from '@cloudtally/plugin-sdk/testing';
 import percentage from '.';
 
@@ -10,6 +10,7 @@ const group: ChargeGroup = {
   contractedCost: '80.00',
   billedCost: '75.123456789012',
   quantity: null,
+  unit: null,
   charges: 7,
 };
 
@@ -20,7 +21,7 @@ describe('percentage (M-122)', () => {
     ${'contractedCost'} | ${'1'}        | ${'80'}                    | ${'at contract'}
     ${'billedCost'}     | ${'1.05'}     | ${'78.8796296284626'}      | ${'cost plus 5 %, not rounded'}
     ${'billedCost'}     | ${'0.333333'} | ${'25.041127221851736996'} | ${'the finest factor, exact'}
-  `('$why', ({ basis, factor, price }: { basis: PriceBasis; factor: string; price: string }) => {
+  `('$why', ({ basis, factor, price }: { basis: CostBasis; factor: string; price: string }) => {
     const lines = percentage.price(group, { basis, factor }, '0');
     expect(lines.map(line => line.price)).toEqual([price]);
     expect(lines[0]!.base).toBe(new Decimal(group[basis]).toFixed());

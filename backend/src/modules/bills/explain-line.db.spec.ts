@@ -169,7 +169,7 @@ describe('explain this line (X-09)', () => {
       const { model, params, before } = trace as { model: { id: string }; params: unknown; before: string };
       const costs = { listCost: list_cost, contractedCost: list_cost, billedCost: list_cost };
       const again = TEST_MODELS.get(model.id)!.price(
-        { key, currency: 'CNY', quantity: null, charges: 1, ...costs },
+        { key, currency: 'CNY', quantity: null, unit: null, charges: 1, ...costs },
         params,
         before,
       );

@@ -6,7 +6,7 @@ import { Database } from '../../kernel/database';
 import { declaredResources, ResourceService } from '../../kernel/resource';
 import { CHARGE_SOURCE, plain, type ChargeSource, type RatingTrace } from '../pricing/pricing.module';
 import { BillLine } from './bill-line.resource';
-import { explainSteps, type ExplainedGroup } from './explain-steps';
+import { explainSteps, isCost, type ExplainedGroup } from './explain-steps';
 
 export interface ExplainInput {
   readonly label: Text;
@@ -56,7 +56,7 @@ export class ExplainLine {
     return this.db.read(async manager => {
       const group = await this.groupOf(manager, billLineId);
       const { period, customerId, currency, trace } = group;
-      const services = trace.decisions.map(({ provider, serviceCode }) => ({ provider, serviceCode }));
+      const services = trace.decisions.map(({ considered: _considered, ...service }) => service);
       const origins = await this.charges.origins(manager, { period, customerId, currency, services });
       const steps = explainSteps(group, origins);
       const now = origins.slices.reduce((sum, slice) => sum + slice.charges, 0);
@@ -76,7 +76,7 @@ export class ExplainLine {
       `select l.bill_id as "billId", l.no, l.exact_price as "exactPrice", l.price, b.title as "billTitle", b.number,
               b.rounding, b.lines_total as "linesTotal", b.total, g.id as "groupId", g.period, g.customer_id as "customerId",
               g.currency, g.charges, g.basis, g.list_cost as "listCost", g.contracted_cost as "contractedCost",
-              g.billed_cost as "billedCost", g.trace, g.superseded_by is not null as superseded
+              g.billed_cost as "billedCost", g.quantity, g.unit, g.trace, g.superseded_by is not null as superseded
        from bill_line l join bill b on b.id = l.bill_id join rated_group g on g.id = l.rated_group_id where l.id = $1`,
       [billLineId],
     );
@@ -90,8 +90,7 @@ export class ExplainLine {
 
 /** What a reader without `costs.read` gets: the list price is public, what we pay is not. */
 function withoutCosts(step: ExplainStep, group: ExplainedGroup): ExplainStep {
-  const fromList = group.basis === 'listCost';
-  const hides = !fromList && (step.key === 'fold' || step.key === 'price');
+  const hides = isCost(group.basis) && (step.key === 'fold' || step.key === 'price');
   return {
     ...step,
     inputs: step.inputs.filter(input => !input.cost),

@@ -23,6 +23,8 @@ export interface ExplainedGroup {
   readonly listCost: DecimalText;
   readonly contractedCost: DecimalText;
   readonly billedCost: DecimalText;
+  readonly quantity: DecimalText | null;
+  readonly unit: string | null;
   readonly superseded: boolean;
   readonly trace: RatingTrace;
   readonly lines: readonly { label: Text; base: DecimalText; price: DecimalText; because: Text }[];
@@ -32,6 +34,7 @@ const BASIS: Readonly<Record<PriceBasis, Text>> = {
   listCost: { zh: '官网价', en: 'list cost' },
   contractedCost: { zh: '协议成本', en: 'contracted cost' },
   billedCost: { zh: '成本', en: 'billed cost' },
+  quantity: { zh: '用量', en: 'quantity' },
 };
 const both = (text: string): Text => ({ zh: text, en: text });
 const COUNT: Text = { zh: '费用条数', en: 'Charges' };
@@ -95,22 +98,29 @@ const attribution = ({ attributions }: ChargeOrigins): ExplainStep => ({
   })),
 });
 
-function fold({ trace, basis, charges: count, groupId, ...costs }: ExplainedGroup): ExplainStep {
-  const isCost = basis !== 'listCost';
+/** Whether a basis shows what we pay; the list price and the quantity are the customer's own. */
+export const isCost = (basis: PriceBasis): boolean => basis === 'contractedCost' || basis === 'billedCost';
+
+function fold({ trace, basis, charges: count, groupId, unit, ...bases }: ExplainedGroup): ExplainStep {
+  const counted = basis === 'quantity' && unit !== null;
+  const amounts = trace.cells.map(cell => cell[basis] ?? '0');
   return {
     key: 'fold',
-    title: { zh: `按产品汇总${BASIS[basis].zh}`, en: `The ${BASIS[basis].en}, summed` },
+    title: {
+      zh: `按产品汇总${BASIS[basis].zh}${counted ? `（${unit}）` : ''}`,
+      en: `The ${BASIS[basis].en}${counted ? ` in ${unit}` : ''}, summed`,
+    },
     inputs: [
       { label: COUNT, value: String(count) },
-      ...trace.cells.map((cell): ExplainInput => ({
+      ...trace.cells.map((cell, index): ExplainInput => ({
         label: both([cell.provider, cell.serviceName, cell.region].filter(Boolean).join(' · ')),
-        value: `${plain(cell[basis])} (${cell.charges})`,
-        ...(isCost ? { cost: true } : {}),
+        value: `${plain(amounts[index]!)}${counted ? ` ${unit}` : ''} (${cell.charges})`,
+        ...(isCost(basis) ? { cost: true } : {}),
       })),
     ],
-    arithmetic: [sumArithmetic(trace.cells.map(cell => cell[basis]))],
-    result: plain(costs[basis]),
-    links: [{ resource: 'ratedGroup', id: groupId, title: costs.billTitle }],
+    arithmetic: [sumArithmetic(amounts)],
+    result: plain(bases[basis] ?? '0'),
+    links: [{ resource: 'ratedGroup', id: groupId, title: bases.billTitle }],
   };
 }
 
@@ -139,7 +149,7 @@ function agreement({ trace }: ExplainedGroup): ExplainStep {
 }
 
 function price({ lines, trace, basis }: ExplainedGroup): ExplainStep {
-  const isCost = basis !== 'listCost';
+  const hidden = isCost(basis) ? { cost: true as const } : {};
   return {
     key: 'price',
     title: { zh: '计价', en: 'The price' },
@@ -147,12 +157,12 @@ function price({ lines, trace, basis }: ExplainedGroup): ExplainStep {
       {
         label: { zh: '本协议此前已计', en: 'Priced before under the same agreement' },
         value: trace.before ?? '0',
-        ...(isCost ? { cost: true } : {}),
+        ...hidden,
       },
       ...lines.map((line): ExplainInput => ({
         label: line.label,
         value: `${line.because.zh}${line.because.en === line.because.zh ? '' : ` / ${line.because.en}`}`,
-        ...(isCost ? { cost: true } : {}),
+        ...hidden,
       })),
     ],
     arithmetic: [

@@ -34,6 +34,16 @@ export interface SliceTotals {
   readonly explained: string | null;
 }
 
+/** Of which customers, and of which services units are kept apart; null in a scope is every one. */
+export interface FoldOptions {
+  readonly customerIds?: readonly string[];
+  readonly counted?: readonly {
+    readonly customerId: string | null;
+    readonly provider: string | null;
+    readonly serviceCode: string | null;
+  }[];
+}
+
 /** One group of charges that rating can treat alike. Costs are exact decimal texts in `currency`. */
 export interface RatingGroup {
   readonly customerId: string;
@@ -68,9 +78,20 @@ export class ChargeSums {
     }));
   }
 
-  /** Attributed charges, and parts of shared ones, folded to what rating looks at, in a stable order. */
-  foldForRating(period: string, customerIds?: readonly string[], tx?: EntityManager): Promise<RatingGroup[]> {
-    return this.query(FOLDED, [current().actor.tenantId, period, customerIds ?? null], tx);
+  /**
+   * Attributed charges, and parts of shared ones, folded to what rating looks at, in a stable order. Units are folded
+   * away but for what is `counted`.
+   */
+  foldForRating(period: string, only: FoldOptions = {}, tx?: EntityManager): Promise<RatingGroup[]> {
+    const values = [current().actor.tenantId, period, only.customerIds ?? null];
+    const counted = only.counted ?? [];
+    if (counted.length === 0) return this.query(FOLDED, values, tx);
+    const scopes = [
+      counted.map(scope => scope.customerId),
+      counted.map(scope => scope.provider),
+      counted.map(scope => scope.serviceCode),
+    ];
+    return this.query(FOLDED_BY_UNIT, [...values, ...scopes], tx);
   }
 
   private query<Row>(sql: string, values: unknown[], tx?: EntityManager): Promise<Row[]> {
@@ -112,7 +133,7 @@ const SUMMED = `
     trim_scale(coalesce(sum(s.said - s.ingested) filter (where s.explained is not null), 0))::text as explained
   from (${PER_SLICE}) s group by s.currency order by s.currency`;
 
-const FOLDED = `
+const GROUPED = `
   select r.customer_id as "customerId", r.currency, p.provider_name as provider, p.service_code as "serviceCode",
     max(p.service_name) as "serviceName", g.region_id as region,
     sum(r.charges)::int as charges,
@@ -124,6 +145,23 @@ const FOLDED = `
   join dim_sku p on p.id = r.sku_id
   left join dim_region g on g.id = r.region_id
   left join dim_unit u on u.id = r.unit_id
+  counted_joins
   where r.tenant_id = $1 and r.period = $2 and r.state in (1, 3) and ($3::uuid[] is null or r.customer_id = any ($3))
-  group by r.customer_id, r.currency, p.provider_name, p.service_code, g.region_id
-  order by r.customer_id, r.currency, p.provider_name, p.service_code, g.region_id nulls first`;
+  group by r.customer_id, r.currency, p.provider_name, p.service_code, g.region_id by_unit
+  order by r.customer_id, r.currency, p.provider_name, p.service_code, g.region_id nulls first, unit`;
+
+const FOLDED = GROUPED.replace('counted_joins', '').replace('by_unit', '');
+
+// By product and customer, each a hash join: what nobody counts is folded as before.
+const FOLDED_BY_UNIT = `
+  with counted as materialized (
+    select distinct w.customer_id, p.id as sku_id
+    from unnest($4::uuid[], $5::text[], $6::text[]) as w(customer_id, provider, service)
+    join dim_sku p on p.tenant_id = $1 and p.provider_name = coalesce(w.provider, p.provider_name)
+      and p.service_code = coalesce(w.service, p.service_code)
+  )
+  ${GROUPED.replace(
+    'counted_joins',
+    `left join counted own on own.sku_id = r.sku_id and own.customer_id = r.customer_id
+  left join counted every on every.sku_id = r.sku_id and every.customer_id is null`,
+  ).replace('by_unit', ', case when own.sku_id is not null or every.sku_id is not null then r.unit_id end')}`;

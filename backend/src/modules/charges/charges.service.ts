@@ -58,7 +58,7 @@ export class Charges {
   }
 
   foldForRating(period: string, customerIds?: readonly string[], tx?: EntityManager): Promise<RatingGroup[]> {
-    return this.sums.foldForRating(period, customerIds, tx);
+    return this.sums.foldForRating(period, customerIds && { customerIds }, tx);
   }
 
   /** From the charge back to the vendor's own row. */

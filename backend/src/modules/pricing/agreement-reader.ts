@@ -3,7 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { ContractTermsReader } from '../contracts/contracts.module';
 import type { Agreement, ContractTerms } from './domain/agreement';
+import { countedUnit } from './domain/counted-unit';
 import { plain } from './domain/exact';
+import type { PricingModel } from './domain/rate-account';
 
 interface Row {
   id: string;
@@ -29,8 +31,14 @@ export class AgreementReader {
   /**
    * Every agreement of the tenant that holds in the month, by customer. Ended ones are among them: what
    * held in a month holds in it for ever.
+   *
+   * @param models the installed ones, which say what the terms count
    */
-  async inMonth(tx: EntityManager, period: string): Promise<ReadonlyMap<string, readonly Agreement[]>> {
+  async inMonth(
+    tx: EntityManager,
+    period: string,
+    models: ReadonlyMap<string, PricingModel>,
+  ): Promise<ReadonlyMap<string, readonly Agreement[]>> {
     const terms = new Map<string, ContractTerms>();
     for (const { contractId, number, version, onTopDiscount } of await this.contracts.inMonth(tx, period)) {
       terms.set(
@@ -49,13 +57,17 @@ export class AgreementReader {
     );
     const byCustomer = new Map<string, Agreement[]>();
     for (const row of rows) {
-      byCustomer.set(row.customer_id, [...(byCustomer.get(row.customer_id) ?? []), agreementOf(row, terms)]);
+      byCustomer.set(row.customer_id, [...(byCustomer.get(row.customer_id) ?? []), agreementOf(row, terms, models)]);
     }
     return byCustomer;
   }
 }
 
-const agreementOf = (row: Row, terms: ReadonlyMap<string, ContractTerms>): Agreement => ({
+const agreementOf = (
+  row: Row,
+  terms: ReadonlyMap<string, ContractTerms>,
+  models: ReadonlyMap<string, PricingModel>,
+): Agreement => ({
   id: row.id,
   code: row.code,
   name: row.name,
@@ -67,6 +79,7 @@ const agreementOf = (row: Row, terms: ReadonlyMap<string, ContractTerms>): Agree
   validTo: row.valid_to,
   model: row.model,
   params: row.params,
+  unit: countedUnit(row, models),
   contract:
     row.contract_id === null ? null : (terms.get(row.contract_id) ?? { number: row.contract_id, version: null }),
 });

@@ -3,15 +3,15 @@ import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { ChargeSums } from '../charges/charges.module';
 import type { ChargeCell } from './domain/charge-cell';
-import type { ChargeOrigins, ChargeQuery, ChargeSource } from './pricing.ports';
+import type { ChargeOrigins, ChargeQuery, ChargeSource, CountedScope } from './pricing.ports';
 
 /** The charges module, as rating sees it. */
 @Injectable()
 export class RolledUpCharges implements ChargeSource {
   constructor(@Inject(ChargeSums) private readonly sums: ChargeSums) {}
 
-  async fold(tx: EntityManager, period: string): Promise<readonly ChargeCell[]> {
-    const groups = await this.sums.foldForRating(period, undefined, tx);
+  async fold(tx: EntityManager, period: string, counted: readonly CountedScope[] = []): Promise<readonly ChargeCell[]> {
+    const groups = await this.sums.foldForRating(period, { counted }, tx);
     return groups.map(({ effectiveCost: _effective, region, unit, quantity, ...group }) => ({
       ...group,
       region: region ?? '',
@@ -36,6 +36,8 @@ export class RolledUpCharges implements ChargeSource {
       query.currency,
       query.services.map(service => service.provider),
       query.services.map(service => service.serviceCode),
+      query.services.map(service => service.unit === undefined),
+      query.services.map(service => service.unit ?? null),
     ];
     const slices = await tx.query<ChargeOrigins['slices'][number][]>(SLICES, values);
     const attributions = await tx.query<ChargeOrigins['attributions'][number][]>(ATTRIBUTIONS, values);
@@ -48,8 +50,10 @@ export class RolledUpCharges implements ChargeSource {
 const THEIRS = `
   from charge_part c
   join dim_sku p on p.id = c.sku_id
-  join unnest($5::text[], $6::text[]) as wanted(provider, service) on wanted.provider = p.provider_name
-    and wanted.service = p.service_code
+  left join dim_unit u on u.id = c.unit_id
+  join unnest($5::text[], $6::text[], $7::bool[], $8::text[]) as wanted(provider, service, any_unit, unit)
+    on wanted.provider = p.provider_name and wanted.service = p.service_code
+    and (wanted.any_unit or wanted.unit is not distinct from u.unit)
   where_joins
   where c.tenant_id = $1 and c.period = $2 and c.customer_id = $3 and c.currency = $4 and c.state in (1, 3)`;
 const theirs = (joins: string) => THEIRS.replace('where_joins', joins);
@@ -71,4 +75,4 @@ const SAMPLES = `
   select c.id, c.day::text as day, coalesce(d.name, d.resource_id) as resource,
     trim_scale(c.list_cost)::text as "listCost", trim_scale(c.billed_cost)::text as "billedCost"
   ${theirs('left join dim_resource d on d.id = c.resource_id')}
-  order by abs(c.list_cost) desc, c.id limit 5`;
+  order by abs(c.list_cost) desc, abs(c.quantity) desc nulls last, c.id limit 5`;

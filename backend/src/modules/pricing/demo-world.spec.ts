@@ -23,6 +23,7 @@ const agreementOf = (seed: SeedAgreement): Agreement => ({
   validTo: seed.validTo,
   model: seed.model,
   params: seed.params,
+  unit: null,
   contract: null,
 });
 

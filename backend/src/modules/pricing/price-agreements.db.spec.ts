@@ -108,6 +108,14 @@ describe('price agreements (M-118, M-120, M-122)', () => {
     await expect(draft({ model: 'pricing-gone' })).rejects.toMatchObject({ code: 'pricing.model_unknown' });
   });
 
+  it('name a currency where the terms are a price per unit', async () => {
+    const perUnit = { model: 'pricing-unit', params: { unit: 'GB', unitPrice: '1' } };
+    const error = (await draft(perUnit).catch((caught: unknown) => caught)) as AppError;
+    expect(error).toMatchObject({ code: 'pricing.currency_needed' });
+    expect(Object.keys(error.fieldErrors!)).toEqual(['scopeCurrency']);
+    await expect(draft({ ...perUnit, scopeCurrency: 'CNY' })).resolves.toBeDefined();
+  });
+
   it('never change while in force; a new version takes over from a month on', async () => {
     const id = await agree(bench, tenant, customer);
     const agreement = await find(id);

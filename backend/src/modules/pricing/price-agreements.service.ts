@@ -4,8 +4,9 @@ import { current } from '../../kernel/access';
 import { changeState, nextNumber } from '../../kernel/database';
 import { inputInvalid } from '../../kernel/errors';
 import { clock } from '../../kernel/clock';
+import { countedUnit } from './domain/counted-unit';
 import { PriceAgreement } from './price-agreement.resource';
-import { AgreementInForce, AgreementsOverlap, ModelUnknown } from './pricing.errors';
+import { AgreementInForce, AgreementsOverlap, CurrencyNeeded, ModelUnknown } from './pricing.errors';
 import { PRICING_MODELS, type PricingModels } from './pricing.ports';
 
 /** What an agreement says; dates are first days of months, `validTo` is exclusive. */
@@ -32,10 +33,10 @@ export class PriceAgreements {
   /**
    * @param code given by the system unless told; imports bring their own
    * @returns    id of the draft
-   * @throws     ModelUnknown; InputInvalid with a sentence per field under `params.`
+   * @throws     ModelUnknown; CurrencyNeeded; InputInvalid with a sentence per field under `params.`
    */
   async draft(tx: EntityManager, terms: AgreementTerms, code?: string, supersedesId?: string): Promise<string> {
-    const params = this.checkedParams(terms.model, terms.params);
+    const params = this.checkedParams(terms);
     const { tenantId, userId } = current().actor;
     const [row] = await tx.query<{ id: string }[]>(
       `insert into price_agreement (tenant_id, code, name, customer_id, contract_id, model, params, scope_kind,
@@ -71,7 +72,7 @@ export class PriceAgreements {
       customerId: terms.customerId,
       contractId: terms.contractId ?? null,
       model: terms.model,
-      params: this.checkedParams(terms.model, terms.params),
+      params: this.checkedParams(terms),
       scopeKind: terms.scopeKind,
       scopeProvider: terms.scopeProvider ?? null,
       scopeServiceCode: terms.scopeServiceCode ?? null,
@@ -119,14 +120,20 @@ export class PriceAgreements {
     return id;
   }
 
-  private checkedParams(modelId: string, params: unknown): unknown {
-    const model = this.models.all().get(modelId);
+  private checkedParams({ model: modelId, params, scopeCurrency }: AgreementTerms): unknown {
+    const models = this.models.all();
+    const model = models.get(modelId);
     if (!model) {
       const fieldErrors = { model: { zh: '没有这个计价模型', en: 'There is no such pricing model' } };
       throw ModelUnknown({ model: modelId }, { fieldErrors });
     }
     const parsed = model.params.safeParse(params);
     if (!parsed.success) throw inputInvalid(parsed.error, 'params');
+    // A factor is one in every currency; a price per unit is not.
+    if (!scopeCurrency && countedUnit({ model: modelId, params }, models) !== null) {
+      const fieldErrors = { scopeCurrency: { zh: '按单价计费须指定币种', en: 'A price per unit has a currency' } };
+      throw CurrencyNeeded({ model: modelId }, { fieldErrors });
+    }
     // What was written is kept, not what the schema made of it: the plugin parses again at every rating.
     return params;
   }

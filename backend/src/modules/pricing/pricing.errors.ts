@@ -26,6 +26,16 @@ export const ModelUnknown = defineError<{ model: string }>({
   fix: { zh: '请从已安装的计价插件中选择。', en: 'Choose one of the installed pricing plugins.' },
 });
 
+export const CurrencyNeeded = defineError<{ model: string }>({
+  code: 'pricing.currency_needed',
+  fault: 'user',
+  says: {
+    zh: ({ model }) => `计价模型 ${model} 的条款含有金额，需要指定币种。`,
+    en: ({ model }) => `The terms of ${model} are amounts, so the agreement has to name their currency.`,
+  },
+  fix: { zh: '请填写币种，例如 CNY。', en: 'Write a currency such as CNY.' },
+});
+
 export const AgreementInForce = defineError<{ code: string }>({
   code: 'pricing.agreement_in_force',
   fault: 'user',

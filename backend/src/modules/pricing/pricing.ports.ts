@@ -8,7 +8,19 @@ export interface ChargeQuery {
   readonly period: string;
   readonly customerId: string;
   readonly currency: string;
-  readonly services: readonly { readonly provider: string; readonly serviceCode: string }[];
+  /** With a unit, what is counted in it and nothing else; a unit of null is what is counted in none. */
+  readonly services: readonly {
+    readonly provider: string;
+    readonly serviceCode: string;
+    readonly unit?: string | null;
+  }[];
+}
+
+/** Charges that somebody prices by quantity; null is every one. */
+export interface CountedScope {
+  readonly customerId: string | null;
+  readonly provider: string | null;
+  readonly serviceCode: string | null;
 }
 
 interface Sums {
@@ -45,8 +57,12 @@ export interface ChargeOrigins {
 
 /** The charges of a month, as rating and billing need them. Provided over the charges module. */
 export interface ChargeSource {
-  /** Attributed charges of the tenant, folded; in any order. */
-  fold(tx: EntityManager, period: string): Promise<readonly ChargeCell[]>;
+  /**
+   * Attributed charges of the tenant, folded; in any order.
+   *
+   * @param counted where pricing units are kept apart; everywhere else they are folded away
+   */
+  fold(tx: EntityManager, period: string, counted: readonly CountedScope[]): Promise<readonly ChargeCell[]>;
   origins(tx: EntityManager, query: ChargeQuery): Promise<ChargeOrigins>;
   /** Customers with charges in a slice that its vendor may still change. */
   provisionalCustomers(tx: EntityManager, period: string): Promise<ReadonlySet<string>>;

@@ -48,6 +48,12 @@ export class RatedGroup extends TenantRecord {
   @Attr.int({ title: { zh: '费用条数', en: 'Charges' }, required: true, editable: 'never', list: true })
   charges!: number;
 
+  @Attr.decimal({ title: { zh: '用量', en: 'Quantity' }, editable: 'never' })
+  quantity!: string | null;
+
+  @Attr.text({ title: { zh: '计量单位', en: 'Unit' }, editable: 'never' })
+  unit!: string | null;
+
   @Attr.money({
     title: { zh: '原价', en: 'List cost' },
     currency: 'currency',
@@ -99,10 +105,11 @@ export class RatedGroup extends TenantRecord {
     values: {
       no_agreement: ['无价格协议', 'No agreement', 'red'],
       contract_not_in_force: ['合同未生效', 'Contract not in force', 'amber'],
+      other_unit: ['计量单位不同', 'Counted in another unit', 'red'],
       model_failed: ['计价模型失败', 'Model failed', 'red'],
     },
   })
-  heldReason!: 'no_agreement' | 'contract_not_in_force' | 'model_failed' | null;
+  heldReason!: 'no_agreement' | 'contract_not_in_force' | 'other_unit' | 'model_failed' | null;
 
   // The trace holds costs: whoever may not read them reads the explanation of the bill line instead.
   @Attr.json({ title: { zh: '计价过程', en: 'Trace' }, required: true, editable: 'never', permission: 'costs.read' })

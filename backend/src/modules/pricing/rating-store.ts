@@ -198,6 +198,7 @@ const columnsOf = (group: RatedGroup) => ({
   params_hash: group.agreementId && contentHash({ model: group.trace.model, params: group.trace.params }),
   charges: group.charges,
   quantity: group.quantity,
+  unit: group.unit,
   list_cost: group.listCost,
   contracted_cost: group.contractedCost,
   billed_cost: group.billedCost,

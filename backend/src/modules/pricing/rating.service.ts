@@ -9,7 +9,13 @@ import type { Agreement } from './domain/agreement';
 import { compareCells, type ChargeCell } from './domain/charge-cell';
 import { plain } from './domain/exact';
 import { rateAccount, RATING_ENGINE, type Account } from './domain/rate-account';
-import { CHARGE_SOURCE, PRICING_MODELS, type ChargeSource, type PricingModels } from './pricing.ports';
+import {
+  CHARGE_SOURCE,
+  PRICING_MODELS,
+  type ChargeSource,
+  type CountedScope,
+  type PricingModels,
+} from './pricing.ports';
 import { RatingReader } from './rating-reader';
 import { RatingStore, type RatedAccount } from './rating-store';
 
@@ -52,9 +58,10 @@ export class Rating {
     return this.db.transaction(async tx => {
       await this.store.lock(tx, period);
       const startedAt = clock.now();
-      const accounts = accountsOf(await this.charges.fold(tx, period), await this.agreements.inMonth(tx, period));
-      const known = await this.reader.known(tx, period);
       const models = this.models.all();
+      const agreements = await this.agreements.inMonth(tx, period, models);
+      const accounts = accountsOf(await this.charges.fold(tx, period, countedIn(agreements)), agreements);
+      const known = await this.reader.known(tx, period);
       const versions = new Map([...models].map(([id, model]) => [id, model.version]));
 
       const changed: RatedAccount[] = [];
@@ -114,6 +121,14 @@ function accountsOf(cells: readonly ChargeCell[], agreements: ReadonlyMap<string
   }
   return [...accounts.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
+
+/** What somebody counts, so that the fold keeps its units apart. */
+const countedIn = (agreements: ReadonlyMap<string, readonly Agreement[]>): CountedScope[] =>
+  [...agreements].flatMap(([customerId, theirs]) =>
+    theirs
+      .filter(({ unit }) => unit !== null)
+      .map(({ provider, serviceCode }) => ({ customerId, provider, serviceCode })),
+  );
 
 /** Everything that can change the result, in one spelling. */
 function inputsOf(account: Account, versions: ReadonlyMap<string, string>): string {

@@ -4,7 +4,10 @@ import type { CurrencyCode, DecimalText } from '../money';
 import type { Manifest } from '../plugin';
 
 /** Which cost of the vendor a price starts from. */
-export type PriceBasis = 'listCost' | 'contractedCost' | 'billedCost';
+export type CostBasis = 'listCost' | 'contractedCost' | 'billedCost';
+
+/** What a price starts from: one of the vendor's costs, or how much was used. */
+export type PriceBasis = CostBasis | 'quantity';
 
 /**
  * Charges folded to what the rules of one customer can tell apart. All amounts exact, same currency.
@@ -16,11 +19,13 @@ export interface ChargeGroup {
   readonly listCost: DecimalText;
   readonly contractedCost: DecimalText;
   readonly billedCost: DecimalText;
+  /** With its pricing unit; both null where the charges are counted in several units, or in none. */
   readonly quantity: DecimalText | null;
+  readonly unit: string | null;
   readonly charges: number;
 }
 
-/** One step of a price, which a person can redo on paper: `base` x factor = `price`. */
+/** One step of a price, which a person can redo on paper: `base` x factor (or unit price) = `price`. */
 export interface PriceLine {
   readonly label: Text;
   readonly base: DecimalText;
@@ -34,8 +39,13 @@ export interface PricingModelPlugin<Params = unknown> extends Manifest {
   readonly params: z.ZodType<Params>;
   /** `service`: one group per product. `agreement`: one group for everything the agreement covers. */
   readonly groupBy: 'service' | 'agreement';
-  /** Which cost this model starts from, given its terms. */
+  /** What this model starts from, given its terms. */
   basis(params: Params): PriceBasis;
+  /**
+   * The pricing unit that these terms count in; asked only where the basis is the quantity. Charges that are
+   * counted in another unit are never given to the model: they are priced by other terms, or held.
+   */
+  unit?(params: Params): string;
   /**
    * Pure, called once per folded group and never per charge.
    *

@@ -1,7 +1,8 @@
 import type { Text } from '../errors/define-error';
 import { Decimal, type DecimalText } from '../money';
-import type { PriceBasis, PriceLine } from './define-pricing-model';
+import type { CostBasis, PriceLine } from './define-pricing-model';
 import { BASIS_TITLES } from './price-terms';
+import { times } from './times';
 
 /**
  * A line that a person can redo: base x factor = price, exact, and said the way people say it.
@@ -11,18 +12,17 @@ import { BASIS_TITLES } from './price-terms';
  */
 export function priceLine(of: {
   readonly label: Text;
-  readonly basis: PriceBasis;
+  readonly basis: CostBasis;
   readonly base: Decimal;
   readonly factor: DecimalText;
 }): PriceLine {
-  const factor = new Decimal(of.factor);
-  const base = of.base.isZero() ? '0' : of.base.toFixed();
-  const said = inWords(factor);
-  const sum = (language: keyof Text) => `${BASIS_TITLES[of.basis][language]} ${base} × ${factor.toFixed()}`;
+  const { base, rate, price } = times(of.base, of.factor);
+  const said = inWords(new Decimal(of.factor));
+  const sum = (language: keyof Text) => `${BASIS_TITLES[of.basis][language]} ${base} × ${rate}`;
   return {
     label: of.label,
     base,
-    price: of.base.isZero() ? '0' : of.base.times(factor).toFixed(),
+    price,
     because: { zh: `${sum('zh')}（${said.zh}）`, en: `${sum('en')} (${said.en})` },
   };
 }

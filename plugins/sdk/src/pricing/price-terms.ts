@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Text } from '../errors/define-error';
 import { Decimal, isDecimalText, type DecimalText } from '../money';
 import { shown } from '../plugin';
-import type { PriceBasis } from './define-pricing-model';
+import type { CostBasis } from './define-pricing-model';
 
 /** What people call the three costs. */
-export const BASIS_TITLES: Readonly<Record<PriceBasis, Text>> = {
+export const BASIS_TITLES: Readonly<Record<CostBasis, Text>> = {
   listCost: { zh: '目录价', en: 'list cost' },
   contractedCost: { zh: '协议价', en: 'contracted cost' },
   billedCost: { zh: '云商实收', en: 'vendor net cost' },
@@ -60,6 +60,51 @@ export const moneyTerm = (title: Text, help?: Text) =>
       refusal({ zh: '请填写大于 0 的金额，最多两位小数。', en: 'Write an amount above 0 with at most two decimals.' }),
     )
     .meta(shown({ title, help, widget: 'money', format: 'decimal' }));
+
+/** The term that says in which pricing unit a quantity is counted, as the charges spell it. */
+export const unitTerm = () =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(120)
+    .meta(
+      shown({
+        title: { zh: '计量单位', en: 'Unit' },
+        help: {
+          zh: '与费用中的计价单位完全一致，例如 次、GB、卡时；其他单位的用量不按此计价。',
+          en: 'Exactly as the charges spell it, such as GB or hours; what is counted in another unit is not priced by these terms.',
+        },
+      }),
+    );
+
+const MOST_UNIT_PRICE_DIGITS = 12;
+
+/** The term that a quantity is multiplied with: 0 (free) or more per unit, with at most 12 decimals. */
+export const unitPriceTerm = () =>
+  z
+    .string()
+    .max(40)
+    .refine(
+      isUnitPrice,
+      refusal({
+        zh: '请填写不小于 0、不超过 10 亿的单价，最多 12 位小数，例如 0.02。',
+        en: 'Write a price per unit from 0 to a thousand million, with at most 12 decimals, such as 0.02.',
+      }),
+    )
+    .meta(
+      shown({
+        title: { zh: '单价', en: 'Price per unit' },
+        help: { zh: '每一计量单位的价格；0 为免费。', en: 'The price of one unit; 0 is free.' },
+        format: 'decimal',
+      }),
+    );
+
+function isUnitPrice(text: DecimalText): boolean {
+  if (!isDecimalText(text)) return false;
+  const price = new Decimal(text);
+  return !price.isNegative() && price.lte('1000000000') && price.decimalPlaces() <= MOST_UNIT_PRICE_DIGITS;
+}
 
 function isFactor(text: DecimalText): boolean {
   if (!isDecimalText(text)) return false;

@@ -14,7 +14,8 @@ export function lineArithmetic(base: DecimalText, price: DecimalText): Arithmeti
   return factor === null ? `${plain(price)} = ${plain(price)}` : `${plain(base)} × ${plain(factor)} = ${plain(price)}`;
 }
 
-const FACTOR_DIGITS = 9;
+/** A price per unit has at most twelve. */
+const FACTOR_DIGITS = 12;
 
 /** The factor that leads from base to price at the store's twelve digits, or null when there is none. */
 function factorOf(base: DecimalText, price: DecimalText): Decimal | null {
@@ -34,5 +35,7 @@ export const OUTCOMES: Readonly<Record<string, Text>> = {
   other_provider: { zh: '限于其他云厂商', en: 'is for another provider' },
   other_service: { zh: '限于其他产品', en: 'is for another service' },
   other_currency: { zh: '限于其他币种', en: 'is for another currency' },
+  other_unit: { zh: '按其他单位计量', en: 'counts in another unit' },
+  not_by_cost: { zh: '用量另有约定，不按成本计价', en: 'starts from a cost, where a quantity was agreed' },
   contract_not_in_force: { zh: '合同未签署或已终止', en: 'its contract is not signed, or ended' },
 };

@@ -10,7 +10,7 @@ export class FakeCharges implements ChargeSource {
   cells: ChargeCell[] = [];
   provisional = new Set<string>();
 
-  fold(): Promise<readonly ChargeCell[]> {
+  fold(..._of: Parameters<ChargeSource['fold']>): Promise<readonly ChargeCell[]> {
     return Promise.resolve(this.cells);
   }
 

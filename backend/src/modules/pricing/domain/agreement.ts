@@ -21,6 +21,8 @@ export interface Agreement {
   /** Id of the pricing plugin and its terms. */
   readonly model: string;
   readonly params: unknown;
+  /** The pricing unit that the terms count in; null: they start from a cost. */
+  readonly unit: string | null;
   readonly contract: ContractTerms | null;
 }
 
@@ -29,10 +31,19 @@ export interface Subject {
   readonly provider: string;
   readonly serviceCode: string;
   readonly currency: string;
+  /** The pricing unit of the charges; null where they are counted in several, or in none. */
+  readonly unit: string | null;
 }
 
 export type Outcome =
-  'won' | 'less_specific' | 'other_provider' | 'other_service' | 'other_currency' | 'contract_not_in_force';
+  | 'won'
+  | 'less_specific'
+  | 'other_provider'
+  | 'other_service'
+  | 'other_currency'
+  | 'other_unit'
+  | 'not_by_cost'
+  | 'contract_not_in_force';
 
 /** One agreement that was looked at, and what became of it. */
 export interface Considered {

@@ -1,6 +1,9 @@
 import type { DecimalText } from '@cloudtally/plugin-sdk';
 
-/** The charges of one customer, currency, provider, service and region in a month, summed exactly. */
+/**
+ * The charges of one customer, currency, provider, service and region in a month, summed exactly; of one pricing
+ * unit, where an agreement counts what the service is used in.
+ */
 export interface ChargeCell {
   readonly customerId: string;
   readonly currency: string;
@@ -24,14 +27,19 @@ const ORDER = [
   'serviceCode',
   'region',
   'serviceName',
+  'unit',
   'listCost',
   'contractedCost',
   'billedCost',
+  'quantity',
   'charges',
 ] as const;
 
 /** By what the cell is, never by when it was inserted; code units, so that no locale has a say. */
 export function compareCells(left: ChargeCell, right: ChargeCell): number {
-  for (const key of ORDER) if (left[key] !== right[key]) return left[key] < right[key] ? -1 : 1;
+  for (const key of ORDER) {
+    const [one, other] = [left[key] ?? '', right[key] ?? ''];
+    if (one !== other) return one < other ? -1 : 1;
+  }
   return 0;
 }

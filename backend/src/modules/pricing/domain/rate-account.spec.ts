@@ -74,6 +74,79 @@ describe('rating one account (M-120, M-122)', () => {
     },
   );
 
+  describe('by quantity (M-119)', () => {
+    const counts = (unit: string, given: Partial<Agreement> = {}) =>
+      anAgreement({
+        code: `PER-${unit}`,
+        provider: 'own',
+        serviceCode: 'api',
+        model: 'pricing-unit',
+        params: { unit, unitPrice: '0.02' },
+        unit,
+        ...given,
+      });
+    const used = (quantity: string | null, unit: string | null, cost = '0', region = '') =>
+      aCell({ provider: 'own', serviceCode: 'api', serviceName: 'API', region, cost, quantity, unit });
+
+    it('multiplies what was used, over all regions, and keeps the quantity in the trace', () => {
+      const [group] = rate([used('1000', '次'), used('200.50', '次', '0', 'b')], [counts('次')]);
+      expect(group).toMatchObject({ price: '24.01', basis: 'quantity', quantity: '1200.5', unit: '次', listCost: '0' });
+      expect(group!.trace.cells.map(({ quantity, unit }) => [quantity, unit])).toEqual([
+        ['1000', '次'],
+        ['200.5', '次'],
+      ]);
+      expect(group!.trace.decisions).toMatchObject([{ provider: 'own', serviceCode: 'api', unit: '次' }]);
+    });
+
+    it.each`
+      cells                                       | agreements                                           | groups                             | why
+      ${[used('5', '次'), used('7', 'GB')]}       | ${[counts('次')]}                                    | ${['other_unit 7 GB', '0.1']}      | ${'units are never added: what nobody counts is held'}
+      ${[used('5', '次'), used('7', 'GB')]}       | ${[counts('次'), counts('GB', { kind: 'project' })]} | ${['0.14', '0.1']}                 | ${'each by the terms that count it'}
+      ${[used('5', '次'), used('7', 'GB', '9')]}  | ${[counts('次'), anAgreement()]}                     | ${['other_unit 7 GB', '0.1']}      | ${'usage agreed by quantity is never sold at its cost'}
+      ${[used('5', '次'), used(null, null, '6')]} | ${[counts('次'), anAgreement()]}                     | ${['5.4', '0.1']}                  | ${'what is counted in nothing, such as a tax, goes on'}
+      ${[used('5', '次'), used(null, null, '6')]} | ${[counts('次')]}                                    | ${['other_unit null null', '0.1']} | ${'and is held where nothing else applies'}
+      ${[used('-5', '次')]}                       | ${[counts('次')]}                                    | ${['-0.1']}                        | ${'usage taken back'}
+      ${[used('0', '次')]}                        | ${[counts('次')]}                                    | ${['0']}                           | ${'none'}
+      ${[used('0.000000000001', '次')]}           | ${[counts('次')]}                                    | ${['0']}                           | ${'less than the store keeps'}
+    `('$why', ({ cells, agreements, groups }: { cells: ChargeCell[]; agreements: Agreement[]; groups: string[] }) => {
+      const found = rate(cells, agreements).map(
+        group => group.price ?? `${group.heldReason} ${group.quantity} ${group.unit}`,
+      );
+      expect(found).toEqual(groups);
+      expect(rate([...cells].reverse(), agreements)).toEqual(rate(cells, agreements));
+    });
+
+    it('says in the trace that an agreement counts something else', () => {
+      const [group] = rate([used('7', 'GB', '9')], [counts('次'), anAgreement()]);
+      expect(group!.trace.decisions[0]!.considered.map(({ code, outcome }) => `${code} ${outcome}`)).toEqual([
+        'PER-次 other_unit',
+        'PA-1 not_by_cost',
+      ]);
+    });
+
+    it('leaves the prices of everybody else as if units had not been kept apart', () => {
+      const folded = aCell({ charges: 3, quantity: null, unit: null, cost: '6' });
+      const apart = [
+        aCell({ quantity: '1', unit: 'GB', cost: '2' }),
+        aCell({ charges: 2, quantity: '5', unit: '次', cost: '4' }),
+      ];
+      expect(rate(apart, [anAgreement()])).toEqual(rate([folded], [anAgreement()]));
+      const same = aCell({ charges: 3, quantity: '6', unit: 'GB', cost: '6' });
+      const unitless = [aCell({ quantity: '6', unit: 'GB', cost: '2' }), aCell({ charges: 2, cost: '4' })];
+      expect(rate(unitless, [anAgreement()])).toEqual(rate([same], [anAgreement()]));
+    });
+
+    it('one group for all products of an agreement that counts as a whole', () => {
+      const disk = aCell({ provider: 'own', serviceCode: 'disk', cost: '0', quantity: '3', unit: 'GB' });
+      const overall = counts('GB', { model: 'pricing-unit-overall', serviceCode: null });
+      const groups = rate([disk, used('2', 'GB'), used('1', '次')], [overall]);
+      expect(groups.map(({ price, heldReason, quantity }) => [price, heldReason, quantity])).toEqual([
+        ['0.1', null, '5'],
+        [null, 'other_unit', '1'],
+      ]);
+    });
+  });
+
   it('says why an unsigned contract leaves charges unpriced (M-026)', () => {
     const [group] = rate([ecs('100')], [anAgreement({ contract: { number: 'C-7', version: null } })]);
     expect(group!.heldReason).toBe('contract_not_in_force');

@@ -11,13 +11,17 @@ import { ModelBrokeItsPromise } from './rating.errors';
 import type { Agreement, Considered } from './agreement';
 import { compareCells, type ChargeCell } from './charge-cell';
 import { plain, stored, sumOf } from './exact';
+import { foldUnits } from './fold-units';
 import type { HeldReason, RatedGroup, RatingTrace } from './rated-group';
 import { resolveAgreement } from './resolve-agreement';
 
 /** Raised when the arithmetic below changes, so that months still open are rated again. */
 export const RATING_ENGINE = 1;
 
-export type PricingModel = Pick<PricingModelPlugin, 'id' | 'version' | 'groupBy' | 'params' | 'basis' | 'price'>;
+export type PricingModel = Pick<
+  PricingModelPlugin,
+  'id' | 'version' | 'groupBy' | 'params' | 'basis' | 'unit' | 'price'
+>;
 
 /** Everything of one customer in one currency and month. */
 export interface Account {
@@ -30,7 +34,8 @@ export interface Account {
 
 interface Decided {
   readonly cell: ChargeCell;
-  readonly won: Agreement | null;
+  /** Whether the pricing unit had a say. */
+  readonly byUnit: boolean;
   readonly considered: readonly Considered[];
 }
 
@@ -38,7 +43,9 @@ interface Draft {
   readonly key: string;
   readonly won: Agreement | null;
   readonly whole: boolean;
-  readonly cells: ChargeCell[];
+  readonly cells: readonly ChargeCell[];
+  /** Whether the pricing unit had a say. */
+  readonly byUnit: boolean;
   readonly decisions: Map<string, Decided>;
 }
 
@@ -65,7 +72,7 @@ export function rateAccount(account: Account, models: ReadonlyMap<string, Pricin
       trace.before ?? '0',
     );
     if ('problem' in priced) return held(shape, trace, 'model_failed', priced.problem);
-    before.set(draft.won.id, new Decimal(trace.before ?? '0').plus(totals[priced.basis]));
+    before.set(draft.won.id, new Decimal(trace.before ?? '0').plus(totals[priced.basis] ?? '0'));
     const model = { id: draft.won.model, version: models.get(draft.won.model)!.version };
     return {
       ...shape,
@@ -82,25 +89,29 @@ export function rateAccount(account: Account, models: ReadonlyMap<string, Pricin
 
 /** The cells put together as far as the winning model wants them apart, in the order of the bill. */
 function grouped(account: Account, models: ReadonlyMap<string, PricingModel>): Draft[] {
-  const drafts = new Map<string, Draft>();
+  const drafts = new Map<string, Draft & { cells: ChargeCell[] }>();
   for (const cell of [...account.cells].sort(compareCells)) {
     const { won, considered } = resolveAgreement(cell, account.agreements);
     const whole = won !== null && models.get(won.model)?.groupBy === 'agreement';
     const key = whole ? won.id : [won?.id ?? 'held', cell.provider, cell.serviceCode].join('/');
-    const draft = drafts.get(key) ?? { key, won, whole, cells: [], decisions: new Map<string, Decided>() };
+    const byUnit = won?.unit != null || considered.some(({ outcome }) => outcome === 'other_unit');
+    const draft = drafts.get(key) ?? { key, won, whole, byUnit, cells: [], decisions: new Map<string, Decided>() };
+    const of = [cell.provider, cell.serviceCode, ...(byUnit ? [cell.unit] : [])];
     draft.cells.push(cell);
-    draft.decisions.set(`${cell.provider}/${cell.serviceCode}`, { cell, won, considered });
-    drafts.set(key, draft);
+    draft.decisions.set(JSON.stringify(of), { cell, byUnit, considered });
+    drafts.set(key, { ...draft, byUnit: draft.byUnit || byUnit });
   }
   // Cells were sorted, so groups stand in the order of their first cell; one group per key makes it total.
-  return [...drafts.values()];
+  return [...drafts.values()].map(draft => (draft.byUnit ? draft : { ...draft, cells: foldUnits(draft.cells) }));
 }
 
 function totalsOf(cells: readonly ChargeCell[]) {
   const counted = cells.every(cell => cell.quantity !== null && cell.unit === cells[0]!.unit);
   return {
     charges: cells.reduce((sum, cell) => sum + cell.charges, 0),
-    quantity: counted ? plain(sumOf(cells.map(cell => cell.quantity!))) : null,
+    ...(counted
+      ? { quantity: plain(sumOf(cells.map(cell => cell.quantity!))), unit: cells[0]!.unit }
+      : { quantity: null, unit: null }),
     listCost: plain(sumOf(cells.map(cell => cell.listCost))),
     contractedCost: plain(sumOf(cells.map(cell => cell.contractedCost))),
     billedCost: plain(sumOf(cells.map(cell => cell.billedCost))),
@@ -120,16 +131,18 @@ function labelOf({ won, whole, cells }: Draft) {
 
 type TraceStart = Omit<RatingTrace, 'before' | 'problem'>;
 
-function traceOf({ won, cells, decisions }: Draft): TraceStart {
+function traceOf({ won, cells, byUnit, decisions }: Draft): TraceStart {
   return {
     engine: RATING_ENGINE,
-    decisions: [...decisions.values()].map(({ cell, considered }) => ({
-      provider: cell.provider,
-      serviceCode: cell.serviceCode,
+    decisions: [...decisions.values()].map(({ cell: { provider, serviceCode, unit }, byUnit: asked, considered }) => ({
+      provider,
+      serviceCode,
+      ...(asked ? { unit } : {}),
       considered,
     })),
-    cells: cells.map(({ customerId: _customer, currency: _currency, quantity: _quantity, unit: _unit, ...cell }) => ({
+    cells: cells.map(({ customerId: _customer, currency: _currency, quantity, unit, ...cell }) => ({
       ...cell,
+      ...(byUnit ? { quantity: quantity && plain(quantity), unit } : {}),
       listCost: plain(cell.listCost),
       contractedCost: plain(cell.contractedCost),
       billedCost: plain(cell.billedCost),
@@ -141,10 +154,11 @@ function traceOf({ won, cells, decisions }: Draft): TraceStart {
   };
 }
 
-const reasonOf = ({ decisions }: Draft): HeldReason =>
-  [...decisions.values()].some(({ considered }) => considered.some(one => one.outcome === 'contract_not_in_force'))
-    ? 'contract_not_in_force'
-    : 'no_agreement';
+function reasonOf({ decisions }: Draft): HeldReason {
+  const outcomes = [...decisions.values()].flatMap(({ considered }) => considered.map(one => one.outcome));
+  if (outcomes.includes('contract_not_in_force')) return 'contract_not_in_force';
+  return outcomes.includes('other_unit') ? 'other_unit' : 'no_agreement';
+}
 
 type Shape = Pick<RatedGroup, 'no' | 'key' | 'label' | 'provider' | 'serviceCode' | 'serviceName'> &
   ReturnType<typeof totalsOf>;
@@ -177,8 +191,8 @@ function priceOf(
   if (!model) return { problem: `${won.model} is not installed` };
   const parsed = model.params.safeParse(won.params);
   if (!parsed.success) return { problem: parsed.error.issues.map(i => `${i.path.join('.')}: ${i.message}`).join('; ') };
-  const { key, currency, listCost, contractedCost, billedCost, quantity, charges } = shape;
-  const group: ChargeGroup = { key, currency, listCost, contractedCost, billedCost, quantity, charges };
+  const { key, currency, listCost, contractedCost, billedCost, quantity, unit, charges } = shape;
+  const group: ChargeGroup = { key, currency, listCost, contractedCost, billedCost, quantity, unit, charges };
   try {
     const basis = model.basis(parsed.data);
     const lines = model.price(group, parsed.data, before).map(line => storedLine(line, model.id));

@@ -2,10 +2,14 @@ import type { DecimalText, PriceBasis, PriceLine } from '@cloudtally/plugin-sdk'
 import type { Considered, ContractTerms } from './agreement';
 import type { ChargeCell } from './charge-cell';
 
-export type HeldReason = 'no_agreement' | 'contract_not_in_force' | 'model_failed';
+export type HeldReason = 'no_agreement' | 'contract_not_in_force' | 'other_unit' | 'model_failed';
 
 /** A part of a group, kept in the trace so that the sum can be redone on paper. */
-export type TracedCell = Omit<ChargeCell, 'customerId' | 'currency' | 'quantity' | 'unit'>;
+export interface TracedCell extends Omit<ChargeCell, 'customerId' | 'currency' | 'quantity' | 'unit'> {
+  /** Only where the unit decided. */
+  readonly quantity?: DecimalText | null;
+  readonly unit?: string | null;
+}
 
 /** Everything that decided a group's price: enough to compute it again without the database. */
 export interface RatingTrace {
@@ -13,6 +17,8 @@ export interface RatingTrace {
   readonly decisions: readonly {
     readonly provider: string;
     readonly serviceCode: string;
+    /** Only where the unit decided; null for charges that are counted in none. */
+    readonly unit?: string | null;
     readonly considered: readonly Considered[];
   }[];
   readonly cells: readonly TracedCell[];
@@ -38,6 +44,7 @@ export interface RatedGroup {
   readonly basis: PriceBasis | null;
   readonly charges: number;
   readonly quantity: DecimalText | null;
+  readonly unit: string | null;
   readonly listCost: DecimalText;
   readonly contractedCost: DecimalText;
   readonly billedCost: DecimalText;

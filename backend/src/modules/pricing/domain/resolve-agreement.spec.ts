@@ -3,7 +3,7 @@ import { anAgreement } from '../testing/builders';
 import type { Agreement } from './agreement';
 import { holdsIn, rankOf, resolveAgreement } from './resolve-agreement';
 
-const subject = { provider: 'aliyun', serviceCode: 'ecs', currency: 'CNY' };
+const subject = { provider: 'aliyun', serviceCode: 'ecs', currency: 'CNY', unit: null };
 const all = anAgreement({ code: 'ALL' });
 const provider = anAgreement({ code: 'PROVIDER', provider: 'aliyun' });
 const service = anAgreement({ code: 'SERVICE', provider: 'aliyun', serviceCode: 'ecs' });

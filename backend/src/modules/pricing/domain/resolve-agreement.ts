@@ -22,11 +22,16 @@ function outcomeFor(agreement: Agreement, subject: Subject): Outcome | null {
   if (agreement.serviceCode !== null && agreement.serviceCode !== subject.serviceCode) return 'other_service';
   if (agreement.currency !== null && agreement.currency !== subject.currency) return 'other_currency';
   if (agreement.contract !== null && agreement.contract.version === null) return 'contract_not_in_force';
+  if (agreement.unit !== null && agreement.unit !== subject.unit) return 'other_unit';
   return null;
 }
 
 /**
- * Which agreement prices this provider, service and currency.
+ * Which agreement prices this provider, service, currency and unit.
+ *
+ * An agreement that counts prices what is counted in its unit and nothing else. What is counted in no unit, such as
+ * a tax, goes on to the next agreement; what is counted in another unit does too, but never to one that starts from
+ * a cost: usage that was agreed by quantity must not be sold at its cost because a file spells the unit otherwise.
  *
  * @param agreements those of one customer that hold in the period, in any order
  * @returns          the winner, or null; and every agreement with its outcome, most specific first
@@ -39,16 +44,19 @@ export function resolveAgreement(
   const ordered = agreements
     .map(agreement => ({ agreement, rank: rankOf(agreement), refused: outcomeFor(agreement, subject) }))
     .sort((a, b) => b.rank - a.rank || (a.agreement.code < b.agreement.code ? -1 : 1));
-  const fitting = ordered.filter(({ refused }) => refused === null);
-  const [best, second] = fitting;
-  if (best && second && best.rank === second.rank) {
-    throw AgreementsTie({ left: best.agreement.code, right: second.agreement.code });
+  const [first, second] = ordered.filter(({ refused }) => refused === null);
+  if (first && second && first.rank === second.rank) {
+    throw AgreementsTie({ left: first.agreement.code, right: second.agreement.code });
   }
+  const counted = ordered.slice(0, first && ordered.indexOf(first)).some(({ refused }) => refused === 'other_unit');
+  const byCost = counted && subject.unit !== null && first?.agreement.unit === null;
+  const best = byCost ? undefined : first;
+  const lost: Outcome = byCost ? 'not_by_cost' : 'less_specific';
   const considered = ordered.map(({ agreement, rank, refused }): Considered => ({
     agreementId: agreement.id,
     code: agreement.code,
     rank,
-    outcome: refused ?? (agreement === best?.agreement ? 'won' : 'less_specific'),
+    outcome: refused ?? (agreement === best?.agreement ? 'won' : lost),
   }));
   return { won: best?.agreement ?? null, considered };
 }

@@ -31,6 +31,7 @@ export const anAgreement = (given: Partial<Agreement> = {}): Agreement => ({
   validTo: null,
   model: 'pricing-share',
   params: { basis: 'listCost', factor: '0.9' },
+  unit: null,
   contract: null,
   ...given,
 });

@@ -20,6 +20,26 @@ export const share = definePricingModel({
   },
 });
 
+/** The simplest model that counts: one price per unit, per service or over the whole agreement. */
+const perUnit = (id: string, groupBy: 'service' | 'agreement') =>
+  definePricingModel({
+    ...common,
+    id,
+    title: text(id),
+    summary: text('a price per unit'),
+    params: z.strictObject({ unit: z.string(), unitPrice: z.string() }),
+    groupBy,
+    basis: () => 'quantity',
+    unit: params => params.unit,
+    price: ({ quantity }, params) => {
+      const price = new Decimal(quantity!).times(params.unitPrice).toFixed();
+      return [{ label: text(id), base: quantity!, price, because: text(`${quantity!} × ${params.unitPrice}`) }];
+    },
+  });
+
+export const unitPrice = perUnit('pricing-unit', 'service');
+export const unitPriceOverall = perUnit('pricing-unit-overall', 'agreement');
+
 /** Two rates with one boundary, over everything that the agreement covers, or service by service. */
 const steps = (id: string, groupBy: 'service' | 'agreement') =>
   definePricingModel({
@@ -51,5 +71,5 @@ export const stepsOverall = steps('pricing-steps-overall', 'agreement');
 
 /** Models for tests of the host: what a plugin is asked, never what a plugin computes. */
 export const TEST_MODELS: ReadonlyMap<string, PricingModel> = new Map(
-  [share, stepsByService, stepsOverall].map(model => [model.id, model as PricingModel]),
+  [share, stepsByService, stepsOverall, unitPrice, unitPriceOverall].map(model => [model.id, model as PricingModel]),
 );

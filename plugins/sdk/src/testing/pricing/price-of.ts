@@ -2,15 +2,17 @@ import fc from 'fast-check';
 import { Decimal, isDecimalText, type CurrencyCode, type DecimalText } from '../../money';
 import type { ChargeGroup, PriceLine, PricingModelPlugin } from '../../pricing';
 
-/** A group whose basis is `base`; the other costs are unrelated, so that a model that reads them shows. */
+/** A group whose basis is `base`; the other amounts are unrelated, so that a model that reads them shows. */
 export function aGroup<P>(
   plugin: PricingModelPlugin<P>,
   params: P,
   base: DecimalText,
   currency: CurrencyCode = 'CNY',
 ): ChargeGroup {
-  const others = { listCost: '987.65', contractedCost: '876.54', billedCost: '765.43' };
-  return { key: 'group-1', currency, ...others, [plugin.basis(params)]: base, quantity: null, charges: 3 };
+  const basis = plugin.basis(params);
+  const others = { listCost: '987.65', contractedCost: '876.54', billedCost: '765.43', quantity: '654.32' };
+  const unit = basis === 'quantity' ? plugin.unit!(params) : 'GB';
+  return { key: 'group-1', currency, ...others, unit, [basis]: base, charges: 3 };
 }
 
 export const totalOf = (lines: readonly PriceLine[]): Decimal =>

@@ -10,6 +10,7 @@ import { aGroup, amounts, priceOf } from './price-of';
 import type { PricingHarness, PricingSetup } from './pricing-harness';
 
 const ZERO = new Decimal(0);
+const BASES: readonly PriceBasis[] = ['listCost', 'contractedCost', 'billedCost', 'quantity'];
 
 const laws = <P>(): Law<PricingSetup<P>>[] => [
   {
@@ -93,14 +94,14 @@ const laws = <P>(): Law<PricingSetup<P>>[] => [
   },
   {
     code: 'P-basis',
-    says: 'the declared cost decides the price, and no other does',
+    says: 'the declared cost, or the quantity, decides the price, and nothing else does',
     check: setup =>
       overLines(setup, ({ params, base, before, lines }) => {
         const group = aGroup(setup.plugin, params, base);
         const own = setup.plugin.basis(params);
-        const others = (['listCost', 'contractedCost', 'billedCost'] as PriceBasis[]).filter(cost => cost !== own);
-        const priced = (cost: PriceBasis) => setup.plugin.price({ ...group, [cost]: '123.45' }, params, before);
-        return others.every(cost => isDeepStrictEqual(priced(cost), lines));
+        const others = BASES.filter(basis => basis !== own);
+        const priced = (basis: PriceBasis) => setup.plugin.price({ ...group, [basis]: '123.45' }, params, before);
+        return others.every(basis => isDeepStrictEqual(priced(basis), lines));
       }),
   },
   {
