@@ -631,7 +631,7 @@ $function$
 CREATE OR REPLACE FUNCTION app.visible_tenants()
  RETURNS uuid[]
  LANGUAGE sql
- STABLE
+ STABLE PARALLEL SAFE
 AS $function$
   select coalesce(array_agg(id), '{}') from app.tenant where path <@ app.context_path()
 $function$
@@ -1038,6 +1038,44 @@ create table app.charge_rollup (
   billed_cost numeric(38,12) not null,
   effective_cost numeric(38,12) not null,
   further_parts bigint not null default 0
+);
+
+create table app.charge_rollup_by_customer (
+  tenant_id uuid not null,
+  period text not null,
+  slice_id integer not null,
+  cloud_account_id uuid not null,
+  customer_id uuid,
+  state smallint not null,
+  sku_id integer not null,
+  region_id integer not null,
+  currency text not null,
+  category text not null,
+  charges bigint not null,
+  further_parts bigint not null,
+  list_cost numeric(38,12) not null,
+  contracted_cost numeric(38,12) not null,
+  billed_cost numeric(38,12) not null,
+  effective_cost numeric(38,12) not null
+);
+
+create table app.charge_rollup_by_day (
+  tenant_id uuid not null,
+  period text not null,
+  slice_id integer not null,
+  cloud_account_id uuid not null,
+  state smallint not null,
+  sku_id integer not null,
+  region_id integer not null,
+  currency text not null,
+  category text not null,
+  day date not null,
+  charges bigint not null,
+  further_parts bigint not null,
+  list_cost numeric(38,12) not null,
+  contracted_cost numeric(38,12) not null,
+  billed_cost numeric(38,12) not null,
+  effective_cost numeric(38,12) not null
 );
 
 create table app.charge_share (
@@ -3512,6 +3550,14 @@ CREATE UNIQUE INDEX bill_one_live ON app.bill USING btree (tenant_id, customer_i
 
 CREATE INDEX bill_run_by_period ON app.bill_run USING btree (tenant_id, period);
 
+CREATE INDEX charge_rollup_by_customer_period ON app.charge_rollup_by_customer USING btree (tenant_id, period, customer_id);
+
+CREATE INDEX charge_rollup_by_customer_slice ON app.charge_rollup_by_customer USING btree (slice_id);
+
+CREATE INDEX charge_rollup_by_day_period ON app.charge_rollup_by_day USING btree (tenant_id, period);
+
+CREATE INDEX charge_rollup_by_day_slice ON app.charge_rollup_by_day USING btree (slice_id);
+
 CREATE INDEX charge_rollup_period ON app.charge_rollup USING btree (tenant_id, period, customer_id);
 
 CREATE INDEX charge_rollup_slice ON app.charge_rollup USING btree (slice_id);
@@ -3756,6 +3802,10 @@ alter table app.charge_exclusion enable row level security, force row level secu
 
 alter table app.charge_rollup enable row level security, force row level security;
 
+alter table app.charge_rollup_by_customer enable row level security, force row level security;
+
+alter table app.charge_rollup_by_day enable row level security, force row level security;
+
 alter table app.charge_share enable row level security, force row level security;
 
 alter table app.charge_slice enable row level security, force row level security;
@@ -3996,6 +4046,18 @@ create policy keeper on app.charge_rollup as permissive for all to cloudtally us
 create policy staff on app.charge_rollup as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.charge_rollup as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.charge_rollup_by_customer as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.charge_rollup_by_customer as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.charge_rollup_by_customer as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.charge_rollup_by_day as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.charge_rollup_by_day as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.charge_rollup_by_day as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.charge_share as permissive for all to cloudtally using (true) with check (true);
 
@@ -4439,6 +4501,14 @@ grant select on app.charge_part to cloudtally_worker;
 grant delete, insert, select on app.charge_rollup to cloudtally_staff;
 
 grant delete, insert, select on app.charge_rollup to cloudtally_worker;
+
+grant delete, insert, select on app.charge_rollup_by_customer to cloudtally_staff;
+
+grant delete, insert, select on app.charge_rollup_by_customer to cloudtally_worker;
+
+grant delete, insert, select on app.charge_rollup_by_day to cloudtally_staff;
+
+grant delete, insert, select on app.charge_rollup_by_day to cloudtally_worker;
 
 grant delete, insert, select on app.charge_share to cloudtally_staff;
 

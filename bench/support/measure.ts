@@ -43,13 +43,18 @@ export async function measure<T>(work: () => Promise<T>, database?: () => number
 
 /** Runs it `times` times. @returns the middle one of the times that it took, in seconds */
 export async function medianSeconds(times: number, work: () => Promise<unknown>): Promise<number> {
+  return (await sortedSeconds(times, work))[Math.floor(times / 2)]!;
+}
+
+/** Runs it `times` times. @returns the times that it took, in seconds, the shortest first */
+export async function sortedSeconds(times: number, work: () => Promise<unknown>): Promise<number[]> {
   const seconds: number[] = [];
   for (let run = 0; run < times; run++) {
     const began = performance.now();
     await work();
     seconds.push((performance.now() - began) / 1000);
   }
-  return seconds.sort((a, b) => a - b)[Math.floor(times / 2)]!;
+  return seconds.sort((a, b) => a - b);
 }
 
 /** `--rows 5000` or `--rows=5000`. */
@@ -64,6 +69,8 @@ export interface Result {
   readonly bench: string;
   readonly rows: number;
   readonly seconds: number;
+  /** What 19 of 20 runs stay within. */
+  readonly p95Seconds?: number;
   readonly reference: {
     readonly what: string;
     readonly seconds: number;
@@ -85,7 +92,7 @@ export interface Result {
 
 /** One line of JSON on stdout; whatever else a bench says goes to stderr. */
 export function report(result: Result): void {
-  const { bench, rows, seconds, reference, compares, cpuSeconds, databaseSeconds, peakMb, target } = result;
+  const { bench, rows, seconds, p95Seconds, reference, compares, cpuSeconds, databaseSeconds, peakMb, target } = result;
   const ratios = {
     speed: () => reference.seconds / seconds,
     time: () => seconds / reference.seconds,
@@ -98,6 +105,7 @@ export function report(result: Result): void {
     bench,
     rows,
     seconds: rounded(seconds),
+    ...(p95Seconds === undefined ? {} : { p95Seconds: rounded(p95Seconds) }),
     reference: { ...reference, seconds: rounded(reference.seconds) },
     ratio: rounded(ratio),
     compares,

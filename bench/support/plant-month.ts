@@ -8,6 +8,11 @@ export interface PlantedMonth {
   readonly customers: number;
 }
 
+/** Charges of one company over several months, the oldest first. */
+export interface PlantedMonths extends Omit<PlantedMonth, 'period'> {
+  readonly periods: readonly string[];
+}
+
 /**
  * A month of attributed charges, made by SQL: customer sizes are skewed (a tenth of the customers has half of the
  * charges), each uses twelve of sixty products in two of ten regions on thirty days. Every customer has a framework
@@ -15,8 +20,16 @@ export interface PlantedMonth {
  */
 export async function plantMonth(
   database: BenchDatabase,
-  { period, charges, customers }: Omit<PlantedMonth, 'company'>,
+  { period, ...size }: Omit<PlantedMonth, 'company'>,
 ): Promise<PlantedMonth> {
+  return { ...(await plantMonths(database, { periods: [period], ...size })), period };
+}
+
+/** As `plantMonth`, with as many charges in each month. */
+export async function plantMonths(
+  database: BenchDatabase,
+  { periods, charges, customers }: Omit<PlantedMonths, 'company'>,
+): Promise<PlantedMonths> {
   const company = await plantCompany(database, 'bench');
   const own = { tenant_id: company.id };
   const account = await made(database, 'cloud_account', {
@@ -29,16 +42,19 @@ export async function plantMonth(
     invoice_issuer_name: 'Bench Cloud',
     currency: 'CNY',
   });
-  await database.query(`select app.ensure_charge_partition($1)`, [period]);
   await database.query(WORDS, [company.id]);
   await database.query(CUSTOMERS, [company.id, customers]);
   await database.query(FRAMEWORKS, [company.id]);
   await database.query(PROJECTS, [company.id]);
   await database.query(`set work_mem = '128MB'`);
-  await database.query(SLICE, [company.id, account, period]);
-  await database.query(CHARGES, [company.id, account, period, charges, customers]);
+  for (const [at, period] of periods.entries()) {
+    await database.query(`select app.ensure_charge_partition($1)`, [period]);
+    await database.query(SLICE, [company.id, account, period]);
+    const [first, last] = [at, at + 1].map(each => Math.floor((charges * each) / periods.length));
+    await database.query(CHARGES, [company.id, account, period, first! + 1, last, customers]);
+  }
   await database.query('analyze app.charge');
-  return { company, period, charges, customers };
+  return { company, periods, charges, customers };
 }
 
 const KEY = 'md5(n::text)::uuid';
@@ -96,10 +112,10 @@ const CHARGES = `
     'Usage', at, at + interval '1 hour', at::date, n % 744, cost, cost * 0.8, cost * 0.75, cost * 0.75,
     k.id, 1, k.id
   from app.charge_slice s,
-    lateral (select n, floor($5 * (mod(n * 7919::bigint, 10007) / 10007.0) ^ 3.3)::int as c,
+    lateral (select n, floor($6 * (mod(n * 7919::bigint, 10007) / 10007.0) ^ 3.3)::int as c,
       ($3 || '-01')::timestamp at time zone 'Asia/Shanghai' + n % 30 * interval '1 day' as at,
       (mod(n * 104729::bigint, 1000003) / 10000.0)::numeric(38, 8) as cost
-      from generate_series(1, $4::int) n) line
+      from generate_series($4::int, $5::int) n) line
   join app.customer k on k.tenant_id = $1 and k.code = 'C-' || c
-  where s.tenant_id = $1
+  where s.tenant_id = $1 and s.period = $3
   order by 2`;

@@ -43,6 +43,11 @@ export const chargeInvariants: readonly ChargeInvariant[] = [
       where s.charges <> coalesce((select sum(charges - further_parts) from app.charge_rollup r where r.slice_id = s.no), 0)`,
   },
   {
+    id: 'B2c',
+    says: 'the coarser roll-ups add up to the roll-up, slice by slice, by customer and by day',
+    sql: `${differing('charge_rollup_by_customer', 'customer_id')} union all ${differing('charge_rollup_by_day', 'day')}`,
+  },
+  {
     id: 'B1s',
     says: 'the parts of a shared charge add up to it, digit by digit, and no other charge has parts',
     sql: `select coalesce(c.id, p.charge_id) as id
@@ -93,3 +98,16 @@ export const chargeInvariants: readonly ChargeInvariant[] = [
         or c.tenant_id <> coalesce(k.tenant_id, c.tenant_id)`,
   },
 ];
+
+/** The groups of a coarser roll-up whose sums are not the roll-up's. */
+function differing(coarser: string, by: 'customer_id' | 'day'): string {
+  const group = `slice_id, cloud_account_id, state, sku_id, region_id, currency, category, ${by}`;
+  return `select slice_id, ${by}::text from (
+      select ${group}, charges, further_parts, list_cost, contracted_cost, billed_cost, effective_cost from app.${coarser}
+      union all
+      select ${group}, -charges, -further_parts, -list_cost, -contracted_cost, -billed_cost, -effective_cost from app.charge_rollup
+    ) both_ways
+    group by ${group}
+    having (sum(charges), sum(further_parts), sum(list_cost), sum(contracted_cost), sum(billed_cost), sum(effective_cost))
+      <> (0, 0, 0, 0, 0, 0)`;
+}

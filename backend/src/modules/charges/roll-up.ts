@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { splitCharges } from './attribution/charge-parts';
+import { rollUpCoarser } from './coarser-roll-ups';
 
 /**
  * Makes the roll-up of these slices anew: from the facts, and the parts
@@ -11,6 +12,7 @@ export async function rollUp(tx: EntityManager, period: string, slices: readonly
   await splitCharges(tx, period, slices);
   await tx.query('delete from charge_rollup where slice_id = any ($1::int[])', [slices]);
   await tx.query(ROLL_UP, [period, slices]);
+  await rollUpCoarser(tx, slices);
 }
 
 // The ids of a slice are one range of the primary key; `lateral` makes one range scan a slice.

@@ -190,6 +190,8 @@ describe('a sync that does not go well', () => {
         'charge',
         'focus_charge',
         'charge_rollup',
+        'charge_rollup_by_customer',
+        'charge_rollup_by_day',
         'charge_slice',
         'sync_run',
         'raw_page',

@@ -3,10 +3,25 @@ import { Decimal } from '@cloudtally/plugin-sdk';
 import { made, plantCompany, plantPerson, type Company } from '../../../../tests/support/company';
 import { TestServer } from '../../../../tests/support/server';
 import { testDatabase } from '../../../testing';
+import { rollUp } from '../roll-up';
+import { chargeBench } from '../testing/charge-bench';
 import type { ChargePivot } from './charge-pivot.service';
+import { DIMENSION_NAMES, type DimensionName } from './dimensions';
 
 const database = testDatabase({ checkInvariants: false });
 const MONTHS = ['2026-09', '2026-10'];
+const NARROWED = { service: ['s1', 's2', 's4', 's7'] };
+const PLAIN: Record<DimensionName, string> = {
+  provider: `'Nimbus'`,
+  cloudAccount: 'c.cloud_account_id::text',
+  customer: 'c.customer_id::text',
+  service: 'p.service_code',
+  serviceCategory: 'p.service_category',
+  region: 'g.region_id',
+  category: 'c.category',
+  month: 'c.period',
+  day: 'c.day::text',
+};
 
 interface Row {
   readonly period: string;
@@ -40,6 +55,7 @@ describe('the charge explorer sums by any two dimensions', () => {
     }
     await plantCharges(database, company, customers, rows);
     await plantCharges(database, other, new Map(), []);
+    await rollUpAll([company, other]);
     server = await TestServer.start(database);
   });
   afterAll(() => server?.stop());
@@ -98,6 +114,34 @@ describe('the charge explorer sums by any two dimensions', () => {
     );
   });
 
+  it.each(DIMENSION_NAMES)('%s by any other: to the digit what plain SQL over the charges gives', async row => {
+    for (const login of ['lead', 'sales']) {
+      for (const column of DIMENSION_NAMES) {
+        const found = await pivot(login, { rows: row, columns: column, where: NARROWED });
+        const cells = Object.fromEntries(found.cells.map(([r, c, sum]) => [`${r} ${c}`, sum]));
+        expect([login, column, cells]).toEqual([login, column, await foldedByHand(found, [row, column], login)]);
+      }
+    }
+  });
+
+  /** The same cells from the charges themselves, in the order that was found. */
+  async function foldedByHand({ rows, columns }: ChargePivot, [row, column]: DimensionName[], login: string) {
+    const customer = login === 'sales' ? customers.get('C1')! : null;
+    const sums = await database.query<{ row: string | null; col: string | null; sum: string }>(
+      `select ${PLAIN[row!]} as row, ${PLAIN[column!]} as col, sum(c.list_cost) as sum
+       from app.charge c join app.dim_sku p on p.id = c.sku_id join app.dim_region g on g.id = c.region_id
+       where c.tenant_id = $1 and c.currency = 'CNY' and p.service_code = any ($2) and ($3::uuid is null or c.customer_id = $3)
+       group by 1, 2`,
+      [company.id, NARROWED.service, customer],
+    );
+    const cells = new Map<string, Decimal>();
+    for (const { row: r, col, sum } of sums) {
+      const at = [rows.findIndex(({ key }) => key === r), columns.findIndex(({ key }) => key === col)].join(' ');
+      cells.set(at, new Decimal(sum).plus(cells.get(at) ?? 0));
+    }
+    return Object.fromEntries([...cells].map(([at, sum]) => [at, sum.toFixed()]));
+  }
+
   it.each`
     where                       | keeps                                     | why
     ${{ service: ['s1'] }}      | ${(row: Row) => row.service === 's1'}     | ${'one of a dimension'}
@@ -132,7 +176,7 @@ describe('the charge explorer sums by any two dimensions', () => {
   });
 });
 
-/** Roll-up rows of two months: 8 services, 60 regions, two customers and nobody's. */
+/** Charges of two months: 8 services, 60 regions, two customers and nobody's. */
 async function plantCharges(
   db: typeof database,
   { id: tenant_id }: Company,
@@ -150,6 +194,12 @@ async function plantCharges(
     currency: 'CNY',
     zone: 'Asia/Shanghai',
   });
+  const slices = new Map<string, number>();
+  for (const period of MONTHS) {
+    await db.query('select app.ensure_charge_partition($1)', [period]);
+    const [made] = await db.query<{ no: number }>(SLICE, [tenant_id, account, period]);
+    slices.set(period, made!.no);
+  }
   const ids = new Map<string, string>();
   const dictionary = async (table: string, name: string, columns: object) => {
     const known = ids.get(table + name);
@@ -178,23 +228,48 @@ async function plantCharges(
       service_category: 'Compute',
     });
     const region_id = await dictionary('dim_region', row.region, { provider_name: 'Nimbus', region_id: row.region });
-    await db.query(
-      `insert into app.charge_rollup (tenant_id, period, slice_id, cloud_account_id, customer_id, state, sku_id, region_id,
-         unit_id, kind_id, currency, category, day, charges, list_cost, contracted_cost, billed_cost, effective_cost)
-       values ($1, $2, 1, $3, $4, $5, $6, $7, 1, 1, $8, 'Usage', $9, 1, $10, $10, $10, $10)`,
-      [
-        tenant_id,
-        row.period,
-        account,
-        row.customer && (customers.get(row.customer) ?? null),
-        row.customer ? 1 : 0,
-        sku_id,
-        region_id,
-        row.currency,
-        `${row.period}-01`,
-        row.list,
-      ],
-    );
+    const customer = row.customer && customers.get(row.customer);
+    await db.query(CHARGE, [
+      row.period,
+      slices.get(row.period),
+      tenant_id,
+      account,
+      sku_id,
+      region_id,
+      row.currency,
+      `${row.period}-${String((at % 28) + 1).padStart(2, '0')}`,
+      row.list,
+      customer ?? null,
+    ]);
     kept.push(row);
+  }
+}
+
+const SLICE = `
+  insert into app.charge_slice (tenant_id, cloud_account_id, period, feed, currency) values ($1, $2, $3, 'bill', 'CNY')
+  returning no`;
+
+const CHARGE = `
+  insert into app.charge (period, id, slice_id, key_hash, ordinal, content_hash, tenant_id, cloud_account_id, revision,
+    page_no, row_no, part, sub_account_id, sku_id, resource_id, region_id, tag_set_id, unit_id, kind_id, currency,
+    category, charge_start, charge_end, day, list_cost, contracted_cost, billed_cost, effective_cost, customer_id, state, rule_id)
+  select $1, app.charge_id($2, key, 1), $2, key, 1, key, $3, $4, 1, 1, 1, 0, 0, $5, 0, $6, 0, 0, 0, $7, 'Usage',
+    $8::date, $8::date, $8::date, $9, $9, $9, $9, $10::uuid, case when $10::uuid is null then 0 else 1 end, $10::uuid
+  from (select gen_random_uuid() as key) made`;
+
+async function rollUpAll(companies: readonly Company[]): Promise<void> {
+  const bench = await chargeBench(database, []);
+  try {
+    const slices = await database.query<{ no: number; period: string; tenant_id: string }>(
+      'select no, period, tenant_id from app.charge_slice',
+    );
+    for (const company of companies) {
+      const own = slices.filter(({ tenant_id }) => tenant_id === company.id);
+      for (const { no, period } of own) {
+        await bench.as(company, () => bench.db.transaction(tx => rollUp(tx, period, [no])));
+      }
+    }
+  } finally {
+    await bench.close();
   }
 }

@@ -3,7 +3,7 @@ import { billingMonth, shiftMonth, z } from '@cloudtally/plugin-sdk';
 import { can, current, customerReach, PermissionMissing } from '../../../kernel/access';
 import { Database } from '../../../kernel/database';
 import { inputInvalid } from '../../../kernel/errors';
-import { DIMENSION_NAMES, DIMENSIONS, joinsFor, type Dimension, type DimensionName } from './dimensions';
+import { DIMENSION_NAMES, DIMENSIONS, type Dimension, type DimensionName } from './dimensions';
 
 const MEASURES = {
   listCost: { sum: 'sum(r.list_cost)' },
@@ -76,7 +76,7 @@ interface Found {
   readonly column_count: number;
 }
 
-/** Sums of charges by any two dimensions, from the roll-up and never from the charges. */
+/** Sums of charges by any two dimensions, from the roll-ups and never from the charges. */
 @Injectable()
 export class ChargePivots {
   constructor(@Inject(Database) private readonly db: Database) {}
@@ -103,7 +103,8 @@ export class ChargePivots {
 }
 
 interface Within {
-  readonly joins: readonly string[];
+  /** The coarsest roll-up that can answer. */
+  readonly source: string;
   /** Conditions that a plain `and` ties together. */
   readonly where: readonly string[];
   readonly values: unknown[];
@@ -113,64 +114,56 @@ interface Within {
 function withinReach(wanted: Wanted): Within {
   const reach = customerReach(current().actor, 'charges.read');
   if (!reach) throw PermissionMissing({ permission: 'charges.read' });
-  const latest = [wanted.to, shiftMonth(wanted.from, MOST_MONTHS - 1)].sort()[0];
-  const values: unknown[] = [
-    reach.tenantIds,
-    wanted.from,
-    latest,
-    reach.everything,
-    reach.ownerId,
-    reach.departmentIds,
-  ];
-  const where = [REACH];
-  const asked = Object.entries(wanted.where).map(
-    ([name, keys]) => [DIMENSIONS[name as DimensionName].key, keys] as const,
-  );
-  for (const [key, keys] of asked) {
-    values.push(
-      keys.filter(each => each !== null),
-      keys.includes(null),
-    );
+  const values: unknown[] = [reach.tenantIds, monthsOf(wanted)];
+  const where = ['r.tenant_id = any ($1::uuid[]) and r.period = any ($2::text[])'];
+  const given = (value: unknown): string => ['$', values.push(value)].join('');
+  if (!reach.everything) {
+    const [owner, departments] = [given(reach.ownerId), given(reach.departmentIds)];
     where.push(
-      [
-        'and (',
-        key,
-        ' = any ($',
-        values.length - 1,
-        '::text[]) or $',
-        values.length,
-        '::boolean and ',
-        key,
-        ' is null)',
-      ].join(''),
+      'and r.customer_id in (select m.id from customer m where m.deleted_at is null',
+      ['and (m.owner_id = ', owner, '::uuid or m.department_id = any (', departments, '::uuid[])))'].join(''),
     );
   }
-  const shown = [wanted.rows, ...(wanted.columns ? [wanted.columns] : [])].map(name => DIMENSIONS[name]);
-  const expressions = [...asked.map(([key]) => key), ...shown.flatMap(({ key, label }) => [key, label])];
-  return { joins: joinsFor(expressions), where, values };
+  for (const [name, keys] of Object.entries(wanted.where)) {
+    const { among, without }: Dimension = DIMENSIONS[name as DimensionName];
+    const named = keys.filter(each => each !== null);
+    const either = [among.replace('?', given(named)), ...(named.length < keys.length ? [without] : [])];
+    where.push(['and (', either.join(' or '), ')'].join(''));
+  }
+  const asks = (name: DimensionName) => name in wanted.where || [wanted.rows, wanted.columns].includes(name);
+  return { source: sourceFor({ customer: !reach.everything || asks('customer'), day: asks('day') }), where, values };
 }
 
-const REACH = `r.tenant_id = any ($1::uuid[]) and r.period between $2 and $3 and ($4::boolean or exists (
-  select from customer mine where mine.id = r.customer_id and mine.deleted_at is null
-    and (mine.owner_id = $5::uuid or mine.department_id = any ($6::uuid[]))))`;
+function sourceFor({ customer, day }: { customer: boolean; day: boolean }): string {
+  if (!customer) return 'charge_rollup_by_day';
+  return day ? 'charge_rollup' : 'charge_rollup_by_customer';
+}
+
+/** At most so many, the first ones. */
+function monthsOf({ from, to }: Wanted): string[] {
+  const months: string[] = [];
+  for (let each = from; each <= to && months.length < MOST_MONTHS; each = shiftMonth(each, 1)) months.push(each);
+  return months;
+}
 
 /**
- * One pass over the roll-up. Rows and columns beyond the most are folded into -1 here, so that no answer grows with the
+ * One pass over a roll-up, by its own ids; then each id met gets its key and its name, and the keys a number each, by
+ * which all else is summed. Rows and columns beyond the most are folded into -1 here, so that no answer grows with the
  * company; without a currency, the one with most charges is shown.
  */
-function pivotSql(wanted: Wanted, sum: string, { joins, where, values }: Within): string {
+function pivotSql(wanted: Wanted, sum: string, { source, where, values }: Within): string {
   const row: Dimension = DIMENSIONS[wanted.rows];
-  const column: Dimension | null = wanted.columns ? DIMENSIONS[wanted.columns] : null;
+  const column: Dimension = wanted.columns ? DIMENSIONS[wanted.columns] : NO_COLUMN;
   return [
-    'with summed as (select r.currency,',
-    [row.key, 'as row,', column?.key ?? 'null::text', 'as col,'].join(' '),
-    ['max(', row.label, ') as row_label, max(', column?.label ?? 'null::text', ') as col_label,'].join(''),
-    [sum, 'as sum, sum(r.charges) as charges from charge_rollup r'].join(' '),
-    ...joins,
+    'with met as materialized (select r.currency,',
+    [row.id, 'as row_id,', column.id, 'as col_id,'].join(' '),
+    [sum, 'as sum, sum(r.charges) as charges from', source, 'r'].join(' '),
     ['where', ...where, 'group by 1, 2, 3),'].join(' '),
     CURRENCIES,
     ['chosen as (select coalesce($', values.length + 1, ', (select names[1] from currencies)) as currency),'].join(''),
-    'picked as (select summed.* from summed join chosen using (currency)),',
+    keyed('row', row),
+    keyed('col', column),
+    PICKED,
     ranked('row', row, MOST_ROWS),
     ',',
     ranked('col', column, MOST_COLUMNS),
@@ -178,17 +171,33 @@ function pivotSql(wanted: Wanted, sum: string, { joins, where, values }: Within)
   ].join(' ');
 }
 
+const NO_COLUMN = { id: '0', key: 'null::text', label: 'null::text' } as Dimension;
+
 const CURRENCIES = `currencies as (select array_agg(currency order by charges desc, currency) as names
-  from (select currency, sum(charges) as charges from summed group by 1) each_one),`;
+  from (select currency, sum(charges) as charges from met group by 1) each_one),`;
+
+/** Numbers follow the order of the keys. */
+const keyed = (side: 'row' | 'col', { dictionary, key, label }: Dimension): string =>
+  [
+    `${side}_keys as materialized (select id, key, label, dense_rank() over (order by key)::int as no from (`,
+    `select i.id, ${key} as key, ${label} as label from (select distinct ${side}_id as id from met) i`,
+    ...(dictionary ? [`left join ${dictionary} d on d.id = i.id`] : []),
+    `) looked_up),`,
+  ].join(' ');
+
+const PICKED = `picked as materialized (select r.no as row, c.no as col, sum(met.sum) as sum
+  from met join chosen using (currency) join row_keys r on r.id = met.row_id join col_keys c on c.id = met.col_id
+  group by 1, 2),`;
 
 /** The groups of one side with their place: by size, or in time. */
-function ranked(side: 'row' | 'col', dimension: Dimension | null, most: number): string {
-  const order = dimension?.inTime ? side : ['sum(sum) desc,', side].join(' ');
+function ranked(side: 'row' | 'col', { inTime }: Dimension, most: number): string {
+  const order = inTime ? 'no' : 'sum desc, no';
   return [
-    `${side}s as (select ${side} as key, max(${side}_label) as label, sum(sum) as sum,`,
+    `${side}s as materialized (select *,`,
     `row_number() over (order by ${order}) - 1 as place,`,
-    `(row_number() over (order by ${order}) <= ${dimension?.inTime ? MOST_IN_TIME : most}) as shown`,
-    `from picked group by ${side})`,
+    `(row_number() over (order by ${order}) <= ${inTime ? MOST_IN_TIME : most}) as shown`,
+    `from (select ${side} as no, sum(sum) as sum from picked group by 1) summed`,
+    `join (select no, max(key) as key, max(label) as label from ${side}_keys group by 1) named using (no))`,
   ].join(' ');
 }
 
@@ -196,12 +205,11 @@ const GROUPS = `coalesce(json_agg(json_build_object('key', key, 'label', coalesc
   filter (where shown), '[]')`;
 const FOLDED = `
   select (select currency from chosen), (select names from currencies) as currencies,
-    coalesce((select trim_scale(sum(sum))::text from picked), '0') as total,
+    coalesce((select trim_scale(sum(sum))::text from rows), '0') as total,
     (select ROWS from rows) as rows, (select ROWS from cols) as columns,
     (select count(*)::int from rows) as row_count, (select count(*)::int from cols) as column_count,
     (select coalesce(json_agg(json_build_array(row_place, col_place, sum)), '[]') from (
       select case when rows.shown then rows.place else -1 end as row_place,
         case when cols.shown then cols.place else -1 end as col_place, trim_scale(sum(picked.sum))::text as sum
-      from picked join rows on rows.key is not distinct from picked.row
-        join cols on cols.key is not distinct from picked.col
+      from picked join rows on rows.no = picked.row join cols on cols.no = picked.col
       group by 1, 2) folded) as cells`.replaceAll('ROWS', GROUPS);

@@ -1,45 +1,81 @@
 import type { Text } from '@cloudtally/plugin-sdk';
 
-/** What the roll-up can be summed by: the key of a group in SQL, and what people call it. */
+/**
+ * What the roll-up `r` can be summed by. It knows ids and words only, so it is summed by these, and each one met is
+ * looked up once: many ids may have one key, as the SKUs of a service do.
+ */
 export interface Dimension {
   readonly title: Text;
-  /** The group's key; text, null where a row has none. */
+  /** Never null. */
+  readonly id: string;
+  /** The table whose row `d` an id leads to. */
+  readonly dictionary?: string;
+  /** The group's key, of an id `i.id` and its row `d`; text, null where charges have none. */
   readonly key: string;
-  /** The group's name, once per group. */
+  /** The group's name. */
   readonly label: string;
+  /** Charges with one of the keys `?`. */
+  readonly among: string;
+  /** Charges without a key. */
+  readonly without: string;
   /** Groups follow one another in time: all are shown, in their order. */
   readonly inTime?: boolean;
 }
 
-/** The dictionaries by the letter that expressions call them; the roll-up itself knows numbers only. */
-const DICTIONARIES = {
-  a: 'join cloud_account a on a.id = r.cloud_account_id',
-  p: 'left join dim_sku p on p.id = r.sku_id',
-  g: 'left join dim_region g on g.id = r.region_id',
-  k: 'left join customer k on k.id = r.customer_id',
-} as const;
+const NOBODY = "'00000000-0000-0000-0000-000000000000'::uuid";
+
+/** A dimension whose keys stand in a dictionary and nowhere else. */
+const lookedUp = (title: Text, id: string, [dictionary, key, label]: readonly [string, string, string]): Dimension => ({
+  title,
+  id,
+  dictionary,
+  key: `d.${key}`,
+  label: `d.${label}`,
+  among: [id, ' in (select d.id from ', dictionary, ' d where d.', key, ' = any (?::text[]))'].join(''),
+  without: ['not exists (select from ', dictionary, ' d where d.id = ', id, ' and d.', key, ' is not null)'].join(''),
+});
+
+/** A dimension whose keys stand in the roll-up itself. */
+const itself = (title: Text, id: string): Dimension => ({
+  title,
+  id,
+  key: 'i.id::text',
+  label: 'i.id::text',
+  among: [id, '::text = any (?::text[])'].join(''),
+  without: 'false',
+});
 
 export const DIMENSIONS = {
-  provider: { title: { zh: '云厂商', en: 'Provider' }, key: 'a.provider_name', label: 'a.provider_name' },
-  cloudAccount: { title: { zh: '云账号', en: 'Cloud account' }, key: 'a.id::text', label: 'a.name' },
-  customer: { title: { zh: '客户', en: 'Customer' }, key: 'r.customer_id::text', label: 'k.name' },
-  service: { title: { zh: '产品', en: 'Service' }, key: 'p.service_code', label: 'p.service_name' },
-  serviceCategory: {
-    title: { zh: '产品类别', en: 'Service category' },
-    key: 'p.service_category',
-    label: 'p.service_category',
+  provider: lookedUp({ zh: '云厂商', en: 'Provider' }, 'r.cloud_account_id', [
+    'cloud_account',
+    'provider_name',
+    'provider_name',
+  ]),
+  cloudAccount: {
+    ...itself({ zh: '云账号', en: 'Cloud account' }, 'r.cloud_account_id'),
+    dictionary: 'cloud_account',
+    label: 'd.name',
   },
-  region: { title: { zh: '地域', en: 'Region' }, key: 'g.region_id', label: 'g.region_name' },
-  category: { title: { zh: '费用类别', en: 'Category' }, key: 'r.category', label: 'r.category' },
-  month: { title: { zh: '账期', en: 'Period' }, key: 'r.period', label: 'r.period', inTime: true },
-  day: { title: { zh: '日期', en: 'Day' }, key: 'r.day::text', label: 'r.day::text', inTime: true },
+  customer: {
+    title: { zh: '客户', en: 'Customer' },
+    id: `coalesce(r.customer_id, ${NOBODY})`,
+    dictionary: 'customer',
+    key: `nullif(i.id, ${NOBODY})::text`,
+    label: 'd.name',
+    among: 'r.customer_id::text = any (?::text[])',
+    without: 'r.customer_id is null',
+  },
+  service: lookedUp({ zh: '产品', en: 'Service' }, 'r.sku_id', ['dim_sku', 'service_code', 'service_name']),
+  serviceCategory: lookedUp({ zh: '产品类别', en: 'Service category' }, 'r.sku_id', [
+    'dim_sku',
+    'service_category',
+    'service_category',
+  ]),
+  region: lookedUp({ zh: '地域', en: 'Region' }, 'r.region_id', ['dim_region', 'region_id', 'region_name']),
+  category: itself({ zh: '费用类别', en: 'Category' }, 'r.category'),
+  month: { ...itself({ zh: '账期', en: 'Period' }, 'r.period'), inTime: true },
+  day: { ...itself({ zh: '日期', en: 'Day' }, 'r.day'), inTime: true },
 } as const satisfies Record<string, Dimension>;
 
 export type DimensionName = keyof typeof DIMENSIONS;
 export const DIMENSION_NAMES = Object.keys(DIMENSIONS) as [DimensionName, ...DimensionName[]];
-
-/** The joins that these expressions need. */
-export const joinsFor = (expressions: readonly string[]): string[] =>
-  Object.entries(DICTIONARIES)
-    .filter(([letter]) => expressions.some(each => each.startsWith(`${letter}.`)))
-    .map(([, join]) => join);
