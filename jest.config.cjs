@@ -1,25 +1,12 @@
 const fs = require('node:fs');
 const path = require('node:path');
+const { jsc } = require('./.tools/swc.cjs');
 
 /**
  * One runner for every package but the admin and the browser journeys. SWC compiles; types are the gate's matter.
  * The `source` condition makes workspaces resolve to their TypeScript, so that nothing is built first.
  */
-const swc = {
-  jsc: {
-    target: 'es2023',
-    parser: { syntax: 'typescript', tsx: true, decorators: true },
-    transform: {
-      legacyDecorator: true,
-      decoratorMetadata: true,
-      useDefineForClassFields: false,
-      react: { runtime: 'automatic' },
-    },
-    keepClassNames: true,
-  },
-  module: { type: 'commonjs' },
-  sourceMaps: 'inline',
-};
+const swc = { jsc, module: { type: 'commonjs' }, sourceMaps: 'inline' };
 
 /** Published as ES modules only. Node's own loader takes them when its flag is given; else they are compiled too. */
 const MODULES_ONLY = ['pg-boss', 'serialize-error', 'non-error', 'type-fest', 'rrule-temporal', 'uuid', 'jose'];

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { compile } from './compile.mjs';
 import { Unable } from './fail.mjs';
-import { buildSolution, projects } from './projects.mjs';
+import { projects } from './projects.mjs';
 import { collect, bin, root } from './run.mjs';
 
 const stampFolder = path.join(root, '.cache/build');
@@ -14,14 +15,7 @@ const PARTS = {
     // Specs are left out of it: a test that does not compile must not keep the product from starting.
     sources: () => ['tsconfig.base.json', ...projects()],
     results: () => projects().map(project => path.join(project, 'dist')),
-    build: async report => {
-      let done = 0;
-      return collect(bin('tsc'), ['-b', buildSolution(), '--verbose'], {
-        onLine: line =>
-          /Building project/.test(line) &&
-          report({ done: ++done, total: projects().length, what: { zh: '个包', en: 'packages' } }),
-      });
-    },
+    build: compile,
   },
   admin: {
     title: { zh: '构建管理后台', en: 'Building the admin' },
@@ -65,7 +59,7 @@ export async function ensureBuilt(progress, parts = Object.keys(PARTS)) {
 
 function notBuilt(output) {
   if (/ENOSPC|no space left/i.test(output)) return Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
-  const lines = output.split('\n').filter(line => !/ - (Building|Project|Projects|Updating)|^\s*\*|^$/.test(line));
+  const lines = output.split('\n').filter(Boolean);
   return new Unable(
     { zh: '编译失败。', en: 'The build failed.' },
     { zh: '请修正上面的错误后重新运行。', en: 'Mend what is named above and run the same command again.' },

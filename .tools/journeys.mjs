@@ -25,7 +25,7 @@ export async function runJourneys(progress, env) {
   const product = await progress.step('Starting the product for the browser journeys', () => start(port));
   try {
     const url = `http://127.0.0.1:${port}`;
-    return await attach(bin('jest'), ['-c', config, '--runInBand'], { env: { ...env, CLOUDTALLY_URL: url } });
+    return await attach(bin('jest'), ['-c', config], { env: { ...env, CLOUDTALLY_URL: url } });
   } finally {
     await product.stop();
   }

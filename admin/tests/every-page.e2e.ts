@@ -11,7 +11,7 @@ const pathsOf = (page: Page): Promise<string[]> =>
   page.locator('.shell-nav a').evaluateAll(links => links.map(link => (link as HTMLAnchorElement).pathname));
 
 describe('every page that the sider offers (M-267, M-269)', () => {
-  it.each([
+  it.concurrent.each([
     { role: 'operations', language: 'zh-CN', size: DESKTOP, atLeast: 15 },
     { role: 'finance_lead', language: 'zh-CN', size: PHONE, atLeast: 15 },
     { role: 'finance_lead', language: 'en-US', size: DESKTOP, atLeast: 15 },
