@@ -1,18 +1,15 @@
 import 'reflect-metadata';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
 import type { z } from '@cloudtally/plugin-sdk';
 import { testDatabase } from '../../testing';
 import { runAs, workerActor } from '../access';
-import { clockOn, setClock } from '../clock';
 import type { Database } from '../database';
 import type { JobDefinition } from './define-job';
 import { attachQueue, openQueue, send } from './queue';
 import { JobRunner } from './runner';
-import { nextOf, WorkerLoop } from './worker-loop';
+import { WorkerLoop } from './worker-loop';
 import {
   failing,
   fenced,
@@ -24,9 +21,9 @@ import {
   refused,
   workerDatabase,
 } from './testing/trial-jobs';
+import { startWorker, until } from './testing/trial-process';
 
 const database = testDatabase({ checkInvariants: false });
-const TSCONFIG = path.resolve(__dirname, '../../../../tsconfig.base.json');
 const tenant = { id: randomUUID(), path: 'aa' };
 let db: Database;
 let boss: PgBoss;
@@ -207,10 +204,10 @@ describe('running', () => {
 
   it('R1 kill -9 of a worker process in the middle of a run: the next worker takes it up and ends it, once', async () => {
     const id = await order(hanging, { name: 'killed' });
-    const first = await worker();
+    const first = await startWorker(database.urls.worker);
     await until(async () => (await marks('killed began')).length === 1);
     first.kill('SIGKILL');
-    const second = await worker();
+    const second = await startWorker(database.urls.worker);
     try {
       await until(async () => (await runOf(id)).state === 'done', 40_000);
     } finally {
@@ -253,55 +250,4 @@ describe('schedules', () => {
       await other.source.destroy();
     }
   });
-
-  it.each`
-    cron               | zone               | why
-    ${'*/5 * * * * *'} | ${'Asia/Shanghai'} | ${'seconds may come first'}
-    ${'* * * * *'}     | ${'UTC'}           | ${'five fields are minutes'}
-  `('M-253 $cron: $why', ({ cron, zone }: { cron: string; zone: string }) => {
-    const next = nextOf(cron, zone)!;
-    const [unit, most] = cron.startsWith('*/5') ? [5_000, 5_000] : [60_000, 60_000];
-    expect(next.getTime() % unit).toBe(0);
-    expect(next.getTime() - Date.now()).toBeLessThanOrEqual(most);
-  });
-
-  it('M-253 two in the morning is that of the zone, and the demo’s clock does not move it', () => {
-    const before = setClock(clockOn('2020-02-02'));
-    try {
-      const next = nextOf('0 2 * * *', 'Asia/Shanghai')!;
-      expect(next.toISOString()).toMatch(/T18:00:00.000Z$/);
-      expect(next.getTime()).toBeGreaterThan(Date.now());
-    } finally {
-      setClock(before);
-    }
-  });
 });
-
-async function worker(): Promise<ChildProcess> {
-  const child = spawn(
-    process.execPath,
-    [
-      '--conditions=source',
-      '--require',
-      '@swc-node/register',
-      path.join(__dirname, 'testing/trial-worker.ts'),
-      database.urls.worker,
-    ],
-    {
-      stdio: ['ignore', 'pipe', 'ignore'],
-      env: { ...process.env, NODE_OPTIONS: '', CLOUDTALLY_LOG_LEVEL: 'silent', SWC_NODE_PROJECT: TSCONFIG },
-    },
-  );
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.once('data', () => resolve());
-    child.once('exit', code => reject(new Error(`The worker ended with ${code}`)));
-  });
-  child.removeAllListeners('exit');
-  return child;
-}
-
-async function until(holds_: () => Promise<boolean>, patience = 15_000): Promise<void> {
-  for (const began = Date.now(); !(await holds_()); await sleep(100)) {
-    if (Date.now() - began > patience) throw new Error('It did not come about in time');
-  }
-}
