@@ -83,7 +83,7 @@ describe('M-117 npm run new-plugin', () => {
     const { nimbusHarness } = (await import(path.join(folder, 'src/nimbus.fixture.ts'))) as {
       nimbusHarness: CloudHarness<object>;
     };
-    return brokenLaws(cloudSuite(plugin, nimbusHarness));
+    return Object.keys(await brokenLaws(cloudSuite(plugin, nimbusHarness)));
   };
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
