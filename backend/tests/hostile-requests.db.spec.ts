@@ -8,6 +8,7 @@ import { plantRows } from './support/plant-rows';
 import { leaves, sample, schemaOf, unwrapped } from './support/schema-walk';
 import { CORPUS, UUID } from './support/hostile-corpus';
 import { faultsOf } from './support/refusals';
+import { SPELLINGS, statusOf } from './support/request-line';
 import { TestServer } from './support/server';
 
 const database = testDatabase({ checkInvariants: false });
@@ -240,5 +241,20 @@ describe('every question and command asks for a right', () => {
     });
     expect(figures).toEqual([]);
     expect(JSON.stringify(data.overview)).not.toContain('mark');
+  });
+});
+
+describe('doors', () => {
+  it.each(SPELLINGS)('I8 %s is closed to whoever is not signed in, by every method', async target => {
+    for (const method of ['GET', 'POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']) {
+      const status = await statusOf(server.url, method, target);
+      // 400, 401 and 404 say nothing; 200 is only the admin's page, which holds no data.
+      expect({
+        method,
+        target,
+        open: status >= 200 && status < 300 && !(method === 'GET' || method === 'HEAD' || method === 'OPTIONS'),
+      }).toEqual({ method, target, open: false });
+      expect(status).toBeLessThan(500);
+    }
   });
 });
