@@ -1,40 +1,17 @@
 import { z } from 'zod';
-import { defineFeed, type CloudPlugin, type Feed, type RawPage } from '../../cloud';
+import type { CloudPlugin, Feed, RawPage } from '../../cloud';
 import { Decimal } from '../../money';
 import { isRetryable, type HttpResponse, type PluginContext } from '../../plugin';
-import { broken, brokenLaws, inapplicable } from '../law';
+import { broken, brokenLaws } from '../law';
 import * as specimen from '../specimens/nimbus';
 import { NIMBUS_GAPS } from '../specimens/nimbus-gaps';
+import { nimbusHarness as harness } from '../specimens/nimbus-harness';
 import type { NimbusRow, NimbusSettings, Proofs, Reasons } from '../specimens/nimbus';
-import { NIMBUS_KEY, NIMBUS_LINES, startNimbus } from '../specimens/nimbus-sandbox';
-import type { CloudHarness } from './cloud-harness';
-import { cloudSuite, FILE_SOURCE, runCloudContract } from './run-cloud-contract';
+import { cloudSuite, runCloudContract } from './run-cloud-contract';
 
 type Context = PluginContext<NimbusSettings>;
 type FeedOf = Feed<NimbusSettings, NimbusRow>;
 const { ask, nimbus, nimbusFeed, NIMBUS_REASONS } = specimen;
-
-const harness: CloudHarness<NimbusSettings> = {
-  month: '2026-10',
-  account: { billingAccountId: 'P1', invoiceIssuerName: 'Nimbus Ltd.' },
-  async start({ clock }) {
-    const sandbox = await startNimbus(clock);
-    return {
-      sandbox,
-      settings: { keyId: NIMBUS_KEY.id, secret: NIMBUS_KEY.secret },
-      wrongSecret: { keyId: NIMBUS_KEY.id, secret: 'canary-nimbus-secret-0002' },
-      endpoints: { api: sandbox.url },
-      pageOp: () => 'bill',
-      signsTime: true,
-      truth: () => ({
-        rows: NIMBUS_LINES.length,
-        billedCost: { CNY: NIMBUS_LINES.reduce((sum, { payable }) => sum.plus(payable), new Decimal(0)).toFixed() },
-        digits: ['1234567890123.123456789012', '1234567890123.123456789'],
-      }),
-      stop: () => sandbox.stop(),
-    };
-  },
-};
 
 const ALL_PROOFS: Proofs = { echo: true, totalRows: true };
 /** Without the vendor's totals nothing but the pages themselves shows that one is missing. */
@@ -258,79 +235,5 @@ describe('the cloud kit has teeth', () => {
   it('has a mutant for every law', () => {
     const laws = cloudSuite(nimbus(), harness).laws.map(({ code }) => code);
     expect([...MUTANTS.map(([law]) => law), 'C-broken-file'].sort()).toEqual([...laws].sort());
-  });
-});
-
-describe('a source that is a file', () => {
-  const texts: Record<string, string> = { good: 'a|10\nb|-4\nEND|2', cut: 'a|10\nb|-4', foreign: '<html>' };
-  const row = z.strictObject({ id: z.string(), payable: z.string() });
-  const files = (accepts: (text: string) => boolean) => {
-    const { total: _, invariants: __, ...base } = nimbusFeed;
-    const feed: Feed<NimbusSettings, z.infer<typeof row>> = {
-      ...base,
-      row,
-      invariants: [],
-      key: ({ id }) => id,
-      charge: ({ id, payable }, period, account) =>
-        nimbusFeed.charge(
-          { id, kind: 'usage', day: '2026-10-01', customer: 'C1', list: payable, discount: '0', payable },
-          period,
-          account,
-        ),
-
-      async *fetch(_context, task) {
-        const text = texts[task.params.file!]!;
-        if (!accepts(text)) throw specimen.failure('malformed', { status: 0 } as HttpResponse);
-        const lines = text.split('\n').filter(line => !line.startsWith('END'));
-        const rows = lines.map(line => ({ id: line.split('|')[0]!, payable: line.split('|')[1] ?? '0' }));
-        yield { number: 1, rows, cursor: null, next: null };
-      },
-    };
-    return nimbus(
-      {},
-      {
-        settings: z.object({}),
-        feeds: [defineFeed(feed)],
-        probe: () => Promise.resolve({ ok: true, message: { zh: '好', en: 'Fine' } }),
-      },
-    );
-  };
-  const task = (file: string) => ({ key: file, params: { file } });
-  const fileHarness: CloudHarness<NimbusSettings> = {
-    month: '2026-10',
-    account: harness.account,
-    notApplicable: FILE_SOURCE,
-    start: () =>
-      Promise.resolve({
-        settings: {} as NimbusSettings,
-        endpoints: {},
-        sandbox: null,
-        tasks: () => [task('good')],
-        truth: () => ({ rows: 2, billedCost: { CNY: '6' } }),
-        broken: [
-          { name: 'cut', task: task('cut') },
-          { name: 'foreign', task: task('foreign') },
-        ],
-        stop: () => Promise.resolve(),
-      }),
-  };
-  const isWhole = (text: string) => /\nEND\|2$/.test(text);
-
-  runCloudContract(files(isWhole), fileHarness);
-
-  it('C-broken-file fails, and nothing else: reads whatever it gets', async () => {
-    expect(
-      await brokenLaws(
-        cloudSuite(
-          files(() => true),
-          fileHarness,
-        ),
-      ),
-    ).toEqual(broken('C-broken-file'));
-  });
-
-  it('may not claim an excuse that it does not have', async () => {
-    expect((await inapplicable(cloudSuite(nimbus(), harness))).sort()).toEqual(['C-broken-file']);
-    expect((await inapplicable(cloudSuite(files(isWhole), fileHarness))).sort()).toEqual([...FILE_SOURCE].sort());
   });
 });
