@@ -1212,7 +1212,9 @@ create table app.cloud_account (
   deleted_at timestamp with time zone,
   version integer not null default 1,
   sync_plan text not null default 'company'::text,
-  sync_cron text
+  sync_cron text,
+  balance_alert_below numeric(38,12),
+  balance_low_since timestamp with time zone
 );
 
 create table app.cloud_instance (

@@ -27,7 +27,10 @@ import { SyncRun } from './sync-run.resource';
     { resource: () => ChargeSlice, field: 'cloudAccountId', title: { zh: '账期数据', en: 'Slices' } },
     { resource: () => QuarantinedRow, field: 'cloudAccountId', title: { zh: '隔离数据', en: 'Quarantine' } },
   ],
-  views: [{ key: 'active', title: { zh: '启用', en: 'Active' }, filter: { status: { eq: 'active' } } }],
+  views: [
+    { key: 'active', title: { zh: '启用', en: 'Active' }, filter: { status: { eq: 'active' } } },
+    { key: 'low', title: { zh: '余额不足', en: 'Low balance' }, filter: { balanceLowSince: { isNot: null } } },
+  ],
   figures: ['balanceAvailable', 'probedAt'],
 })
 export class CloudAccount extends TenantResource {
@@ -205,6 +208,26 @@ export class CloudAccount extends TenantResource {
 
   @Attr.dateTime({ title: { zh: '余额时间', en: 'Balance as of' }, editable: 'never', group: 'balance' })
   balanceAt!: Date | null;
+
+  @Attr.money({
+    title: { zh: '余额提醒线', en: 'Alert below' },
+    help: {
+      zh: '可用余额低于此数时通知一次，恢复后再通知一次；留空不提醒。',
+      en: 'People are told once when the available balance falls below, and once when it is back; empty for never.',
+    },
+    currency: 'currency',
+    permission: 'costs.read',
+    group: 'balance',
+  })
+  balanceAlertBelow!: string | null;
+
+  @Attr.dateTime({
+    title: { zh: '低于提醒线自', en: 'Low since' },
+    editable: 'never',
+    search: true,
+    group: 'balance',
+  })
+  balanceLowSince!: Date | null;
 
   @Attr.longText({ title: { zh: '备注', en: 'Remark' }, group: 'account' })
   remark!: string | null;

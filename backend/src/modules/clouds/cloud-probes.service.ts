@@ -1,15 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  UpstreamFailed,
-  type Balance,
-  type PluginContext,
-  type ProbeResult,
-  type SubAccount,
-} from '@cloudtally/plugin-sdk';
+import { UpstreamFailed, type PluginContext, type ProbeResult, type SubAccount } from '@cloudtally/plugin-sdk';
 import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
 import { ProviderCircuit } from '../../kernel/plugins';
+import { Balances } from './balance/balances.service';
 import { CloudSources, type CloudSource } from './cloud-source.service';
 
 /** What the vendor says of the account itself: does it answer, what is the balance, which sub-accounts. */
@@ -18,6 +13,7 @@ export class CloudProbes {
   constructor(
     @Inject(Database) private readonly db: Database,
     @Inject(CloudSources) private readonly sources: CloudSources,
+    @Inject(Balances) private readonly balances: Balances,
   ) {}
 
   /** Files the result on the account, also when it is a failure. */
@@ -48,7 +44,7 @@ export class CloudProbes {
       const result = await plugin.probe(context);
       if (result.ok) await circuit.succeeded();
       else if (had) await circuit.failed(silent(result));
-      if (result.ok && plugin.balance) await this.keepBalance(source, await plugin.balance(context));
+      if (result.ok && plugin.balance) await this.balances.keep(source, await plugin.balance(context));
       if (result.ok && plugin.subAccounts) await this.nameSubAccounts(source, await plugin.subAccounts(context));
       return result;
     } catch (error) {
@@ -62,17 +58,6 @@ export class CloudProbes {
   private circuitOf({ plugin, tenantId, pluginAccountId }: CloudSource): ProviderCircuit {
     const { id, title } = plugin;
     return new ProviderCircuit(this.db, { plugin: id, title, tenantId, account: pluginAccountId ?? '' });
-  }
-
-  private async keepBalance(source: CloudSource, balance: Balance): Promise<void> {
-    if (balance.currency !== source.currency) return;
-    await this.db.read(tx =>
-      tx.query(
-        `update cloud_account set balance_available = $2, balance_cash = $3, balance_credit = $4, balance_at = $5
-         where id = $1`,
-        [source.accountId, balance.available, balance.cash, balance.credit, balance.asOf],
-      ),
-    );
   }
 
   /** Bill rows often carry the id alone; the name helps whoever has to assign it. */

@@ -1,5 +1,8 @@
 import { defineModule } from '../../kernel/app';
 import { CustomersModule } from '../customers/customers.module';
+import { NotificationsModule } from '../notifications/notifications.module';
+import { readBalance, readBalances } from './balance/balance.jobs';
+import { Balances } from './balance/balances.service';
 import { BindingChanges } from './binding-changes';
 import { ChargeSlice } from './charge-slice.resource';
 import { testConnection } from './cloud-account.actions';
@@ -18,6 +21,7 @@ import { SubAccountBinding } from './sub-account-binding.resource';
 import { SyncRun } from './sync-run.resource';
 import { SyncRuns } from './sync-runs.service';
 
+export { Balances } from './balance/balances.service';
 export { BindingChanges, type BindingChange } from './binding-changes';
 export { ChargeSlice } from './charge-slice.resource';
 export { CloudAccount } from './cloud-account.resource';
@@ -34,15 +38,15 @@ export { SyncRuns, type OpenRun, type RunCounts } from './sync-runs.service';
 /** Vendors' accounts and what was read from them: runs, raw pages, slices. */
 export const CloudsModule = defineModule({
   name: 'clouds',
-  imports: [CustomersModule],
+  imports: [CustomersModule, NotificationsModule],
   resources: [CloudAccount, SubAccountBinding, SyncRun, ChargeSlice, SliceRevision, QuarantinedRow, CloudInstance],
   actions: [testConnection, refreshInventory],
-  jobs: [probeAccount, readInventory, readInventories],
+  jobs: [probeAccount, readInventory, readInventories, readBalance, readBalances],
   permissions: [
     { key: 'clouds.read', title: { zh: '查看云账号与同步', en: 'See cloud accounts and syncs' } },
     { key: 'resources.read', title: { zh: '查看云资源', en: 'See cloud resources' } },
     { key: 'clouds.write', title: { zh: '维护云账号', en: 'Edit cloud accounts' } },
     { key: 'clouds.sync', title: { zh: '同步与测试连接', en: 'Sync and test connections' } },
   ],
-  providers: [BindingChanges, CloudSources, SyncRuns, RawPages, PagePulls, CloudProbes, Inventory],
+  providers: [BindingChanges, CloudSources, SyncRuns, RawPages, PagePulls, CloudProbes, Inventory, Balances],
 });

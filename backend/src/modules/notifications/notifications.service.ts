@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Text } from '@cloudtally/plugin-sdk';
 import { current } from '../../kernel/access';
+import { inLocale, type Locale } from '../../kernel/i18n';
 import { send } from '../../kernel/jobs';
 import { sendMessage } from './send-message.job';
 
@@ -10,6 +12,15 @@ export interface NewMessage {
   readonly to: string;
   readonly subject: string;
   readonly body: string;
+}
+
+/** What everyone who holds a permission is told, each in their own language. */
+export interface News {
+  /** One per occasion: a person is told it once. */
+  readonly key: string;
+  readonly permission: string;
+  readonly subject: Text;
+  readonly body: Text;
 }
 
 /** Messages to people outside the admin. Nothing waits for them and no money depends on them. */
@@ -25,4 +36,27 @@ export class Notifications {
     );
     if (made) await send(tx, sendMessage, { messageId: made.id });
   }
+
+  /** Queues a message to everyone of the company who holds the permission, in the transaction that causes it. */
+  async tell(tx: EntityManager, { key, permission, subject, body }: News): Promise<void> {
+    const people = await tx.query<{ id: string; email: string; locale: Locale }[]>(HOLDERS, [
+      current().actor.tenantId,
+      permission,
+    ]);
+    for (const { id, email, locale } of people)
+      await this.queue(tx, {
+        key: `${key}:${id}`,
+        to: email,
+        subject: inLocale(subject, locale),
+        body: inLocale(body, locale),
+      });
+  }
 }
+
+const HOLDERS = `
+  select distinct u.id, u.email, u.locale
+  from membership m
+  join role_permission p on p.tenant_id = m.tenant_id and p.role_id = m.role_id and p.permission = $2
+    and p.deleted_at is null
+  join user_account u on u.tenant_id = m.tenant_id and u.id = m.user_id
+  where m.tenant_id = $1 and m.deleted_at is null and u.deleted_at is null and u.disabled_at is null`;

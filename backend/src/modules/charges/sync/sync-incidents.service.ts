@@ -1,14 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AppError, Text } from '@cloudtally/plugin-sdk';
-import { current } from '../../../kernel/access';
 import { Database } from '../../../kernel/database';
 import { toAppError } from '../../../kernel/errors';
-import { inLocale, type Locale } from '../../../kernel/i18n';
 import { isTriedAgain } from '../../../kernel/jobs';
 import { CircuitOpen } from '../../../kernel/plugins';
 import { CloudSources, SyncRunning } from '../../clouds/clouds.module';
-import { Notifications } from '../../notifications/notifications.module';
+import { Notifications, type News } from '../../notifications/notifications.module';
 
 interface Incident {
   readonly id: string;
@@ -19,9 +17,7 @@ interface Incident {
   readonly error: { readonly code: string; readonly message: Text };
 }
 
-interface Told extends Text {
-  readonly body: Text;
-}
+type Told = Pick<News, 'subject' | 'body'>;
 
 /**
  * What keeps an account's month, or a provider as a whole, from being read. Operations is told once, however often it
@@ -91,27 +87,15 @@ export class SyncIncidents {
     return found!;
   }
 
-  /** Everyone who may sync, in their own language; one message per person and turn of the incident. */
   private async tell(tx: EntityManager, incident: Incident, turn: 'opened' | 'closed'): Promise<void> {
-    const people = await tx.query<{ id: string; email: string; locale: Locale }[]>(PEOPLE, [current().actor.tenantId]);
     const says = turn === 'opened' ? opened(incident) : closed(incident);
-    for (const { id, email, locale } of people)
-      await this.notifications.queue(tx, {
-        key: `sync-incident:${incident.id}:${turn}:${id}`,
-        to: email,
-        subject: inLocale(says, locale),
-        body: inLocale(says.body, locale),
-      });
+    await this.notifications.tell(tx, {
+      key: `sync-incident:${incident.id}:${turn}`,
+      permission: 'clouds.sync',
+      ...says,
+    });
   }
 }
-
-const PEOPLE = `
-  select distinct u.id, u.email, u.locale
-  from membership m
-  join role_permission p on p.tenant_id = m.tenant_id and p.role_id = m.role_id and p.permission = 'clouds.sync'
-    and p.deleted_at is null
-  join user_account u on u.tenant_id = m.tenant_id and u.id = m.user_id
-  where m.tenant_id = $1 and m.deleted_at is null and u.deleted_at is null and u.disabled_at is null`;
 
 const shown = ({ code, text, fix }: AppError) => ({
   code,
@@ -127,8 +111,7 @@ function opened(incident: Incident): Told {
   const what = whatOf(incident);
   const { message } = incident.error;
   return {
-    zh: `同步失败：${what.zh}`,
-    en: `Sync failed: ${what.en}`,
+    subject: { zh: `同步失败：${what.zh}`, en: `Sync failed: ${what.en}` },
     body: {
       zh: `${message.zh}\n恢复后会再通知一次；在“同步监控”中可以重放。`,
       en: `${message.en}\nYou are told once more when it works again; it can be replayed in the sync monitor.`,
@@ -139,8 +122,7 @@ function opened(incident: Incident): Told {
 function closed(incident: Incident): Told {
   const what = whatOf(incident);
   return {
-    zh: `已恢复：${what.zh}`,
-    en: `Working again: ${what.en}`,
+    subject: { zh: `已恢复：${what.zh}`, en: `Working again: ${what.en}` },
     body: { zh: '同步已成功完成。', en: 'It was synced.' },
   };
 }

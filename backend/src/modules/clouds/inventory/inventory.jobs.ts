@@ -1,7 +1,8 @@
 import { z } from '@cloudtally/plugin-sdk';
 import { defineAction } from '../../../kernel/action';
-import { defineJob, send } from '../../../kernel/jobs';
+import { defineJob } from '../../../kernel/jobs';
 import { CloudAccount } from '../cloud-account.resource';
+import { ofEachAccount } from '../of-each-account';
 import { Inventory } from './inventory.service';
 
 export const readInventory = defineJob({
@@ -16,25 +17,10 @@ export const readInventory = defineJob({
   }),
 });
 
-/** One run an account, so that one cloud that is down keeps no other from being read. */
-export const readInventories = defineJob({
+export const readInventories = ofEachAccount({
   name: 'clouds.read_inventories',
   title: { zh: '读取所有云资源', en: 'Read the cloud resources of all accounts' },
-  input: z.strictObject({}),
-  once: () => 'all',
-  mayRunTwice: 'It only sends runs, and each of them is sent once.',
-  limits: { tries: 1, timeoutMinutes: 5 },
-  run: async ({ db, tenantId }) => {
-    const ids = await db.transaction(async tx => {
-      const accounts = await tx.query<{ id: string }[]>(
-        `select id from cloud_account where tenant_id = $1 and status = 'active' and deleted_at is null order by code`,
-        [tenantId],
-      );
-      for (const { id } of accounts) await send(tx, readInventory, { cloudAccountId: id });
-      return accounts.map(({ id }) => id);
-    });
-    return { summary: { accounts: ids.length } };
-  },
+  job: readInventory,
 });
 
 export const refreshInventory = defineAction({
