@@ -38,4 +38,5 @@ runPricingContract(flat, {
     { params: { unit: '次', unitPrice: '1000000000.01' }, why: 'beyond a thousand million' },
     { params: { unit: '次', unitPrice: '0.02', cap: '1' }, why: 'a term that nobody reads' },
   ],
+  notApplicable: ['P-month'],
 });

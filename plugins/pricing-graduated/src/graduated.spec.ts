@@ -1,6 +1,7 @@
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { Decimal, type ChargeGroup } from '@cloudtally/plugin-sdk';
-import { runPricingContract } from '@cloudtally/plugin-sdk/testing';
+import { runGoldenPrices, runPricingContract } from '@cloudtally/plugin-sdk/testing';
 import graduated, { type GraduatedParams } from '.';
 
 const params: GraduatedParams = {
@@ -25,6 +26,8 @@ const group = (listCost: string): ChargeGroup => ({
 const linesOf = (listCost: string, before: string) => graduated.price(group(listCost), params, before);
 const total = (listCost: Decimal, before: Decimal) =>
   linesOf(listCost.toFixed(), before.toFixed()).reduce((sum, { price }) => sum.plus(price), new Decimal(0));
+
+runGoldenPrices(graduated, resolve(__dirname, '../golden.md'));
 
 describe('graduated tiers (M-120)', () => {
   it.each`
@@ -97,6 +100,16 @@ describe('graduated tiers (M-120)', () => {
   });
 
   it.each`
+    unit         | tier                               | field                  | why
+    ${undefined} | ${{ upTo: null, unitPrice: '1' }}  | ${'unit'}              | ${'a quantity in no unit'}
+    ${'GB'}      | ${{ upTo: null, factor: '1' }}     | ${'tiers.0.unitPrice'} | ${'a quantity at a factor'}
+    ${'GB'}      | ${{ upTo: null, unitPrice: '-1' }} | ${'tiers.0.unitPrice'} | ${'a negative price'}
+  `('by quantity refuses $why, at $field', ({ unit, tier, field }: { unit?: string; tier: object; field: string }) => {
+    const { error } = graduated.params.safeParse({ basis: 'quantity', unit, tiers: [tier] });
+    expect(error?.issues.map(issue => issue.path.join('.'))).toContain(field);
+  });
+
+  it.each`
     tiers                                                                                       | field               | why
     ${[]}                                                                                       | ${'tiers'}          | ${'no tier'}
     ${[{ upTo: '1000', factor: '1' }]}                                                          | ${'tiers.0.upTo'}   | ${'nothing above the last one'}
@@ -131,11 +144,32 @@ runPricingContract(graduated, {
         { upTo: null, factor: '10' },
       ],
     },
+    {
+      basis: 'quantity',
+      unit: '次',
+      tiers: [
+        { upTo: '0.000001', unitPrice: '0' },
+        { upTo: '1000', unitPrice: '0.000000000001' },
+        { upTo: null, unitPrice: '0.02' },
+      ],
+    },
   ],
   refused: [
     { params: { basis: 'listCost', tiers: [] }, why: 'no tier' },
     { params: { basis: 'listCost', tiers: [{ upTo: '5', factor: '1' }] }, why: 'no open tier' },
     { params: { tiers: [{ upTo: null, factor: '1' }] }, why: 'no basis' },
     { params: { basis: 'listCost', tiers: [{ upTo: null, factor: '1', cap: '3' }] }, why: 'a term that nobody reads' },
+    { params: { basis: 'listCost', unit: 'GB', tiers: [{ upTo: null, factor: '1' }] }, why: 'a cost in a unit' },
+    {
+      params: {
+        basis: 'listCost',
+        tiers: [
+          { upTo: '0.001', factor: '1' },
+          { upTo: null, factor: '1' },
+        ],
+      },
+      why: 'a third decimal of money',
+    },
   ],
+  notApplicable: ['P-month'],
 });

@@ -1,8 +1,7 @@
-import { definePricingModel, z } from '@cloudtally/plugin-sdk';
-import { graduatedParams, type GraduatedParams } from './graduated.params';
-import { walkTiers } from './walk-tiers';
+import { definePricingModel, tieredTerms, walkTiers, z } from '@cloudtally/plugin-sdk';
 
-export type { GraduatedParams };
+const params = tieredTerms();
+export type GraduatedParams = z.infer<typeof params>;
 
 /**
  * Graduated tiers: the more a customer uses in a month, the better the rate, and each rate applies
@@ -12,18 +11,19 @@ export type { GraduatedParams };
  */
 export default definePricingModel<GraduatedParams>({
   id: 'pricing-graduated',
-  version: '0.1.0',
+  version: '0.2.0',
   contract: '1.0',
-  title: { zh: '阶梯折扣（分段累进）', en: 'Graduated tiers' },
+  title: { zh: '阶梯计价（分段累进）', en: 'Graduated tiers' },
   summary: {
-    zh: '当月累计用量分段计价，每段各按各的系数；段末金额含在该段内。',
-    en: "The month's cost in tiers, each at its own factor; a tier includes the amount at which it ends.",
+    zh: '当月累计的金额或用量分段计价，每段各按各的系数或单价；段末含在该段内。',
+    en: "The month's cost or quantity in tiers, each at its own factor or price per unit; a tier includes its end.",
   },
   settings: z.object({}),
   endpoints: [],
   limits: [],
-  params: graduatedParams,
+  params,
   groupBy: 'agreement',
   basis: ({ basis }) => basis,
-  price: (group, params, before) => walkTiers(group[params.basis], params, before),
+  unit: ({ unit }) => unit!,
+  price: (group, terms, before) => walkTiers(group[terms.basis]!, terms, before),
 });

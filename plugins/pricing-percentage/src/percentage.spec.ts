@@ -53,4 +53,5 @@ runPricingContract(percentage, {
     { params: { basis: 'listCost', factor: 0.85 }, why: 'a double' },
     { params: { basis: 'listCost', factor: '0.85', cap: '1' }, why: 'a term that nobody reads' },
   ],
+  notApplicable: ['P-unit', 'P-month'],
 });

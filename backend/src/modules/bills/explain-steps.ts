@@ -19,7 +19,8 @@ export interface ExplainedGroup {
   readonly customerId: string;
   readonly currency: string;
   readonly charges: number;
-  readonly basis: PriceBasis;
+  /** null where the month itself is priced. */
+  readonly basis: PriceBasis | null;
   readonly listCost: DecimalText;
   readonly contractedCost: DecimalText;
   readonly billedCost: DecimalText;
@@ -41,14 +42,9 @@ const COUNT: Text = { zh: '费用条数', en: 'Charges' };
 
 /** The steps from the vendor's rows to the billed amount, in the order in which they happened. */
 export function explainSteps(group: ExplainedGroup, origins: ChargeOrigins): readonly ExplainStep[] {
-  return [
-    charges(origins, group.period),
-    attribution(origins),
-    fold(group),
-    agreement(group),
-    price(group),
-    rounding(group),
-  ];
+  const { basis } = group;
+  const used = basis === null ? [] : [charges(origins, group.period), attribution(origins), fold({ ...group, basis })];
+  return [...used, agreement(group), price(group), rounding(group)];
 }
 
 function charges({ slices, samples }: ChargeOrigins, period: string): ExplainStep {
@@ -99,9 +95,16 @@ const attribution = ({ attributions }: ChargeOrigins): ExplainStep => ({
 });
 
 /** Whether a basis shows what we pay; the list price and the quantity are the customer's own. */
-export const isCost = (basis: PriceBasis): boolean => basis === 'contractedCost' || basis === 'billedCost';
+export const isCost = (basis: PriceBasis | null): boolean => basis === 'contractedCost' || basis === 'billedCost';
 
-function fold({ trace, basis, charges: count, groupId, unit, ...bases }: ExplainedGroup): ExplainStep {
+function fold({
+  trace,
+  basis,
+  charges: count,
+  groupId,
+  unit,
+  ...bases
+}: ExplainedGroup & { basis: PriceBasis }): ExplainStep {
   const counted = basis === 'quantity' && unit !== null;
   const amounts = trace.cells.map(cell => cell[basis] ?? '0');
   return {
@@ -148,17 +151,18 @@ function agreement({ trace }: ExplainedGroup): ExplainStep {
   };
 }
 
+const BEFORE: Text = { zh: '本协议此前已计', en: 'Priced before under the same agreement' };
+const MONTH: Text = { zh: '本协议当月合计', en: 'What the month comes to under the agreement' };
+
 function price({ lines, trace, basis }: ExplainedGroup): ExplainStep {
   const hidden = isCost(basis) ? { cost: true as const } : {};
   return {
     key: 'price',
     title: { zh: '计价', en: 'The price' },
     inputs: [
-      {
-        label: { zh: '本协议此前已计', en: 'Priced before under the same agreement' },
-        value: trace.before ?? '0',
-        ...hidden,
-      },
+      trace.monthTotal === undefined
+        ? { label: BEFORE, value: trace.before ?? '0', ...hidden }
+        : { label: MONTH, value: trace.monthTotal },
       ...lines.map((line): ExplainInput => ({
         label: line.label,
         value: `${line.because.zh}${line.because.en === line.because.zh ? '' : ` / ${line.because.en}`}`,

@@ -5,6 +5,7 @@ import { changeState, nextNumber } from '../../kernel/database';
 import { inputInvalid } from '../../kernel/errors';
 import { clock } from '../../kernel/clock';
 import { countedUnit } from './domain/counted-unit';
+import { hasMonthOfItsOwn } from './domain/month-groups';
 import { PriceAgreement } from './price-agreement.resource';
 import { AgreementInForce, AgreementsOverlap, CurrencyNeeded, ModelUnknown } from './pricing.errors';
 import { PRICING_MODELS, type PricingModels } from './pricing.ports';
@@ -129,9 +130,10 @@ export class PriceAgreements {
     }
     const parsed = model.params.safeParse(params);
     if (!parsed.success) throw inputInvalid(parsed.error, 'params');
-    // A factor is one in every currency; a price per unit is not.
-    if (!scopeCurrency && countedUnit({ model: modelId, params }, models) !== null) {
-      const fieldErrors = { scopeCurrency: { zh: '按单价计费须指定币种', en: 'A price per unit has a currency' } };
+    // A factor is one in every currency; a price per unit and a fee are not.
+    const terms = { model: modelId, params };
+    if (!scopeCurrency && (countedUnit(terms, models) !== null || hasMonthOfItsOwn(terms, models))) {
+      const fieldErrors = { scopeCurrency: { zh: '单价与月费须指定币种', en: 'Prices and fees are in a currency' } };
       throw CurrencyNeeded({ model: modelId }, { fieldErrors });
     }
     // What was written is kept, not what the schema made of it: the plugin parses again at every rating.

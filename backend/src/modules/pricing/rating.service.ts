@@ -8,7 +8,8 @@ import { contentHash } from './content-hash';
 import type { Agreement } from './domain/agreement';
 import { compareCells, type ChargeCell } from './domain/charge-cell';
 import { plain } from './domain/exact';
-import { rateAccount, RATING_ENGINE, type Account } from './domain/rate-account';
+import { hasMonthOfItsOwn, holdsFor } from './domain/month-groups';
+import { rateAccount, RATING_ENGINE, type Account, type PricingModel } from './domain/rate-account';
 import {
   CHARGE_SOURCE,
   PRICING_MODELS,
@@ -60,7 +61,8 @@ export class Rating {
       const startedAt = clock.now();
       const models = this.models.all();
       const agreements = await this.agreements.inMonth(tx, period, models);
-      const accounts = accountsOf(await this.charges.fold(tx, period, countedIn(agreements)), agreements);
+      const cells = await this.charges.fold(tx, period, countedIn(agreements));
+      const accounts = accountsOf(cells, agreements, models);
       const known = await this.reader.known(tx, period);
       const versions = new Map([...models].map(([id, model]) => [id, model.version]));
 
@@ -110,7 +112,12 @@ const RATING: Text = { zh: '计价', en: 'Rating' };
 
 const keyOf = ({ customerId, currency }: Pick<Account, 'customerId' | 'currency'>) => `${customerId}/${currency}`;
 
-function accountsOf(cells: readonly ChargeCell[], agreements: ReadonlyMap<string, readonly Agreement[]>): Account[] {
+/** One account per customer and currency that has charges, or a month that costs something by itself. */
+function accountsOf(
+  cells: readonly ChargeCell[],
+  agreements: ReadonlyMap<string, readonly Agreement[]>,
+  models: ReadonlyMap<string, PricingModel>,
+): Account[] {
   const accounts = new Map<string, Account & { cells: ChargeCell[] }>();
   for (const cell of cells) {
     const { customerId, currency } = cell;
@@ -118,6 +125,14 @@ function accountsOf(cells: readonly ChargeCell[], agreements: ReadonlyMap<string
     if (account) account.cells.push(cell);
     else
       accounts.set(keyOf(cell), { customerId, currency, cells: [cell], agreements: agreements.get(customerId) ?? [] });
+  }
+  for (const [customerId, theirs] of agreements) {
+    for (const agreement of theirs) {
+      const { currency } = agreement;
+      if (currency === null || !holdsFor(agreement, currency) || !hasMonthOfItsOwn(agreement, models)) continue;
+      const key = keyOf({ customerId, currency });
+      if (!accounts.has(key)) accounts.set(key, { customerId, currency, cells: [], agreements: theirs });
+    }
   }
   return [...accounts.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }

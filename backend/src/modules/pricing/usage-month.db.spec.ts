@@ -163,6 +163,57 @@ describe('a month of usage, rated and billed (M-116, M-119)', () => {
     ]);
   });
 
+  it('a package has its fee in a month without usage, and beyond its quantity in one with', async () => {
+    const bundle = (of: string) =>
+      flat(of, 'api', '次', '0', {
+        name: 'API 套餐',
+        model: 'pricing-package',
+        params: { fee: '20', unit: '次', included: '1000', tiers: [{ upTo: null, unitPrice: '0.0333' }] },
+      });
+    const third = await addCustomer(database, tenant, 'C3');
+    await ownUsage();
+    await flat(customer, 'storage', 'GB', '1');
+    await flat(other, 'api', 'GB', '0', { scopeKind: 'project' });
+    for (const one of [customer, other, third]) await bundle(one);
+    await makeBills(bench, tenant, PERIOD);
+    // 500 of 1,500 calls go beyond; c-2 used 7; the third used nothing.
+    expect((await lines()).map(({ label, charges: of, exact }) => [label, of, exact])).toEqual([
+      ['api', 3, '16.65'],
+      ['storage', 1, '10.25'],
+      ['API 套餐 · 套餐月费', 0, '20'],
+      ['api', 1, '0'],
+      ['api', 1, '0'],
+      ['API 套餐 · 套餐月费', 0, '20'],
+      ['API 套餐 · 套餐月费', 0, '20'],
+    ]);
+    const fee = (await lines()).at(-1)!;
+    const explained = await bench.as(tenant, () => bench.bills.explainLine(fee.id));
+    expect(explained.steps.map(({ key }) => key)).toEqual(['agreement', 'price', 'rounding']);
+    expect(explained.chargesUnchanged).toBe(true);
+  });
+
+  it('what is missing to a minimum is a line, and goes when the usage comes', async () => {
+    await agree(bench, tenant, customer, {
+      name: '年框',
+      model: 'pricing-minimum',
+      params: { basis: 'listCost', factor: '0.9', minimum: '1000' },
+      scopeCurrency: 'CNY',
+    });
+    await makeBills(bench, tenant, PERIOD);
+    expect((await lines()).map(({ label, exact }) => [label, exact])).toEqual([['年框 · 最低消费差额', '1000']]);
+    const account = await addAccount(database, tenant, 'tianshu', {
+      plugin: 'cloud-sheet',
+      provider: '天枢智算',
+      settings: MAPPING,
+    });
+    await bind(database, tenant, { account, subAccount: '东湖实验室', customer, from: '2026-01-01' });
+    await take(SHEET, account);
+    await makeBills(bench, tenant, PERIOD);
+    // 488.64 × 0.9 = 439.776
+    const found = (await lines()).map(({ exact }) => exact);
+    expect(found).toEqual(['108', '331.776', '560.224']);
+  });
+
   it('rates again only whose terms began to count, and nothing when nothing changed', async () => {
     await ownUsage();
     await flat(customer, 'api', '次', '0.0333');

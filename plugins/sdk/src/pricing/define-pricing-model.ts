@@ -55,6 +55,19 @@ export interface PricingModelPlugin<Params = unknown> extends Manifest {
    * @returns      lines whose prices add up to the group's price; exact, nothing is rounded here
    */
   price(group: ChargeGroup, params: Params, before: DecimalText): readonly PriceLine[];
+  /**
+   * What the month itself costs under these terms, once, whatever was used: a fee, what is missing to a minimum.
+   * Pure; asked after every group of the month, also in a month without any.
+   *
+   * @param total what the groups of the agreement come to, exact
+   * @returns     lines that are never negative together, and with which more spending never comes to less
+   */
+  month?(params: Params, total: DecimalText): readonly PriceLine[];
+  /**
+   * What the month reaches decides the rate of all of it, so that one more charge may make the whole cheaper. Such a
+   * model is grouped by agreement: it is asked once for all.
+   */
+  readonly retroactive?: true;
 }
 
 export const definePricingModel = <P>(plugin: Omit<PricingModelPlugin<P>, 'kind'>): PricingModelPlugin<P> => ({

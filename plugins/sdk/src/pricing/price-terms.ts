@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Text } from '../errors/define-error';
 import { Decimal, isDecimalText, type DecimalText } from '../money';
 import { shown } from '../plugin';
-import type { CostBasis } from './define-pricing-model';
+import type { CostBasis, PriceBasis } from './define-pricing-model';
 
 /** What people call the three costs. */
 export const BASIS_TITLES: Readonly<Record<CostBasis, Text>> = {
@@ -12,7 +12,7 @@ export const BASIS_TITLES: Readonly<Record<CostBasis, Text>> = {
 };
 
 /** A refusal in both languages; the host shows the reader's. */
-const refusal = (text: Text) => ({ params: { text }, error: text.en });
+export const refusal = (text: Text) => ({ params: { text }, error: text.en });
 
 /** The term that says which cost of the vendor a price starts from. */
 export const basisTerm = () =>
@@ -25,6 +25,20 @@ export const basisTerm = () =>
       },
       widget: 'radio',
       enumTitles: BASIS_TITLES,
+    }),
+  );
+
+/** The term that says what a price starts from: a cost of the vendor, or how much was used. */
+export const startTerm = () =>
+  z.enum(['listCost', 'contractedCost', 'billedCost', 'quantity']).meta(
+    shown({
+      title: { zh: '计价基础', en: 'Basis' },
+      help: {
+        zh: '按云厂商的某种成本乘以系数，或按用量乘以单价。',
+        en: "One of the vendor's costs times a factor, or the quantity used times a price per unit.",
+      },
+      widget: 'radio',
+      enumTitles: { ...BASIS_TITLES, quantity: { zh: '用量', en: 'quantity' } } satisfies Record<PriceBasis, Text>,
     }),
   );
 
@@ -62,7 +76,7 @@ export const moneyTerm = (title: Text, help?: Text) =>
     .meta(shown({ title, help, widget: 'money', format: 'decimal' }));
 
 /** The term that says in which pricing unit a quantity is counted, as the charges spell it. */
-export const unitTerm = () =>
+export const unitTerm = (showWhen?: Readonly<Record<string, string>>) =>
   z
     .string()
     .trim()
@@ -70,6 +84,7 @@ export const unitTerm = () =>
     .max(120)
     .meta(
       shown({
+        ...(showWhen ? { showWhen } : {}),
         title: { zh: '计量单位', en: 'Unit' },
         help: {
           zh: '与费用中的计价单位完全一致，例如 次、GB、卡时；其他单位的用量不按此计价。',
@@ -79,6 +94,23 @@ export const unitTerm = () =>
     );
 
 const MOST_UNIT_PRICE_DIGITS = 12;
+
+const MOST_QUANTITY_DIGITS = 6;
+
+/** A term that is a quantity above zero, such as what a package includes. */
+export const quantityTerm = (title: Text, help?: Text) =>
+  z
+    .string()
+    .max(40)
+    .refine(
+      text =>
+        isDecimalText(text) && new Decimal(text).gt(0) && new Decimal(text).decimalPlaces() <= MOST_QUANTITY_DIGITS,
+      refusal({
+        zh: '请填写大于 0 的数值，最多 6 位小数。',
+        en: 'Write a number above 0 with at most six decimals.',
+      }),
+    )
+    .meta(shown({ title, help, format: 'decimal' }));
 
 /** The term that a quantity is multiplied with: 0 (free) or more per unit, with at most 12 decimals. */
 export const unitPriceTerm = () =>

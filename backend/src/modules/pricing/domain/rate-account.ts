@@ -1,26 +1,26 @@
 import {
   Decimal,
-  isDecimalText,
   type ChargeGroup,
   type DecimalText,
   type PriceBasis,
   type PriceLine,
   type PricingModelPlugin,
 } from '@cloudtally/plugin-sdk';
-import { ModelBrokeItsPromise } from './rating.errors';
 import type { Agreement, Considered } from './agreement';
 import { compareCells, type ChargeCell } from './charge-cell';
 import { plain, stored, sumOf } from './exact';
 import { foldUnits } from './fold-units';
 import type { HeldReason, RatedGroup, RatingTrace } from './rated-group';
+import { monthGroups } from './month-groups';
 import { resolveAgreement } from './resolve-agreement';
+import { storedLine } from './stored-line';
 
 /** Raised when the arithmetic below changes, so that months still open are rated again. */
 export const RATING_ENGINE = 1;
 
 export type PricingModel = Pick<
   PricingModelPlugin,
-  'id' | 'version' | 'groupBy' | 'params' | 'basis' | 'unit' | 'price'
+  'id' | 'version' | 'groupBy' | 'params' | 'basis' | 'unit' | 'price' | 'month'
 >;
 
 /** Everything of one customer in one currency and month. */
@@ -54,12 +54,12 @@ interface Draft {
  *
  * @param models the installed pricing models by id
  * @returns      groups by provider, service and agreement code; what no agreement covers is held with a
- *               reason and has no price: nothing is ever sold at cost in silence
+ *               reason and has no price: nothing is ever sold at cost in silence; then what the month itself costs
  * @throws       AgreementsTie
  */
 export function rateAccount(account: Account, models: ReadonlyMap<string, PricingModel>): readonly RatedGroup[] {
   const before = new Map<string, Decimal>();
-  return grouped(account, models).map((draft, index) => {
+  const groups = grouped(account, models).map((draft, index): RatedGroup => {
     const totals = totalsOf(draft.cells);
     const shape = { no: index + 1, key: draft.key, ...labelOf(draft), ...totals };
     const trace = { ...traceOf(draft), before: draft.won ? plain(before.get(draft.won.id) ?? '0') : null };
@@ -85,6 +85,7 @@ export function rateAccount(account: Account, models: ReadonlyMap<string, Pricin
       trace: { ...trace, model, params: draft.won.params, problem: null },
     };
   });
+  return [...groups, ...monthGroups(account, models, groups, RATING_ENGINE)];
 }
 
 /** The cells put together as far as the winning model wants them apart, in the order of the bill. */
@@ -200,13 +201,6 @@ function priceOf(
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }
-}
-
-function storedLine(line: PriceLine, model: string): PriceLine {
-  if (!isDecimalText(line.base) || !isDecimalText(line.price)) {
-    throw ModelBrokeItsPromise({ model, what: `"${String(line.price)}" of "${String(line.base)}"` });
-  }
-  return { ...line, base: plain(stored(new Decimal(line.base))), price: plain(stored(new Decimal(line.price))) };
 }
 
 /** The customer's contract discount is a line of its own on top of what the model says (domain.md, "Prices", layer 3). */

@@ -28,6 +28,8 @@ export interface RatingTrace {
   readonly contract: ContractTerms | null;
   /** Base priced under the same agreement by the groups before this one. */
   readonly before: DecimalText | null;
+  /** What the agreement's groups came to, where the month itself is priced. */
+  readonly monthTotal?: DecimalText;
   readonly problem: string | null;
 }
 
@@ -41,6 +43,7 @@ export interface RatedGroup {
   readonly serviceName: string | null;
   readonly agreementId: string | null;
   readonly model: string | null;
+  /** null while the group is held, and where the month itself is priced. */
   readonly basis: PriceBasis | null;
   readonly charges: number;
   readonly quantity: DecimalText | null;

@@ -66,10 +66,34 @@ const steps = (id: string, groupBy: 'service' | 'agreement') =>
     },
   });
 
+/** A part of one cost, a fee of the month, and what is missing to a minimum. */
+export const withMonth = definePricingModel({
+  ...common,
+  id: 'pricing-with-month',
+  title: text('with month'),
+  summary: text('a part of one cost, a fee and a minimum'),
+  params: z.strictObject({ factor: z.string(), fee: z.string(), minimum: z.string() }),
+  groupBy: 'service',
+  basis: () => 'listCost',
+  price: ({ listCost }, { factor }) => {
+    const price = new Decimal(listCost).times(factor).toFixed();
+    return [{ label: text('share'), base: listCost, price, because: text(`${listCost} × ${factor}`) }];
+  },
+  month: ({ fee, minimum }, total) => {
+    const missing = Decimal.max(new Decimal(minimum).minus(total), 0).toFixed();
+    const line = (label: string, amount: string): PriceLine[] =>
+      amount === '0' ? [] : [{ label: text(label), base: amount, price: amount, because: text(`${label} ${amount}`) }];
+    return [...line('fee', fee), ...line('missing', missing)];
+  },
+});
+
 export const stepsByService = steps('pricing-steps', 'service');
 export const stepsOverall = steps('pricing-steps-overall', 'agreement');
 
 /** Models for tests of the host: what a plugin is asked, never what a plugin computes. */
 export const TEST_MODELS: ReadonlyMap<string, PricingModel> = new Map(
-  [share, stepsByService, stepsOverall, unitPrice, unitPriceOverall].map(model => [model.id, model as PricingModel]),
+  [share, stepsByService, stepsOverall, unitPrice, unitPriceOverall, withMonth].map(model => [
+    model.id,
+    model as PricingModel,
+  ]),
 );

@@ -34,6 +34,10 @@ export function amounts(params: unknown, decimals: number): fc.Arbitrary<Decimal
   return named.length === 0 ? any : fc.oneof(any, fc.constantFrom(...named));
 }
 
+/** Every amount that the terms name, once. */
+export const boundariesIn = (params: unknown): Decimal[] =>
+  [...new Set(decimalsIn(params))].map(text => new Decimal(text));
+
 function decimalsIn(value: unknown): string[] {
   if (isDecimalText(value)) return [value];
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(decimalsIn) : [];

@@ -7,8 +7,8 @@ import { aGroup, totalOf } from './price-of';
  * Registers the rows of a model's golden table as Jest tests.
  *
  * The file is written by hand from the rules, for a person to read: a table of "Terms" (name and the terms as
- * stored) and one of "Cases" (where the month stands, what is priced, each line as "base × rate = price" and
- * the total).
+ * stored), one of "Cases" (where the month stands, what is priced, each line as "base × rate = price" and the total),
+ * and, for a model of which the month itself costs something, one of "Months" (what it came to so far, each line).
  */
 export function runGoldenPrices<P>(plugin: PricingModelPlugin<P>, file: string): void {
   const tables = goldenTables(file);
@@ -16,6 +16,8 @@ export function runGoldenPrices<P>(plugin: PricingModelPlugin<P>, file: string):
     (tables.get('Terms') ?? []).map(row => [row.terms!, plugin.params.parse(JSON.parse(row.stored!))]),
   );
   const cases = (tables.get('Cases') ?? []).map(row => ({ title: `${row.terms}: ${row.why}`, row }));
+
+  const months = (tables.get('Months') ?? []).map(row => ({ title: `${row.terms}: ${row.why}`, row }));
 
   describe(`${plugin.id}, the golden table`, () => {
     it('has terms, and cases for all of them', () =>
@@ -27,6 +29,18 @@ export function runGoldenPrices<P>(plugin: PricingModelPlugin<P>, file: string):
       expect(lines.map(written)).toEqual(row.lines === 'none' ? [] : row.lines!.split('; '));
       expect(totalOf(lines).toFixed()).toBe(row.total);
     });
+
+    it('has months exactly where a month costs something', () =>
+      expect(months.length > 0).toBe(plugin.month !== undefined));
+
+    if (months.length > 0)
+      it.each(months)('the month, $title', ({ row }) => {
+        const lines = plugin.month!(terms.get(row.terms!)!, row['so far']!);
+        expect(lines.map(({ label, price }) => `${label.en} ${price}`)).toEqual(
+          row.lines === 'none' ? [] : row.lines!.split('; '),
+        );
+        expect(totalOf(lines).plus(row['so far']!).toFixed()).toBe(row.total);
+      });
   });
 }
 

@@ -6,7 +6,7 @@ import type { PriceBasis, PriceLine, PricingModelPlugin } from '../../pricing';
 import { deepFrozen, isolated } from '../isolated';
 import { registerSuite, type Law, type Suite } from '../law';
 import { manifestViolations } from '../manifest-laws';
-import { aGroup, amounts, priceOf } from './price-of';
+import { aGroup, amounts, boundariesIn, priceOf, totalOf } from './price-of';
 import type { PricingHarness, PricingSetup } from './pricing-harness';
 
 const ZERO = new Decimal(0);
@@ -19,6 +19,7 @@ const laws = <P>(): Law<PricingSetup<P>>[] => [
     check: ({ plugin }) => [
       ...manifestViolations(plugin, {}),
       ...(plugin.endpoints.length + plugin.limits.length === 0 ? [] : ['a price needs no network']),
+      ...(plugin.retroactive && plugin.groupBy !== 'agreement' ? ['what reprices the month is asked once for it'] : []),
     ],
   },
   {
@@ -59,13 +60,42 @@ const laws = <P>(): Law<PricingSetup<P>>[] => [
         );
       }),
   },
+  {
+    code: 'P-boundaries',
+    says: 'whether the month stops on a boundary of the terms, or just beside it, changes nothing',
+    check: setup => setup.harness.params.flatMap(params => boundaryViolations(setup.plugin, params)),
+  },
+  {
+    code: 'P-negative',
+    says: 'below zero, where only credits lead, one rate holds: no tier is entered backwards',
+    check: setup =>
+      overParams(setup, params => {
+        const price = (base: Decimal, before = ZERO) => priceOf(setup.plugin, params, base, before);
+        const size = amounts(params, 2).map(amount => amount.abs());
+        return fc.property(size, size, (one, other) => {
+          const [below, further] = [price(one.negated()), price(other.negated(), one.negated())];
+          return below.times(other).equals(further.times(one));
+        });
+      }),
+  },
   property('P-zero', 'nothing costs nothing, wherever the month stands', 2, (price, before) =>
     price(ZERO, before).isZero(),
   ),
-  property('P-sign', 'a charge never has a negative price, nor a credit a positive one', 2, (price, before, base) => {
-    const total = price(base, before);
-    return total.isZero() || total.isNegative() === base.isNegative();
-  }),
+  {
+    ...property<P>(
+      'P-sign',
+      'a charge never has a negative price, nor a credit a positive one',
+      2,
+      (price, before, base) => hasSignOf(base, price(base, before)),
+    ),
+    applies: ({ plugin }) => !plugin.retroactive,
+  },
+  property(
+    'P-total-sign',
+    'a month of charges never has a negative price, nor one of credits a positive one',
+    2,
+    (price, base) => hasSignOf(base, price(base, ZERO)),
+  ),
   {
     code: 'P-currency',
     says: 'the currency changes nothing: only a document rounds to its unit',
@@ -105,20 +135,71 @@ const laws = <P>(): Law<PricingSetup<P>>[] => [
       }),
   },
   {
+    code: 'P-unit',
+    says: 'terms that count name their unit, and every line says it in both languages',
+    applies: ({ plugin, harness }) => harness.params.some(params => plugin.basis(params) === 'quantity'),
+    check: setup =>
+      overLines(setup, ({ params, lines }) => {
+        if (setup.plugin.basis(params) !== 'quantity') return true;
+        const unit = setup.plugin.unit?.(params) ?? '';
+        const says = (text: string) => text.includes(` ${unit} `);
+        return unit !== '' && lines.every(({ because }) => says(because.zh) && says(because.en));
+      }),
+  },
+  {
+    code: 'P-month',
+    says: 'what the month itself costs is explained, never negative, and never makes more spending cheaper',
+    applies: ({ plugin }) => plugin.month !== undefined,
+    check: setup =>
+      overParams(setup, params => {
+        const month = (total: Decimal) => setup.plugin.month!(params, total.toFixed());
+        const comesTo = (total: Decimal) => total.plus(totalOf(month(total)));
+        return fc.property(amounts(params, 12), amounts(params, 12), (one, other) => {
+          const [less, more] = [Decimal.min(one, other), Decimal.max(one, other)];
+          return (
+            !totalOf(month(one)).isNegative() && comesTo(less).lte(comesTo(more)) && month(one).every(isSaidInFull)
+          );
+        });
+      }),
+  },
+  {
     code: 'P-pure',
     says: 'the same inputs give the same lines: no clock, no chance, no mark left on the inputs',
     check: setup =>
       overLines(setup, ({ params, base, before, lines }) => {
         const group = deepFrozen(aGroup(setup.plugin, params, base));
-        return isDeepStrictEqual(
-          isolated(() => setup.plugin.price(group, deepFrozen(params), before)),
-          lines,
+        const month = () => setup.plugin.month?.(deepFrozen(params), base) ?? [];
+        return (
+          isDeepStrictEqual(
+            isolated(() => setup.plugin.price(group, deepFrozen(params), before)),
+            lines,
+          ) && isDeepStrictEqual(isolated(month), month())
         );
       }),
   },
 ];
 
 type Price = (base: Decimal, before: Decimal) => Decimal;
+
+const hasSignOf = (base: Decimal, total: Decimal): boolean =>
+  total.isZero() || total.isNegative() === base.isNegative();
+
+/** Over each boundary in one step, or stopping on it, from both sides, and back. */
+function boundaryViolations<P>(plugin: PricingModelPlugin<P>, params: P): string[] {
+  const price = (base: Decimal, before: Decimal) => priceOf(plugin, params, base, before);
+  return boundariesIn(params).flatMap(edge =>
+    STEPS.flatMap(step => {
+      const [start, end] = [edge.minus(step), edge.plus(step)];
+      const across = price(end.minus(start), start);
+      const there = price(edge.minus(start), start).plus(price(end.minus(edge), edge));
+      const back = price(edge.minus(end), end).plus(price(start.minus(edge), edge));
+      return across.equals(there) && across.negated().equals(back)
+        ? []
+        : [`${dump(params)}: at ${edge.toFixed()} by ${step}`];
+    }),
+  );
+}
+const STEPS = ['0.000000000001', '0.01', '1', '1000000'];
 
 function wholeAndParts(price: Price, before: Decimal, first: Decimal, second: Decimal): boolean {
   const parts = price(first, before).plus(price(second, before.plus(first)));
@@ -187,6 +268,14 @@ function isExplained(line: PriceLine): boolean {
   const names = (text: string) =>
     (text.match(/-?\d+(\.\d+)?/g) ?? []).some(number => spellings.includes(new Decimal(number).toFixed()));
   return said && names(line.because.zh) && names(line.because.en);
+}
+
+/** The amount stands in the sentence, in both languages. */
+function isSaidInFull({ base, price, label, because }: PriceLine): boolean {
+  const names = (text: string) =>
+    (text.match(/-?\d+(\.\d+)?/g) ?? []).some(number => new Decimal(number).equals(price));
+  const words = [label.zh, label.en].every(text => text.trim() !== '');
+  return words && isDecimalText(base) && isDecimalText(price) && names(because.zh) && names(because.en);
 }
 
 function formViolations(params: z.ZodType): string[] {
