@@ -1214,7 +1214,8 @@ create table app.cloud_account (
   sync_plan text not null default 'company'::text,
   sync_cron text,
   balance_alert_below numeric(38,12),
-  balance_low_since timestamp with time zone
+  balance_low_since timestamp with time zone,
+  changes_asked_at timestamp with time zone
 );
 
 create table app.cloud_instance (

@@ -1,5 +1,6 @@
 import { CONTRACT_VERSION, defineCloud } from '@cloudtally/plugin-sdk';
 import { probe, readSubAccounts } from './account';
+import { changed } from './changed';
 import { LIMITS } from './clients';
 import { consoleUrl } from './console-url';
 import { curExport } from './cur-export.feed';
@@ -34,6 +35,7 @@ export default defineCloud({
   feeds: [focusExport, curExport],
   probe,
   subAccounts: readSubAccounts,
+  changed,
   consoleUrl,
   focusGaps,
 });

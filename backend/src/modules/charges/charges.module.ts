@@ -45,6 +45,8 @@ import { Slices } from './slices.service';
 import { SyncMonitor } from './sync-monitor.service';
 import { acceptDifference, dropQuarantined, replayQuarantine, syncNow } from './sync.actions';
 import { replaySlice, syncAccount, syncAll, syncScheduled } from './sync.jobs';
+import { syncAllChanged, syncChanged } from './sync/changed-months.jobs';
+import { ChangedMonths } from './sync/changed-months.service';
 import { SyncIncidents } from './sync/sync-incidents.service';
 import { planSyncs } from './sync/sync-plan.actions';
 import { SyncPlans } from './sync/sync-plans.service';
@@ -89,7 +91,17 @@ export const ChargesModule = defineModule({
     commitImport,
     focusExportAction,
   ],
-  jobs: [syncAccount, syncAll, syncScheduled, replaySlice, importBillFile, exportFocus, attributeMonth],
+  jobs: [
+    syncAccount,
+    syncAll,
+    syncScheduled,
+    syncChanged,
+    syncAllChanged,
+    replaySlice,
+    importBillFile,
+    exportFocus,
+    attributeMonth,
+  ],
   permissions: [
     { key: 'charges.read', title: { zh: '查看费用', en: 'See charges' } },
     { key: 'charges.import', title: { zh: '导入账单文件', en: 'Import bill files' } },
@@ -125,6 +137,7 @@ export const ChargesModule = defineModule({
     SyncMonitor,
     SyncPlans,
     SyncIncidents,
+    ChangedMonths,
     ChargePivots,
   ],
   resolvers: [ChargesResolver, ChargePivotResolver, AttributionResolver],

@@ -28,6 +28,7 @@ export { CloudAccount } from './cloud-account.resource';
 export { CloudSources, type CloudAccountFacts, type CloudSource } from './cloud-source.service';
 export { AccountNotActive, CloudAccountUnknown, FileSourceNotPulled, SyncRunning } from './clouds.errors';
 export { Inventory } from './inventory/inventory.service';
+export { ofEachAccount } from './of-each-account';
 export { PagePulls, type PulledFeed } from './pull-pages.service';
 export { QuarantinedRow } from './quarantined-row.resource';
 export { RawPages, type StoredPage } from './raw-pages.service';

@@ -172,6 +172,7 @@ export const hostOf = (plugins: readonly CloudPlugin[], contextOf?: ContextOf): 
     cloud: (id: string) => plugins.find(plugin => plugin.id === id)!,
     context: (accountId: string, signal: AbortSignal) =>
       Promise.resolve(
-        contextOf?.(accountId, signal) ?? ({ accountId, settings: {}, signal } as unknown as PluginContext),
+        contextOf?.(accountId, signal) ??
+          ({ accountId, settings: {}, signal, clock: { now: () => new Date() } } as unknown as PluginContext),
       ),
   }) as unknown as Plugins;

@@ -211,6 +211,7 @@ const MUTANTS: [law: string, why: string, plugin: () => CloudPlugin<NimbusSettin
         },
       ),
   ],
+  ['C-changed', 'never notices a change', () => nimbus({}, { changed: () => Promise.resolve([]) })],
   [
     'C-cut-off',
     'reads everything before it looks up',

@@ -117,6 +117,19 @@ export const wireLaws = <S>(): Law<CloudLawSetup<S>>[] => [
     },
   },
   {
+    code: 'C-changed',
+    says: 'a month that was just written has changed since before, and no month has since later',
+    check: async ({ plugin, harness, context, clock }) => {
+      if (!plugin.changed) return [];
+      const ever = await plugin.changed(context(), new Date(0));
+      const later = await plugin.changed(context(), new Date(clock.now().getTime() + 86_400_000));
+      return [
+        ...(ever.includes(harness.month) ? [] : [`of all time it names ${ever.join(', ') || 'nothing'}`]),
+        ...(later.length === 0 ? [] : [`of the future it names ${later.join(', ')}`]),
+      ];
+    },
+  },
+  {
     code: 'C-cut-off',
     says: 'a run that is cut off ends',
     check: overFeeds(async (setup, feed, context) => {
@@ -217,6 +230,7 @@ async function everything<S>(setup: CloudLawSetup<S>): Promise<{ leaks: string[]
     await run(settings, context => plugin.probe(context));
     await run(settings, async context => await plugin.balance?.(context));
     await run(settings, async context => await plugin.subAccounts?.(context));
+    await run(settings, async context => await plugin.changed?.(context, new Date(0)));
   }
   return { leaks };
 }
