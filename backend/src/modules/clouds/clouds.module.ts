@@ -21,7 +21,6 @@ import { SubAccountBinding } from './sub-account-binding.resource';
 import { SyncRun } from './sync-run.resource';
 import { SyncRuns } from './sync-runs.service';
 
-export { Balances } from './balance/balances.service';
 export { BindingChanges, type BindingChange } from './binding-changes';
 export { ChargeSlice } from './charge-slice.resource';
 export { CloudAccount } from './cloud-account.resource';
