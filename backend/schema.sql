@@ -36,9 +36,7 @@ CREATE OR REPLACE FUNCTION app.allocation_reached_bill()
  SET search_path TO 'app', 'public'
 AS $function$
 begin
-  if (select paid from bill where id = new.bill_id) is distinct from
-     (select sum(amount) from allocation where tenant_id = new.tenant_id and bill_id = new.bill_id)
-  then
+  if (select paid from bill where id = new.bill_id) is distinct from paid_of_bill(new.tenant_id, new.bill_id) then
     raise exception 'bill % does not show its allocations', new.bill_id
       using errcode = '23514', constraint = 'allocation_reached_bill';
   end if;
@@ -91,6 +89,31 @@ begin
   if tg_op = 'DELETE' or old.state = 'ready' then
     raise exception 'a finished document does not change'
       using errcode = 'CT001', constraint = 'bill_document_is_kept';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.bill_is_issued()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  original app.bill;
+  before numeric;
+begin
+  new.issued_at := clock_timestamp();
+  if new.corrects_id is null then return new; end if;
+  select * into original from app.bill where id = new.corrects_id for no key update;
+  if original.state not in ('issued', 'partly_paid', 'paid') or original.corrects_id is not null then
+    raise exception 'note % corrects what is not an issued bill', new.title
+      using errcode = 'CT001', constraint = 'bill_note_of_issued';
+  end if;
+  select original.exact_total + coalesce(sum(exact_total), 0) into before from app.bill
+  where corrects_id = original.id and state in ('issued', 'partly_paid', 'paid');
+  if before <> new.exact_before then
+    raise exception 'note % does not begin where bill % stands', new.title, original.number
+      using errcode = 'CT001', constraint = 'bill_note_stands_on';
   end if;
   return new;
 end $function$
@@ -245,6 +268,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.credit_use_reached_both()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+begin
+  if exists (select from bill where id in (new.bill_id, new.note_id) and paid <> paid_of_bill(new.tenant_id, id)) then
+    raise exception 'a bill or a note does not show its credit' using errcode = '23514', constraint = 'credit_use_reached_both';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.due_runs(wanted integer)
  RETURNS TABLE(id uuid, tenant_id uuid, tenant_path text, job text)
  LANGUAGE sql
@@ -362,6 +399,17 @@ CREATE OR REPLACE FUNCTION app.minor_digits(currency text)
  IMMUTABLE PARALLEL SAFE
 AS $function$
   select case when currency in ('JPY', 'KRW', 'VND', 'CLP') then 0 when currency in ('BHD', 'KWD') then 3 else 2 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.paid_of_bill(tenant uuid, bill uuid)
+ RETURNS numeric
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce((select sum(amount) from app.allocation where tenant_id = tenant and bill_id = bill), 0)
+    + coalesce((select sum(amount) from app.credit_use where tenant_id = tenant and bill_id = bill), 0)
+    - coalesce((select sum(amount) from app.credit_use where tenant_id = tenant and note_id = bill), 0)
 $function$
 ;
 
@@ -540,6 +588,24 @@ CREATE OR REPLACE FUNCTION app.refuse_change()
 AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'CT001';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.refuse_closed_month_of_bill()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+declare
+  month text := case when new.kind = 'regular' then new.period else new.booked_in end;
+begin
+  if month is null then return new; end if;
+  perform pg_advisory_xact_lock_shared(period_lock(new.tenant_id, month));
+  if exists (select from period_close c where c.tenant_id = new.tenant_id and c.period = month and c.state = 'closed') then
+    raise exception 'the month % is closed', month using errcode = 'CT001', constraint = 'period_is_closed';
+  end if;
+  return new;
 end $function$
 ;
 
@@ -859,7 +925,10 @@ END) stored,
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  exact_before numeric(38,12) not null default 0,
+  booked_in text,
+  issued_at timestamp with time zone
 );
 
 create table app.bill_batch (
@@ -913,11 +982,15 @@ create table app.bill_line (
   cost numeric(38,12) not null,
   exact_price numeric(38,12) not null,
   price numeric(38,12) not null,
-  rated_group_id uuid not null,
+  rated_group_id uuid,
   agreement_id uuid not null,
   voided_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
-  created_by uuid
+  created_by uuid,
+  corrects_line_id uuid,
+  before_group_id uuid,
+  exact_before numeric(38,12) not null default 0,
+  reasons jsonb not null default '[]'::jsonb
 );
 
 create table app.bill_run (
@@ -1289,6 +1362,19 @@ create table app.contract_version (
   updated_by uuid,
   deleted_at timestamp with time zone,
   version integer not null default 1
+);
+
+create table app.credit_use (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  note_id uuid not null,
+  bill_id uuid not null,
+  customer_id uuid not null,
+  currency text not null,
+  amount numeric(38,12) not null,
+  used_on date not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
 );
 
 create table app.customer (
@@ -1842,7 +1928,8 @@ create table app.rating (
   started_at timestamp with time zone not null,
   finished_at timestamp with time zone not null,
   created_at timestamp with time zone not null default now(),
-  created_by uuid
+  created_by uuid,
+  re_rating boolean not null default false
 );
 
 create table app.raw_page (
@@ -2138,6 +2225,22 @@ create table public.cloudtally_migration (
 
 
 -- views
+
+create view app.billed_position as
+ SELECT l.tenant_id,
+    b.period,
+    b.customer_id,
+    b.currency,
+    COALESCE(b.corrects_id, b.id) AS root_id,
+    l.id AS line_id,
+    COALESCE(l.corrects_line_id, l.id) AS origin_line_id,
+    l.rated_group_id AS group_id
+   FROM (app.bill b
+     JOIN app.bill_line l ON ((l.bill_id = b.id)))
+  WHERE ((b.state = ANY (ARRAY['issued'::text, 'partly_paid'::text, 'paid'::text])) AND (l.rated_group_id IS NOT NULL) AND (NOT (EXISTS ( SELECT
+           FROM (app.bill_line n
+             JOIN app.bill note ON ((note.id = n.bill_id)))
+          WHERE ((n.before_group_id = l.rated_group_id) AND (note.state = ANY (ARRAY['issued'::text, 'partly_paid'::text, 'paid'::text])))))));
 
 create view app.charge_part as
  SELECT charge.period,
@@ -2550,6 +2653,10 @@ alter table app.bill add constraint bill_adds_up CHECK ((total = (lines_total + 
 
 alter table app.bill add constraint bill_approved_hash_check CHECK ((approved_hash ~ '^[0-9a-f]{64}$'::text));
 
+alter table app.bill add constraint bill_begins_at_nothing CHECK (((corrects_id IS NOT NULL) OR (exact_before = (0)::numeric)));
+
+alter table app.bill add constraint bill_booked_in_check CHECK ((booked_in ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
 alter table app.bill add constraint bill_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text));
 
 alter table app.bill add constraint bill_credit_term_days_check CHECK (((credit_term_days >= 0) AND (credit_term_days <= 365)));
@@ -2570,6 +2677,17 @@ alter table app.bill add constraint bill_kind_check CHECK ((kind = ANY (ARRAY['r
 
 alter table app.bill add constraint bill_lines_check CHECK ((lines >= 0));
 
+alter table app.bill add constraint bill_note_booked CHECK (((booked_in IS NOT NULL) = ((kind <> 'regular'::text) AND (state = ANY (ARRAY['issued'::text, 'partly_paid'::text, 'paid'::text])))));
+
+alter table app.bill add constraint bill_note_direction CHECK (
+CASE kind
+    WHEN 'regular'::text THEN (corrects_id IS NULL)
+    WHEN 'debit_note'::text THEN (total > (0)::numeric)
+    ELSE ((total < (0)::numeric) OR ((total = (0)::numeric) AND (corrects_id IS NOT NULL)))
+END);
+
+alter table app.bill add constraint bill_note_of_same FOREIGN KEY (tenant_id, corrects_id, customer_id, currency, period) REFERENCES app.bill(tenant_id, id, customer_id, currency, period);
+
 alter table app.bill add constraint bill_paid_state CHECK (((state <> 'paid'::text) OR (paid = total)));
 
 alter table app.bill add constraint bill_paid_within CHECK (
@@ -2586,9 +2704,13 @@ alter table app.bill add constraint bill_pkey PRIMARY KEY (id);
 
 alter table app.bill add constraint bill_release_reason_check CHECK ((length(release_reason) <= 500));
 
-alter table app.bill add constraint bill_rounding_bounded CHECK (((abs(rounding) * (2)::numeric) <= (power((10)::numeric, ((- app.minor_digits(currency)))::numeric) * ((lines + 1))::numeric)));
+alter table app.bill add constraint bill_rounding_bounded CHECK (((abs(rounding) * (
+CASE
+    WHEN (corrects_id IS NULL) THEN 2
+    ELSE 1
+END)::numeric) <= (power((10)::numeric, ((- app.minor_digits(currency)))::numeric) * ((lines + 1))::numeric)));
 
-alter table app.bill add constraint bill_rounds_once CHECK ((total = round(exact_total, app.minor_digits(currency))));
+alter table app.bill add constraint bill_rounds_once CHECK ((total = (round((exact_before + exact_total), app.minor_digits(currency)) - round(exact_before, app.minor_digits(currency)))));
 
 alter table app.bill add constraint bill_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_approval'::text, 'approved'::text, 'issued'::text, 'partly_paid'::text, 'paid'::text, 'void'::text])));
 
@@ -2644,6 +2766,8 @@ alter table app.bill_document add constraint bill_document_tenant_id_bill_id_fke
 
 alter table app.bill_document add constraint bill_document_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
+alter table app.bill_line add constraint bill_line_begins_at_nothing CHECK (((before_group_id IS NOT NULL) OR (exact_before = (0)::numeric)));
+
 alter table app.bill_line add constraint bill_line_bill_id_no_key UNIQUE (bill_id, no);
 
 alter table app.bill_line add constraint bill_line_charges_check CHECK ((charges >= 0));
@@ -2652,13 +2776,19 @@ alter table app.bill_line add constraint bill_line_currency_check CHECK ((curren
 
 alter table app.bill_line add constraint bill_line_no_check CHECK ((no >= 1));
 
+alter table app.bill_line add constraint bill_line_of_a_group CHECK (((rated_group_id IS NOT NULL) OR (before_group_id IS NOT NULL)));
+
 alter table app.bill_line add constraint bill_line_pkey PRIMARY KEY (id);
 
-alter table app.bill_line add constraint bill_line_rounds_half_up CHECK ((price = round(exact_price, app.minor_digits(currency))));
+alter table app.bill_line add constraint bill_line_rounds_half_up CHECK ((price = (round((exact_before + exact_price), app.minor_digits(currency)) - round(exact_before, app.minor_digits(currency)))));
 
 alter table app.bill_line add constraint bill_line_tenant_id_agreement_id_fkey FOREIGN KEY (tenant_id, agreement_id) REFERENCES app.price_agreement(tenant_id, id);
 
+alter table app.bill_line add constraint bill_line_tenant_id_before_group_id_fkey FOREIGN KEY (tenant_id, before_group_id) REFERENCES app.rated_group(tenant_id, id);
+
 alter table app.bill_line add constraint bill_line_tenant_id_bill_id_fkey FOREIGN KEY (tenant_id, bill_id) REFERENCES app.bill(tenant_id, id);
+
+alter table app.bill_line add constraint bill_line_tenant_id_corrects_line_id_fkey FOREIGN KEY (tenant_id, corrects_line_id) REFERENCES app.bill_line(tenant_id, id);
 
 alter table app.bill_line add constraint bill_line_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
@@ -2876,6 +3006,24 @@ alter table app.contract_version add constraint contract_version_tenant_id_fkey 
 
 alter table app.contract_version add constraint contract_version_tenant_id_id_key UNIQUE (tenant_id, id);
 
+alter table app.credit_use add constraint credit_use_amount_check CHECK ((amount > (0)::numeric));
+
+alter table app.credit_use add constraint credit_use_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.credit_use add constraint credit_use_minor_unit CHECK ((amount = round(amount, app.minor_digits(currency))));
+
+alter table app.credit_use add constraint credit_use_pkey PRIMARY KEY (id);
+
+alter table app.credit_use add constraint credit_use_reached_both TRIGGER DEFERRABLE INITIALLY DEFERRED;
+
+alter table app.credit_use add constraint credit_use_tenant_id_bill_id_customer_id_currency_fkey FOREIGN KEY (tenant_id, bill_id, customer_id, currency) REFERENCES app.bill(tenant_id, id, customer_id, currency);
+
+alter table app.credit_use add constraint credit_use_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.credit_use add constraint credit_use_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.credit_use add constraint credit_use_tenant_id_note_id_customer_id_currency_fkey FOREIGN KEY (tenant_id, note_id, customer_id, currency) REFERENCES app.bill(tenant_id, id, customer_id, currency);
+
 alter table app.customer add constraint customer_channel_tenant_id_fkey FOREIGN KEY (channel_tenant_id) REFERENCES app.tenant(id);
 
 alter table app.customer add constraint customer_credit_term_days_check CHECK (((credit_term_days >= 0) AND (credit_term_days <= 365)));
@@ -3080,7 +3228,7 @@ alter table app.ledger_transaction add constraint ledger_transaction_description
 
 alter table app.ledger_transaction add constraint ledger_transaction_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)));
 
-alter table app.ledger_transaction add constraint ledger_transaction_kind_check CHECK ((kind = ANY (ARRAY['bill_issue'::text, 'receipt'::text, 'identification'::text, 'allocation'::text, 'reversal'::text])));
+alter table app.ledger_transaction add constraint ledger_transaction_kind_check CHECK ((kind = ANY (ARRAY['bill_issue'::text, 'note_issue'::text, 'receipt'::text, 'identification'::text, 'allocation'::text, 'reversal'::text])));
 
 alter table app.ledger_transaction add constraint ledger_transaction_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
 
@@ -3547,9 +3695,19 @@ CREATE INDEX bill_by_period ON app.bill USING btree (tenant_id, period, state);
 
 CREATE UNIQUE INDEX bill_for_allocation ON app.bill USING btree (tenant_id, id, customer_id, currency);
 
+CREATE UNIQUE INDEX bill_for_note ON app.bill USING btree (tenant_id, id, customer_id, currency, period);
+
 CREATE UNIQUE INDEX bill_line_bills_once ON app.bill_line USING btree (rated_group_id) WHERE (voided_at IS NULL);
 
-CREATE UNIQUE INDEX bill_one_live ON app.bill USING btree (tenant_id, customer_id, period, currency, profile) WHERE ((kind = 'regular'::text) AND (state <> 'void'::text));
+CREATE UNIQUE INDEX bill_line_corrects_once ON app.bill_line USING btree (before_group_id) WHERE ((voided_at IS NULL) AND (before_group_id IS NOT NULL));
+
+CREATE UNIQUE INDEX bill_line_for_note ON app.bill_line USING btree (tenant_id, id);
+
+CREATE INDEX bill_notes ON app.bill USING btree (corrects_id) WHERE (corrects_id IS NOT NULL);
+
+CREATE UNIQUE INDEX bill_one_live ON app.bill USING btree (tenant_id, customer_id, period, currency, profile) WHERE ((corrects_id IS NULL) AND (state <> 'void'::text));
+
+CREATE UNIQUE INDEX bill_one_open_note ON app.bill USING btree (corrects_id) WHERE ((corrects_id IS NOT NULL) AND (state = ANY (ARRAY['draft'::text, 'in_approval'::text, 'approved'::text])));
 
 CREATE INDEX bill_run_by_period ON app.bill_run USING btree (tenant_id, period);
 
@@ -3590,6 +3748,10 @@ CREATE INDEX cloud_instance_tenant_id_expires_at_idx ON app.cloud_instance USING
 CREATE INDEX contract_by_customer ON app.contract USING btree (tenant_id, customer_id);
 
 CREATE UNIQUE INDEX contract_version_one_truth ON app.contract_version USING btree (contract_id, valid_from) WHERE (state = 'in_force'::text);
+
+CREATE INDEX credit_use_bill ON app.credit_use USING btree (tenant_id, bill_id);
+
+CREATE INDEX credit_use_note ON app.credit_use USING btree (tenant_id, note_id);
 
 CREATE INDEX customer_contact_tenant_id_customer_id_idx ON app.customer_contact USING btree (tenant_id, customer_id);
 
@@ -3696,11 +3858,13 @@ CREATE CONSTRAINT TRIGGER rule_is_whole AFTER INSERT OR DELETE OR UPDATE ON app.
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
+CREATE TRIGGER bill_is_issued BEFORE UPDATE ON app.bill FOR EACH ROW WHEN (((old.state = 'approved'::text) AND (new.state = ANY (ARRAY['issued'::text, 'partly_paid'::text, 'paid'::text])))) EXECUTE FUNCTION app.bill_is_issued();
+
 CREATE TRIGGER bill_is_kept BEFORE DELETE OR UPDATE ON app.bill FOR EACH ROW EXECUTE FUNCTION app.bill_is_kept();
 
-CREATE TRIGGER refuse_closed_period BEFORE INSERT ON app.bill FOR EACH ROW EXECUTE FUNCTION app.refuse_closed_period();
+CREATE TRIGGER refuse_closed_period BEFORE INSERT ON app.bill FOR EACH ROW EXECUTE FUNCTION app.refuse_closed_month_of_bill();
 
-CREATE TRIGGER refuse_closed_period_change BEFORE UPDATE ON app.bill FOR EACH ROW WHEN ((old.state = ANY (ARRAY['draft'::text, 'in_approval'::text, 'approved'::text]))) EXECUTE FUNCTION app.refuse_closed_period();
+CREATE TRIGGER refuse_closed_period_change BEFORE UPDATE ON app.bill FOR EACH ROW WHEN ((old.state = ANY (ARRAY['draft'::text, 'in_approval'::text, 'approved'::text]))) EXECUTE FUNCTION app.refuse_closed_month_of_bill();
 
 CREATE TRIGGER bill_document_is_kept BEFORE DELETE OR UPDATE ON app.bill_document FOR EACH ROW EXECUTE FUNCTION app.bill_document_is_kept();
 
@@ -3725,6 +3889,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.close_ackn
 CREATE TRIGGER check_cloud_account BEFORE INSERT OR UPDATE OF zone, plugin_account_id, plugin_id ON app.cloud_account FOR EACH ROW EXECUTE FUNCTION app.check_cloud_account();
 
 CREATE TRIGGER contract_version_is_kept BEFORE UPDATE ON app.contract_version FOR EACH ROW EXECUTE FUNCTION app.contract_version_is_kept();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.credit_use FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE CONSTRAINT TRIGGER credit_use_reached_both AFTER INSERT ON app.credit_use DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.credit_use_reached_both();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.customer_status_change FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
@@ -3752,7 +3920,7 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rated_line
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rating FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
-CREATE TRIGGER refuse_closed_period BEFORE INSERT ON app.rating FOR EACH ROW EXECUTE FUNCTION app.refuse_closed_period();
+CREATE TRIGGER refuse_closed_period BEFORE INSERT ON app.rating FOR EACH ROW WHEN ((NOT new.re_rating)) EXECUTE FUNCTION app.refuse_closed_period();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.raw_page FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
@@ -3826,6 +3994,8 @@ alter table app.cloud_instance enable row level security, force row level securi
 alter table app.contract enable row level security, force row level security;
 
 alter table app.contract_version enable row level security, force row level security;
+
+alter table app.credit_use enable row level security, force row level security;
 
 alter table app.customer enable row level security, force row level security;
 
@@ -4115,6 +4285,12 @@ create policy keeper on app.contract_version as permissive for all to cloudtally
 create policy staff on app.contract_version as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.contract_version as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.credit_use as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.credit_use as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.credit_use as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.customer as permissive for all to cloudtally using (true) with check (true);
 
@@ -4483,6 +4659,10 @@ grant select on app.bill_run to cloudtally_staff;
 
 grant insert, select on app.bill_run to cloudtally_worker;
 
+grant select on app.billed_position to cloudtally_staff;
+
+grant select on app.billed_position to cloudtally_worker;
+
 grant insert, select on app.channel_inbox to cloudtally_worker;
 
 grant select on app.channel_user to cloudtally_staff;
@@ -4552,6 +4732,10 @@ grant insert, select, update on app.contract to cloudtally_worker;
 grant insert, select, update on app.contract_version to cloudtally_staff;
 
 grant insert, select, update on app.contract_version to cloudtally_worker;
+
+grant insert, select on app.credit_use to cloudtally_staff;
+
+grant insert, select on app.credit_use to cloudtally_worker;
 
 grant insert, select, update on app.customer to cloudtally_staff;
 

@@ -20,7 +20,7 @@ import { TaxTable } from './tax-table';
  * @throws AmountTooLongForWords when the payable amount has more than sixteen whole digits
  */
 export function renderStatementHtml(view: StatementView): string {
-  const words = statementWords(view.locale);
+  const words = statementWords(view);
   const { issuer, customer, currency } = view;
   return renderDocument({
     locale: view.locale,

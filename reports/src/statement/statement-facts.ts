@@ -18,6 +18,7 @@ export const partyFacts = ({ customer }: StatementView, words: StatementWords): 
 
 export const documentFacts = (view: StatementView, words: StatementWords): TextFact[] =>
   given([
+    [words.corrects, view.corrects],
     [words.period, words.days(view.period.from, view.period.to)],
     [words.issuedOn, view.issuedOn],
     [words.dueOn, view.dueOn],

@@ -12,7 +12,11 @@ export type Day = string;
 export interface StatementView {
   /** Language of the document's own words; names and labels are printed as given. */
   readonly locale: 'zh' | 'en';
+  /** What it is; a statement of charges unless said. A note's amounts are differences, and a credit is below zero. */
+  readonly kind?: 'credit_note' | 'debit_note';
   readonly number: string;
+  /** Number of the bill that a note corrects. */
+  readonly corrects?: string;
   /** First and last day of the month of consumption, both included. */
   readonly period: { readonly from: Day; readonly to: Day };
   readonly issuedOn: Day;

@@ -1,8 +1,11 @@
+import type { StatementView } from './statement-view';
+
 /** The words of the statement in both languages. */
 export interface StatementWords {
   readonly title: string;
   readonly sheets: { readonly summary: string; readonly lines: string };
   readonly number: string;
+  readonly corrects: string;
   readonly customer: string;
   readonly customerCode: string;
   readonly taxId: string;
@@ -52,6 +55,7 @@ const ZH: StatementWords = {
   title: '客户对账单',
   sheets: { summary: '对账单', lines: '明细' },
   number: '账单号',
+  corrects: '更正的账单',
   customer: '客户名称',
   customerCode: '客户编号',
   taxId: '纳税人识别号',
@@ -101,6 +105,7 @@ const EN: StatementWords = {
   title: 'Statement of Charges',
   sheets: { summary: 'Statement', lines: 'Lines' },
   number: 'Bill No.',
+  corrects: 'Corrects bill',
   customer: 'Customer',
   customerCode: 'Customer No.',
   taxId: 'Tax ID',
@@ -146,4 +151,49 @@ const EN: StatementWords = {
   sandbox: 'SANDBOX · NOT FOR PAYMENT',
 };
 
-export const statementWords = (locale: 'zh' | 'en'): StatementWords => (locale === 'zh' ? ZH : EN);
+type NoteWords = Pick<StatementWords, 'title' | 'sheets' | 'number' | 'price' | 'payable' | 'inWords'>;
+
+const NOTES: Record<'zh' | 'en', Record<'credit_note' | 'debit_note', NoteWords>> = {
+  zh: {
+    credit_note: {
+      title: '贷项通知单',
+      sheets: { summary: '贷项通知', lines: '明细' },
+      number: '通知单号',
+      price: '差额',
+      payable: '贷项金额',
+      inWords: '贷项金额（大写）',
+    },
+    debit_note: {
+      title: '借项通知单',
+      sheets: { summary: '借项通知', lines: '明细' },
+      number: '通知单号',
+      price: '差额',
+      payable: '本次应付',
+      inWords: '应付金额（大写）',
+    },
+  },
+  en: {
+    credit_note: {
+      title: 'Credit Note',
+      sheets: { summary: 'Credit note', lines: 'Lines' },
+      number: 'Note No.',
+      price: 'Difference',
+      payable: 'Amount credited',
+      inWords: 'Amount credited in words',
+    },
+    debit_note: {
+      title: 'Debit Note',
+      sheets: { summary: 'Debit note', lines: 'Lines' },
+      number: 'Note No.',
+      price: 'Difference',
+      payable: 'Amount payable',
+      inWords: 'Amount payable in words',
+    },
+  },
+};
+
+/** The words of a document in its language, by what it is. */
+export function statementWords({ locale, kind }: Pick<StatementView, 'locale' | 'kind'>): StatementWords {
+  const words = locale === 'zh' ? ZH : EN;
+  return kind === undefined ? words : { ...words, ...NOTES[locale][kind] };
+}

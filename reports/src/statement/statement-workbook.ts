@@ -12,7 +12,7 @@ import { deliverWorkbook, writeTableSheet, type WorkbookColumn } from '../workbo
  * @throws       NotANumberCell, TooManyRows, and whatever `target` fails with
  */
 export async function writeStatementWorkbook(view: StatementView, target: Writable): Promise<void> {
-  const words = statementWords(view.locale);
+  const words = statementWords(view);
   const columns = lineColumns(view, words);
   await deliverWorkbook(target, async (workbook, breath) => {
     writeSummarySheet(workbook, view, columns);

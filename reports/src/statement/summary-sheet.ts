@@ -25,7 +25,7 @@ export function writeSummarySheet(
   view: StatementView,
   columns: readonly WorkbookColumn<StatementLine>[],
 ): void {
-  const words = statementWords(view.locale);
+  const words = statementWords(view);
   const sheet = workbook.addWorksheet(words.sheets.summary, {
     views: [{ showGridLines: false }],
     pageSetup: { paperSize: 9, orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
@@ -50,7 +50,7 @@ export function writeSummarySheet(
 /** Each amount below the sum refers to the cells above it, so that a reader can follow and redo it. */
 function addAmounts(sheet: Worksheet, view: StatementView, columns: readonly WorkbookColumn<StatementLine>[]): void {
   const { totals, rounding, tax, currency } = view;
-  const words = statementWords(view.locale);
+  const words = statementWords(view);
   const label = (text: string) => words.inCurrency(text, currency);
   const line = (key: 'listCost' | 'price', amount: string) =>
     formula(

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Text } from '@cloudtally/plugin-sdk';
+import { Decimal, type Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { writeAudit } from '../../kernel/audit';
 import { Database } from '../../kernel/database';
@@ -38,7 +38,7 @@ export class BillDrafter {
   ) {}
 
   /**
-   * One bill per customer, currency and month. A second run makes none twice: it refreshes what is not issued
+   * One bill per customer, currency and month; a month below nothing is a credit note. A second run makes none twice: it refreshes what is not issued
    * yet and whose content changed, which voids an approval, and leaves the rest alone. In one transaction.
    */
   async draft(period: string, options: RunOptions = {}): Promise<DraftResult> {
@@ -134,13 +134,14 @@ function billOf(account: BillableAccount, period: string, creditTermDays: number
   const { customerId, customerCode, customerName, currency, groups } = account;
   const draft = draftBill(groups, currency, provisional);
   const { rounding, total, lines } = draft;
+  const kind = new Decimal(total).isNegative() ? 'credit_note' : 'regular';
   const content = hashOf({
     customerCode,
     customerName,
     period,
     currency,
     profile: PROFILE,
-    kind: 'regular',
+    kind,
     creditTermDays,
     rounding,
     total,
@@ -153,6 +154,7 @@ function billOf(account: BillableAccount, period: string, creditTermDays: number
     currency,
     period,
     profile: PROFILE,
+    kind,
     title: `${customerName} ${period} ${currency}`,
     creditTermDays,
     draft,

@@ -8,12 +8,16 @@ import { changeState, nextNumber, StateChanged } from '../../kernel/database';
 import { send } from '../../kernel/jobs';
 import { BillReader, hashOf, type BillRecord } from './bill-reader';
 import { Bill } from './bill.resource';
+import { CreditUses } from './credit-uses.service';
 import { ApprovalStale, BillHeld, LedgerMissing } from './bills.errors';
 import { LEDGER, type LedgerPort, type Posting } from './bills.ports';
 import { dayAfter, settledState } from './domain/settle-bill';
 import { HELD_WORDS } from './held-words';
 import { renderDocuments } from './render-documents.job';
 import { statementOf } from './statement-snapshot';
+
+/** Each kind of document counts for itself, without gaps (B10). */
+const SERIES = { regular: 'BILL', credit_note: 'CN', debit_note: 'DN' } as const;
 
 export const DOCUMENT_KINDS = ['pdf', 'xlsx'] as const;
 
@@ -22,6 +26,7 @@ export const DOCUMENT_KINDS = ['pdf', 'xlsx'] as const;
 export class BillIssuer {
   constructor(
     @Inject(BillReader) private readonly reader: BillReader,
+    @Inject(CreditUses) private readonly credits: CreditUses,
     @Inject(CONFIG) private readonly config: Pick<Config, 'sandbox'>,
     @Optional() @Inject(LEDGER) private readonly ledger: LedgerPort | undefined,
   ) {}
@@ -33,23 +38,38 @@ export class BillIssuer {
    */
   async issue(tx: EntityManager, billId: string): Promise<{ number: string }> {
     const { actor } = current();
-    await tx.query('select from bill where id = $1 for update', [billId]);
+    // A note after the bill that it corrects: in the order of ids, as everybody locks them.
+    await tx.query(
+      `select from bill where id = $1 or id = (select corrects_id from bill where id = $1) order by id for update`,
+      [billId],
+    );
     const [bill] = await this.reader.read(tx, [billId]);
     if (!bill || bill.tenantId !== actor.tenantId) throw RecordNotFound({ resource: 'bill' });
     refuseUnlessReady(bill);
 
-    const number = await nextNumber(tx, 'BILL', bill.period);
+    const bookedIn = await this.bookedIn(tx, bill);
+    const number = await nextNumber(tx, SERIES[bill.kind as keyof typeof SERIES], bookedIn);
     const issuedOn = clock.today();
-    const dueOn = dayAfter(issuedOn, bill.creditTermDays);
+    const dueOn = bill.kind === 'credit_note' ? issuedOn : dayAfter(issuedOn, bill.creditTermDays);
     const [tenant] = await tx.query<{ name: string }[]>('select name from tenant where id = $1', [bill.tenantId]);
     const facts = { number, issuedOn, dueOn, issuer: { name: tenant!.name }, sandbox: this.config.sandbox };
     const snapshot = statementOf(bill, { ...facts, locale: 'zh' });
-    const ledgerTransactionId = await this.post(tx, bill, number);
+    const ledgerTransactionId = await this.post(tx, bill, number, bookedIn);
     await changeState(tx, Bill, bill.id, {
       from: ['approved'],
       to: settledState(bill.total, '0', bill.currency) ?? 'issued',
-      set: { number, issuedOn, dueOn, issuedBy: actor.userId, snapshot: JSON.stringify(snapshot), ledgerTransactionId },
+      set: {
+        number,
+        issuedOn,
+        dueOn,
+        issuedBy: actor.userId,
+        snapshot: JSON.stringify(snapshot),
+        ledgerTransactionId,
+        bookedIn: bill.kind === 'regular' ? null : bookedIn,
+      },
     });
+    if (bill.kind === 'credit_note' && bill.correctsId !== null)
+      await this.credits.useOnOriginal(tx, bill.id, bill.correctsId);
     await tx.query(
       `insert into bill_document (tenant_id, bill_id, kind, created_by) select $1, $2, kind, $4 from unnest($3::text[]) as kind`,
       [bill.tenantId, bill.id, DOCUMENT_KINDS, actor.userId],
@@ -58,8 +78,18 @@ export class BillIssuer {
     return { number };
   }
 
+  /** The month that it is posted into: its own, and for a note of a closed month the month of today (B12). */
+  private async bookedIn(tx: EntityManager, { kind, period, tenantId }: BillRecord): Promise<string> {
+    if (kind === 'regular') return period;
+    const closed = await tx.query<unknown[]>(
+      `select 1 from period_close where tenant_id = $1 and period = $2 and state = 'closed'`,
+      [tenantId, period],
+    );
+    return closed.length > 0 ? clock.today().slice(0, 7) : period;
+  }
+
   /** Debit what the customer owes, credit what we earned, and book the rounding by name. A bill of zero posts nothing. */
-  private async post(tx: EntityManager, bill: BillRecord, number: string): Promise<string | null> {
+  private async post(tx: EntityManager, bill: BillRecord, number: string, bookedIn: string): Promise<string | null> {
     const { currency } = bill;
     const entries: Posting[] = [
       { account: `receivable:${bill.customerId}`, amount: Money.of(bill.total, currency).toText(), currency },
@@ -69,9 +99,9 @@ export class BillIssuer {
     if (entries.length === 0) return null;
     if (!this.ledger) throw LedgerMissing({});
     const { id } = await this.ledger.post(tx, {
-      kind: 'bill_issue',
+      kind: bill.kind === 'regular' ? 'bill_issue' : 'note_issue',
       key: `bill.issue/${bill.id}`,
-      period: bill.period,
+      period: bookedIn,
       reference: { type: 'bill', id: bill.id },
       description: `${number} ${bill.title}`,
       entries,

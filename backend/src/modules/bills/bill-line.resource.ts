@@ -2,6 +2,7 @@ import type { Relation } from 'typeorm';
 import { Attr, never, Resource, TenantRecord } from '../../kernel/resource';
 import { RatedGroup } from '../pricing/pricing.module';
 import { Bill } from './bill.resource';
+import type { Reason } from './domain/change-reasons';
 
 /** One rated group on a bill, rounded once. */
 @Resource({
@@ -79,10 +80,25 @@ export class BillLine extends TenantRecord {
   })
   price!: string;
 
-  @Attr.ref(() => RatedGroup, { title: { zh: '计价结果', en: 'Rated group' }, required: true, editable: 'never' })
-  ratedGroup!: Relation<RatedGroup>;
-  ratedGroupId!: string;
+  @Attr.ref(() => RatedGroup, { title: { zh: '计价结果', en: 'Rated group' }, editable: 'never' })
+  ratedGroup!: Relation<RatedGroup> | null;
+  /** null on a note whose group is gone. */
+  ratedGroupId!: string | null;
 
   @Attr.id({ title: { zh: '价格协议', en: 'Price agreement' }, required: true, editable: 'never' })
   agreementId!: string;
+
+  @Attr.id({ title: { zh: '更正的明细', en: 'Corrects the line' }, editable: 'never' })
+  correctsLineId!: string | null;
+
+  @Attr.money({
+    title: { zh: '更正前（精确）', en: 'Before, exactly' },
+    currency: 'currency',
+    required: true,
+    editable: 'never',
+  })
+  exactBefore!: string;
+
+  @Attr.json({ title: { zh: '变化原因', en: 'Why it changed' }, required: true, editable: 'never' })
+  reasons!: readonly Reason[];
 }

@@ -16,6 +16,8 @@ export interface BillRecord extends BillContent {
   readonly releasedBy: string | null;
   readonly approvedHash: string | null;
   readonly storedHash: string;
+  /** The issued bill that a note corrects. */
+  readonly correctsId: string | null;
 }
 
 @Injectable()
@@ -23,23 +25,34 @@ export class BillReader {
   /** Bills in the order of their ids; those that do not exist are left out. */
   async read(tx: EntityManager, ids: readonly string[]): Promise<BillRecord[]> {
     const heads = await tx.query<Omit<BillRecord, 'lines'>[]>(
-      `select id, tenant_id as "tenantId", number, title, customer_id as "customerId", customer_code as "customerCode",
-              customer_name as "customerName", period, currency, profile, kind, state,
-              credit_term_days as "creditTermDays", lines_total as "linesTotal", rounding, total,
-              held_reason as "heldReason", released_by as "releasedBy", approved_hash as "approvedHash",
-              content_hash as "storedHash"
-       from bill where id = any($1) and deleted_at is null order by id`,
+      `select b.id, b.tenant_id as "tenantId", b.number, b.title, b.customer_id as "customerId",
+              b.customer_code as "customerCode", b.customer_name as "customerName", b.period, b.currency, b.profile, b.kind,
+              b.state, b.credit_term_days as "creditTermDays", b.lines_total as "linesTotal", b.rounding, b.total,
+              b.held_reason as "heldReason", b.released_by as "releasedBy", b.approved_hash as "approvedHash",
+              b.content_hash as "storedHash", b.corrects_id as "correctsId", o.number as corrects,
+              case when o.id is not null then b.exact_before end as "exactBefore"
+       from bill b left join bill o on o.id = b.corrects_id
+       where b.id = any($1) and b.deleted_at is null order by b.id`,
       [ids],
     );
-    const lines = await tx.query<(BillRecord['lines'][number] & { billId: string })[]>(
-      `select bill_id as "billId", no, label, provider, service_code as "serviceCode", service_name as "serviceName",
-              charges, list_cost as "listCost", exact_price as "exactPrice", price
-       from bill_line where bill_id = any($1) order by bill_id, no`,
+    const lines = await tx.query<(BillRecord['lines'][number] & { billId: string; corrects: boolean })[]>(
+      `select l.bill_id as "billId", l.no, l.label, l.provider, l.service_code as "serviceCode",
+              l.service_name as "serviceName", l.charges, l.list_cost as "listCost", l.exact_price as "exactPrice", l.price,
+              b.corrects_id is not null as corrects, o.no as "correctsLineNo", l.exact_before as "exactBefore", l.reasons
+       from bill_line l join bill b on b.id = l.bill_id left join bill_line o on o.id = l.corrects_line_id
+       where l.bill_id = any($1) order by l.bill_id, l.no`,
       [ids],
     );
     const byBill = new Map<string, BillRecord['lines'][number][]>();
-    for (const { billId, ...line } of lines) byBill.set(billId, [...(byBill.get(billId) ?? []), line]);
-    return heads.map(head => ({ ...head, lines: byBill.get(head.id) ?? [] }));
+    for (const { billId, corrects, correctsLineNo, exactBefore, reasons, ...line } of lines) {
+      const correction = corrects ? { correctsLineNo, exactBefore, reasons } : {};
+      byBill.set(billId, [...(byBill.get(billId) ?? []), { ...line, ...correction }]);
+    }
+    return heads.map(({ corrects, exactBefore, ...head }) => ({
+      ...head,
+      ...(head.correctsId === null ? {} : { corrects, exactBefore }),
+      lines: byBill.get(head.id) ?? [],
+    }));
   }
 }
 

@@ -29,6 +29,7 @@ export interface NewBill {
   readonly currency: string;
   readonly period: string;
   readonly profile: string;
+  readonly kind: 'regular' | 'credit_note';
   readonly title: string;
   readonly creditTermDays: number;
   readonly draft: DraftBill;
@@ -39,7 +40,7 @@ export interface NewBill {
 type Counts = Readonly<Record<'made' | 'refreshed' | 'unchanged' | 'voided' | 'held' | 'late', number>>;
 
 const HEAD_TYPES = `id uuid, customer_id uuid, customer_code text, customer_name text, title text, period text,
-  currency text, profile text, credit_term_days int, lines int, exact_total numeric, lines_total numeric,
+  currency text, profile text, kind text, credit_term_days int, lines int, exact_total numeric, lines_total numeric,
   rounding numeric, total numeric, cost numeric, content_hash text, inputs_hash text, held_reason text, warnings jsonb`;
 
 /** The bill tables while bills are being made: set-based. */
@@ -83,17 +84,17 @@ export class BillStore {
   async live(tx: EntityManager, period: string, profile: string): Promise<Map<string, LiveBill>> {
     const rows = await tx.query<LiveBill[]>(
       `select id, customer_id as "customerId", currency, state, content_hash as "contentHash", inputs_hash as "inputsHash"
-       from bill where tenant_id = $1 and period = $2 and profile = $3 and kind = 'regular' and state <> 'void'
+       from bill where tenant_id = $1 and period = $2 and profile = $3 and corrects_id is null and state <> 'void'
        order by id for update`,
       [current().actor.tenantId, period, profile],
     );
     return new Map(rows.map(row => [`${row.customerId}/${row.currency}`, row]));
   }
 
-  /** The rated groups behind the lines of these bills. */
+  /** The rated groups that stand billed on these bills and their notes. */
   async groupsBehind(tx: EntityManager, billIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     const rows = await tx.query<{ bill_id: string; groups: string[] }[]>(
-      'select bill_id, array_agg(rated_group_id) as groups from bill_line where bill_id = any($1) group by bill_id',
+      'select root_id as bill_id, array_agg(group_id) as groups from billed_position where root_id = any($1) group by root_id',
       [billIds],
     );
     return new Map(rows.map(row => [row.bill_id, new Set(row.groups)]));
@@ -131,10 +132,10 @@ export class BillStore {
     const made = bills.map((bill, index) => ({ ...bill, id: ids[index]!.id }));
     await tx.query(
       `insert into bill (id, tenant_id, customer_id, customer_code, customer_name, title, period, currency, profile,
-         credit_term_days, lines, exact_total, lines_total, rounding, total, cost, content_hash, inputs_hash, held_reason,
+         kind, credit_term_days, lines, exact_total, lines_total, rounding, total, cost, content_hash, inputs_hash, held_reason,
          warnings, run_id, created_by)
        select b.id, $1, b.customer_id, b.customer_code, b.customer_name, b.title, b.period, b.currency, b.profile,
-         b.credit_term_days, b.lines, b.exact_total, b.lines_total, b.rounding, b.total, b.cost, b.content_hash,
+         b.kind, b.credit_term_days, b.lines, b.exact_total, b.lines_total, b.rounding, b.total, b.cost, b.content_hash,
          b.inputs_hash, b.held_reason, b.warnings, $2, $3
        from jsonb_to_recordset($4::jsonb) as b(${HEAD_TYPES})`,
       [tenantId, runId, userId, JSON.stringify(made.map(headOf))],
@@ -148,9 +149,9 @@ export class BillStore {
     const ids = bills.map(bill => bill.id);
     await tx.query('delete from bill_line where bill_id = any($1)', [ids]);
     await tx.query(
-      `update bill set (title, customer_code, customer_name, credit_term_days, lines, exact_total, lines_total, rounding,
+      `update bill set (kind, title, customer_code, customer_name, credit_term_days, lines, exact_total, lines_total, rounding,
            total, cost, held_reason, warnings, inputs_hash, run_id) =
-         (b.title, b.customer_code, b.customer_name, b.credit_term_days, b.lines, b.exact_total, b.lines_total, b.rounding,
+         (b.kind, b.title, b.customer_code, b.customer_name, b.credit_term_days, b.lines, b.exact_total, b.lines_total, b.rounding,
            b.total, b.cost, b.held_reason, b.warnings, b.inputs_hash, $1::uuid),
          state = case when bill.content_hash = b.content_hash then bill.state else 'draft' end,
          approved_hash = case when bill.content_hash = b.content_hash then approved_hash end,
@@ -212,6 +213,7 @@ const headOf = ({ draft, ...bill }: NewBill & { id: string }) => ({
   period: bill.period,
   currency: bill.currency,
   profile: bill.profile,
+  kind: bill.kind,
   credit_term_days: bill.creditTermDays,
   lines: draft.lines.length,
   exact_total: draft.exactTotal,

@@ -9,7 +9,10 @@ export interface BillTotals {
   /** Issued bills of the month. */
   readonly bills: number;
   readonly billed: DecimalText;
-  /** What rounding added to the exact prices: per line, and the rounding entry of each bill. */
+  /** Issued credit and debit notes of the month, whatever month they were booked in. */
+  readonly notes: number;
+  readonly noted: DecimalText;
+  /** What rounding added to the exact prices: per line, and the rounding entry of each bill and note. */
   readonly rounding: DecimalText;
   /** Rated and not on an issued bill; `Bills.carried` lists why. */
   readonly carried: DecimalText;
@@ -32,19 +35,21 @@ export interface Carried {
 
 const ISSUED = `state in ('issued', 'partly_paid', 'paid')`;
 
-/** The bill side of the reconciliation chain: `rated + rounding = billed + carried`, `billed = paid + open`. */
+/** The bill side of the reconciliation chain: `rated + rounding = billed + noted + carried`, `billed + noted = paid + open`. */
 @Injectable()
 export class BillTotalsReader {
   async totals(tx: EntityManager, period: string): Promise<readonly BillTotals[]> {
     const rows = await tx.query<Omit<BillTotals, 'carried' | 'writtenOff'>[]>(
       `with issued as (
-         select id, currency, total, rounding, paid, open from bill
+         select id, currency, kind, total, rounding, paid, open from bill
          where tenant_id = $1 and period = $2 and ${ISSUED}),
        line_rounding as (
          select i.currency, sum(l.price - l.exact_price) as amount
          from issued i join bill_line l on l.bill_id = i.id group by i.currency)
-       select i.currency, count(*)::int as bills, sum(total) as billed,
-              sum(rounding) + coalesce(max(r.amount), 0) as rounding, sum(paid) as paid, sum(open) as open
+       select i.currency, (count(*) filter (where kind = 'regular'))::int as bills,
+              coalesce(sum(total) filter (where kind = 'regular'), 0) as billed,
+              (count(*) filter (where kind <> 'regular'))::int as notes,
+              coalesce(sum(total) filter (where kind <> 'regular'), 0) as noted, sum(rounding) + coalesce(max(r.amount), 0) as rounding, sum(paid) as paid, sum(open) as open
        from issued i left join line_rounding r on r.currency = i.currency group by i.currency`,
       [current().actor.tenantId, period],
     );
@@ -57,6 +62,8 @@ export class BillTotalsReader {
         currency,
         bills: row?.bills ?? 0,
         billed: plain(row?.billed ?? '0'),
+        notes: row?.notes ?? 0,
+        noted: plain(row?.noted ?? '0'),
         rounding: plain(row?.rounding ?? '0'),
         carried: plain(left.reduce((sum, one) => sum.plus(one.amount), new Decimal(0))),
         paid: plain(row?.paid ?? '0'),
@@ -67,7 +74,7 @@ export class BillTotalsReader {
   }
 
   /**
-   * Compares the groups as rated now with the groups that issued lines point at, and not with the lines'
+   * Compares the groups as rated now with the groups that stand on issued documents, and not with the lines'
    * amounts: a line that does not say what its group says is then a residue, and not carried away.
    */
   async carried(tx: EntityManager, period: string): Promise<readonly Carried[]> {
@@ -77,11 +84,11 @@ export class BillTotalsReader {
          where tenant_id = $1 and period = $2 and superseded_by is null group by customer_id, currency),
        live as (
          select id, customer_id, currency, held_reason, ${ISSUED} as issued from bill
-         where tenant_id = $1 and period = $2 and kind = 'regular' and state <> 'void'),
+         where tenant_id = $1 and period = $2 and corrects_id is null and state <> 'void'),
        billed as (
-         select b.customer_id, b.currency, sum(g.price) as price
-         from live b join bill_line l on l.bill_id = b.id join rated_group g on g.id = l.rated_group_id
-         where b.issued group by b.customer_id, b.currency)
+         select p.customer_id, p.currency, sum(g.price) as price
+         from billed_position p join rated_group g on g.id = p.group_id
+         where p.tenant_id = $1 and p.period = $2 group by p.customer_id, p.currency)
        select coalesce(r.customer_id, b.customer_id) as "customerId", coalesce(r.currency, b.currency) as currency,
               v.id as "billId",
               case when v.issued then 'late' else coalesce(v.held_reason, 'not_issued') end as cause,

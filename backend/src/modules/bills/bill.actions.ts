@@ -1,8 +1,9 @@
 import { shown, z } from '@cloudtally/plugin-sdk';
 import { defineAction, monthText } from '../../kernel/action';
 import { Bill } from './bill.resource';
-import { issueBills, runBills } from './bills.jobs';
+import { issueBills, makeMonthNotes, reRateBills, runBills } from './bills.jobs';
 import { Bills } from './bills.service';
+import { CreditUses } from './credit-uses.service';
 import { renderDocuments } from './render-documents.job';
 
 const month = z.object({ period: monthText().meta(shown({ title: { zh: '账期', en: 'Billing period' } })) });
@@ -14,6 +15,7 @@ const reasoned = z.object({
     .max(500)
     .meta(shown({ title: { zh: '原因', en: 'Reason' }, widget: 'textarea' })),
 });
+const isIssued = ({ state }: Bill): boolean => ['issued', 'partly_paid', 'paid'].includes(state);
 const FINAL = {
   zh: '出账后账单不可修改或撤回，只能以贷项或借项更正。',
   en: 'An issued bill can not be changed or taken back; correct it with a credit or debit note.',
@@ -126,6 +128,63 @@ export const drawDocuments = defineAction({
   scope: 'record',
   title: { zh: '生成单据', en: 'Draw the documents' },
   permission: 'bills.read',
-  available: (bill: Bill) => ['issued', 'partly_paid', 'paid'].includes(bill.state),
+  available: (bill: Bill) => isIssued(bill),
   run: async ({ record, send }) => ({ jobId: await send(renderDocuments, { billId: record.id }) }),
+});
+
+export const reRateMonth = defineAction({
+  name: 'bills.re_rate',
+  resource: () => Bill,
+  scope: 'collection',
+  title: { zh: '重新计价', en: 'Rate the month again' },
+  permission: 'bills.run',
+  confirm: {
+    zh: '按现在已知的费用、归属与价格重算，已出账的账单不变。',
+    en: 'Rates with the charges, attributions and prices known now. Issued bills stay as they are.',
+  },
+  input: month,
+  run: async ({ input, send }) => ({ jobId: await send(reRateBills, input) }),
+});
+
+export const makeNotes = defineAction({
+  name: 'bills.make_notes',
+  resource: () => Bill,
+  scope: 'collection',
+  title: { zh: '生成更正单据', en: 'Make the notes' },
+  permission: 'bills.run',
+  confirm: {
+    zh: '该账期每张有差异的账单生成一张贷项或借项通知草稿，随后送审、出账。',
+    en: 'Each bill of the month that differs gets the draft of a credit or debit note, to be approved and issued.',
+  },
+  input: month,
+  run: async ({ input, send }) => ({ jobId: await send(makeMonthNotes, input) }),
+});
+
+export const makeNote = defineAction({
+  name: 'bills.make_note',
+  resource: () => Bill,
+  scope: 'record',
+  title: { zh: '更正', en: 'Correct' },
+  permission: 'bills.run',
+  available: (bill: Bill) => isIssued(bill) && bill.correctsId === null,
+  run: async ({ record, send }) => ({
+    jobId: await send(makeMonthNotes, { period: record.period, billId: record.id }),
+  }),
+});
+
+export const useCredit = defineAction({
+  name: 'bills.use_credit',
+  resource: () => Bill,
+  scope: 'record',
+  title: { zh: '抵扣贷项', en: 'Use credit' },
+  permission: 'bills.issue',
+  confirm: {
+    zh: '用该客户的贷项余额抵扣这张账单，先出的先用。',
+    en: "Pays this bill with the customer's credit, oldest first.",
+  },
+  available: (bill: Bill) => ['issued', 'partly_paid'].includes(bill.state) && bill.kind !== 'credit_note',
+  async run({ record, tx, services }) {
+    const amount = await services(CreditUses).useOn(tx, record.id);
+    return { data: { amount }, message: { zh: `已抵扣 ${amount}。`, en: `${amount} of credit was used.` } };
+  },
 });

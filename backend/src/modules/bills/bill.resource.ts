@@ -38,11 +38,25 @@ export type BillState = 'draft' | 'in_approval' | 'approved' | 'issued' | 'partl
       filter: { heldReason: { isNot: null }, state: { eq: 'draft' } },
     },
     { key: 'waiting', title: { zh: '待审批', en: 'Waiting' }, filter: { state: { in: ['in_approval', 'approved'] } } },
-    { key: 'issued', title: { zh: '待收款', en: 'Issued' }, filter: { state: { in: ['issued', 'partly_paid'] } } },
+    {
+      key: 'issued',
+      title: { zh: '待收款', en: 'Issued' },
+      filter: { state: { in: ['issued', 'partly_paid'] }, open: { gt: '0' } },
+    },
     {
       key: 'overdue',
       title: { zh: '已逾期', en: 'Overdue' },
-      filter: { state: { in: ['issued', 'partly_paid'] }, dueOn: { lt: '$today' } },
+      filter: { state: { in: ['issued', 'partly_paid'] }, dueOn: { lt: '$today' }, open: { gt: '0' } },
+    },
+    {
+      key: 'notes',
+      title: { zh: '更正单据', en: 'Notes' },
+      filter: { kind: { in: ['credit_note', 'debit_note'] }, state: { notIn: ['void'] } },
+    },
+    {
+      key: 'credit',
+      title: { zh: '贷项余额', en: 'Credit left' },
+      filter: { kind: { eq: 'credit_note' }, open: { lt: '0' } },
     },
     { key: 'paid', title: { zh: '已结清', en: 'Paid' }, filter: { state: { eq: 'paid' } } },
   ],
@@ -98,6 +112,8 @@ export class Bill extends TenantResource {
     group: 'bill',
     required: true,
     editable: 'never',
+    list: true,
+    search: true,
     values: {
       regular: ['账单', 'Bill', 'plain'],
       credit_note: ['贷项通知', 'Credit note', 'green'],
@@ -239,6 +255,21 @@ export class Bill extends TenantResource {
 
   @Attr.text({ title: { zh: '作废原因', en: 'Why it is void' }, group: 'control', editable: 'never', max: 500 })
   voidReason!: string | null;
+
+  @Attr.id({ title: { zh: '更正的账单', en: 'Corrects' }, group: 'control', editable: 'never' })
+  correctsId!: string | null;
+
+  @Attr.month({ title: { zh: '记账账期', en: 'Booked in' }, group: 'control', editable: 'never' })
+  bookedIn!: string | null;
+
+  @Attr.money({
+    title: { zh: '更正前（精确）', en: 'Before, exactly' },
+    group: 'amounts',
+    currency: 'currency',
+    required: true,
+    editable: 'never',
+  })
+  exactBefore!: string;
 
   @Attr.text({
     title: { zh: '内容指纹', en: 'Content hash' },

@@ -72,3 +72,25 @@ export const LedgerMissing = defineError<Record<string, never>>({
   says: { zh: () => '总账服务未就绪。', en: () => 'The ledger is not there.' },
   fix: { zh: '请联系管理员。', en: 'Tell an administrator.' },
 });
+
+export const NoCredit = defineError<Record<string, never>>({
+  code: 'bills.no_credit',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: () => '没有可抵扣的贷项余额，或该账单没有未收金额。',
+    en: () => 'There is no credit to use in this currency, or nothing of the bill is open.',
+  },
+  fix: { zh: '请查看该客户的贷项通知。', en: "Look at the customer's credit notes." },
+});
+
+export const NotAnInstant = defineError<{ given: string }>({
+  code: 'bills.not_an_instant',
+  fault: 'user',
+  kind: 'invalid',
+  says: {
+    zh: ({ given }) => `“${given}”不是带时区的时刻。`,
+    en: ({ given }) => `"${given}" is no instant with a time zone.`,
+  },
+  fix: { zh: '例如 2026-11-20T10:00:00+08:00。', en: 'Such as 2026-11-20T10:00:00+08:00.' },
+});

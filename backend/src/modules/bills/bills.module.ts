@@ -2,6 +2,8 @@ import { defineModule } from '../../kernel/app';
 import { ContractsModule } from '../contracts/contracts.module';
 import { CustomersModule } from '../customers/customers.module';
 import { PricingModule } from '../pricing/pricing.module';
+import { ArrivedCharges } from './arrived-charges';
+import { AsKnown } from './as-known.service';
 import { BillBatch } from './bill-batch.resource';
 import { BillBatches } from './bill-batches.service';
 import { BillDocument } from './bill-document.resource';
@@ -11,6 +13,7 @@ import { BillIssuer } from './bill-issuer.service';
 import { BillLine } from './bill-line.resource';
 import { BillReader } from './bill-reader';
 import { BillRun } from './bill-run.resource';
+import { BillSettlement } from './bill-settlement';
 import { BillStore } from './bill-store';
 import { BillTotalsReader } from './bill-totals';
 import {
@@ -18,16 +21,27 @@ import {
   issueBill,
   issueMonth,
   makeBills,
+  makeNote,
+  makeNotes,
   releaseBill,
   requestBillApproval,
   requestOneApproval,
+  reRateMonth,
+  useCredit,
   voidBill,
 } from './bill.actions';
 import { Bill } from './bill.resource';
-import { issueBills, runBills } from './bills.jobs';
+import { issueBills, makeMonthNotes, reRateBills, runBills } from './bills.jobs';
 import { Bills } from './bills.service';
+import { CorrectionReader } from './correction-reader';
+import { CorrectionView } from './correction-view';
+import { CorrectionsResolver } from './corrections.resolver';
+import { Corrections } from './corrections.service';
+import { CreditUse } from './credit-use.resource';
+import { CreditUses } from './credit-uses.service';
 import { ExplainLine } from './explain-line.service';
 import { ExplainResolver } from './explain.resolver';
+import { NoteStore } from './note-store';
 import { renderDocuments } from './render-documents.job';
 
 export { BILL_BATCH } from './bill-batches.service';
@@ -40,7 +54,7 @@ export { Bills } from './bills.service';
 export const BillsModule = defineModule({
   name: 'bills',
   imports: [CustomersModule, ContractsModule, PricingModule],
-  resources: [Bill, BillLine, BillDocument, BillBatch, BillRun],
+  resources: [Bill, BillLine, BillDocument, BillBatch, BillRun, CreditUse],
   actions: [
     makeBills,
     requestBillApproval,
@@ -50,9 +64,13 @@ export const BillsModule = defineModule({
     issueMonth,
     voidBill,
     drawDocuments,
+    reRateMonth,
+    makeNotes,
+    makeNote,
+    useCredit,
   ],
-  jobs: [runBills, issueBills, renderDocuments],
-  resolvers: [ExplainResolver],
+  jobs: [runBills, issueBills, renderDocuments, reRateBills, makeMonthNotes],
+  resolvers: [ExplainResolver, CorrectionsResolver],
   providers: [
     Bills,
     BillDrafter,
@@ -63,6 +81,14 @@ export const BillsModule = defineModule({
     BillStore,
     BillTotalsReader,
     ExplainLine,
+    BillSettlement,
+    CreditUses,
+    ArrivedCharges,
+    CorrectionReader,
+    CorrectionView,
+    NoteStore,
+    Corrections,
+    AsKnown,
   ],
   permissions: [
     { key: 'bills.read', title: { zh: '查看账单', en: 'See bills' } },

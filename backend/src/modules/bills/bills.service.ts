@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, Decimal, type DecimalText, type Text } from '@cloudtally/plugin-sdk';
+import { AppError, type DecimalText, type Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
-import { current, RecordNotFound } from '../../kernel/access';
+import { current } from '../../kernel/access';
 import { clock } from '../../kernel/clock';
 import { changeState, Database } from '../../kernel/database';
 import type { RunOptions } from '../pricing/pricing.module';
@@ -10,8 +10,8 @@ import { BillDrafter, type DraftResult } from './bill-drafter.service';
 import { BillIssuer } from './bill-issuer.service';
 import { BillTotalsReader, type BillTotals, type Carried } from './bill-totals';
 import { Bill } from './bill.resource';
-import { AllocationOutOfBounds, BillHeld, BillNotOpen, NothingToIssue } from './bills.errors';
-import { settledState } from './domain/settle-bill';
+import { BillSettlement } from './bill-settlement';
+import { BillHeld, NothingToIssue } from './bills.errors';
 import { ExplainLine, type LineExplanation } from './explain-line.service';
 import { HELD_WORDS } from './held-words';
 
@@ -39,6 +39,7 @@ export class Bills {
     @Inject(BillIssuer) private readonly issuer: BillIssuer,
     @Inject(BillTotalsReader) private readonly reader: BillTotalsReader,
     @Inject(ExplainLine) private readonly explainer: ExplainLine,
+    @Inject(BillSettlement) private readonly settlement: BillSettlement,
   ) {}
 
   /** Makes or refreshes the bills of a month. @see BillDrafter.draft */
@@ -106,26 +107,9 @@ export class Bills {
     await changeState(tx, Bill, bill.id, { from: VOIDABLE, to: 'void', set: { voidReason: reason } });
   }
 
-  /**
-   * What allocations tell a bill: how much more (or less, when one is reversed) of it is paid. The only way
-   * a bill gets paid (M-136, P2, P3).
-   *
-   * @throws BillNotOpen           before issue
-   * @throws AllocationOutOfBounds when it would pass the total or fall below nothing
-   */
-  async applyAllocation(tx: EntityManager, billId: string, delta: DecimalText): Promise<void> {
-    const [bill] = await tx.query<
-      { title: string; number: string | null; state: string; currency: string; total: string; paid: string }[]
-    >('select title, number, state, currency, total, paid from bill where id = $1 for update', [billId]);
-    if (!bill) throw RecordNotFound({ resource: 'bill' });
-    if (!['issued', 'partly_paid', 'paid'].includes(bill.state)) throw BillNotOpen({ title: bill.title });
-    const paid = new Decimal(bill.paid).plus(delta).toFixed();
-    const state = settledState(bill.total, paid, bill.currency);
-    if (!state) {
-      const { number, total } = bill;
-      throw AllocationOutOfBounds({ number: number ?? bill.title, total, paid: bill.paid, delta });
-    }
-    await changeState(tx, Bill, billId, { from: [bill.state], to: state, set: { paid } });
+  /** What allocations tell a bill; the only way money pays it. @see BillSettlement.apply */
+  applyAllocation(tx: EntityManager, billId: string, delta: DecimalText): Promise<void> {
+    return this.settlement.apply(tx, billId, delta);
   }
 
   /** Per currency; for the reconciliation chain. */

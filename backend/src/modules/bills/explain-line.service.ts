@@ -16,7 +16,7 @@ export interface ExplainInput {
 }
 
 export interface ExplainStep {
-  readonly key: 'charges' | 'attribution' | 'fold' | 'agreement' | 'price' | 'rounding';
+  readonly key: 'charges' | 'attribution' | 'fold' | 'agreement' | 'price' | 'rounding' | 'correction';
   readonly title: Text;
   readonly inputs: readonly ExplainInput[];
   /** Each can be redone on paper; the last amount of one is an input of a later one. */
@@ -73,11 +73,17 @@ export class ExplainLine {
 
   private async groupOf(manager: EntityManager, billLineId: string): Promise<ExplainedGroup> {
     const [row] = await manager.query<(Omit<ExplainedGroup, 'lines' | 'trace'> & { trace: RatingTrace })[]>(
-      `select l.bill_id as "billId", l.no, l.exact_price as "exactPrice", l.price, b.title as "billTitle", b.number,
+      `select l.bill_id as "billId", l.no, l.price, b.title as "billTitle", b.number,
+              case when l.rated_group_id is null then l.exact_before else l.exact_before + l.exact_price end as "exactPrice",
               b.rounding, b.lines_total as "linesTotal", b.total, g.id as "groupId", g.period, g.customer_id as "customerId",
               g.currency, g.charges, g.basis, g.list_cost as "listCost", g.contracted_cost as "contractedCost",
-              g.billed_cost as "billedCost", g.quantity, g.unit, g.trace, g.superseded_by is not null as superseded
-       from bill_line l join bill b on b.id = l.bill_id join rated_group g on g.id = l.rated_group_id where l.id = $1`,
+              g.billed_cost as "billedCost", g.quantity, g.unit, g.trace, g.superseded_by is not null as superseded,
+              case when o.id is null then null else json_build_object('billId', o.id, 'number', o.number, 'lineNo', ol.no,
+                'exactBefore', l.exact_before::text, 'exactAfter', (l.exact_before + l.exact_price)::text,
+                'reasons', l.reasons) end as correction
+       from bill_line l join bill b on b.id = l.bill_id
+       join rated_group g on g.id = coalesce(l.rated_group_id, l.before_group_id)
+       left join bill o on o.id = b.corrects_id left join bill_line ol on ol.id = l.corrects_line_id where l.id = $1`,
       [billLineId],
     );
     const lines = await manager.query<ExplainedGroup['lines']>(

@@ -1,5 +1,7 @@
-import type { DecimalText, PriceBasis, Text } from '@cloudtally/plugin-sdk';
+import { Decimal, Money, type DecimalText, type PriceBasis, type Text } from '@cloudtally/plugin-sdk';
 import { plain, type ChargeOrigins, type RatingTrace } from '../pricing/pricing.module';
+import { REASON_WORDS } from './correction-text';
+import type { Reason } from './domain/change-reasons';
 import { lineArithmetic, OUTCOMES, roundArithmetic, sumArithmetic } from './domain/explain-price';
 import type { ExplainInput, ExplainStep } from './explain-line.service';
 
@@ -28,6 +30,15 @@ export interface ExplainedGroup {
   readonly unit: string | null;
   readonly superseded: boolean;
   readonly trace: RatingTrace;
+  /** What a line of a note makes of the line that it corrects; a missing number is a line that it brings. */
+  readonly correction: {
+    readonly billId: string;
+    readonly number: string;
+    readonly lineNo: number | null;
+    readonly exactBefore: DecimalText;
+    readonly exactAfter: DecimalText;
+    readonly reasons: readonly Reason[];
+  } | null;
   readonly lines: readonly { label: Text; base: DecimalText; price: DecimalText; because: Text }[];
 }
 
@@ -44,7 +55,8 @@ const COUNT: Text = { zh: '费用条数', en: 'Charges' };
 export function explainSteps(group: ExplainedGroup, origins: ChargeOrigins): readonly ExplainStep[] {
   const { basis } = group;
   const used = basis === null ? [] : [charges(origins, group.period), attribution(origins), fold({ ...group, basis })];
-  return [...used, agreement(group), price(group), rounding(group)];
+  const corrected = group.correction ? [correction(group, group.correction)] : [];
+  return [...used, agreement(group), price(group), rounding(group), ...corrected];
 }
 
 function charges({ slices, samples }: ChargeOrigins, period: string): ExplainStep {
@@ -187,6 +199,36 @@ const rounding = (group: ExplainedGroup): ExplainStep => ({
     { label: { zh: '账单应付', en: 'Total of the bill' }, value: plain(group.total) },
   ],
   arithmetic: [roundArithmetic(group.exactPrice, group.currency), sumArithmetic([group.linesTotal, group.rounding])],
-  result: plain(group.price),
+  result: Money.of(group.exactPrice, group.currency).rounded().toText(),
   links: [{ resource: 'bill', id: group.billId, title: group.number ?? group.billTitle }],
 });
+
+/** A note asks for the difference of two rounded amounts, so that bill and note add up to the fen. */
+function correction(
+  { currency, price: asked }: ExplainedGroup,
+  made: NonNullable<ExplainedGroup['correction']>,
+): ExplainStep {
+  const rounded = (exact: DecimalText) => Money.of(exact, currency).rounded().toText();
+  const [before, after] = [rounded(made.exactBefore), rounded(made.exactAfter)];
+  const line = made.lineNo === null ? '' : ` #${made.lineNo}`;
+  return {
+    key: 'correction',
+    title: { zh: '与已出账金额之差', en: 'Less what was billed' },
+    inputs: [
+      { label: { zh: '更正的账单', en: 'Corrects' }, value: `${made.number}${line}` },
+      { label: { zh: '已出账（精确）', en: 'Billed, exactly' }, value: plain(made.exactBefore) },
+      { label: { zh: '现在（精确）', en: 'Now, exactly' }, value: plain(made.exactAfter) },
+      ...made.reasons.map(reason => ({
+        label: { zh: '原因', en: 'Why' },
+        value: `${REASON_WORDS[reason.code].zh(reason)} / ${REASON_WORDS[reason.code].en(reason)}`,
+      })),
+    ],
+    arithmetic: [
+      roundArithmetic(made.exactAfter, currency),
+      roundArithmetic(made.exactBefore, currency),
+      sumArithmetic([after, new Decimal(before).negated().toFixed()]),
+    ],
+    result: plain(asked),
+    links: [{ resource: 'bill', id: made.billId, title: made.number }],
+  };
+}

@@ -1,6 +1,7 @@
 import type { StatementView } from '@cloudtally/reports';
 import { daysIn, Decimal, Money } from '@cloudtally/plugin-sdk';
 import type { BillRecord } from './bill-reader';
+import { correctionText } from './correction-text';
 
 /** Who sends the bill, as the tenant's own data says. */
 export interface Issuer {
@@ -28,25 +29,31 @@ export function statementOf(bill: BillRecord, facts: IssueFacts): StatementView 
     bill.lines.map(line => rounded(line.listCost)),
     currency,
   );
+  const corrects = bill.corrects !== undefined;
   const lines = bill.lines.map(line => ({
     no: line.no,
     label: line.label,
     ...(line.provider === null ? {} : { provider: line.provider }),
-    listCost: rounded(line.listCost).toDocumentText(),
+    ...(corrects
+      ? { detail: correctionText(line, currency, facts.locale) }
+      : { listCost: rounded(line.listCost).toDocumentText() }),
     price: rounded(line.price).toDocumentText(),
   }));
   return {
     locale: facts.locale,
+    ...(bill.kind === 'regular' ? {} : { kind: bill.kind as 'credit_note' | 'debit_note' }),
     number: facts.number,
+    ...(corrects ? { corrects: bill.corrects } : {}),
     period: { from: `${period}-01`, to: `${period}-${daysIn(period)}` },
     issuedOn: facts.issuedOn,
-    dueOn: facts.dueOn,
+    // A credit is due on no day: it is there.
+    ...(bill.kind === 'credit_note' ? {} : { dueOn: facts.dueOn }),
     currency,
     issuer: facts.issuer,
     customer: { name: bill.customerName, code: bill.customerCode },
     lines,
     totals: {
-      listCost: listTotal.toDocumentText(),
+      ...(corrects ? {} : { listCost: listTotal.toDocumentText() }),
       price: rounded(bill.linesTotal).toDocumentText(),
       payable: rounded(bill.total).toDocumentText(),
     },

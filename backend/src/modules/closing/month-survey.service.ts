@@ -115,6 +115,7 @@ function figuresOf(currency: CurrencyCode, answers: Answers): MonthFigures {
     rated: rating.rated,
     rounding: bills.rounding,
     billed: bills.billed,
+    notes: { amount: bills.noted, count: bills.notes },
     carried: byCause(answers.carried, currency),
     paid: bills.paid,
     open: { amount: bills.open, count: sums.openBills },
@@ -145,6 +146,8 @@ const NO_RATING: Omit<RatingTotals, 'currency'> = {
 const NO_BILLS: Omit<BillTotals, 'currency'> = {
   bills: 0,
   billed: '0',
+  notes: 0,
+  noted: '0',
   rounding: '0',
   carried: '0',
   paid: '0',
@@ -170,7 +173,9 @@ async function sumsOf(tx: EntityManager, period: string): Promise<Sums[]> {
     `with posted as (
        select e.currency, sum(e.amount) as posted from ledger_transaction t
        join ledger_entry e on e.transaction_id = t.id join ledger_account a on a.id = e.account_id
-       where t.tenant_id = $1 and t.period = $2 and t.kind = 'bill_issue' and a.kind = 'receivable' group by e.currency),
+       left join bill n on t.kind = 'note_issue' and n.id = t.reference_id
+       where t.tenant_id = $1 and a.kind = 'receivable'
+         and ((t.kind = 'bill_issue' and t.period = $2) or (t.kind = 'note_issue' and n.period = $2)) group by e.currency),
      loose as (
        select currency, coalesce(sum(charges) filter (where state = 2), 0)::int as excluded,
          coalesce(sum(charges) filter (where state = 0), 0)::int as unassigned

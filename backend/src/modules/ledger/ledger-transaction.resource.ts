@@ -23,13 +23,14 @@ export class LedgerTransaction extends TenantRecord {
     search: true,
     values: {
       bill_issue: ['出账', 'Bill issued', 'blue'],
+      note_issue: ['更正', 'Note issued', 'amber'],
       receipt: ['收款', 'Receipt', 'green'],
       identification: ['认领', 'Identification', 'purple'],
       allocation: ['核销', 'Allocation', 'plain'],
       reversal: ['冲销', 'Reversal', 'red'],
     },
   })
-  kind!: 'bill_issue' | 'receipt' | 'identification' | 'allocation' | 'reversal';
+  kind!: 'bill_issue' | 'note_issue' | 'receipt' | 'identification' | 'allocation' | 'reversal';
 
   @Attr.text({
     title: { zh: '摘要', en: 'What for' },

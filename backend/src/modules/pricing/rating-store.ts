@@ -21,6 +21,7 @@ export interface RatingRun {
   readonly chargesHash: string;
   readonly startedAt: Date;
   readonly runId: string | null;
+  readonly reRating: boolean;
   readonly changed: readonly RatedAccount[];
   readonly gone: readonly KnownAccount[];
 }
@@ -49,8 +50,8 @@ export class RatingStore {
     const held = heldBefore + run.changed.flatMap(({ groups }) => groups).filter(group => group.heldReason).length;
     await tx.query(
       `insert into rating (id, tenant_id, period, charges_hash, accounts, rated, unchanged, held, job_run_id,
-         started_at, finished_at, created_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp(), $11)`,
+         started_at, finished_at, created_by, re_rating)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp(), $11, $12)`,
       [
         ratingId,
         tenantId,
@@ -63,6 +64,7 @@ export class RatingStore {
         run.runId,
         run.startedAt,
         current().actor.userId,
+        run.reRating,
       ],
     );
     const fresh = await this.replaceGroups(tx, run, ratingId);

@@ -28,6 +28,8 @@ export interface RunOptions {
    */
   readonly fence?: (tx: EntityManager) => Promise<void>;
   readonly runId?: string;
+  /** Rates with what is known now, also a month that is closed. What is issued stays; corrections are notes. */
+  readonly reRating?: boolean;
 }
 
 export interface RatingResult {
@@ -85,6 +87,7 @@ export class Rating {
         chargesHash: contentHash(hashes),
         startedAt,
         runId: options.runId ?? null,
+        reRating: options.reRating ?? false,
         changed,
         gone: gone.map(key => known.get(key)!),
       });

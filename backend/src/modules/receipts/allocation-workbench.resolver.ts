@@ -20,7 +20,7 @@ export class AllocationWorkbench {
     requirePermission('receipts.read');
     const receipt = await new ResourceService<Receipt>(this.db, declarationOf(Receipt)).getById(receiptId);
     const { customerId, currency } = receipt;
-    const payable = { currency: { eq: currency }, state: { in: ['issued', 'partly_paid'] } };
+    const payable = { currency: { eq: currency }, state: { in: ['issued', 'partly_paid'] }, open: { gt: '0' } };
     const bills = await this.all(Bill, customerId ? { ...payable, customerId: { eq: customerId } } : payable, 'dueOn');
     const proposals = await this.all(
       AllocationProposal,

@@ -8,15 +8,13 @@ export const RECEIPT_INVARIANTS = [
   },
   {
     id: 'P2',
-    says: 'the allocations of a bill stay within its total',
-    sql: `select b.id from app.bill b join app.allocation a on a.bill_id = b.id group by b.id
-      having sum(a.amount) > greatest(b.total, 0) or sum(a.amount) < least(b.total, 0)`,
+    says: 'what pays a bill, money and credit, stays within its total',
+    sql: `select id from app.bill where app.paid_of_bill(tenant_id, id) not between least(total, 0) and greatest(total, 0)`,
   },
   {
     id: 'P3',
-    says: 'a bill is paid by what its allocations sum to',
-    sql: `select b.id from app.bill b left join app.allocation a on a.bill_id = b.id group by b.id
-      having b.paid <> coalesce(sum(a.amount), 0)`,
+    says: 'a bill is paid by what its allocations and the credit used on it sum to',
+    sql: `select id from app.bill where paid <> app.paid_of_bill(tenant_id, id)`,
   },
   {
     id: 'P4',

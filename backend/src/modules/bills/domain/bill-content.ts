@@ -1,6 +1,7 @@
 import type { DecimalText } from '@cloudtally/plugin-sdk';
 import { canonical } from '../../pricing/domain/canonical';
 import { plain } from '../../pricing/domain/exact';
+import type { Reason } from './change-reasons';
 
 /** Everything that a reader of the bill sees. An approval is bound to exactly this (C2, H3). */
 export interface BillContent {
@@ -13,6 +14,9 @@ export interface BillContent {
   readonly creditTermDays: number;
   readonly rounding: DecimalText;
   readonly total: DecimalText;
+  /** Of a note that corrects a bill: the bill's number, and what it and its notes came to exactly. */
+  readonly corrects?: string | undefined;
+  readonly exactBefore?: DecimalText | undefined;
   readonly lines: readonly {
     readonly no: number;
     readonly label: string;
@@ -23,6 +27,10 @@ export interface BillContent {
     readonly listCost: DecimalText;
     readonly exactPrice: DecimalText;
     readonly price: DecimalText;
+    /** Of such a note: the line of that bill, what stood there exactly, and why it changed. */
+    readonly correctsLineNo?: number | null | undefined;
+    readonly exactBefore?: DecimalText | undefined;
+    readonly reasons?: readonly Reason[] | undefined;
   }[];
 }
 
@@ -31,7 +39,7 @@ export function contentText(content: BillContent): string {
   const { customerCode, customerName, period, currency, profile, kind, creditTermDays } = content;
   const lines = [...content.lines]
     .sort((a, b) => a.no - b.no)
-    .map(({ no, label, provider, serviceCode, serviceName, charges, listCost, exactPrice, price }) => ({
+    .map(({ no, label, provider, serviceCode, serviceName, charges, listCost, exactPrice, price, ...correction }) => ({
       no,
       label,
       provider,
@@ -41,7 +49,19 @@ export function contentText(content: BillContent): string {
       listCost: plain(listCost),
       exactPrice: plain(exactPrice),
       price: plain(price),
+      // Left out of the text where there is none: a bill's own hash stays what it was.
+      correctsLineNo: correction.correctsLineNo,
+      exactBefore: correction.exactBefore && plain(correction.exactBefore),
+      reasons: correction.reasons,
     }));
   const head = { customerCode, customerName, period, currency, profile, kind, creditTermDays };
-  return canonical({ ...head, rounding: plain(content.rounding), total: plain(content.total), lines });
+  const { corrects, exactBefore } = content;
+  return canonical({
+    ...head,
+    rounding: plain(content.rounding),
+    total: plain(content.total),
+    corrects,
+    exactBefore: exactBefore && plain(exactBefore),
+    lines,
+  });
 }

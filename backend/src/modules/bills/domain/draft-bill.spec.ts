@@ -148,11 +148,12 @@ describe('a bill out of rated groups (X-02, B6, M-135)', () => {
   });
 
   it.each`
-    prices         | provisional | reason              | why
-    ${['1', null]} | ${true}     | ${'no_agreement'}   | ${'an unpriced part comes before all else'}
-    ${['1', '-2']} | ${true}     | ${'negative_total'} | ${'money to give back is for a person'}
-    ${['1']}       | ${true}     | ${'provisional'}    | ${'X-03: the vendor may still change it'}
-    ${['1', '-1']} | ${false}    | ${null}             | ${'zero is no reason'}
+    prices         | provisional | reason            | why
+    ${['1', null]} | ${true}     | ${'no_agreement'} | ${'an unpriced part comes before all else'}
+    ${['1', '-2']} | ${false}    | ${null}           | ${'money to give back is a credit note, which a person approves'}
+    ${['1', '-2']} | ${true}     | ${'provisional'}  | ${'X-03: the vendor may still change a credit, too'}
+    ${['1']}       | ${true}     | ${'provisional'}  | ${'X-03: the vendor may still change it'}
+    ${['1', '-1']} | ${false}    | ${null}           | ${'zero is no reason'}
   `(
     'B17: $why',
     ({ prices, provisional, reason }: { prices: (string | null)[]; provisional: boolean; reason: string | null }) => {

@@ -31,7 +31,7 @@ export interface DraftLine {
   readonly agreementId: string;
 }
 
-/** Why a person has to look before the bill may go out; the first that applies. */
+/** Why a person has to look before the bill may go out; the first that applies. `negative_total` is only of old drafts. */
 export type HeldReason = 'no_agreement' | 'negative_total' | 'provisional';
 
 export type Warning = { readonly code: 'line_over_half'; readonly line: number };
@@ -79,7 +79,7 @@ export function draftBill(groups: readonly BillableGroup[], currency: CurrencyCo
       lines.map(line => Money.of(line.cost, currency)),
       currency,
     ).toText(),
-    heldReason: held ? 'no_agreement' : total.isNegative() ? 'negative_total' : provisional ? 'provisional' : null,
+    heldReason: held ? 'no_agreement' : provisional ? 'provisional' : null,
     warnings: warningsOf(lines, total),
   };
 }

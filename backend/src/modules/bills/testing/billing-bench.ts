@@ -22,11 +22,16 @@ import { BillDrafter } from '../bill-drafter.service';
 import { BILL_INVARIANTS } from '../bill-invariants';
 import { BillIssuer } from '../bill-issuer.service';
 import { BillReader } from '../bill-reader';
+import { BillSettlement } from '../bill-settlement';
 import { BillStore } from '../bill-store';
 import { BillTotalsReader } from '../bill-totals';
 import { Bills } from '../bills.service';
 import '../bills.module';
+import { CorrectionReader } from '../correction-reader';
+import { Corrections } from '../corrections.service';
+import { CreditUses } from '../credit-uses.service';
 import { ExplainLine } from '../explain-line.service';
+import { NoteStore } from '../note-store';
 import { FakeApprovals, FakeCharges, FakeLedger } from './fakes';
 
 registerInvariantCheck(async database => {
@@ -68,9 +73,15 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
   const rating = new Rating(db, charges, models, new AgreementReader(terms), new RatingStore(), new RatingReader());
   const reader = new BillReader();
   const batches = new BillBatches(reader, approvals);
-  const drafter = new BillDrafter(db, new BillStore(), batches, terms, charges);
-  const issuer = new BillIssuer(reader, config, ledger);
-  const bills = new Bills(db, drafter, batches, issuer, new BillTotalsReader(), new ExplainLine(db, charges));
+  const store = new BillStore();
+  const drafter = new BillDrafter(db, store, batches, terms, charges);
+  const settlement = new BillSettlement();
+  const credits = new CreditUses(settlement);
+  const issuer = new BillIssuer(reader, credits, config, ledger);
+  const explainer = new ExplainLine(db, charges);
+  const bills = new Bills(db, drafter, batches, issuer, new BillTotalsReader(), explainer, settlement);
+  const differences = new CorrectionReader(charges);
+  const corrections = new Corrections(db, differences, new NoteStore(), store, batches, charges);
   const files = new Files(db, config);
   const documents = new BillDocuments(db, files);
   contracts.onModuleInit();
@@ -101,6 +112,9 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
     rating,
     reader,
     bills,
+    credits,
+    differences,
+    corrections,
     documents,
     files,
     runner,

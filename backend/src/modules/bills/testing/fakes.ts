@@ -3,7 +3,9 @@ import type { ApprovalRequest, ApprovalsPort, SubjectHandler } from '../../contr
 import { sumOf, plain } from '../../pricing/domain/exact';
 import type { ChargeCell } from '../../pricing/domain/charge-cell';
 import type { ChargeOrigins, ChargeQuery, ChargeSource } from '../../pricing/pricing.module';
+import { productKey, type RatedProduct } from '../arrived-charges';
 import type { LedgerPort } from '../bills.module';
+import type { Arrived } from '../domain/change-reasons';
 
 /** Charges that a spec puts in by hand, already folded. */
 export class FakeCharges implements ChargeSource {
@@ -12,6 +14,14 @@ export class FakeCharges implements ChargeSource {
 
   fold(..._of: Parameters<ChargeSource['fold']>): Promise<readonly ChargeCell[]> {
     return Promise.resolve(this.cells);
+  }
+
+  /** What the vendors changed, by "provider/service"; the same for every customer. */
+  news: Record<string, Arrived> = {};
+
+  since(_tx: EntityManager, _period: string, products: readonly RatedProduct[]): Promise<ReadonlyMap<string, Arrived>> {
+    const known = products.filter(product => this.news[product.service]);
+    return Promise.resolve(new Map(known.map(product => [productKey(product), this.news[product.service]!])));
   }
 
   provisionalCustomers(): Promise<ReadonlySet<string>> {

@@ -7,9 +7,9 @@ export const STEP_TITLES: Readonly<Record<StepKey, Text>> = {
   vendor: { zh: '厂商账单 = 入账费用', en: 'Vendor total = ingested' },
   attribution: { zh: '入账费用 = 已归属 + 已排除 + 未归属', en: 'Ingested = attributed + excluded + unassigned' },
   rating: { zh: '已归属成本 = 已计价 + 待处理', en: 'Attributed cost = rated + held' },
-  billing: { zh: '计价金额 + 抹零 = 已出账 + 结转', en: 'Rated + rounding = billed + carried' },
-  ledger: { zh: '已出账 = 总账应收', en: 'Billed = posted to the ledger' },
-  collection: { zh: '已出账 = 已核销 + 未收', en: 'Billed = paid + open' },
+  billing: { zh: '计价金额 + 抹零 = 已出账 + 更正 + 结转', en: 'Rated + rounding = billed + notes + carried' },
+  ledger: { zh: '已出账 + 更正 = 总账应收', en: 'Billed + notes = posted to the ledger' },
+  collection: { zh: '已出账 + 更正 = 已核销 + 未收', en: 'Billed + notes = paid + open' },
 };
 
 export const CAUSE_TITLES = {
@@ -18,6 +18,7 @@ export const CAUSE_TITLES = {
   unassigned: { zh: '未归属', en: 'Unassigned' },
   held: { zh: '待处理（无价格）', en: 'Held (no price)' },
   rounding: { zh: '抹零', en: 'Rounding' },
+  notes: { zh: '贷项与借项通知', en: 'Credit and debit notes' },
   open: { zh: '未收', en: 'Open' },
   written_off: { zh: '坏账核销', en: 'Written off' },
 } as const satisfies Record<string, Text>;

@@ -17,6 +17,7 @@ const figures = (change: Partial<MonthFigures> = {}): MonthFigures => ({
   rated: '1100.004',
   rounding: '0.006',
   billed: '1050.01',
+  notes: part('0', 0),
   carried: [{ cause: 'late', ...part('50') }],
   paid: '50.01',
   open: part('1000', 4),

@@ -22,11 +22,13 @@ export interface MonthFigures {
   readonly rated: DecimalText;
   readonly rounding: DecimalText;
   readonly billed: DecimalText;
+  /** Credit and debit notes of the month. */
+  readonly notes: Part;
   readonly carried: readonly (Part & { readonly cause: CarriedCause })[];
   readonly paid: DecimalText;
   readonly open: Part;
   readonly writtenOff: DecimalText;
-  /** What issuing the month's bills posted to receivables. */
+  /** What issuing the month's bills and notes posted to receivables. */
   readonly posted: DecimalText;
 }
 
@@ -58,6 +60,7 @@ export interface Chain {
   readonly rated: DecimalText;
   readonly rounding: DecimalText;
   readonly billed: DecimalText;
+  readonly notes: DecimalText;
   readonly carried: DecimalText;
   readonly paid: DecimalText;
   readonly open: DecimalText;
@@ -97,6 +100,7 @@ export function chainOf(period: string, figures: MonthFigures): Chain {
     rated: show(figures.rated),
     rounding: show(figures.rounding),
     billed: show(figures.billed),
+    notes: show(figures.notes.amount),
     carried: show(figures.carried.reduce((sum, part) => sum.plus(part.amount), new Decimal(0))),
     paid: show(figures.paid),
     open: show(figures.open.amount),
@@ -126,8 +130,9 @@ function equationsOf(period: string, figures: MonthFigures): readonly Equation[]
     title: CARRIED_TITLES[part.cause],
     amount: part.amount,
     count: part.count,
-    link: `/bills?${month}`,
+    link: part.cause === 'late' ? `/corrections?period=${period}` : `/bills?${month}`,
   }));
+  const asked = new Decimal(figures.billed).plus(figures.notes.amount).toFixed();
   const rounding = { amount: new Decimal(figures.rounding).negated().toFixed(), count: 1 };
   return [
     {
@@ -155,12 +160,16 @@ function equationsOf(period: string, figures: MonthFigures): readonly Equation[]
       key: 'billing',
       left: figures.rated,
       right: figures.billed,
-      causes: [cause('rounding', rounding, `/bills?${month}`), ...carried],
+      causes: [
+        cause('rounding', rounding, `/bills?${month}`),
+        cause('notes', figures.notes, `/bills?view=notes&${month}`),
+        ...carried,
+      ],
     },
-    { key: 'ledger', left: figures.billed, right: figures.posted, causes: [] },
+    { key: 'ledger', left: asked, right: figures.posted, causes: [] },
     {
       key: 'collection',
-      left: figures.billed,
+      left: asked,
       right: figures.paid,
       causes: [
         cause('open', figures.open, `/bills?view=issued&${month}`),
