@@ -23,6 +23,7 @@ const reads =
 
 const Overview = lazyPage(() => import('./overview/Overview'), 'Overview');
 const MonthClose = lazyPage(() => import('./close/MonthClose'), 'MonthClose');
+const Corrections = lazyPage(() => import('./corrections/Corrections'), 'Corrections');
 const Unassigned = lazyPage(() => import('./unassigned/Unassigned'), 'Unassigned');
 const AttributionRules = lazyPage(() => import('./attribution/AttributionRules'), 'AttributionRules');
 const RuleEditor = lazyPage(() => import('./attribution/RuleEditor'), 'RuleEditor');
@@ -61,6 +62,13 @@ export const pages: PageEntry[] = [
     Component: MonthClose,
     menu: { group: 'bills', order: 1, icon: 'FileDoneOutlined' },
     visible: reads('periodClose', 'reconciliationRow'),
+  },
+  {
+    path: '/corrections',
+    title: 'corrections.title',
+    Component: Corrections,
+    menu: { group: 'bills', order: 15, icon: 'AuditOutlined' },
+    visible: reads('bill'),
   },
   {
     path: '/allocation',

@@ -12,7 +12,7 @@ type Amount = Exclude<keyof Chain, 'currency' | 'steps' | 'residue'>;
 const FLOW: Amount[][] = [
   ['vendorTotal', 'ingested'],
   ['attributed', 'excluded', 'unassigned'],
-  ['rated', 'rounding', 'billed'],
+  ['rated', 'rounding', 'billed', 'notes'],
   ['paid', 'open'],
 ];
 
@@ -21,6 +21,7 @@ const LINKS: Partial<Record<Amount, (period: string) => string>> = {
   ingested: period => `/sync?period=${period}`,
   unassigned: period => `/unassigned?period=${period}`,
   billed: period => `/bills?f.period=${period}..${period}`,
+  notes: period => `/bills?view=notes&f.period=${period}..${period}`,
   open: period => `/bills?view=issued&f.period=${period}..${period}`,
 };
 

@@ -22,6 +22,7 @@ export interface Chain {
   rated: string;
   rounding: string;
   billed: string;
+  notes: string;
   paid: string;
   open: string;
   residue: string;

@@ -8,6 +8,8 @@ import { useText } from '../../app/language';
 import { MoneyText } from '../../money/MoneyText';
 import { useResource } from '../../resource/ResourceCatalogue';
 import { fieldOf, type ResourceRecord } from '../../resource/metadata';
+import type { Reason } from '../corrections/correction';
+import { Reasons } from '../corrections/Reasons';
 import { ExplainDrawer } from './ExplainDrawer';
 
 interface BillLine extends ResourceRecord {
@@ -19,6 +21,8 @@ interface BillLine extends ResourceRecord {
   charges: number;
   listCost: string;
   price: string;
+  /** Why a line of a note changed; empty on a bill. */
+  reasons: Reason[];
   cost?: string;
 }
 
@@ -36,7 +40,7 @@ export function BillLines({ record }: { record: ResourceRecord }) {
     pagination: { pageSize: MOST },
     sorters: [{ field: 'no', order: 'asc' }],
     meta: {
-      select: `id no label provider serviceName currency charges listCost price ${cost ? 'cost' : ''}`,
+      select: `id no label provider serviceName currency charges listCost price reasons ${cost ? 'cost' : ''}`,
       where: { billId: { eq: record.id } },
     },
     errorNotification: false,
@@ -83,6 +87,7 @@ export function BillLines({ record }: { record: ResourceRecord }) {
             render: (label: string, line) => (
               <>
                 {label} <span className="faint">{line.provider}</span>
+                {line.reasons.length > 0 && <Reasons reasons={line.reasons} />}
               </>
             ),
           },

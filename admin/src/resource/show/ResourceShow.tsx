@@ -29,8 +29,8 @@ function RecordTabs({ resource, record }: { resource: ResourceMeta; record: Reso
   const text = useText();
   const audit = useResource('auditEntry');
   const [tab, openTab] = useTab();
-  const extra = (ExtraTabs[resource.name] ?? []).filter(each =>
-    resource.related.some(({ resource: name }) => name === each.replaces),
+  const extra = (ExtraTabs[resource.name] ?? []).filter(
+    each => !each.replaces || resource.related.some(({ resource: name }) => name === each.replaces),
   );
   const related = resource.related.filter(each => !extra.some(({ replaces }) => replaces === each.resource));
   const items = [

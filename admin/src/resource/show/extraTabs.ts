@@ -5,18 +5,20 @@ import type { ResourceRecord } from '../metadata';
 interface ExtraTab {
   key: string;
   title: string;
-  /** The related resource whose generic tab this one stands for. */
-  replaces: string;
+  /** The related resource whose generic tab this one stands for; none for a tab that is nobody's list. */
+  replaces?: string;
   Content: ComponentType<{ record: ResourceRecord }>;
 }
 
 const BillLines = lazyPage(() => import('../../pages/explain/BillLines'), 'BillLines');
 const BillDocuments = lazyPage(() => import('../../pages/explain/BillDocuments'), 'BillDocuments');
+const BillCorrections = lazyPage(() => import('../../pages/corrections/BillCorrections'), 'BillCorrections');
 
 /** Tabs with a design of their own, in front of the related lists. */
 export const ExtraTabs: Record<string, ExtraTab[]> = {
   bill: [
     { key: 'lines', title: 'explain.lines', replaces: 'billLine', Content: BillLines },
     { key: 'documents', title: 'explain.documents', replaces: 'billDocument', Content: BillDocuments },
+    { key: 'corrections', title: 'corrections.tab', Content: BillCorrections },
   ],
 };
