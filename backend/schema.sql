@@ -282,6 +282,27 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.discount_rule_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> 'draft'
+    and (new.layer, new.benefit, new.factor, new.amount, new.threshold, new.cap, new.customer_id, new.customer_level,
+         new.customer_industry, new.scope_currency, new.scope_provider, new.scope_service_code, new.scope_region,
+         new.stacking, new.exclusion_group, new.priority, new.valid_from)
+      is distinct from
+        (old.layer, old.benefit, old.factor, old.amount, old.threshold, old.cap, old.customer_id, old.customer_level,
+         old.customer_industry, old.scope_currency, old.scope_provider, old.scope_service_code, old.scope_region,
+         old.stacking, old.exclusion_group, old.priority, old.valid_from)
+  then
+    raise exception 'discount rule % has left its draft and can not change', old.code
+      using errcode = 'CT001', constraint = 'discount_rule_is_kept';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.due_runs(wanted integer)
  RETURNS TABLE(id uuid, tenant_id uuid, tenant_path text, job text)
  LANGUAGE sql
@@ -1533,6 +1554,55 @@ create table app.dim_unit (
   tenant_id uuid not null,
   key uuid not null,
   unit text not null
+);
+
+create table app.discount_authority (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  role_key text not null,
+  least_multiplier numeric(7,6) not null,
+  remark text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.discount_rule (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  code text not null,
+  name text not null,
+  layer text not null,
+  benefit text not null,
+  factor numeric(7,6),
+  amount numeric(38,12),
+  threshold numeric(38,12),
+  cap numeric(38,12),
+  customer_id uuid,
+  customer_level text,
+  customer_industry text,
+  scope_currency text,
+  scope_provider text,
+  scope_service_code text,
+  scope_region text,
+  stacking text not null default 'stack'::text,
+  exclusion_group text,
+  priority integer not null,
+  valid_from date not null,
+  valid_to date,
+  state text not null default 'draft'::text,
+  supersedes_id uuid,
+  review jsonb,
+  remark text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
 );
 
 create table app.exclusion_limit (
@@ -3138,6 +3208,99 @@ alter table app.dim_unit add constraint dim_unit_tenant_id_fkey FOREIGN KEY (ten
 
 alter table app.dim_unit add constraint dim_unit_tenant_id_key_key UNIQUE (tenant_id, key);
 
+alter table app.discount_authority add constraint discount_authority_least_multiplier_check CHECK (((least_multiplier > (0)::numeric) AND (least_multiplier <= (1)::numeric)));
+
+alter table app.discount_authority add constraint discount_authority_pkey PRIMARY KEY (id);
+
+alter table app.discount_authority add constraint discount_authority_remark_check CHECK ((length(remark) <= 500));
+
+alter table app.discount_authority add constraint discount_authority_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.discount_authority add constraint discount_authority_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.discount_authority add constraint discount_authority_tenant_id_role_key_fkey FOREIGN KEY (tenant_id, role_key) REFERENCES app.role(tenant_id, key);
+
+alter table app.discount_rule add constraint discount_rule_amount_check CHECK ((amount > (0)::numeric));
+
+alter table app.discount_rule add constraint discount_rule_benefit_check CHECK ((benefit = ANY (ARRAY['multiplier'::text, 'amount_off'::text, 'spend_and_save'::text])));
+
+alter table app.discount_rule add constraint discount_rule_best_is_a_multiplier CHECK (((stacking <> 'best_of'::text) OR (benefit = 'multiplier'::text)));
+
+alter table app.discount_rule add constraint discount_rule_by_whole_months CHECK (((EXTRACT(day FROM valid_from) = (1)::numeric) AND ((valid_to IS NULL) OR (EXTRACT(day FROM valid_to) = (1)::numeric))));
+
+alter table app.discount_rule add constraint discount_rule_cap_check CHECK ((cap > (0)::numeric));
+
+alter table app.discount_rule add constraint discount_rule_customer_industry_check CHECK (((length(customer_industry) >= 1) AND (length(customer_industry) <= 60)));
+
+alter table app.discount_rule add constraint discount_rule_customer_level_check CHECK ((customer_level = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])));
+
+alter table app.discount_rule add constraint discount_rule_customer_or_segment CHECK (((customer_id IS NULL) OR ((customer_level IS NULL) AND (customer_industry IS NULL))));
+
+alter table app.discount_rule add constraint discount_rule_ended_has_end CHECK (((state <> 'ended'::text) OR (valid_to IS NOT NULL)));
+
+alter table app.discount_rule add constraint discount_rule_exclusion_group_check CHECK (((length(exclusion_group) >= 1) AND (length(exclusion_group) <= 60)));
+
+alter table app.discount_rule add constraint discount_rule_factor_check CHECK (((factor > (0)::numeric) AND (factor < (1)::numeric)));
+
+alter table app.discount_rule add constraint discount_rule_layer_check CHECK ((layer = ANY (ARRAY['platform'::text, 'customer'::text])));
+
+alter table app.discount_rule add constraint discount_rule_layer_says_whose CHECK (
+CASE layer
+    WHEN 'platform'::text THEN (customer_id IS NULL)
+    ELSE ((customer_id IS NOT NULL) OR (customer_level IS NOT NULL) OR (customer_industry IS NOT NULL))
+END);
+
+alter table app.discount_rule add constraint discount_rule_money_names_currency CHECK ((((amount IS NULL) AND (cap IS NULL)) OR (scope_currency IS NOT NULL)));
+
+alter table app.discount_rule add constraint discount_rule_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table app.discount_rule add constraint discount_rule_one_alone EXCLUDE USING gist (tenant_id WITH =, priority WITH =, COALESCE(exclusion_group, ''::text) WITH =, COALESCE((customer_id)::text, ''::text) WITH =, COALESCE(customer_level, ''::text) WITH =, COALESCE(customer_industry, ''::text) WITH =, COALESCE(scope_currency, ''::text) WITH =, COALESCE(scope_provider, ''::text) WITH =, COALESCE(scope_service_code, ''::text) WITH =, COALESCE(scope_region, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (((state = ANY (ARRAY['active'::text, 'ended'::text])) AND (stacking = 'alone'::text)));
+
+alter table app.discount_rule add constraint discount_rule_one_amount EXCLUDE USING gist (tenant_id WITH =, priority WITH =, layer WITH =, COALESCE(exclusion_group, ''::text) WITH =, COALESCE((customer_id)::text, ''::text) WITH =, COALESCE(customer_level, ''::text) WITH =, COALESCE(customer_industry, ''::text) WITH =, COALESCE(scope_currency, ''::text) WITH =, COALESCE(scope_provider, ''::text) WITH =, COALESCE(scope_service_code, ''::text) WITH =, COALESCE(scope_region, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (((state = ANY (ARRAY['active'::text, 'ended'::text])) AND (amount IS NOT NULL)));
+
+alter table app.discount_rule add constraint discount_rule_one_of_a_group EXCLUDE USING gist (tenant_id WITH =, exclusion_group WITH =, priority WITH =, COALESCE((customer_id)::text, ''::text) WITH =, COALESCE(customer_level, ''::text) WITH =, COALESCE(customer_industry, ''::text) WITH =, COALESCE(scope_currency, ''::text) WITH =, COALESCE(scope_provider, ''::text) WITH =, COALESCE(scope_service_code, ''::text) WITH =, COALESCE(scope_region, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (((state = ANY (ARRAY['active'::text, 'ended'::text])) AND (exclusion_group IS NOT NULL)));
+
+alter table app.discount_rule add constraint discount_rule_pkey PRIMARY KEY (id);
+
+alter table app.discount_rule add constraint discount_rule_priority_check CHECK (((priority >= 1) AND (priority <= 9999)));
+
+alter table app.discount_rule add constraint discount_rule_remark_check CHECK ((length(remark) <= 2000));
+
+alter table app.discount_rule add constraint discount_rule_says_what_it_takes CHECK (
+CASE benefit
+    WHEN 'multiplier'::text THEN ((factor IS NOT NULL) AND (amount IS NULL) AND (threshold IS NULL))
+    WHEN 'amount_off'::text THEN ((factor IS NULL) AND (amount IS NOT NULL) AND (threshold IS NULL) AND (cap IS NULL))
+    ELSE ((factor IS NULL) AND (amount IS NOT NULL) AND (threshold IS NOT NULL) AND (cap IS NULL) AND (amount <= threshold))
+END);
+
+alter table app.discount_rule add constraint discount_rule_scope_currency_check CHECK ((scope_currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.discount_rule add constraint discount_rule_scope_provider_check CHECK (((length(scope_provider) >= 1) AND (length(scope_provider) <= 100)));
+
+alter table app.discount_rule add constraint discount_rule_scope_region_check CHECK (((length(scope_region) >= 1) AND (length(scope_region) <= 100)));
+
+alter table app.discount_rule add constraint discount_rule_scope_service_code_check CHECK (((length(scope_service_code) >= 1) AND (length(scope_service_code) <= 200)));
+
+alter table app.discount_rule add constraint discount_rule_service_names_provider CHECK (((scope_service_code IS NULL) OR (scope_provider IS NOT NULL)));
+
+alter table app.discount_rule add constraint discount_rule_stacking_check CHECK ((stacking = ANY (ARRAY['stack'::text, 'best_of'::text, 'alone'::text])));
+
+alter table app.discount_rule add constraint discount_rule_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_approval'::text, 'active'::text, 'ended'::text])));
+
+alter table app.discount_rule add constraint discount_rule_tenant_id_code_key UNIQUE (tenant_id, code);
+
+alter table app.discount_rule add constraint discount_rule_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.discount_rule add constraint discount_rule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.discount_rule add constraint discount_rule_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.discount_rule add constraint discount_rule_tenant_id_supersedes_id_fkey FOREIGN KEY (tenant_id, supersedes_id) REFERENCES app.discount_rule(tenant_id, id);
+
+alter table app.discount_rule add constraint discount_rule_threshold_check CHECK ((threshold > (0)::numeric));
+
+alter table app.discount_rule add constraint discount_rule_valid_forward CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
+
 alter table app.exclusion_limit add constraint exclusion_limit_amount_check CHECK ((amount >= (0)::numeric));
 
 alter table app.exclusion_limit add constraint exclusion_limit_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
@@ -3771,6 +3934,12 @@ CREATE INDEX dim_sku_service ON app.dim_sku USING btree (tenant_id, provider_nam
 
 CREATE INDEX dim_sub_account_id ON app.dim_sub_account USING btree (tenant_id, cloud_account_id, sub_account_id);
 
+CREATE UNIQUE INDEX discount_authority_role ON app.discount_authority USING btree (tenant_id, role_key) WHERE (deleted_at IS NULL);
+
+CREATE INDEX discount_rule_by_customer ON app.discount_rule USING btree (tenant_id, customer_id);
+
+CREATE INDEX discount_rule_by_time ON app.discount_rule USING btree (tenant_id, valid_from);
+
 CREATE UNIQUE INDEX exclusion_limit_currency ON app.exclusion_limit USING btree (tenant_id, currency) WHERE (deleted_at IS NULL);
 
 CREATE UNIQUE INDEX field_rule_tenant_id_role_id_resource_field_idx ON app.field_rule USING btree (tenant_id, role_id, resource, field) WHERE (deleted_at IS NULL);
@@ -3896,6 +4065,8 @@ CREATE CONSTRAINT TRIGGER credit_use_reached_both AFTER INSERT ON app.credit_use
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.customer_status_change FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
+CREATE TRIGGER discount_rule_is_kept BEFORE UPDATE ON app.discount_rule FOR EACH ROW EXECUTE FUNCTION app.discount_rule_is_kept();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.file FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
@@ -4020,6 +4191,10 @@ alter table app.dim_sub_account enable row level security, force row level secur
 alter table app.dim_tag_set enable row level security, force row level security;
 
 alter table app.dim_unit enable row level security, force row level security;
+
+alter table app.discount_authority enable row level security, force row level security;
+
+alter table app.discount_rule enable row level security, force row level security;
 
 alter table app.exclusion_limit enable row level security, force row level security;
 
@@ -4365,6 +4540,18 @@ create policy keeper on app.dim_unit as permissive for all to cloudtally using (
 create policy staff on app.dim_unit as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.dim_unit as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.discount_authority as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.discount_authority as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.discount_authority as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.discount_rule as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.discount_rule as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.discount_rule as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.exclusion_limit as permissive for all to cloudtally using (true) with check (true);
 
@@ -4784,6 +4971,14 @@ grant insert, select, update on app.dim_tag_set to cloudtally_worker;
 grant select on app.dim_unit to cloudtally_staff;
 
 grant insert, select, update on app.dim_unit to cloudtally_worker;
+
+grant insert, select, update on app.discount_authority to cloudtally_staff;
+
+grant select on app.discount_authority to cloudtally_worker;
+
+grant insert, select, update on app.discount_rule to cloudtally_staff;
+
+grant insert, select, update on app.discount_rule to cloudtally_worker;
 
 grant insert, select, update on app.exclusion_limit to cloudtally_staff;
 

@@ -8,6 +8,7 @@ import { CloudsModule } from './clouds/clouds.module';
 import { ContractsModule } from './contracts/contracts.module';
 import { CustomersModule } from './customers/customers.module';
 import { DemoModule } from './demo/demo.module';
+import { DiscountsModule } from './discounts/discounts.module';
 import { LedgerModule } from './ledger/ledger.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { OverviewModule } from './overview/overview.module';
@@ -27,6 +28,7 @@ export const modules: readonly LoadedModule[] = [
   CloudsModule,
   ChargesModule,
   PricingModule,
+  DiscountsModule,
   BillsModule,
   LedgerModule,
   ReceiptsModule,

@@ -14,13 +14,14 @@ describe('built-in roles (M-239)', () => {
   });
 
   it.each`
-    keys                                       | why
-    ${['bills.issue', 'bills.approve']}        | ${'whoever issues bills does not approve them'}
-    ${['bills.run', 'bills.approve']}          | ${'whoever makes bills does not approve them'}
-    ${['attribution.exclude', 'bills.issue']}  | ${'whoever takes charges out does not issue'}
-    ${['access.manage', 'bills.read']}         | ${'the administrator has no right over money'}
-    ${['receipts.record', 'receipts.reverse']} | ${'whoever records money does not take it back'}
-    ${['pricing.write', 'pricing.activate']}   | ${'whoever writes a price does not put it in force'}
+    keys                                        | why
+    ${['bills.issue', 'bills.approve']}         | ${'whoever issues bills does not approve them'}
+    ${['bills.run', 'bills.approve']}           | ${'whoever makes bills does not approve them'}
+    ${['attribution.exclude', 'bills.issue']}   | ${'whoever takes charges out does not issue'}
+    ${['access.manage', 'bills.read']}          | ${'the administrator has no right over money'}
+    ${['receipts.record', 'receipts.reverse']}  | ${'whoever records money does not take it back'}
+    ${['discounts.write', 'discounts.approve']} | ${'whoever gives a discount does not approve it'}
+    ${['pricing.write', 'pricing.activate']}    | ${'whoever writes a price does not put it in force'}
   `('keep apart $keys: $why', ({ keys }: { keys: string[] }) => {
     expect(builtInRoles.filter(role => holds(role, ...keys)).map(({ key }) => key)).toEqual([]);
   });

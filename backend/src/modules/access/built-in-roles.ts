@@ -18,6 +18,7 @@ const books = [
   'clouds.read',
   'resources.read',
   'pricing.read',
+  'discounts.read',
   'contracts.read',
   'bills.read',
   'receipts.read',
@@ -46,6 +47,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
         'charges.import',
       ),
       ...grant('tenant', 'attribution.write', 'attribution.exclude', 'costs.read', 'pricing.read', 'pricing.write'),
+      ...grant('tenant', 'discounts.read', 'discounts.write'),
       ...grant('tenant', 'bills.read', 'closing.read', 'approvals.read', 'plugins.read', 'plugins.configure'),
       ...grant('tenant', 'jobs.read', 'jobs.replay', 'jobs.schedule', 'notifications.read', 'export.run'),
     },
@@ -69,6 +71,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
         'contracts.write',
         'pricing.read',
         'pricing.write',
+        'discounts.read',
+        'discounts.write',
         'bills.read',
         'receipts.read',
         'resources.read',
@@ -109,7 +113,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     title: { zh: '财务主管', en: 'Finance lead' },
     grants: {
       ...grant('tenant', 'people.read', ...books, 'customers.read', 'pii.read', 'costs.read', 'ledger.read'),
-      ...grant('tenant', 'pricing.activate'),
+      ...grant('tenant', 'pricing.activate', 'discounts.approve'),
       ...grant('tenant', 'bills.approve', 'bills.release', 'receipts.reverse', 'clouds.accept_difference'),
       ...grant(
         'tenant',

@@ -2,7 +2,7 @@ import { Decimal, Money, type DecimalText, type PriceBasis, type Text } from '@c
 import { plain, type ChargeOrigins, type RatingTrace } from '../pricing/pricing.module';
 import { REASON_WORDS } from './correction-text';
 import type { Reason } from './domain/change-reasons';
-import { lineArithmetic, OUTCOMES, roundArithmetic, sumArithmetic } from './domain/explain-price';
+import { DISCOUNT_OUTCOMES, lineArithmetic, OUTCOMES, roundArithmetic, sumArithmetic } from './domain/explain-price';
 import type { ExplainInput, ExplainStep } from './explain-line.service';
 
 /** A bill line with the rated group behind it, as frozen when it was rated. */
@@ -180,6 +180,7 @@ function price({ lines, trace, basis }: ExplainedGroup): ExplainStep {
         value: `${line.because.zh}${line.because.en === line.because.zh ? '' : ` / ${line.because.en}`}`,
         ...hidden,
       })),
+      ...discountsOf(trace),
     ],
     arithmetic: [
       ...lines.map(line => lineArithmetic(line.base, line.price)),
@@ -189,6 +190,14 @@ function price({ lines, trace, basis }: ExplainedGroup): ExplainStep {
     links: [],
   };
 }
+
+/** Every discount rule that reached the customer, and why it counted or did not. */
+const discountsOf = ({ discounts = [] }: RatingTrace): readonly ExplainInput[] =>
+  discounts.map(({ code, outcome, by }) => {
+    const { zh, en } = DISCOUNT_OUTCOMES[outcome];
+    const to = by === null ? '' : ` (${by})`;
+    return { label: { zh: `优惠规则 ${code}`, en: `Discount rule ${code}` }, value: `${zh} / ${en}${to}` };
+  });
 
 const rounding = (group: ExplainedGroup): ExplainStep => ({
   key: 'rounding',

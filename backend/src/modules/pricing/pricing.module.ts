@@ -32,9 +32,12 @@ export { PriceAgreement } from './price-agreement.resource';
 export { PriceAgreements, type AgreementTerms } from './price-agreements.service';
 export {
   CHARGE_SOURCE,
+  DISCOUNTS,
   type ChargeOrigins,
   type ChargeQuery,
   type ChargeSource,
+  type DiscountedAccount,
+  type DiscountSource,
   type PricingModels,
 } from './pricing.ports';
 export { periodInput, periodOf } from './period-input';

@@ -1,7 +1,8 @@
 import type { DecimalText, Text, z } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import type { ChargeCell } from './domain/charge-cell';
-import type { PricingModel } from './domain/rate-account';
+import type { Account, PricingModel } from './domain/rate-account';
+import type { DiscountRule } from '../discounts/domain/discount-rule';
 
 /** Whose charges of which services a rated group was made of. */
 export interface ChargeQuery {
@@ -68,6 +69,15 @@ export interface ChargeSource {
   provisionalCustomers(tx: EntityManager, period: string): Promise<ReadonlySet<string>>;
 }
 export const CHARGE_SOURCE = Symbol('ChargeSource');
+
+export type DiscountedAccount = Pick<Account, 'customerId' | 'currency' | 'cells'>;
+
+/** The discount rules of a month, as rating needs them. Provided by the discounts module. */
+export interface DiscountSource {
+  /** @returns of an account the rules that can change its price: what is not among them never rates it again */
+  inMonth(tx: EntityManager, period: string): Promise<(account: DiscountedAccount) => readonly DiscountRule[]>;
+}
+export const DISCOUNTS = Symbol('Discounts');
 
 /** A pricing model with what a person reads about it. */
 export interface InstalledModel extends PricingModel {

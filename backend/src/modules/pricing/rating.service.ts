@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { clock } from '../../kernel/clock';
@@ -10,11 +10,14 @@ import { compareCells, type ChargeCell } from './domain/charge-cell';
 import { plain } from './domain/exact';
 import { hasMonthOfItsOwn, holdsFor } from './domain/month-groups';
 import { rateAccount, RATING_ENGINE, type Account, type PricingModel } from './domain/rate-account';
+import type { RatedGroup } from './domain/rated-group';
 import {
   CHARGE_SOURCE,
+  DISCOUNTS,
   PRICING_MODELS,
   type ChargeSource,
   type CountedScope,
+  type DiscountSource,
   type PricingModels,
 } from './pricing.ports';
 import { RatingReader } from './rating-reader';
@@ -51,21 +54,21 @@ export class Rating {
     @Inject(AgreementReader) private readonly agreements: AgreementReader,
     @Inject(RatingStore) private readonly store: RatingStore,
     @Inject(RatingReader) private readonly reader: RatingReader,
+    @Optional() @Inject(DISCOUNTS) private readonly discounts?: DiscountSource,
   ) {}
 
   /**
    * Rates the month in one transaction: all of it or nothing. Customers whose charges, agreements, contract
-   * terms and models are as they were when they were last rated are left alone, so a second run writes no group.
+   * terms, discounts and models are as they were when they were last rated are left alone, so a second run writes no
+   * group.
    */
   async rate(period: string, options: RunOptions = {}): Promise<RatingResult> {
     return this.db.transaction(async tx => {
       await this.store.lock(tx, period);
       const startedAt = clock.now();
-      const models = this.models.all();
-      const agreements = await this.agreements.inMonth(tx, period, models);
-      const cells = await this.charges.fold(tx, period, countedIn(agreements));
-      const accounts = accountsOf(cells, agreements, models);
+      const accounts = await this.accounts(tx, period);
       const known = await this.reader.known(tx, period);
+      const models = this.models.all();
       const versions = new Map([...models].map(([id, model]) => [id, model.version]));
 
       const changed: RatedAccount[] = [];
@@ -95,6 +98,23 @@ export class Rating {
       await options.fence?.(tx);
       return { ...counts, ...result };
     });
+  }
+
+  /** What is rated as one: everything of a customer in a currency and month, with all that decides its price. */
+  async accounts(tx: EntityManager, period: string): Promise<readonly Account[]> {
+    const models = this.models.all();
+    const agreements = await this.agreements.inMonth(tx, period, models);
+    const accounts = accountsOf(await this.charges.fold(tx, period, countedIn(agreements)), agreements, models);
+    const discountsOf = await this.discounts?.inMonth(tx, period);
+    return accounts.map(account => {
+      const discounts = discountsOf?.(account) ?? [];
+      return discounts.length > 0 ? { ...account, discounts } : account;
+    });
+  }
+
+  /** As `rate` would price the account, with whatever was changed about it; nothing is written. */
+  priced(account: Account): readonly RatedGroup[] {
+    return rateAccount(account, this.models.all());
   }
 
   /**
@@ -168,5 +188,6 @@ function inputsOf(account: Account, versions: ReadonlyMap<string, string>): stri
     ...agreement,
     version: versions.get(agreement.model) ?? null,
   }));
-  return contentHash({ engine: RATING_ENGINE, cells, agreements });
+  const discounts = account.discounts && [...account.discounts].sort((a, b) => (a.code < b.code ? -1 : 1));
+  return contentHash({ engine: RATING_ENGINE, cells, agreements, discounts });
 }

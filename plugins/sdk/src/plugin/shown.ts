@@ -21,8 +21,8 @@ export interface FieldShown {
   readonly enumTitles?: Readonly<Record<string, Text>>;
   /** Name of the resource that the value is an id of. */
   readonly ref?: string;
-  /** Shown only while another field has this value. */
-  readonly showWhen?: Readonly<Record<string, string | boolean>>;
+  /** Shown only while another field has this value, or one of these. */
+  readonly showWhen?: Readonly<Record<string, string | boolean | readonly string[]>>;
 }
 
 /** zod types `title` as a string; ours has two languages, so the type is widened here and nowhere else. */

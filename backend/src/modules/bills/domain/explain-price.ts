@@ -1,4 +1,5 @@
 import { Decimal, Money, type CurrencyCode, type DecimalText, type Text } from '@cloudtally/plugin-sdk';
+import type { DiscountOutcome } from '../../discounts/domain/choose-discounts';
 import { plain, stored, sumOf } from '../../pricing/domain/exact';
 
 /** `a + b = c`, `a × f = c` or `round(a) = c`: arithmetic that a person, or the replay test, can redo. */
@@ -38,4 +39,17 @@ export const OUTCOMES: Readonly<Record<string, Text>> = {
   other_unit: { zh: '按其他单位计量', en: 'counts in another unit' },
   not_by_cost: { zh: '用量另有约定，不按成本计价', en: 'starts from a cost, where a quantity was agreed' },
   contract_not_in_force: { zh: '合同未签署或已终止', en: 'its contract is not signed, or ended' },
+};
+
+/** The same for a discount rule. */
+export const DISCOUNT_OUTCOMES: Readonly<Record<DiscountOutcome, Text>> = {
+  applied: { zh: '适用', en: 'applies' },
+  other_provider: { zh: '限于其他云厂商', en: 'is for another provider' },
+  other_service: { zh: '限于其他产品', en: 'is for another service' },
+  other_region: { zh: '限于其他地域', en: 'is for another region' },
+  excluded: { zh: '同一互斥组中另一条优先', en: 'another one of its exclusion group comes first' },
+  not_alone: { zh: '不可叠加，另一条优先', en: 'does not go together with one that comes first' },
+  not_best: { zh: '另一条更优惠', en: 'another one takes more off' },
+  threshold_not_reached: { zh: '未达满额', en: 'less is spent than it asks for' },
+  nothing_to_reduce: { zh: '没有可减免的金额', en: 'there is nothing to take it off' },
 };

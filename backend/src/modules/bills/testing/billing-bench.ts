@@ -13,6 +13,7 @@ import { Contracts, ContractTermsReader } from '../../contracts/contracts.module
 import { AgreementReader } from '../../pricing/agreement-reader';
 import { PriceAgreements, Rating, type AgreementTerms } from '../../pricing/pricing.module';
 import type { InstalledModel, PricingModels } from '../../pricing/pricing.ports';
+import { DiscountReader } from '../../discounts/discount-reader';
 import { RatingReader } from '../../pricing/rating-reader';
 import { RatingStore } from '../../pricing/rating-store';
 import { TEST_MODELS } from '../../pricing/testing/models';
@@ -70,7 +71,16 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
   const terms = new ContractTermsReader();
   const contracts = new Contracts(approvals);
   const agreements = new PriceAgreements(models);
-  const rating = new Rating(db, charges, models, new AgreementReader(terms), new RatingStore(), new RatingReader());
+  const discounts = new DiscountReader();
+  const rating = new Rating(
+    db,
+    charges,
+    models,
+    new AgreementReader(terms),
+    new RatingStore(),
+    new RatingReader(),
+    discounts,
+  );
   const reader = new BillReader();
   const batches = new BillBatches(reader, approvals);
   const store = new BillStore();
@@ -110,6 +120,7 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
     terms,
     agreements,
     rating,
+    discounts,
     reader,
     bills,
     credits,

@@ -7,6 +7,7 @@ import {
   type PricingModelPlugin,
 } from '@cloudtally/plugin-sdk';
 import type { Agreement, Considered } from './agreement';
+import type { DiscountRule } from '../../discounts/domain/discount-rule';
 import { compareCells, type ChargeCell } from './charge-cell';
 import { plain, stored, sumOf } from './exact';
 import { foldUnits } from './fold-units';
@@ -14,6 +15,7 @@ import type { HeldReason, RatedGroup, RatingTrace } from './rated-group';
 import { monthGroups } from './month-groups';
 import { resolveAgreement } from './resolve-agreement';
 import { storedLine } from './stored-line';
+import { withDiscounts } from './with-discounts';
 
 /** Raised when the arithmetic below changes, so that months still open are rated again. */
 export const RATING_ENGINE = 1;
@@ -30,6 +32,8 @@ export interface Account {
   readonly cells: readonly ChargeCell[];
   /** The customer's agreements that hold in the period. */
   readonly agreements: readonly Agreement[];
+  /** The discount rules that hold in the period and reach the account. */
+  readonly discounts?: readonly DiscountRule[];
 }
 
 interface Decided {
@@ -50,12 +54,12 @@ interface Draft {
 }
 
 /**
- * Prices one customer's month. Pure: the same cells and agreements, in any order, give the same groups.
+ * Prices one customer's month. Pure: the same cells, agreements and discounts, in any order, give the same groups.
  *
  * @param models the installed pricing models by id
  * @returns      groups by provider, service and agreement code; what no agreement covers is held with a
  *               reason and has no price: nothing is ever sold at cost in silence; then what the month itself costs
- * @throws       AgreementsTie
+ * @throws       AgreementsTie, DiscountsTie
  */
 export function rateAccount(account: Account, models: ReadonlyMap<string, PricingModel>): readonly RatedGroup[] {
   const before = new Map<string, Decimal>();
@@ -85,7 +89,8 @@ export function rateAccount(account: Account, models: ReadonlyMap<string, Pricin
       trace: { ...trace, model, params: draft.won.params, problem: null },
     };
   });
-  return [...groups, ...monthGroups(account, models, groups, RATING_ENGINE)];
+  // A minimum is reached by what was agreed, so what is given beyond that is not asked back.
+  return [...withDiscounts(groups, account.discounts), ...monthGroups(account, models, groups, RATING_ENGINE)];
 }
 
 /** The cells put together as far as the winning model wants them apart, in the order of the bill. */

@@ -1,4 +1,5 @@
 import type { DecimalText, PriceBasis, PriceLine } from '@cloudtally/plugin-sdk';
+import type { ConsideredDiscount } from '../../discounts/domain/discount-groups';
 import type { Considered, ContractTerms } from './agreement';
 import type { ChargeCell } from './charge-cell';
 
@@ -31,6 +32,8 @@ export interface RatingTrace {
   /** What the agreement's groups came to, where the month itself is priced. */
   readonly monthTotal?: DecimalText;
   readonly problem: string | null;
+  /** Every discount rule that reaches the customer; absent where there is none. */
+  readonly discounts?: readonly ConsideredDiscount[];
 }
 
 /** What one line of a bill is made of. Amounts exact, at most 12 digits after the point. */
