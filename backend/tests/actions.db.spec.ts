@@ -210,6 +210,49 @@ describe('validation', () => {
   });
 });
 
+describe('what may be done is offered, and nothing else (M-239)', () => {
+  it('an action that reaches less far than the eye is offered where it reaches and nowhere else', async () => {
+    const rights = { 'customers.read': 'tenant', 'customers.write': 'own', 'customers.assign': 'tenant' } as const;
+    const { userId } = await plantPerson(database, company, 'own', rights);
+    const ids: string[] = [];
+    for (const [at, owner] of [userId, null, userId, null].entries())
+      ids.push(
+        await made(database, 'customer', {
+          tenant_id: company.id,
+          code: `OWN-${at}`,
+          name: `Own ${at}`,
+          kind: 'direct',
+          status: 'active',
+          owner_id: owner,
+        }),
+      );
+    const list = await server.graphql(
+      'own',
+      `{ customers(filter: { code: { like: "OWN-%" } }, sorting: [{ field: code, direction: ASC }]) { nodes { id availableActions } } }`,
+    );
+    const offered = (list.data.customers as { nodes: { availableActions: string[] }[] }).nodes.map(
+      ({ availableActions }) => [
+        availableActions.includes('customers.suspend'),
+        availableActions.includes('customers.assign_owner'),
+      ],
+    );
+    expect(offered).toEqual([
+      [true, true],
+      [false, true],
+      [true, true],
+      [false, true],
+    ]);
+    const press = (id: string) =>
+      server.graphql(
+        'own',
+        `mutation($i: CustomersSuspendInput!) { customersSuspend(ids: ["${id}"], key: "${randomUUID()}", input: $i) { done } }`,
+        { i: { reason: 'not paid' } },
+      );
+    expect(codeOf(await press(ids[1]!))).toBe('access.record_not_found');
+    expect((await press(ids[0]!)).data.customersSuspend.done).toEqual([ids[0]]);
+  });
+});
+
 describe('replay', () => {
   it('M-253 a failed run is sent again from its first try, by a person with the right, and only then', async () => {
     const id = await made(database, 'job_run', {

@@ -1,4 +1,4 @@
-import type { DynamicModule, Provider, Type } from '@nestjs/common';
+import { Inject, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { getQueryServiceToken, type Class } from '@ptc-org/nestjs-query-core';
@@ -70,9 +70,11 @@ export function resourceModule(target: RecordClass): DynamicModule {
 export function availableActionsResolver(target: RecordClass): Type {
   @Resolver(() => target)
   class AvailableActions {
+    constructor(@Inject(Database) private readonly db: Database) {}
+
     @ResolveField('availableActions', () => [String], { nullable: true })
-    availableActions(@Parent() record: TenantRecord): string[] {
-      return availableActions(declarationOf(target), record);
+    availableActions(@Parent() record: TenantRecord): Promise<string[]> {
+      return availableActions(this.db, declarationOf(target), record);
     }
   }
   Object.defineProperty(AvailableActions, 'name', { value: `${target.name}AvailableActions` });

@@ -214,6 +214,23 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
     return row as T;
   }
 
+  /** Which of these records the caller may do this with. */
+  async reachedOf(
+    tx: EntityManager,
+    operation: Operation,
+    ids: readonly string[],
+    permission?: string,
+  ): Promise<ReadonlySet<string>> {
+    const reach = permission ? rowFilterOf(current().actor, this.declaration, operation, permission) : {};
+    const narrowed = mergeFilter(this.narrowed(operation, undefined), reach as Filter<T>);
+    const filter = mergeFilter({ id: { in: ids } } as unknown as Filter<T>, narrowed);
+    const builder = this.filterQueryBuilder.select({ filter });
+    const rows = await tx.query<{ id: string }[]>(
+      ...builder.select(`${builder.alias}.id`, 'id').limit(ids.length).getQueryAndParameters(),
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   private narrowed(operation: Operation, filter: Filter<T> | undefined): Filter<T> {
     const { actor } = current();
     const asked = guardFilter(actor, this.declaration, filter);
@@ -268,12 +285,7 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
   }
 
   private async isInScope(tx: EntityManager, operation: Operation, id: string, permission?: string): Promise<boolean> {
-    const reach = permission ? rowFilterOf(current().actor, this.declaration, operation, permission) : {};
-    const narrowed = mergeFilter(this.narrowed(operation, undefined), reach as Filter<T>);
-    const filter = mergeFilter({ id: { eq: id } } as unknown as Filter<T>, narrowed);
-    const builder = this.filterQueryBuilder.select({ filter });
-    const [row] = await tx.query<unknown[]>(...builder.select('1').limit(1).getQueryAndParameters());
-    return row !== undefined;
+    return (await this.reachedOf(tx, operation, [id], permission)).has(id);
   }
 
   private async mustStayInScope(tx: EntityManager, operation: Operation, id: string): Promise<void> {
