@@ -100,6 +100,9 @@ const VENDORS = {
 } as const satisfies Record<string, Vendor>;
 export type VendorName = keyof typeof VENDORS;
 
+/** Plugins of the vendors that a world may have accounts of, and that a sandbox plays then. */
+export const VENDOR_PLUGINS: readonly string[] = [ALIYUN, ...Object.values(VENDORS)].map(({ plugin }) => plugin);
+
 /**
  * An account of a vendor with an API, with an access key that only the sandbox knows. Codes are unique in a world, and
  * so are the keys.

@@ -1,6 +1,8 @@
 import { ACCOUNT as DINGTALK } from '@cloudtally/approval-dingtalk/sandbox';
 import { ACCOUNT as MAIL } from '@cloudtally/notify-email/sandbox';
+import type { BillSource } from '@cloudtally/plugin-sdk/sandbox';
 import { billSource } from './bill-source';
+import { VENDOR_PLUGINS } from './cloud-accounts';
 import type { SeedWorld } from './world';
 
 /** A configured account of a channel, valid against the sandbox that plays the world. */
@@ -10,11 +12,9 @@ export interface SeedChannel {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** What each provider's sandbox plays of a world, by plugin id. */
+/** What each provider's sandbox plays of a world, by plugin id: null for a vendor that the world has no account at. */
 export const sandboxWorlds = (world: SeedWorld): Readonly<Record<string, unknown>> => ({
-  ...Object.fromEntries(
-    [...new Set(world.cloudAccounts.map(({ plugin }) => plugin))].map(plugin => [plugin, billSource(world, plugin)]),
-  ),
+  ...Object.fromEntries(VENDOR_PLUGINS.map(plugin => [plugin, played(world, plugin)])),
   'approval-dingtalk': {
     corpId: DINGTALK.corpId,
     people: world.users.flatMap(({ dingtalkUserId, name, mobile }) =>
@@ -22,6 +22,11 @@ export const sandboxWorlds = (world: SeedWorld): Readonly<Record<string, unknown
     ),
   },
 });
+
+function played(world: SeedWorld, plugin: string): BillSource | null {
+  const source = billSource(world, plugin);
+  return source.accounts.length > 0 ? source : null;
+}
 
 /** How the operating company reaches its approvers and customers. */
 export const sandboxChannels = (): readonly SeedChannel[] => [

@@ -15,15 +15,17 @@ export interface RunningSandboxes {
 /**
  * Starts the sandbox of every plugin that brings one.
  *
- * @param worlds what each provider plays, by plugin id
+ * @param worlds what each provider plays, by plugin id; one that is null is not in this world and is not started, one
+ *               that is not named plays what it brings along
  */
 export async function startSandboxes(worlds: Readonly<Record<string, unknown>>): Promise<RunningSandboxes> {
   const running: { plugin: string; provider: RunningProvider }[] = [];
   for (const packageName of workspacePlugins()) {
     try {
       const sandbox = sandboxOf(packageName);
-      if (!sandbox) continue;
-      running.push({ plugin: sandbox.plugin, provider: await sandbox.start({ world: worlds[sandbox.plugin] }) });
+      const world = sandbox && worlds[sandbox.plugin];
+      if (!sandbox || world === null) continue;
+      running.push({ plugin: sandbox.plugin, provider: await sandbox.start({ world }) });
     } catch (error) {
       // As with the plugins themselves: one that does not start stops nothing else.
       log.warn({ packageName, error: (error as Error).message }, 'a sandbox could not start');
