@@ -18,6 +18,8 @@ describe('docs/recipes/add-a-pricing-model.md', () => {
     const { default: model } = (await import(folder)) as { default: PricingModelPlugin<Record<string, string>> };
     const params = [{ basis: 'listCost', included: '1000', factor: '0.9' }];
     const refused = [{ params: { ...params[0], included: '0' }, why: 'an empty package' }];
-    expect(await brokenLaws(pricingSuite(model, { params, refused, notApplicable: ['P-unit', 'P-month'] }))).toEqual(broken());
+    expect(await brokenLaws(pricingSuite(model, { params, refused, notApplicable: ['P-unit', 'P-month'] }))).toEqual(
+      broken(),
+    );
   });
 });
