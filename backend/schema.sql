@@ -1449,6 +1449,35 @@ create table app.customer_contact (
   version integer not null default 1
 );
 
+create table app.customer_group (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  code text not null,
+  name text not null,
+  remark text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.customer_group_member (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  customer_group_id uuid not null,
+  customer_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table app.customer_owner (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -1855,7 +1884,7 @@ create table app.price_agreement (
   tenant_id uuid not null,
   code text not null,
   name text not null,
-  customer_id uuid not null,
+  customer_id uuid,
   contract_id uuid,
   model text not null,
   params jsonb not null,
@@ -1863,6 +1892,31 @@ create table app.price_agreement (
   scope_provider text,
   scope_service_code text,
   scope_currency text,
+  valid_from date not null,
+  valid_to date,
+  state text not null default 'draft'::text,
+  supersedes_id uuid,
+  remark text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1,
+  book_id uuid,
+  book_audience text
+);
+
+create table app.price_book (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  code text not null,
+  name text not null,
+  audience text not null,
+  customer_group_id uuid,
+  distributor_id uuid,
+  provider text,
+  currency text not null,
   valid_from date not null,
   valid_to date,
   state text not null default 'draft'::text,
@@ -3130,6 +3184,36 @@ alter table app.customer_contact add constraint customer_contact_tenant_id_custo
 
 alter table app.customer_contact add constraint customer_contact_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
+alter table app.customer_group add constraint customer_group_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{0,39}$'::text));
+
+alter table app.customer_group add constraint customer_group_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table app.customer_group add constraint customer_group_pkey PRIMARY KEY (id);
+
+alter table app.customer_group add constraint customer_group_remark_check CHECK ((length(remark) <= 2000));
+
+alter table app.customer_group add constraint customer_group_tenant_id_code_key UNIQUE (tenant_id, code);
+
+alter table app.customer_group add constraint customer_group_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.customer_group add constraint customer_group_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.customer_group_member add constraint customer_group_member_by_whole_months CHECK (((EXTRACT(day FROM valid_from) = (1)::numeric) AND ((valid_to IS NULL) OR (EXTRACT(day FROM valid_to) = (1)::numeric))));
+
+alter table app.customer_group_member add constraint customer_group_member_no_overlap EXCLUDE USING gist (tenant_id WITH =, customer_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((deleted_at IS NULL));
+
+alter table app.customer_group_member add constraint customer_group_member_pkey PRIMARY KEY (id);
+
+alter table app.customer_group_member add constraint customer_group_member_tenant_id_customer_group_id_fkey FOREIGN KEY (tenant_id, customer_group_id) REFERENCES app.customer_group(tenant_id, id);
+
+alter table app.customer_group_member add constraint customer_group_member_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.customer_group_member add constraint customer_group_member_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.customer_group_member add constraint customer_group_member_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.customer_group_member add constraint customer_group_member_valid_forward CHECK (((valid_to IS NULL) OR (valid_to > valid_from)));
+
 alter table app.customer_owner add constraint customer_owner_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from)));
 
 alter table app.customer_owner add constraint customer_owner_pkey PRIMARY KEY (id);
@@ -3493,6 +3577,12 @@ alter table app.price_agreement add constraint price_agreement_name_check CHECK 
 
 alter table app.price_agreement add constraint price_agreement_no_overlap EXCLUDE USING gist (tenant_id WITH =, customer_id WITH =, scope_kind WITH =, COALESCE(scope_provider, ''::text) WITH =, COALESCE(scope_service_code, ''::text) WITH =, COALESCE(scope_currency, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((state <> 'draft'::text));
 
+alter table app.price_agreement add constraint price_agreement_of_book_has_audience CHECK (((state = 'draft'::text) OR ((book_id IS NULL) = (book_audience IS NULL))));
+
+alter table app.price_agreement add constraint price_agreement_of_book_without_contract CHECK (((book_id IS NULL) OR ((contract_id IS NULL) AND (scope_currency IS NOT NULL))));
+
+alter table app.price_agreement add constraint price_agreement_of_customer_or_book CHECK (((customer_id IS NULL) = (book_id IS NOT NULL)));
+
 alter table app.price_agreement add constraint price_agreement_params_check CHECK ((jsonb_typeof(params) = 'object'::text));
 
 alter table app.price_agreement add constraint price_agreement_pkey PRIMARY KEY (id);
@@ -3511,6 +3601,8 @@ alter table app.price_agreement add constraint price_agreement_service_names_pro
 
 alter table app.price_agreement add constraint price_agreement_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'ended'::text])));
 
+alter table app.price_agreement add constraint price_agreement_tenant_id_book_id_fkey FOREIGN KEY (tenant_id, book_id) REFERENCES app.price_book(tenant_id, id);
+
 alter table app.price_agreement add constraint price_agreement_tenant_id_code_key UNIQUE (tenant_id, code);
 
 alter table app.price_agreement add constraint price_agreement_tenant_id_customer_id_contract_id_fkey FOREIGN KEY (tenant_id, customer_id, contract_id) REFERENCES app.contract(tenant_id, customer_id, id);
@@ -3524,6 +3616,46 @@ alter table app.price_agreement add constraint price_agreement_tenant_id_id_key 
 alter table app.price_agreement add constraint price_agreement_tenant_id_supersedes_id_fkey FOREIGN KEY (tenant_id, supersedes_id) REFERENCES app.price_agreement(tenant_id, id);
 
 alter table app.price_agreement add constraint price_agreement_valid_forward CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
+
+alter table app.price_agreement add constraint price_book_line_no_overlap EXCLUDE USING gist (tenant_id WITH =, book_audience WITH =, COALESCE(scope_provider, ''::text) WITH =, COALESCE(scope_service_code, ''::text) WITH =, COALESCE(scope_currency, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (((state <> 'draft'::text) AND (book_id IS NOT NULL)));
+
+alter table app.price_book add constraint price_book_audience_check CHECK ((audience = ANY (ARRAY['public'::text, 'group'::text, 'distributor'::text])));
+
+alter table app.price_book add constraint price_book_by_whole_months CHECK (((EXTRACT(day FROM valid_from) = (1)::numeric) AND ((valid_to IS NULL) OR (EXTRACT(day FROM valid_to) = (1)::numeric))));
+
+alter table app.price_book add constraint price_book_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{0,39}$'::text));
+
+alter table app.price_book add constraint price_book_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.price_book add constraint price_book_ended_has_end CHECK (((state <> 'ended'::text) OR (valid_to IS NOT NULL)));
+
+alter table app.price_book add constraint price_book_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table app.price_book add constraint price_book_names_its_distributor CHECK (((audience = 'distributor'::text) = (distributor_id IS NOT NULL)));
+
+alter table app.price_book add constraint price_book_names_its_group CHECK (((audience = 'group'::text) = (customer_group_id IS NOT NULL)));
+
+alter table app.price_book add constraint price_book_pkey PRIMARY KEY (id);
+
+alter table app.price_book add constraint price_book_provider_check CHECK (((length(provider) >= 1) AND (length(provider) <= 100)));
+
+alter table app.price_book add constraint price_book_remark_check CHECK ((length(remark) <= 2000));
+
+alter table app.price_book add constraint price_book_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'ended'::text])));
+
+alter table app.price_book add constraint price_book_tenant_id_code_key UNIQUE (tenant_id, code);
+
+alter table app.price_book add constraint price_book_tenant_id_customer_group_id_fkey FOREIGN KEY (tenant_id, customer_group_id) REFERENCES app.customer_group(tenant_id, id);
+
+alter table app.price_book add constraint price_book_tenant_id_distributor_id_fkey FOREIGN KEY (tenant_id, distributor_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.price_book add constraint price_book_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.price_book add constraint price_book_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.price_book add constraint price_book_tenant_id_supersedes_id_fkey FOREIGN KEY (tenant_id, supersedes_id) REFERENCES app.price_book(tenant_id, id);
+
+alter table app.price_book add constraint price_book_valid_forward CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
 
 alter table app.provider_circuit add constraint provider_circuit_check CHECK (((state = 'closed'::text) OR ((opened_at IS NOT NULL) AND (retry_at IS NOT NULL))));
 
@@ -3918,6 +4050,8 @@ CREATE INDEX credit_use_note ON app.credit_use USING btree (tenant_id, note_id);
 
 CREATE INDEX customer_contact_tenant_id_customer_id_idx ON app.customer_contact USING btree (tenant_id, customer_id);
 
+CREATE INDEX customer_group_member_by_group ON app.customer_group_member USING btree (tenant_id, customer_group_id);
+
 CREATE INDEX customer_name_idx ON app.customer USING gin (name public.gin_trgm_ops);
 
 CREATE INDEX customer_status_change_tenant_id_customer_id_idx ON app.customer_status_change USING btree (tenant_id, customer_id);
@@ -3969,6 +4103,8 @@ CREATE INDEX ledger_transaction_reference ON app.ledger_transaction USING btree 
 CREATE UNIQUE INDEX membership_tenant_id_user_id_role_id_department_id_idx ON app.membership USING btree (tenant_id, user_id, role_id, department_id) NULLS NOT DISTINCT WHERE (deleted_at IS NULL);
 
 CREATE INDEX message_tenant_id_created_at_idx ON app.message USING btree (tenant_id, created_at DESC);
+
+CREATE INDEX price_agreement_by_book ON app.price_agreement USING btree (tenant_id, book_id) WHERE (book_id IS NOT NULL);
 
 CREATE INDEX price_agreement_by_customer ON app.price_agreement USING btree (tenant_id, customer_id, valid_from);
 
@@ -4172,6 +4308,10 @@ alter table app.customer enable row level security, force row level security;
 
 alter table app.customer_contact enable row level security, force row level security;
 
+alter table app.customer_group enable row level security, force row level security;
+
+alter table app.customer_group_member enable row level security, force row level security;
+
 alter table app.customer_owner enable row level security, force row level security;
 
 alter table app.customer_status_change enable row level security, force row level security;
@@ -4229,6 +4369,8 @@ alter table app.plugin_secret enable row level security, force row level securit
 alter table app.plugin_store enable row level security, force row level security;
 
 alter table app.price_agreement enable row level security, force row level security;
+
+alter table app.price_book enable row level security, force row level security;
 
 alter table app.provider_circuit enable row level security, force row level security;
 
@@ -4481,6 +4623,18 @@ create policy staff on app.customer_contact as permissive for all to cloudtally_
 
 create policy worker on app.customer_contact as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.customer_group as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.customer_group as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.customer_group as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.customer_group_member as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.customer_group_member as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.customer_group_member as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.customer_owner as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.customer_owner as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -4652,6 +4806,12 @@ create policy keeper on app.price_agreement as permissive for all to cloudtally 
 create policy staff on app.price_agreement as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.price_agreement as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.price_book as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.price_book as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.price_book as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.provider_circuit as permissive for all to cloudtally using (true) with check (true);
 
@@ -4932,6 +5092,14 @@ grant insert, select, update on app.customer_contact to cloudtally_staff;
 
 grant insert, select, update on app.customer_contact to cloudtally_worker;
 
+grant insert, select, update on app.customer_group to cloudtally_staff;
+
+grant insert, select, update on app.customer_group to cloudtally_worker;
+
+grant insert, select, update on app.customer_group_member to cloudtally_staff;
+
+grant insert, select, update on app.customer_group_member to cloudtally_worker;
+
 grant insert, select, update on app.customer_owner to cloudtally_staff;
 
 grant insert, select, update on app.customer_owner to cloudtally_worker;
@@ -5049,6 +5217,10 @@ grant delete, insert, select, update on app.plugin_store to cloudtally_worker;
 grant insert, select, update on app.price_agreement to cloudtally_staff;
 
 grant insert, select, update on app.price_agreement to cloudtally_worker;
+
+grant insert, select, update on app.price_book to cloudtally_staff;
+
+grant insert, select, update on app.price_book to cloudtally_worker;
 
 grant select on app.provider_circuit to cloudtally_staff;
 

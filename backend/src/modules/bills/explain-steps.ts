@@ -2,7 +2,14 @@ import { Decimal, Money, type DecimalText, type PriceBasis, type Text } from '@c
 import { plain, type ChargeOrigins, type RatingTrace } from '../pricing/pricing.module';
 import { REASON_WORDS } from './correction-text';
 import type { Reason } from './domain/change-reasons';
-import { DISCOUNT_OUTCOMES, lineArithmetic, OUTCOMES, roundArithmetic, sumArithmetic } from './domain/explain-price';
+import {
+  DISCOUNT_OUTCOMES,
+  lineArithmetic,
+  OUTCOMES,
+  roundArithmetic,
+  SOURCES,
+  sumArithmetic,
+} from './domain/explain-price';
 import type { ExplainInput, ExplainStep } from './explain-line.service';
 
 /** A bill line with the rated group behind it, as frozen when it was rated. */
@@ -143,8 +150,8 @@ function agreement({ trace }: ExplainedGroup): ExplainStep {
   const considered = new Map(
     trace.decisions.flatMap(decision => decision.considered.map(one => [one.agreementId, one])),
   );
-  const outcomes = [...considered.values()].map(({ code, outcome }) => ({
-    label: both(code),
+  const outcomes = [...considered.values()].map(({ code, source, outcome }) => ({
+    label: source ? { zh: `${code}（${SOURCES[source]!.zh}）`, en: `${code} (${SOURCES[source]!.en})` } : both(code),
     value: `${OUTCOMES[outcome]!.zh} / ${OUTCOMES[outcome]!.en}`,
   }));
   const { agreement: won, model, contract } = trace;

@@ -2,10 +2,10 @@ import { shown, z } from '@cloudtally/plugin-sdk';
 import { idOf, monthText } from '../../kernel/action';
 import type { AgreementTerms } from './price-agreements.service';
 
-const optionalText = (max: number) => z.string().trim().min(1).max(max).optional();
+export const optionalText = (max: number) => z.string().trim().min(1).max(max).optional();
 
-/** The price part of the form; which terms a model wants is published by the query `pricingModels`. */
-const price = {
+/** The price part of a form; which terms a model wants is published by the query `pricingModels`. */
+export const modelTerms = {
   model: z
     .string()
     .regex(/^pricing-[a-z0-9-]+$/)
@@ -25,7 +25,7 @@ export const agreementForm = z.object({
   contractId: idOf('contract')
     .optional()
     .meta(shown({ title: { zh: '合同', en: 'Contract' } })),
-  ...price,
+  ...modelTerms,
   scopeKind: z
     .enum(['framework', 'project'])
     .default('framework')
@@ -46,7 +46,7 @@ export const agreementForm = z.object({
 });
 
 export const replacementForm = z.object({
-  ...price,
+  ...modelTerms,
   firstMonth: monthText().meta(shown({ title: { zh: '起始账期', en: 'First billing period' } })),
 });
 

@@ -2,16 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { ContractTermsReader } from '../contracts/contracts.module';
-import type { Agreement, ContractTerms } from './domain/agreement';
+import type { Agreement, ContractTerms, Source } from './domain/agreement';
 import { countedUnit } from './domain/counted-unit';
 import { plain } from './domain/exact';
+import { PricesInMonth } from './domain/prices-in-month';
 import type { PricingModel } from './domain/rate-account';
 
 interface Row {
   id: string;
   code: string;
   name: string;
-  customer_id: string;
+  customer_id: string | null;
+  audience: Source | null;
+  customer_group_id: string | null;
+  distributor_id: string | null;
   contract_id: string | null;
   scope_kind: 'framework' | 'project';
   scope_provider: string | null;
@@ -29,16 +33,12 @@ export class AgreementReader {
   constructor(@Inject(ContractTermsReader) private readonly contracts: ContractTermsReader) {}
 
   /**
-   * Every agreement of the tenant that holds in the month, by customer. Ended ones are among them: what
-   * held in a month holds in it for ever.
+   * Every agreement of the tenant that holds in the month, and every price of its books. Ended ones are among them:
+   * what held in a month holds in it for ever.
    *
    * @param models the installed ones, which say what the terms count
    */
-  async inMonth(
-    tx: EntityManager,
-    period: string,
-    models: ReadonlyMap<string, PricingModel>,
-  ): Promise<ReadonlyMap<string, readonly Agreement[]>> {
+  async inMonth(tx: EntityManager, period: string, models: ReadonlyMap<string, PricingModel>): Promise<PricesInMonth> {
     const terms = new Map<string, ContractTerms>();
     for (const { contractId, number, version, onTopDiscount } of await this.contracts.inMonth(tx, period)) {
       terms.set(
@@ -46,22 +46,42 @@ export class AgreementReader {
         version === null ? { number, version } : { number, version, discount: plain(onTopDiscount ?? '1') },
       );
     }
-    const rows = await tx.query<Row[]>(
-      `select id, code, name, customer_id, contract_id, scope_kind, scope_provider, scope_service_code, scope_currency,
-              valid_from, valid_to, model, params
-       from price_agreement
-       where tenant_id = $1 and deleted_at is null and state <> 'draft'
-         and valid_from <= $2 and (valid_to is null or valid_to > $2)
-       order by customer_id, code`,
-      [current().actor.tenantId, `${period}-01`],
-    );
-    const byCustomer = new Map<string, Agreement[]>();
+    const values = [current().actor.tenantId, `${period}-01`];
+    const rows = await tx.query<Row[]>(AGREEMENTS, values);
+    const members = await tx.query<{ customer_id: string; customer_group_id: string }[]>(MEMBERS, values);
+    const [own, distributors, groups] = [new Lists(), new Lists(), new Lists()];
+    const everybody: Agreement[] = [];
     for (const row of rows) {
-      byCustomer.set(row.customer_id, [...(byCustomer.get(row.customer_id) ?? []), agreementOf(row, terms, models)]);
+      const agreement = agreementOf(row, terms, models);
+      if (row.customer_id !== null) own.add(row.customer_id, agreement);
+      else if (row.distributor_id !== null) distributors.add(row.distributor_id, agreement);
+      else if (row.customer_group_id !== null) groups.add(row.customer_group_id, agreement);
+      else everybody.push(agreement);
     }
-    return byCustomer;
+    const groupOf = new Map(members.map(member => [member.customer_id, member.customer_group_id]));
+    return new PricesInMonth({ own, distributors, groups, groupOf, everybody });
   }
 }
+
+class Lists extends Map<string, Agreement[]> {
+  add(id: string, agreement: Agreement): void {
+    const list = this.get(id);
+    if (list) list.push(agreement);
+    else this.set(id, [agreement]);
+  }
+}
+
+const AGREEMENTS = `
+  select a.id, a.code, a.name, a.customer_id, a.contract_id, a.scope_kind, a.scope_provider, a.scope_service_code,
+    a.scope_currency, a.valid_from, a.valid_to, a.model, a.params, b.audience, b.customer_group_id, b.distributor_id
+  from price_agreement a left join price_book b on b.id = a.book_id
+  where a.tenant_id = $1 and a.deleted_at is null and a.state <> 'draft'
+    and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2)
+  order by a.code`;
+
+const MEMBERS = `
+  select customer_id, customer_group_id from customer_group_member
+  where tenant_id = $1 and deleted_at is null and valid_from <= $2 and (valid_to is null or valid_to > $2)`;
 
 const agreementOf = (
   row: Row,
@@ -71,6 +91,7 @@ const agreementOf = (
   id: row.id,
   code: row.code,
   name: row.name,
+  source: row.audience ?? 'customer',
   kind: row.scope_kind,
   provider: row.scope_provider,
   serviceCode: row.scope_service_code,

@@ -15,6 +15,7 @@ const agreementOf = (seed: SeedAgreement): Agreement => ({
   id: seed.code,
   code: seed.code,
   name: seed.name,
+  source: 'customer',
   kind: seed.scope.kind,
   provider: seed.scope.provider ?? null,
   serviceCode: seed.scope.serviceCode ?? null,

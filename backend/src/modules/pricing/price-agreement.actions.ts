@@ -30,7 +30,7 @@ export const changeAgreement = defineAction({
   title: { zh: '修改草稿', en: 'Change the draft' },
   permission: 'pricing.write',
   input: agreementForm,
-  available: (agreement: PriceAgreement) => agreement.state === 'draft',
+  available: (agreement: PriceAgreement) => agreement.state === 'draft' && agreement.bookId === null,
   async run({ record, input, tx, services }) {
     await services(PriceAgreements).change(tx, record, termsOf(input));
   },
@@ -47,7 +47,7 @@ export const activateAgreement = defineAction({
     zh: '生效后条款不可修改，只能以新协议替代。',
     en: 'In force its terms do not change; a new one replaces it.',
   },
-  available: (agreement: PriceAgreement) => agreement.state === 'draft',
+  available: (agreement: PriceAgreement) => agreement.state === 'draft' && agreement.bookId === null,
   async run({ record, tx, services }) {
     await services(PriceAgreements).activate(tx, record.id);
     return { message: RERATE };
@@ -65,7 +65,7 @@ export const replaceAgreement = defineAction({
     en: 'It holds from the chosen month, and this one ends there.',
   },
   input: replacementForm,
-  available: (agreement: PriceAgreement) => agreement.state === 'active',
+  available: (agreement: PriceAgreement) => agreement.state === 'active' && agreement.bookId === null,
   async run({ record, input, tx, services }) {
     const { firstMonth, model, params } = input;
     const id = await services(PriceAgreements).replace(tx, record, {
@@ -90,7 +90,7 @@ export const endAgreement = defineAction({
   input: z.object({
     firstMonthWithout: monthText().meta(shown({ title: { zh: '自此账期起不适用', en: 'First month without it' } })),
   }),
-  available: (agreement: PriceAgreement) => agreement.state === 'active',
+  available: (agreement: PriceAgreement) => agreement.state === 'active' && agreement.bookId === null,
   async run({ record, input, tx, services }) {
     await services(PriceAgreements).end(tx, record, `${input.firstMonthWithout}-01`);
     return { message: RERATE };

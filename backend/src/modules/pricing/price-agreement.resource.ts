@@ -2,9 +2,10 @@ import type { Relation } from 'typeorm';
 import { Attr, byCustomer, never, Resource, TenantResource } from '../../kernel/resource';
 import { Contract } from '../contracts/contracts.module';
 import { Customer } from '../customers/customers.module';
+import { PriceBook } from './books/price-book.resource';
 import { RatedGroup } from './rated-group.resource';
 
-/** What a customer pays for a scope from a month on: a pricing model and its terms. */
+/** What a customer, or whoever a price book is for, pays for a scope from a month on: a pricing model and its terms. */
 @Resource({
   title: { zh: '价格协议', en: 'Price agreement' },
   plural: { zh: '价格协议', en: 'Price agreements' },
@@ -41,12 +42,24 @@ export class PriceAgreement extends TenantResource {
   @Attr.ref(() => Customer, {
     title: { zh: '客户', en: 'Customer' },
     group: 'agreement',
-    required: true,
     editable: 'never',
     list: true,
   })
-  customer!: Customer;
-  customerId!: string;
+  customer!: Customer | null;
+  customerId!: string | null;
+
+  @Attr.ref(() => PriceBook, {
+    title: { zh: '价目表', en: 'Price book' },
+    help: {
+      zh: '价目表中的价格没有客户，由价目表决定适用于谁。',
+      en: 'A price of a book has no customer: the book says whom it is for.',
+    },
+    group: 'agreement',
+    editable: 'never',
+    list: true,
+  })
+  book!: Relation<PriceBook> | null;
+  bookId!: string | null;
 
   @Attr.ref(() => Contract, {
     title: { zh: '合同', en: 'Contract' },

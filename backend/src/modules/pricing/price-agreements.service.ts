@@ -13,7 +13,9 @@ import { PRICING_MODELS, type PricingModels } from './pricing.ports';
 /** What an agreement says; dates are first days of months, `validTo` is exclusive. */
 export interface AgreementTerms {
   readonly name: string;
-  readonly customerId: string;
+  /** Null for a price of a book. */
+  readonly customerId: string | null;
+  readonly bookId?: string | null | undefined;
   readonly contractId?: string | null | undefined;
   readonly model: string;
   readonly params: unknown;
@@ -41,8 +43,8 @@ export class PriceAgreements {
     const { tenantId, userId } = current().actor;
     const [row] = await tx.query<{ id: string }[]>(
       `insert into price_agreement (tenant_id, code, name, customer_id, contract_id, model, params, scope_kind,
-         scope_provider, scope_service_code, scope_currency, valid_from, valid_to, supersedes_id, remark, created_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) returning id`,
+         scope_provider, scope_service_code, scope_currency, valid_from, valid_to, supersedes_id, remark, created_by, book_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning id`,
       [
         tenantId,
         code ?? (await nextNumber(tx, 'PA', clock.today().slice(0, 7))),
@@ -60,6 +62,7 @@ export class PriceAgreements {
         supersedesId ?? null,
         terms.remark ?? null,
         userId,
+        terms.bookId ?? null,
       ],
     );
     return row!.id;

@@ -18,6 +18,11 @@ import { PriceAgreements } from './price-agreements.service';
 import { PricingModelsResolver } from './pricing-models.resolver';
 import { CHARGE_SOURCE, PRICING_MODELS } from './pricing.ports';
 import { rateCharges } from './rate-charges.job';
+import { activateBook, addBookLine, copyBook, endBook, removeBookLine } from './books/price-book.actions';
+import { CustomerGroup } from './books/customer-group.resource';
+import { CustomerGroupMember } from './books/customer-group-member.resource';
+import { PriceBook } from './books/price-book.resource';
+import { PriceBooks } from './books/price-books.service';
 import { RatedGroup } from './rated-group.resource';
 import { RatingRun } from './rating-run.resource';
 import { Rating } from './rating.service';
@@ -48,8 +53,20 @@ export type { HeldGroup, RatingTotals } from './rating-reader';
 export const PricingModule = defineModule({
   name: 'pricing',
   imports: [CustomersModule, ContractsModule, ChargesModule],
-  resources: [PriceAgreement, RatedGroup, RatingRun],
-  actions: [draftAgreement, changeAgreement, activateAgreement, replaceAgreement, endAgreement, rateMonth],
+  resources: [PriceAgreement, PriceBook, CustomerGroup, CustomerGroupMember, RatedGroup, RatingRun],
+  actions: [
+    draftAgreement,
+    changeAgreement,
+    activateAgreement,
+    replaceAgreement,
+    endAgreement,
+    addBookLine,
+    removeBookLine,
+    activateBook,
+    copyBook,
+    endBook,
+    rateMonth,
+  ],
   jobs: [rateCharges],
   resolvers: [PricingModelsResolver],
   providers: [
@@ -58,6 +75,7 @@ export const PricingModule = defineModule({
     RatingReader,
     AgreementReader,
     PriceAgreements,
+    PriceBooks,
     { provide: CHARGE_SOURCE, useClass: RolledUpCharges },
     { provide: PRICING_MODELS, useClass: InstalledModels },
   ],

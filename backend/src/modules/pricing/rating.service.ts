@@ -5,7 +5,7 @@ import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import { AgreementReader } from './agreement-reader';
 import { contentHash } from './content-hash';
-import type { Agreement } from './domain/agreement';
+import type { PricesInMonth } from './domain/prices-in-month';
 import { compareCells, type ChargeCell } from './domain/charge-cell';
 import { plain } from './domain/exact';
 import { hasMonthOfItsOwn, holdsFor } from './domain/month-groups';
@@ -16,7 +16,6 @@ import {
   DISCOUNTS,
   PRICING_MODELS,
   type ChargeSource,
-  type CountedScope,
   type DiscountSource,
   type PricingModels,
 } from './pricing.ports';
@@ -103,8 +102,8 @@ export class Rating {
   /** What is rated as one: everything of a customer in a currency and month, with all that decides its price. */
   async accounts(tx: EntityManager, period: string): Promise<readonly Account[]> {
     const models = this.models.all();
-    const agreements = await this.agreements.inMonth(tx, period, models);
-    const accounts = accountsOf(await this.charges.fold(tx, period, countedIn(agreements)), agreements, models);
+    const prices = await this.agreements.inMonth(tx, period, models);
+    const accounts = accountsOf(await this.charges.fold(tx, period, prices.counted()), prices, models);
     const discountsOf = await this.discounts?.inMonth(tx, period);
     return accounts.map(account => {
       const discounts = discountsOf?.(account) ?? [];
@@ -138,18 +137,21 @@ const keyOf = ({ customerId, currency }: Pick<Account, 'customerId' | 'currency'
 /** One account per customer and currency that has charges, or a month that costs something by itself. */
 function accountsOf(
   cells: readonly ChargeCell[],
-  agreements: ReadonlyMap<string, readonly Agreement[]>,
+  prices: PricesInMonth,
   models: ReadonlyMap<string, PricingModel>,
 ): Account[] {
-  const accounts = new Map<string, Account & { cells: ChargeCell[] }>();
+  const found = new Map<string, ChargeCell[]>();
   for (const cell of cells) {
-    const { customerId, currency } = cell;
-    const account = accounts.get(keyOf(cell));
-    if (account) account.cells.push(cell);
-    else
-      accounts.set(keyOf(cell), { customerId, currency, cells: [cell], agreements: agreements.get(customerId) ?? [] });
+    const theirs = found.get(keyOf(cell));
+    if (theirs) theirs.push(cell);
+    else found.set(keyOf(cell), [cell]);
   }
-  for (const [customerId, theirs] of agreements) {
+  const accounts = new Map<string, Account>();
+  for (const [key, theirs] of found) {
+    const { customerId, currency } = theirs[0]!;
+    accounts.set(key, { customerId, currency, cells: theirs, agreements: prices.of(customerId, theirs) });
+  }
+  for (const [customerId, theirs] of prices.own) {
     for (const agreement of theirs) {
       const { currency } = agreement;
       if (currency === null || !holdsFor(agreement, currency) || !hasMonthOfItsOwn(agreement, models)) continue;
@@ -159,14 +161,6 @@ function accountsOf(
   }
   return [...accounts.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
-
-/** What somebody counts, so that the fold keeps its units apart. */
-const countedIn = (agreements: ReadonlyMap<string, readonly Agreement[]>): CountedScope[] =>
-  [...agreements].flatMap(([customerId, theirs]) =>
-    theirs
-      .filter(({ unit }) => unit !== null)
-      .map(({ provider, serviceCode }) => ({ customerId, provider, serviceCode })),
-  );
 
 /** Everything that can change the result, in one spelling. */
 function inputsOf(account: Account, versions: ReadonlyMap<string, string>): string {

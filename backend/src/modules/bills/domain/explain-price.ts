@@ -53,3 +53,11 @@ export const DISCOUNT_OUTCOMES: Readonly<Record<DiscountOutcome, Text>> = {
   threshold_not_reached: { zh: '未达满额', en: 'less is spent than it asks for' },
   nothing_to_reduce: { zh: '没有可减免的金额', en: 'there is nothing to take it off' },
 };
+
+/** Whom a price was made for. */
+export const SOURCES: Readonly<Record<string, Text>> = {
+  customer: { zh: '客户协议', en: "the customer's own" },
+  distributor: { zh: '分销商价目表', en: "the distributor's price book" },
+  group: { zh: '客户组价目表', en: "the group's price book" },
+  public: { zh: '公开价目表', en: 'the public price book' },
+};

@@ -5,11 +5,15 @@ export type ContractTerms =
   | { readonly number: string; readonly version: number; readonly discount: DecimalText }
   | { readonly number: string; readonly version: null };
 
-/** A price agreement of one customer, as rating needs it. */
+/** Whom a price was made for, in the order of decision: the customer's own agreement, or a price book. */
+export type Source = 'customer' | 'distributor' | 'group' | 'public';
+
+/** A price agreement of one customer, or a price of a book that applies to him, as rating needs it. */
 export interface Agreement {
   readonly id: string;
   readonly code: string;
   readonly name: string;
+  readonly source: Source;
   readonly kind: 'framework' | 'project';
   /** null: every one. A service names its provider too. */
   readonly provider: string | null;
@@ -49,6 +53,8 @@ export type Outcome =
 export interface Considered {
   readonly agreementId: string;
   readonly code: string;
+  /** Of a price book: whom it is for. */
+  readonly source?: Source;
   readonly rank: number;
   readonly outcome: Outcome;
 }

@@ -20,7 +20,8 @@ export const holdsFor = (agreement: Agreement, currency: string): boolean =>
 
 /**
  * What the month itself costs under each agreement, as groups of their own after the others: a fee, what is missing to
- * a minimum. Without charges and costs, so that nothing of the reconciliation moves.
+ * a minimum. Without charges and costs, so that nothing of the reconciliation moves. What a price book asks of a month
+ * it asks of those who used something under it, and of nobody else.
  *
  * @param account whose agreements are asked
  * @param groups  what the month came to; where one of an agreement has no price, its month has none either
@@ -38,6 +39,7 @@ export function monthGroups(
   for (const agreement of asked) {
     const model = models.get(agreement.model)!;
     const theirs = groups.filter(({ trace }) => trace.agreement?.id === agreement.id);
+    if (agreement.source !== 'customer' && theirs.length === 0) continue;
     const failed = theirs.find(({ heldReason }) => heldReason !== null);
     const total = plain(sumOf(theirs.map(({ price }) => price ?? '0')));
     const month = failed ? { problem: failed.trace.problem ?? '' } : monthOf(agreement, model, total);

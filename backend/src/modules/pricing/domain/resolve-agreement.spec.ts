@@ -10,25 +10,42 @@ const service = anAgreement({ code: 'SERVICE', provider: 'aliyun', serviceCode: 
 const yuan = anAgreement({ code: 'YUAN', currency: 'CNY' });
 const project = anAgreement({ code: 'PROJECT', kind: 'project' });
 const other = anAgreement({ code: 'OTHER', provider: 'aws' });
+const publicBook = anAgreement({ code: 'PUBLIC', source: 'public', provider: 'aliyun', serviceCode: 'ecs' });
+const groupBook = anAgreement({ code: 'GROUP', source: 'group', provider: 'aliyun' });
+const distributorBook = anAgreement({ code: 'DISTRIBUTOR', source: 'distributor' });
+const otherBook = anAgreement({ code: 'OTHER-BOOK', source: 'public', provider: 'aws' });
 const unsigned = anAgreement({ code: 'UNSIGNED', provider: 'aliyun', contract: { number: 'C-1', version: null } });
 
 describe('which agreement prices (M-118, M-125)', () => {
   it.each`
-    agreements                   | winner        | why
-    ${[]}                        | ${undefined}  | ${'nothing agreed: nobody guesses'}
-    ${[all]}                     | ${'ALL'}      | ${'an agreement over everything'}
-    ${[all, provider]}           | ${'PROVIDER'} | ${'a named provider beats everything'}
-    ${[provider, service, all]}  | ${'SERVICE'}  | ${'a named service beats a named provider'}
-    ${[provider, yuan, project]} | ${'PROVIDER'} | ${'a scope beats a currency and a project'}
-    ${[all, yuan, project]}      | ${'YUAN'}     | ${'a currency beats a project'}
-    ${[all, project]}            | ${'PROJECT'}  | ${'project beats framework where all else is equal'}
-    ${[other]}                   | ${undefined}  | ${'another provider is not ours'}
-    ${[unsigned, all]}           | ${'ALL'}      | ${'M-026: an unsigned contract prices nothing'}
+    agreements                                  | winner           | why
+    ${[]}                                       | ${undefined}     | ${'nothing agreed: nobody guesses'}
+    ${[all]}                                    | ${'ALL'}         | ${'an agreement over everything'}
+    ${[publicBook, all]}                        | ${'ALL'}         | ${'his own agreement beats a book, however specific the book is'}
+    ${[publicBook, groupBook]}                  | ${'GROUP'}       | ${'the book of his group beats the public one'}
+    ${[groupBook, distributorBook, publicBook]} | ${'DISTRIBUTOR'} | ${'a distributor’s own list beats both'}
+    ${[unsigned, publicBook]}                   | ${'PUBLIC'}      | ${'an unsigned agreement prices nothing: the book does'}
+    ${[all, provider]}                          | ${'PROVIDER'}    | ${'a named provider beats everything'}
+    ${[provider, service, all]}                 | ${'SERVICE'}     | ${'a named service beats a named provider'}
+    ${[provider, yuan, project]}                | ${'PROVIDER'}    | ${'a scope beats a currency and a project'}
+    ${[all, yuan, project]}                     | ${'YUAN'}        | ${'a currency beats a project'}
+    ${[all, project]}                           | ${'PROJECT'}     | ${'project beats framework where all else is equal'}
+    ${[other]}                                  | ${undefined}     | ${'another provider is not ours'}
+    ${[unsigned, all]}                          | ${'ALL'}         | ${'M-026: an unsigned contract prices nothing'}
   `('$why', ({ agreements, winner }: { agreements: Agreement[]; winner: string | undefined }) => {
     const forwards = resolveAgreement(subject, agreements);
     expect(forwards.won?.code).toBe(winner);
     expect(forwards.considered).toHaveLength(agreements.length);
     expect(resolveAgreement(subject, [...agreements].reverse())).toEqual(forwards);
+  });
+
+  it('lists the prices of a book for this product, and not its hundreds of others', () => {
+    const { won, considered } = resolveAgreement(subject, [otherBook, publicBook, other]);
+    expect(won?.code).toBe('PUBLIC');
+    expect(considered.map(({ code, source, outcome }) => [code, source, outcome])).toEqual([
+      ['OTHER', undefined, 'other_provider'],
+      ['PUBLIC', 'public', 'won'],
+    ]);
   });
 
   it('says what became of each', () => {

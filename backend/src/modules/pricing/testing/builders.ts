@@ -23,6 +23,7 @@ export const anAgreement = (given: Partial<Agreement> = {}): Agreement => ({
   id: `id-${given.code ?? 'PA-1'}`,
   code: 'PA-1',
   name: '框架价',
+  source: 'customer',
   kind: 'framework',
   provider: null,
   serviceCode: null,
