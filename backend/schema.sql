@@ -2553,8 +2553,8 @@ create view app.focus_charge as
     g.availability_zone,
     t.tags
    FROM (((((((((app.charge c
-     JOIN app.charge_slice l ON ((l.no = c.slice_id)))
-     JOIN app.cloud_account a ON ((a.id = c.cloud_account_id)))
+     LEFT JOIN app.charge_slice l ON ((l.no = c.slice_id)))
+     LEFT JOIN app.cloud_account a ON ((a.id = c.cloud_account_id)))
      LEFT JOIN app.dim_sub_account s ON ((s.id = c.sub_account_id)))
      LEFT JOIN app.dim_sku p ON ((p.id = c.sku_id)))
      LEFT JOIN app.dim_resource r ON ((r.id = c.resource_id)))
@@ -2562,6 +2562,99 @@ create view app.focus_charge as
      LEFT JOIN app.dim_tag_set t ON ((t.id = c.tag_set_id)))
      LEFT JOIN app.dim_unit u ON ((u.id = c.unit_id)))
      LEFT JOIN app.dim_kind k ON ((k.id = c.kind_id)));
+
+create view app.focus_charge_sum as
+ SELECT r.tenant_id,
+    r.period,
+    r.cloud_account_id,
+    l.id AS slice_id,
+    l.feed,
+    (ARRAY['unassigned'::text, 'attributed'::text, 'excluded'::text, 'split'::text])[(r.state + 1)] AS state,
+    p.provider_name,
+    p.service_code,
+    p.service_name,
+    p.service_category,
+    p.sku_id,
+    p.sku_meter,
+    g.region_id,
+    r.currency AS billing_currency,
+    r.category AS charge_category,
+        CASE
+            WHEN (r.state <> 3) THEN r.customer_id
+            ELSE NULL::uuid
+        END AS customer_id,
+    r.day,
+    k.charge_class,
+    k.charge_type,
+    u.unit,
+    (r.charges - r.further_parts) AS rows,
+    r.list_cost,
+    r.contracted_cost,
+    r.billed_cost,
+    r.effective_cost
+   FROM (((((app.charge_rollup r
+     LEFT JOIN app.charge_slice l ON ((l.no = r.slice_id)))
+     LEFT JOIN app.dim_sku p ON ((p.id = r.sku_id)))
+     LEFT JOIN app.dim_region g ON ((g.id = r.region_id)))
+     LEFT JOIN app.dim_unit u ON ((u.id = r.unit_id)))
+     LEFT JOIN app.dim_kind k ON ((k.id = r.kind_id)));
+
+create view app.focus_charge_sum_by_customer as
+ SELECT r.tenant_id,
+    r.period,
+    r.cloud_account_id,
+    l.id AS slice_id,
+    l.feed,
+    (ARRAY['unassigned'::text, 'attributed'::text, 'excluded'::text, 'split'::text])[(r.state + 1)] AS state,
+    p.provider_name,
+    p.service_code,
+    p.service_name,
+    p.service_category,
+    p.sku_id,
+    p.sku_meter,
+    g.region_id,
+    r.currency AS billing_currency,
+    r.category AS charge_category,
+        CASE
+            WHEN (r.state <> 3) THEN r.customer_id
+            ELSE NULL::uuid
+        END AS customer_id,
+    (r.charges - r.further_parts) AS rows,
+    r.list_cost,
+    r.contracted_cost,
+    r.billed_cost,
+    r.effective_cost
+   FROM (((app.charge_rollup_by_customer r
+     LEFT JOIN app.charge_slice l ON ((l.no = r.slice_id)))
+     LEFT JOIN app.dim_sku p ON ((p.id = r.sku_id)))
+     LEFT JOIN app.dim_region g ON ((g.id = r.region_id)));
+
+create view app.focus_charge_sum_by_day as
+ SELECT r.tenant_id,
+    r.period,
+    r.cloud_account_id,
+    l.id AS slice_id,
+    l.feed,
+    (ARRAY['unassigned'::text, 'attributed'::text, 'excluded'::text, 'split'::text])[(r.state + 1)] AS state,
+    p.provider_name,
+    p.service_code,
+    p.service_name,
+    p.service_category,
+    p.sku_id,
+    p.sku_meter,
+    g.region_id,
+    r.currency AS billing_currency,
+    r.category AS charge_category,
+    r.day,
+    (r.charges - r.further_parts) AS rows,
+    r.list_cost,
+    r.contracted_cost,
+    r.billed_cost,
+    r.effective_cost
+   FROM (((app.charge_rollup_by_day r
+     LEFT JOIN app.charge_slice l ON ((l.no = r.slice_id)))
+     LEFT JOIN app.dim_sku p ON ((p.id = r.sku_id)))
+     LEFT JOIN app.dim_region g ON ((g.id = r.region_id)));
 
 create view app.unassigned_charge as
  SELECT (md5((((((((c.cloud_account_id)::text || '/'::text) || c.sub_account_id) || '/'::text) || c.period) || '/'::text) || c.currency)))::uuid AS id,
@@ -4006,6 +4099,16 @@ CREATE UNIQUE INDEX bill_one_open_note ON app.bill USING btree (corrects_id) WHE
 
 CREATE INDEX bill_run_by_period ON app.bill_run USING btree (tenant_id, period);
 
+CREATE INDEX charge_customer ON ONLY app.charge USING btree (customer_id, sub_account_id);
+
+CREATE INDEX charge_newest ON ONLY app.charge USING btree (tenant_id, day, id);
+
+CREATE INDEX charge_rollup_by_customer_holder ON app.charge_rollup_by_customer USING btree (tenant_id, period, (
+CASE
+    WHEN (state <> 3) THEN customer_id
+    ELSE NULL::uuid
+END));
+
 CREATE INDEX charge_rollup_by_customer_period ON app.charge_rollup_by_customer USING btree (tenant_id, period, customer_id);
 
 CREATE INDEX charge_rollup_by_customer_slice ON app.charge_rollup_by_customer USING btree (slice_id);
@@ -4013,6 +4116,12 @@ CREATE INDEX charge_rollup_by_customer_slice ON app.charge_rollup_by_customer US
 CREATE INDEX charge_rollup_by_day_period ON app.charge_rollup_by_day USING btree (tenant_id, period);
 
 CREATE INDEX charge_rollup_by_day_slice ON app.charge_rollup_by_day USING btree (slice_id);
+
+CREATE INDEX charge_rollup_holder ON app.charge_rollup USING btree (tenant_id, period, (
+CASE
+    WHEN (state <> 3) THEN customer_id
+    ELSE NULL::uuid
+END));
 
 CREATE INDEX charge_rollup_period ON app.charge_rollup USING btree (tenant_id, period, customer_id);
 
@@ -5163,6 +5272,18 @@ grant insert, select on app.file to cloudtally_worker;
 grant select on app.focus_charge to cloudtally_staff;
 
 grant select on app.focus_charge to cloudtally_worker;
+
+grant select on app.focus_charge_sum to cloudtally_staff;
+
+grant select on app.focus_charge_sum to cloudtally_worker;
+
+grant select on app.focus_charge_sum_by_customer to cloudtally_staff;
+
+grant select on app.focus_charge_sum_by_customer to cloudtally_worker;
+
+grant select on app.focus_charge_sum_by_day to cloudtally_staff;
+
+grant select on app.focus_charge_sum_by_day to cloudtally_worker;
 
 grant insert, select, update on app.idempotency_key to cloudtally_staff;
 

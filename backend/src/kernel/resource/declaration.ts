@@ -90,6 +90,15 @@ export interface RecordWritten<T> {
   readonly services: <S>(type: Type<S>) => S;
 }
 
+/** A view that holds a resource's rows summed up, under the names of its columns, and `rows`: how many they are. */
+export interface RowSums {
+  readonly view: string;
+  /** By what the rows can still be told apart. */
+  readonly fields: readonly string[];
+  /** What is summed. */
+  readonly amounts: readonly string[];
+}
+
 export interface ResourceOptions {
   readonly title: Text;
   readonly plural: Text;
@@ -121,6 +130,13 @@ export interface ResourceOptions {
   readonly table?: string;
   /** Reads a view instead of a table: no writes at all. */
   readonly view?: boolean;
+  /** The rows summed up, the coarsest first: counts and sums read the first that can tell them, to the digit. */
+  readonly sums?: readonly RowSums[];
+  /**
+   * What finds a row. A page is then first found by these and only its own rows are read whole: for a view of many
+   * tables, all of which would be joined to every row that is sorted.
+   */
+  readonly pageBy?: readonly string[];
 }
 
 export interface ResourceDeclaration {

@@ -11,7 +11,7 @@ import {
 } from '@ptc-org/nestjs-query-core';
 import { TypeOrmQueryService } from '@ptc-org/nestjs-query-typeorm';
 import type { Type } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, Repository } from 'typeorm';
 import { defineError } from '@cloudtally/plugin-sdk';
 import {
   asSeenBy,
@@ -29,6 +29,7 @@ import {
 import type { Database } from '../database';
 import { declarationOf, never, type ResourceDeclaration } from './declaration';
 import type { TenantRecord, TenantResource } from './record';
+import { ResourceQueries } from './resource-queries';
 import { UUID } from './uuid';
 
 export const EditConflict = defineError<{ version: number }>({
@@ -47,24 +48,30 @@ export const EditConflict = defineError<{ version: number }>({
  * itself and by the caller of the async context, and by nothing that a GraphQL request could mix up.
  */
 export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService<T> {
+  declare readonly filterQueryBuilder: ResourceQueries<T>;
+
   constructor(
     private readonly db: Database,
     private readonly declaration: ResourceDeclaration,
     private readonly services?: <S>(type: Type<S>) => S,
   ) {
-    super(db.source.getRepository(declaration.target) as never, { useSoftDelete: true });
+    const rows = db.source.getRepository(declaration.target) as unknown as Repository<T>;
+    super(rows, { useSoftDelete: true, filterQueryBuilder: new ResourceQueries(rows, declaration.options) });
   }
 
   override async query(query: Query<T>): Promise<T[]> {
     this.require('read');
     for (const { field } of query.sorting ?? []) requireOpen(current().actor, this.declaration, String(field));
-    const rows = await super.query({ ...query, filter: this.narrowed('read', query.filter) });
+    const asked = { ...query, filter: this.narrowed('read', query.filter) };
+    const rows = await super.query(await this.filterQueryBuilder.page(asked));
     return rows.map(row => this.seen(row));
   }
 
   override async count(filter: Filter<T>): Promise<number> {
     this.require('read');
-    return super.count(this.narrowed('read', filter));
+    const narrowed = this.narrowed('read', filter);
+    const summed = await this.filterQueryBuilder.count(narrowed)?.getRawOne<{ cnt: string }>();
+    return summed ? Number(summed.cnt) : super.count(narrowed);
   }
 
   /**

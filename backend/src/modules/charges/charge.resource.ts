@@ -2,6 +2,7 @@ import type { Relation } from 'typeorm';
 import { Attr, byCustomer, never, Resource, TenantRecord } from '../../kernel/resource';
 import { ChargeSlice, CloudAccount } from '../clouds/clouds.module';
 import { Customer } from '../customers/customers.module';
+import { chargeRowSums } from './charge-row-sums';
 
 /** A charge in FOCUS words, read from the fact and its dictionaries. Filter by period: it is the partition. */
 @Resource({
@@ -11,6 +12,8 @@ import { Customer } from '../customers/customers.module';
   scope: byCustomer,
   table: 'focus_charge',
   view: true,
+  sums: chargeRowSums,
+  pageBy: ['id', 'period'],
   menu: { group: 'clouds', order: 5, icon: 'ProfileOutlined' },
   titleField: 'serviceName',
   sort: '-day',

@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { Decimal } from '@cloudtally/plugin-sdk';
 import { made, plantCompany, plantPerson, type Company } from '../../../../tests/support/company';
 import { TestServer } from '../../../../tests/support/server';
 import { testDatabase } from '../../../testing';
-import { rollUp } from '../roll-up';
-import { chargeBench } from '../testing/charge-bench';
+import { MONTHS, plantCharges, rollUpAll, type PlantedCharge } from '../testing/plant-charges';
 import type { ChargePivot } from './charge-pivot.service';
 import { DIMENSION_NAMES, type DimensionName } from './dimensions';
 
 const database = testDatabase({ checkInvariants: false });
-const MONTHS = ['2026-09', '2026-10'];
 const NARROWED = { service: ['s1', 's2', 's4', 's7'] };
 const PLAIN: Record<DimensionName, string> = {
   provider: `'Nimbus'`,
@@ -23,20 +20,11 @@ const PLAIN: Record<DimensionName, string> = {
   day: 'c.day::text',
 };
 
-interface Row {
-  readonly period: string;
-  readonly customer: string | null;
-  readonly service: string;
-  readonly region: string;
-  readonly currency: string;
-  readonly list: string;
-}
-
 describe('the charge explorer sums by any two dimensions', () => {
   let server: TestServer;
   let company: Company;
   const customers = new Map<string, string>();
-  const rows: Row[] = [];
+  const rows: PlantedCharge[] = [];
 
   beforeAll(async () => {
     company = await plantCompany(database, 'aa');
@@ -55,7 +43,7 @@ describe('the charge explorer sums by any two dimensions', () => {
     }
     await plantCharges(database, company, customers, rows);
     await plantCharges(database, other, new Map(), []);
-    await rollUpAll([company, other]);
+    await rollUpAll(database, [company, other]);
     server = await TestServer.start(database);
   });
   afterAll(() => server?.stop());
@@ -67,7 +55,7 @@ describe('the charge explorer sums by any two dimensions', () => {
     expect(errors).toBeUndefined();
     return data.chargePivot as ChargePivot;
   };
-  const sumOf = (chosen: (row: Row) => boolean) =>
+  const sumOf = (chosen: (row: PlantedCharge) => boolean) =>
     rows
       .filter(row => row.currency === 'CNY' && chosen(row))
       .reduce((sum, row) => sum.plus(row.list), new Decimal(0))
@@ -143,12 +131,12 @@ describe('the charge explorer sums by any two dimensions', () => {
   }
 
   it.each`
-    where                       | keeps                                     | why
-    ${{ service: ['s1'] }}      | ${(row: Row) => row.service === 's1'}     | ${'one of a dimension'}
-    ${{ customer: [null] }}     | ${(row: Row) => row.customer === null}    | ${'those of no customer'}
-    ${{ month: ['2026-10'] }}   | ${(row: Row) => row.period === '2026-10'} | ${'a month of several'}
-    ${{ service: ["s1'; --"] }} | ${() => false}                            | ${'a key is a value and never SQL'}
-  `('where $where: $why', async ({ where, keeps }: { where: object; keeps: (row: Row) => boolean }) => {
+    where                       | keeps                                               | why
+    ${{ service: ['s1'] }}      | ${(row: PlantedCharge) => row.service === 's1'}     | ${'one of a dimension'}
+    ${{ customer: [null] }}     | ${(row: PlantedCharge) => row.customer === null}    | ${'those of no customer'}
+    ${{ month: ['2026-10'] }}   | ${(row: PlantedCharge) => row.period === '2026-10'} | ${'a month of several'}
+    ${{ service: ["s1'; --"] }} | ${() => false}                                      | ${'a key is a value and never SQL'}
+  `('where $where: $why', async ({ where, keeps }: { where: object; keeps: (row: PlantedCharge) => boolean }) => {
     const found = await pivot('lead', { rows: 'month', where });
     expect(found.total).toBe(sumOf(keeps));
   });
@@ -175,101 +163,3 @@ describe('the charge explorer sums by any two dimensions', () => {
     expect((await pivot('lead', { rows: 'cloudAccount' })).rows).toHaveLength(1);
   });
 });
-
-/** Charges of two months: 8 services, 60 regions, two customers and nobody's. */
-async function plantCharges(
-  db: typeof database,
-  { id: tenant_id }: Company,
-  customers: ReadonlyMap<string, string>,
-  kept: Row[],
-): Promise<void> {
-  const account = await made(db, 'cloud_account', {
-    tenant_id,
-    code: 'acc',
-    name: 'account',
-    plugin_id: 'cloud-nimbus',
-    provider_name: 'Nimbus',
-    billing_account_id: '1',
-    invoice_issuer_name: 'Nimbus',
-    currency: 'CNY',
-    zone: 'Asia/Shanghai',
-  });
-  const slices = new Map<string, number>();
-  for (const period of MONTHS) {
-    await db.query('select app.ensure_charge_partition($1)', [period]);
-    const [made] = await db.query<{ no: number }>(SLICE, [tenant_id, account, period]);
-    slices.set(period, made!.no);
-  }
-  const ids = new Map<string, string>();
-  const dictionary = async (table: string, name: string, columns: object) => {
-    const known = ids.get(table + name);
-    if (known) return known;
-    const id = await made(db, table, { tenant_id, key: randomUUID(), ...columns });
-    ids.set(table + name, id);
-    return id;
-  };
-  const owners = [...customers.keys(), null];
-  for (let at = 0; at < 400; at++) {
-    const row: Row = {
-      period: MONTHS[at % 2]!,
-      customer: owners[at % owners.length] ?? null,
-      service: `s${at % 8}`,
-      region: `r${at % 60}`,
-      currency: at % 9 === 4 ? 'USD' : 'CNY',
-      list: `${at % 17 === 3 ? '-' : ''}${at}.${String(at * 7919)
-        .padStart(12, '0')
-        .slice(-12)}`,
-    };
-    const sku_id = await dictionary('dim_sku', row.service, {
-      provider_name: 'Nimbus',
-      publisher_name: 'Nimbus',
-      service_code: row.service,
-      service_name: `service ${row.service}`,
-      service_category: 'Compute',
-    });
-    const region_id = await dictionary('dim_region', row.region, { provider_name: 'Nimbus', region_id: row.region });
-    const customer = row.customer && customers.get(row.customer);
-    await db.query(CHARGE, [
-      row.period,
-      slices.get(row.period),
-      tenant_id,
-      account,
-      sku_id,
-      region_id,
-      row.currency,
-      `${row.period}-${String((at % 28) + 1).padStart(2, '0')}`,
-      row.list,
-      customer ?? null,
-    ]);
-    kept.push(row);
-  }
-}
-
-const SLICE = `
-  insert into app.charge_slice (tenant_id, cloud_account_id, period, feed, currency) values ($1, $2, $3, 'bill', 'CNY')
-  returning no`;
-
-const CHARGE = `
-  insert into app.charge (period, id, slice_id, key_hash, ordinal, content_hash, tenant_id, cloud_account_id, revision,
-    page_no, row_no, part, sub_account_id, sku_id, resource_id, region_id, tag_set_id, unit_id, kind_id, currency,
-    category, charge_start, charge_end, day, list_cost, contracted_cost, billed_cost, effective_cost, customer_id, state, rule_id)
-  select $1, app.charge_id($2, key, 1), $2, key, 1, key, $3, $4, 1, 1, 1, 0, 0, $5, 0, $6, 0, 0, 0, $7, 'Usage',
-    $8::date, $8::date, $8::date, $9, $9, $9, $9, $10::uuid, case when $10::uuid is null then 0 else 1 end, $10::uuid
-  from (select gen_random_uuid() as key) made`;
-
-async function rollUpAll(companies: readonly Company[]): Promise<void> {
-  const bench = await chargeBench(database, []);
-  try {
-    const slices = await database.query<{ no: number; period: string; tenant_id: string }>(
-      'select no, period, tenant_id from app.charge_slice',
-    );
-    for (const company of companies) {
-      const own = slices.filter(({ tenant_id }) => tenant_id === company.id);
-      for (const { no, period } of own) {
-        await bench.as(company, () => bench.db.transaction(tx => rollUp(tx, period, [no])));
-      }
-    }
-  } finally {
-    await bench.close();
-  }
-}

@@ -1,0 +1,34 @@
+import type { RowSums } from '../../kernel/resource';
+
+const ALWAYS = [
+  'tenantId',
+  'period',
+  'cloudAccount',
+  'cloudAccountId',
+  'slice',
+  'sliceId',
+  'feed',
+  'state',
+  'providerName',
+  'serviceCode',
+  'serviceName',
+  'serviceCategory',
+  'skuId',
+  'skuMeter',
+  'regionId',
+  'billingCurrency',
+  'chargeCategory',
+];
+const CUSTOMER = ['customer', 'customerId'];
+const amounts = ['listCost', 'contractedCost', 'billedCost', 'effectiveCost'];
+
+/** What the charges add up to, the coarsest first. */
+export const chargeRowSums: readonly RowSums[] = [
+  { view: 'focus_charge_sum_by_day', fields: [...ALWAYS, 'day'], amounts },
+  { view: 'focus_charge_sum_by_customer', fields: [...ALWAYS, ...CUSTOMER], amounts },
+  {
+    view: 'focus_charge_sum',
+    fields: [...ALWAYS, ...CUSTOMER, 'day', 'chargeClass', 'chargeType', 'unit'],
+    amounts,
+  },
+];
