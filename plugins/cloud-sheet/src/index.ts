@@ -1,4 +1,5 @@
 import { CONTRACT_VERSION, defineCloud } from '@cloudtally/plugin-sdk';
+import { focusGaps } from './focus-gaps';
 import { readSheetFile } from './read-sheet-file';
 import { settingsOf } from './settings-of';
 import { sheetFeed } from './sheet.feed';
@@ -29,6 +30,7 @@ export default defineCloud({
       ok: true,
       message: { zh: '文件来源无需连接，上传文件即可。', en: 'A file source needs no connection: upload a file.' },
     }),
+  focusGaps,
   file: {
     accepts: ['.xlsx', '.csv', '.tsv', '.txt', '.csv.gz'],
     byAccount: true,

@@ -1,4 +1,5 @@
 import { CONTRACT_VERSION, defineCloud } from '@cloudtally/plugin-sdk';
+import { focusGaps } from './focus-gaps';
 import { readUsageFile } from './read-usage-file';
 import { settingsOf } from './settings-of';
 import { usageFeed } from './usage.feed';
@@ -26,6 +27,7 @@ export default defineCloud({
       ok: true,
       message: { zh: '文件来源无需连接，上传文件即可。', en: 'A file source needs no connection: upload a file.' },
     }),
+  focusGaps,
   file: {
     accepts: ['.csv', '.xlsx', '.tsv', '.csv.gz'],
     byAccount: true,
