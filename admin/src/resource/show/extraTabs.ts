@@ -13,6 +13,7 @@ interface ExtraTab {
 const BillLines = lazyPage(() => import('../../pages/explain/BillLines'), 'BillLines');
 const BillDocuments = lazyPage(() => import('../../pages/explain/BillDocuments'), 'BillDocuments');
 const BillCorrections = lazyPage(() => import('../../pages/corrections/BillCorrections'), 'BillCorrections');
+const DiscountPreviewTab = lazyPage(() => import('../../pages/discounts/DiscountPreviewTab'), 'DiscountPreviewTab');
 
 /** Tabs with a design of their own, in front of the related lists. */
 export const ExtraTabs: Record<string, ExtraTab[]> = {
@@ -21,4 +22,5 @@ export const ExtraTabs: Record<string, ExtraTab[]> = {
     { key: 'documents', title: 'explain.documents', replaces: 'billDocument', Content: BillDocuments },
     { key: 'corrections', title: 'corrections.tab', Content: BillCorrections },
   ],
+  discountRule: [{ key: 'preview', title: 'discounts.tab', Content: DiscountPreviewTab }],
 };

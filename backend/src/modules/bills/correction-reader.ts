@@ -199,9 +199,12 @@ const servicesOf = ({ trace }: GroupRow): string[] =>
 function termsOf({ agreementId, paramsHash, trace }: GroupRow) {
   const { agreement, contract, model } = trace;
   const version = contract && contract.version !== null ? `${contract.number} v${contract.version}` : null;
+  const discounts = trace.discounts?.filter(({ outcome }) => outcome === 'applied').map(({ code }) => code);
   return {
-    title: [agreement && `${agreement.code} ${agreement.name}`, version].filter(Boolean).join(' · '),
-    hash: contentHash({ agreementId, paramsHash, contract, model }),
+    title: [agreement && `${agreement.code} ${agreement.name}`, version, ...(discounts ?? [])]
+      .filter(Boolean)
+      .join(' · '),
+    hash: contentHash({ agreementId, paramsHash, contract, model, ...(discounts?.length && { discounts }) }),
   };
 }
 

@@ -85,6 +85,21 @@ describe('what changes after issue (X-04, M-140)', () => {
       expect(difference.lines.flatMap(line => line.reasons.map(reason => reason.code))).toEqual(['re_attribution']);
   });
 
+  it('a discount that was published later names its rule (M-125)', async () => {
+    await issue();
+    await database.query(
+      `insert into app.discount_rule (tenant_id, code, name, layer, benefit, factor, customer_id, priority, valid_from, state)
+       values ($1, 'DR-1', '秋季', 'customer', 'multiplier', 0.9, $2, 10, '2026-01-01', 'active')`,
+      [tenant.id, ids.C2],
+    );
+    await reRate();
+    const [one, ...others] = await differences();
+    expect(others).toEqual([]);
+    expect(one!.difference.lines).toMatchObject([
+      { price: '-4.5', reasons: [{ code: 'new_terms', to: expect.stringContaining('DR-1') }] },
+    ]);
+  });
+
   it('a better price found later names the agreement that was and the one that is', async () => {
     await issue();
     await agree(bench.billing, tenant, ids.C1!, {
