@@ -45,7 +45,7 @@ export class DiscountAuthority extends TenantResource {
 
   @Attr.percent({
     title: { zh: '最低折扣', en: 'Deepest multiplier' },
-    help: { zh: '可独自给到 9 折填 0.9', en: 'Up to 10 % off is 0.9' },
+    help: { zh: '可独自给到 9 折填 90%', en: 'Up to 10 % off is 90 %' },
     required: true,
     list: true,
   })

@@ -24,7 +24,7 @@ const takes = {
     .meta(
       shown({
         title: { zh: '折扣', en: 'Multiplier' },
-        help: { zh: '8.5 折填 0.85', en: '15 % off is 0.85' },
+        help: { zh: '8.5 折填 85%', en: '15 % off is 85 %' },
         widget: 'percent',
         showWhen: { benefit: 'multiplier' },
       }),

@@ -39,8 +39,8 @@ const misfit = ({ scope }: DiscountRule, part: PricedPart): DiscountOutcome | nu
 const depth = (rule: DiscountRule): Decimal =>
   rule.benefit.kind === 'multiplier' ? new Decimal(rule.benefit.factor) : new Decimal(0);
 
-/** The deepest; of equally deep ones the first by priority, which makes no difference to the price. */
-const byDepth = (a: DiscountRule, b: DiscountRule): number => depth(a).comparedTo(depth(b)) || byPriority(a, b);
+/** The deepest; equally deep ones stay in order of priority, which makes no difference to the price. */
+const byDepth = (a: DiscountRule, b: DiscountRule): number => depth(a).comparedTo(depth(b));
 
 /**
  * Which rules are taken for a part, in four steps: scope; of each exclusion group the first by priority; a rule that
