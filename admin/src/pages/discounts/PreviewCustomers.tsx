@@ -14,7 +14,7 @@ export function PreviewCustomers({ customers }: { customers: PreviewCustomer[] }
     title,
     dataIndex: name,
     align: 'right' as const,
-    width: 150,
+    width: 130,
     render: (value: string, { currency }: PreviewCustomer) => (
       <MoneyText value={value} currency={currency} strong={name === 'change'} />
     ),
@@ -33,10 +33,11 @@ export function PreviewCustomers({ customers }: { customers: PreviewCustomer[] }
           {
             title: t('discounts.customer'),
             dataIndex: 'name',
-            width: 240,
+            width: 180,
             render: (name: string, { customerId }) =>
               customer ? <Link to={recordPath(customer, customerId)}>{name}</Link> : name,
           },
+          amount('change', t('discounts.change')),
           {
             title: t('discounts.lines'),
             dataIndex: 'lines',
@@ -46,7 +47,6 @@ export function PreviewCustomers({ customers }: { customers: PreviewCustomer[] }
           },
           amount('before', t('discounts.before')),
           amount('after', t('discounts.after')),
-          amount('change', t('discounts.change')),
         ]}
       />
     </section>

@@ -12,7 +12,7 @@ export function PreviewLines({ lines, more }: { lines: PreviewLine[]; more: numb
     title,
     dataIndex: name,
     align: 'right' as const,
-    width: 140,
+    width: 130,
     render: (value: string, { currency }: PreviewLine) => (
       <MoneyText value={value} currency={currency} strong={name === 'change'} />
     ),
@@ -31,7 +31,7 @@ export function PreviewLines({ lines, more }: { lines: PreviewLine[]; more: numb
           {
             title: t('discounts.line'),
             dataIndex: 'label',
-            width: 260,
+            width: 190,
             render: (label: string, { provider, customer }) => (
               <>
                 {label} <span className="faint">{provider}</span>
@@ -39,6 +39,7 @@ export function PreviewLines({ lines, more }: { lines: PreviewLine[]; more: numb
               </>
             ),
           },
+          amount('change', t('discounts.change')),
           {
             title: t('discounts.outcome'),
             dataIndex: 'outcome',
@@ -54,7 +55,6 @@ export function PreviewLines({ lines, more }: { lines: PreviewLine[]; more: numb
           ...(showCosts ? [amount('cost', t('discounts.cost'))] : []),
           amount('before', t('discounts.before')),
           amount('after', t('discounts.after')),
-          amount('change', t('discounts.change')),
         ]}
       />
       {more > 0 && <p className="faint">{t('discounts.more', { shown: String(more) })}</p>}
