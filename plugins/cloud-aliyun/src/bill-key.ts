@@ -7,14 +7,10 @@ import { BILL_COLUMNS, type BillRow } from './bill-row';
  * host tells them apart by an ordinal.
  */
 export function billKey(row: BillRow): string {
-  const words = [
-    row.BillingDate,
-    row.OwnerID,
-    row.InstanceID,
-    row.CommodityCode,
-    row.BillingItemCode,
-    row.Item,
-    row.SubscriptionType,
-  ];
-  return `${words.map(word => (word ?? '').slice(0, 60)).join('|')}|${rowHash(row, BILL_COLUMNS)}`;
+  return (
+    `${word(row.BillingDate)}|${word(row.OwnerID)}|${word(row.InstanceID)}|${word(row.CommodityCode)}|` +
+    `${word(row.BillingItemCode)}|${word(row.Item)}|${word(row.SubscriptionType)}|${rowHash(row, BILL_COLUMNS)}`
+  );
 }
+
+const word = (text: string | null | undefined): string => (text && text.length > 60 ? text.slice(0, 60) : (text ?? ''));

@@ -44,6 +44,8 @@ function lineCharge(row: BillRow, period: BillingMonth, account: AccountFacts): 
   const unit = focusUnit(row.UsageUnit);
   const unitPrice = decimalOrNull(row.ListPrice);
   const region = row.Region || null;
+  // By name: an object of forty columns with others spread among them is made column by column.
+  const { chargePeriodStart, chargePeriodEnd } = dayPeriod(row.BillingDate, period, CHINA);
   return {
     billedCost: billed,
     // What is paid ahead has no effective cost of its own; amortised rows would carry it.
@@ -58,7 +60,8 @@ function lineCharge(row: BillRow, period: BillingMonth, account: AccountFacts): 
     subAccountId: row.OwnerID || row.BillAccountID || account.billingAccountId,
     subAccountName: null,
     billingPeriod: period,
-    ...dayPeriod(row.BillingDate, period, CHINA),
+    chargePeriodStart,
+    chargePeriodEnd,
     chargeCategory: category,
     chargeClass: null,
     chargeDescription: [row.ProductDetail, row.BillingItem, row.InstanceSpec].filter(Boolean).join(' ') || null,

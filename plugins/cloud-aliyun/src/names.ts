@@ -35,8 +35,11 @@ const CODES = new Map(
   Object.entries(REGIONS).flatMap(([code, names]) => [code, ...names].map(name => [plain(name), code])),
 );
 
+/** As the list has them, which is how they are mostly sent. */
+const EXACT = new Map(Object.entries(REGIONS).flatMap(([code, names]) => [code, ...names].map(name => [name, code])));
+
 /** Region code of a localised name; null for a name that is not in the list. */
-export const regionId = (name: string): string | null => CODES.get(plain(name)) ?? null;
+export const regionId = (name: string): string | null => EXACT.get(name) ?? CODES.get(plain(name)) ?? null;
 
 /** Product code -> FOCUS 1.2 ServiceCategory. */
 const CATEGORIES: Readonly<Record<string, string>> = {

@@ -2,6 +2,8 @@ import { Decimal, type DecimalText } from './decimal';
 import { normaliseDecimal } from './normalise-decimal';
 
 const LIKE_A_NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,2})?$/;
+/** What most are, and nothing of it needs to be rounded. */
+const SHORT = /^-?\d{1,20}(\.\d{1,12})?$/;
 const FITS = /^-?\d{1,26}(\.\d{1,12})?$/;
 
 /**
@@ -11,6 +13,7 @@ const FITS = /^-?\d{1,26}(\.\d{1,12})?$/;
  * `normaliseDecimal`, which refuses instead.
  */
 export function decimalOrNull(text: string | null | undefined): DecimalText | null {
+  if (text && SHORT.test(text)) return normaliseDecimal(text);
   if (!text || text.length > 60 || !LIKE_A_NUMBER.test(text)) return null;
   const plain = normaliseDecimal(text);
   return FITS.test(plain) ? plain : new Decimal(plain).toDecimalPlaces(12).toFixed();

@@ -2,6 +2,8 @@ import type { DecimalText } from './decimal';
 import { NotAnAmount } from './money';
 
 const SENT = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,3}))?$/;
+/** Nothing to be done: no zero before others, no exponent, no sign that a zero may have. */
+const PLAIN = /^(?:(?:0|-?[1-9]\d*)(?:\.\d+)?|-0\.\d*[1-9]\d*)$/;
 const MOST_CHARACTERS = 80;
 const MOST_DIGITS = 38;
 
@@ -15,6 +17,8 @@ const MOST_DIGITS = 38;
  *         database's numeric(38, 12) keeps
  */
 export function normaliseDecimal(text: string): DecimalText {
+  // Nearly all of them are plain already.
+  if (text.length <= MOST_DIGITS && PLAIN.test(text)) return text;
   const { sign, whole, part, exponent } = takenApart(text);
   const [left, right] = movePoint(whole, part, Number.parseInt(exponent, 10));
   const integer = left.replace(/^0+/, '');
