@@ -24,6 +24,8 @@ export interface ShownCircuit {
 const BREAK_AFTER = 5;
 const FIRST_REST_SECONDS = 30;
 const LONGEST_REST_SECONDS = 900;
+/** A closed circuit is looked at once a second, not with every page of a bill; our own failures count at once. */
+const LOOK_AGAIN_MS = 1_000;
 /** Who has the turn and dies with it holds the others up no longer. */
 const TURN_SECONDS = 60;
 
@@ -43,6 +45,7 @@ const counted = new WeakSet<Error>();
 export class ProviderCircuit {
   /** Nothing to reset, as far as was seen when we were last let in. */
   private clean = false;
+  private lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly db: Database,
@@ -51,6 +54,8 @@ export class ProviderCircuit {
 
   /** Lets a call through, or takes the turn to try. @throws CircuitOpen */
   async admit(): Promise<void> {
+    if (this.clean && performance.now() - this.lookedAt < LOOK_AGAIN_MS) return;
+    this.lookedAt = performance.now();
     const row = await this.look();
     this.clean = !row || (row.state === 'closed' && row.failures === 0);
     if (!row || row.state === 'closed') return;

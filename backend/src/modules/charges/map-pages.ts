@@ -106,7 +106,7 @@ export async function encode(batch: readonly StagedCharge[], dictionaries: Dicti
 }
 
 /**
- * Stored pages -> COPY text. While rows are mapped, the pages after them are fetched and unpacked, and
+ * Stored pages -> COPY text. While rows are mapped, the pages after them are fetched, and
  * the words of the batch before are looked up.
  */
 export async function* mapPages({
@@ -124,7 +124,7 @@ export async function* mapPages({
 }): AsyncGenerator<string> {
   let encoding: Promise<string> | null = null;
   for await (const page of readAhead(pages, readPages)) {
-    const rows = readRows(page.json);
+    const rows = readRows(page.json());
     for (let row = 0; row < rows.length; row++) {
       const full = mapper.add(rows[row], page.no, row);
       if (!full) continue;

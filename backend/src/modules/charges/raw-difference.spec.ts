@@ -5,7 +5,7 @@ import { rawDifference } from './raw-difference';
 const page = (no: number, rows: readonly string[]): StoredPage => ({
   no,
   count: rows.length,
-  json: Buffer.from(`[${rows.map(row => JSON.stringify({ row })).join(',')}]`),
+  json: () => Buffer.from(`[${rows.map(row => JSON.stringify({ row })).join(',')}]`),
 });
 
 /** Pages of so many rows each, numbered from `first`. */

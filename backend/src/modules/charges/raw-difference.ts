@@ -30,8 +30,8 @@ export async function rawDifference(
   const gone = new Unmatched();
   const come = new Unmatched();
   for await (const [before, now] of pairs) {
-    const old = before ? splitRows(before.json) : [];
-    const young = now ? splitRows(now.json) : [];
+    const old = before ? splitRows(before.json()) : [];
+    const young = now ? splitRows(now.json()) : [];
     for (let row = 0; row < Math.max(old.length, young.length); row++) {
       const [was, is] = [old[row], young[row]];
       if (was && is && Buffer.compare(was, is) === 0) continue;

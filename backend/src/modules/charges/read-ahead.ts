@@ -7,7 +7,7 @@ export interface ReadPages {
 /** Pages that are read ahead in one go: a page is small, and each round trip costs as much as mapping one. */
 const PAGES_AHEAD = 16;
 
-/** Pages in the order of their numbers. The next ones are fetched and unpacked while these are worked on. */
+/** Pages in the order of their numbers. The next ones are fetched while these are worked on. */
 export async function* readAhead(numbers: readonly number[], readPages: ReadPages): AsyncGenerator<StoredPage> {
   const next = (at: number) => (at < numbers.length ? owned(readPages(numbers.slice(at, at + PAGES_AHEAD))) : null);
   let ahead = next(0);

@@ -6,15 +6,16 @@ const text = JSON.stringify(Array.from({ length: 500 }, (_, row) => ({ row: Stri
 
 describe('page packing', () => {
   it('gives back what was packed', async () => {
-    expect((await decompress(await compress(text), 1_000_000)).toString()).toBe(text);
+    expect(decompress(await compress(text), 1_000_000).toString()).toBe(text);
   });
 
   it('reads what a Node without Zstandard has written', async () => {
     const packed = await promisify(zlib.gzip)(text);
-    expect((await decompress(packed, 1_000_000)).toString()).toBe(text);
+    expect(decompress(packed, 1_000_000).toString()).toBe(text);
   });
 
   it('V5 refuses to inflate more than it was told', async () => {
-    await expect(decompress(await compress('0'.repeat(5_000_000)), 1_000_000)).rejects.toThrow();
+    const packed = await compress('0'.repeat(5_000_000));
+    expect(() => decompress(packed, 1_000_000)).toThrow();
   });
 });

@@ -7,11 +7,15 @@ import {
   type PullTask,
   type RawPage,
 } from '@cloudtally/plugin-sdk';
+import { withYoungBuffers } from '../../kernel/app';
 import { Database } from '../../kernel/database';
 import type { CloudSource } from './cloud-source.service';
 import { PageWriter } from './page-writer';
 import { RawPages } from './raw-pages.service';
 import { SyncRuns, type OpenRun } from './sync-runs.service';
+
+/** A page is stored so much later at most, so that others are stored with it. */
+const COMPANY_MS = 50;
 
 /** A feed that was read from its first page to its last. */
 export interface PulledFeed {
@@ -53,12 +57,14 @@ export class PagePulls {
     const pulled: PulledFeed[] = [];
     for (const { feed, tasks } of plans) {
       for (const task of tasks.filter(planned => !planned.done)) {
-        await this.pullTask({ source, run, feed, task, context }, async rows => {
+        const pull = { source, run, feed, task, context };
+        const onPage = async (rows: number) => {
           done.pages++;
           done.rows += rows;
           await this.runs.beat(run, 'pull', { tasks: all.length, pages: done.pages, rows_read: done.rows });
           await progress(done);
-        });
+        };
+        await withYoungBuffers(() => this.pullTask(pull, onPage));
         done.tasks++;
       }
       const totals = feed.total ? await feed.total(context, run.period) : null;
@@ -119,16 +125,20 @@ export class PagePulls {
     await this.pages.forgetTask(run, feed.id, task.key);
     const trail = pageTrail(task.key);
     const own = { feed: feed.id, task: task.key };
-    const writer = new PageWriter<RawPage<unknown>>(group => this.pages.store(source, run, own, group));
+    const writer = new PageWriter<RawPage<unknown>>(group => this.pages.store(source, run, own, group), COMPANY_MS);
     let pages = 0;
-    for await (const page of feed.fetch(context, { key: task.key, params: task.params }, run.period)) {
-      context.signal.throwIfAborted();
-      trail.add(page);
-      await writer.add(page);
-      pages++;
-      await onPage(page.sent?.count ?? page.rows.length);
+    try {
+      for await (const page of feed.fetch(context, { key: task.key, params: task.params }, run.period)) {
+        context.signal.throwIfAborted();
+        trail.add(page);
+        await writer.add(page);
+        pages++;
+        await onPage(page.sent?.count ?? page.rows.length);
+      }
+      await writer.written();
+    } finally {
+      writer.stop();
     }
-    await writer.written();
     const rows = trail.end();
     await this.db.read(tx =>
       tx.query(

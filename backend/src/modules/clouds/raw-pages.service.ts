@@ -18,8 +18,8 @@ export interface PageTask {
 export interface StoredPage {
   readonly no: number;
   readonly count: number;
-  /** The list of rows as UTF-8 JSON, as the vendor sent it. */
-  readonly json: Uint8Array;
+  /** Unpacks the list of rows: UTF-8 JSON, as the vendor sent it. */
+  json(): Uint8Array;
 }
 
 /** Raw pages: every vendor row as it came, kept once per content, never changed. */
@@ -28,8 +28,8 @@ export class RawPages {
   constructor(@Inject(Database) private readonly db: Database) {}
 
   /**
-   * Stores pages and their places in one transaction. A page that is known by its bytes is not parsed,
-   * compressed or stored again.
+   * Stores pages and their places. A page that is known by its bytes is not parsed, compressed or stored
+   * again: for pages that are all known it is one statement.
    *
    * @returns their numbers, the same for the same content of the same account, feed and month
    * @throws PageTooLarge, SyncTakenOver
@@ -41,48 +41,35 @@ export class RawPages {
     pages: readonly RawPage<unknown>[],
   ): Promise<number[]> {
     const sent = pages.map(page => packed(task, page));
-    const scope = [run.period, source.accountId, feed];
-    const numbers = await this.find(scope, sent);
-    const fresh = new Map(sent.filter(page => !numbers.has(page.sha256)).map(page => [page.sha256, page]));
-    // On threads of their own, and before the transaction begins.
-    const bodies = await Promise.all([...fresh.values()].map(page => compress(page.json)));
-    return this.db.transaction(async tx => {
-      // Whatever relies on these pages commits later and durably, and with it all that was written before.
-      await tx.query('set local synchronous_commit = off');
-      if (fresh.size > 0) {
-        const made = [...fresh.values()];
-        await tx.query(INSERT, [
-          ...scope,
-          source.tenantId,
-          made.map(page => page.sha256),
-          made.map(page => page.count),
-          bodies,
-        ]);
-        // Read rather than returned: another run may have stored the same content a moment ago.
-        for (const [sha256, no] of await this.find(scope, made)) numbers.set(sha256, no);
-      }
-      const placed = await tx.query<unknown[]>(PLACE, [
-        source.tenantId,
-        run.id,
-        feed,
-        task,
-        run.token,
-        pages.map(page => page.number),
-        pages.map(page => page.cursor),
-        pages.map(page => page.next),
-        pages.map(page => page.totalRows ?? null),
-        sent.map(page => page.count),
-        sent.map(page => numbers.get(page.sha256)),
-      ]);
-      if (placed.length === 0) throw SyncTakenOver({ runId: run.id });
-      return sent.map(page => Number.parseInt(numbers.get(page.sha256)!, 10));
-    });
+    const trail = { scope: [source.tenantId, run.id, feed, task, run.token, run.period, source.accountId], run };
+    const numbers = new Map<number, number>();
+    const isLeft = ({ page }: SentPage) => !numbers.has(page.number);
+    const note = (placed: readonly Placed[]) => {
+      for (const { number, page_no } of placed) numbers.set(number, Number.parseInt(page_no, 10));
+    };
+    note(await this.place(PLACE_KNOWN, trail, placesOf(sent)));
+    // Asked again: another run may have stored the same content between our look and our insert.
+    while (sent.some(isLeft)) {
+      const left = sent.filter(isLeft);
+      const fresh = [...new Map(left.map(page => [page.sha256, page])).values()];
+      // On threads of their own, and before a transaction begins.
+      const bodies = await Promise.all(fresh.map(page => compress(page.json)));
+      const contents = [fresh.map(page => page.sha256), fresh.map(page => page.count), bodies];
+      note(await this.place(STORE, trail, [...placesOf(left), ...contents]));
+      if (sent.some(isLeft)) note(await this.place(PLACE_KNOWN, trail, placesOf(sent.filter(isLeft))));
+    }
+    return pages.map(page => numbers.get(page.number)!);
   }
 
-  private async find(scope: readonly string[], pages: readonly SentPage[]): Promise<Map<string, string>> {
-    const hashes = pages.map(page => page.sha256);
-    const found = await this.db.read(tx => tx.query<{ no: string; sha256: string }[]>(FIND, [...scope, hashes]));
-    return new Map(found.map(({ no, sha256 }) => [sha256, no]));
+  /** @throws SyncTakenOver */
+  private async place(
+    sql: string,
+    { scope, run }: { readonly scope: readonly string[]; readonly run: OpenRun },
+    values: readonly unknown[],
+  ): Promise<Placed[]> {
+    const rows = await this.db.read(tx => tx.query<(Placed & { held: boolean })[]>(sql, [...scope, ...values]));
+    if (!rows[0]!.held) throw SyncTakenOver({ runId: run.id });
+    return rows.filter(row => row.page_no !== null);
   }
 
   /** Forgets the trail of a task that was cut off; the bodies stay and are found again by content. */
@@ -99,19 +86,17 @@ export class RawPages {
   /** @returns null for a page that does not exist or is not this tenant's */
   async read(period: string, no: number): Promise<{ readonly rows: readonly unknown[] } | null> {
     const [found] = await this.fetch(period, [no]);
-    return found ? { rows: readRows((await unpack(found)).json) } : null;
+    return found ? { rows: readRows(stored(found).json()) } : null;
   }
 
   /** Pages in the order asked for. @throws RawPageGone when one is missing: raw pages are never deleted singly */
   async readMany(period: string, numbers: readonly number[]): Promise<StoredPage[]> {
     const found = new Map((await this.fetch(period, numbers)).map(page => [Number.parseInt(page.no, 10), page]));
-    return Promise.all(
-      numbers.map(no => {
-        const page = found.get(no);
-        if (!page) throw RawPageGone({ period, page: no });
-        return unpack(page);
-      }),
-    );
+    return numbers.map(no => {
+      const page = found.get(no);
+      if (!page) throw RawPageGone({ period, page: no });
+      return stored(page);
+    });
   }
 
   private fetch(period: string, numbers: readonly number[]): Promise<PackedPage[]> {
@@ -120,9 +105,16 @@ export class RawPages {
 }
 
 interface SentPage {
+  readonly page: RawPage<unknown>;
   readonly sha256: string;
   readonly json: Uint8Array;
   readonly count: number;
+}
+
+/** A page of the trail and the raw page that it is. */
+interface Placed {
+  readonly number: number;
+  readonly page_no: string;
 }
 
 /** @throws PageTooLarge */
@@ -130,8 +122,17 @@ function packed(task: string, page: RawPage<unknown>): SentPage {
   // Rows of a page with bytes are parsed by looking at them, so nobody looks.
   const { json, count } = page.sent ?? { json: Buffer.from(JSON.stringify(page.rows)), count: page.rows.length };
   if (json.length > MOST_BYTES) throw PageTooLarge({ task, page: page.number, bytes: json.length });
-  return { sha256: hash('sha256', json, 'hex'), json, count };
+  return { page, sha256: hash('sha256', json, 'hex'), json, count };
 }
+
+const placesOf = (sent: readonly SentPage[]): unknown[] => [
+  sent.map(({ page }) => page.number),
+  sent.map(({ page }) => page.cursor),
+  sent.map(({ page }) => page.next),
+  sent.map(({ page }) => page.totalRows ?? null),
+  sent.map(({ count }) => count),
+  sent.map(({ sha256 }) => sha256),
+];
 
 interface PackedPage {
   readonly no: string;
@@ -139,28 +140,48 @@ interface PackedPage {
   readonly body: Buffer;
 }
 
-const unpack = async ({ no, rows, body }: PackedPage): Promise<StoredPage> => ({
+const stored = ({ no, rows, body }: PackedPage): StoredPage => ({
   no: Number.parseInt(no, 10),
   count: rows,
-  json: await decompress(body, 4 * MOST_BYTES),
+  json: () => decompress(body, 4 * MOST_BYTES),
 });
 
-const FIND = `
-  select no, encode(sha256, 'hex') as sha256 from raw_page
-  where period = $1 and cloud_account_id = $2 and feed = $3
-    and sha256 = any (array(select decode(h, 'hex') from unnest($4::text[]) h))`;
-const INSERT = `
-  insert into raw_page (period, cloud_account_id, feed, tenant_id, sha256, rows, body)
-  select $1, $2, $3, $4, decode(p.sha256, 'hex'), p.rows, p.body
-  from unnest($5::text[], $6::int[], $7::bytea[]) as p (sha256, rows, body)
-  on conflict (period, cloud_account_id, feed, sha256) do nothing`;
-const PLACE = `
-  with held as (select from sync_run where id = $2 and token = $5 and state = 'running' for share)
-  insert into sync_page (tenant_id, sync_run_id, feed, task_key, number, cursor, next, total_rows, rows, page_no)
-  select $1, $2, $3, $4, p.* from held,
-    unnest($6::int[], $7::text[], $8::text[], $9::bigint[], $10::int[], $11::bigint[])
-      as p (number, cursor, next, total_rows, rows, page_no)
-  returning page_no`;
+// Whatever relies on these pages commits later and durably, and with it all that was written before: their own
+// commit need not wait for the disk. $1 tenant, $2 run, $3 feed, $4 task, $5 token, $6 period, $7 account, $8 ... pages.
+const SENT = `
+  held as materialized (select from sync_run where id = $2 and token = $5 and state = 'running' for share),
+  relaxed as materialized (select set_config('synchronous_commit', 'off', true)),
+  sent as materialized (
+    select number, cursor, next, total_rows, rows, decode(sha256, 'hex') as sha256
+    from unnest($8::int[], $9::text[], $10::text[], $11::bigint[], $12::int[], $13::text[])
+      as p (number, cursor, next, total_rows, rows, sha256)
+  )`;
+const placedAs = (stored: string): string => `
+  placed as (
+    insert into sync_page (tenant_id, sync_run_id, feed, task_key, number, cursor, next, total_rows, rows, page_no)
+    select $1, $2, $3, $4, s.number, s.cursor, s.next, s.total_rows, s.rows, k.no
+    from held, relaxed, sent s join ${stored} k on k.sha256 = s.sha256
+    returning number, page_no
+  )
+  select h.held, p.number, p.page_no
+  from (select count(*) > 0 as held from held) h left join placed p on true`;
+const PLACE_KNOWN = `
+  with ${SENT},
+  known as materialized (
+    select no, sha256 from raw_page
+    where period = $6 and cloud_account_id = $7 and feed = $3 and sha256 = any (array(select sha256 from sent))
+  ),
+  ${placedAs('known')}`;
+const STORE = `
+  with ${SENT},
+  made as (
+    insert into raw_page (period, cloud_account_id, feed, tenant_id, sha256, rows, body)
+    select $6, $7, $3, $1, decode(b.sha256, 'hex'), b.rows, b.body
+    from held, unnest($14::text[], $15::int[], $16::bytea[]) as b (sha256, rows, body)
+    on conflict (period, cloud_account_id, feed, sha256) do nothing
+    returning no, sha256
+  ),
+  ${placedAs('made')}`;
 const TRAIL = `
   select p.page_no as no, p.rows from sync_page p
   left join sync_task t on t.sync_run_id = p.sync_run_id and t.feed = p.feed and t.key = p.task_key
