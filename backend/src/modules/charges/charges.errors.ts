@@ -149,6 +149,17 @@ export const IngestInsideTransaction = defineError<Record<string, never>>({
   fix: { zh: '请联系管理员并附上追踪号。', en: 'Tell an administrator the trace number.' },
 });
 
+/** A bug of ours: every line has an answer and a place. */
+export const LinesLost = defineError<{ slice: number; charges: number; kept: number }>({
+  code: 'charges.lines_lost',
+  fault: 'bug',
+  says: {
+    zh: ({ charges, kept }) => `读入 ${charges} 笔费用，只写入了 ${kept} 笔；已全部撤回。`,
+    en: ({ charges, kept }) => `Of ${charges} charges only ${kept} were written; all were taken back.`,
+  },
+  fix: { zh: '请联系管理员并附上追踪号。', en: 'Tell an administrator the trace number.' },
+});
+
 export const NotARow = defineError<Record<string, never>>({
   code: 'charges.not_a_row',
   fault: 'user',

@@ -6,6 +6,33 @@ export async function rollUpCoarser(tx: EntityManager, slices: readonly number[]
   await tx.query(SUM, [slices]);
 }
 
+/**
+ * The same for the groups of one slice that are in the temporary table `touched_group`, and no other.
+ *
+ * @param sameCustomer tells whether two customers are the same or both nobody; of two row names
+ */
+export async function rollUpCoarserTouched(
+  tx: EntityManager,
+  slice: number,
+  sameCustomer: (row: string, group: string) => string,
+): Promise<void> {
+  for (const [table, columns, by] of [
+    ['charge_rollup_by_day', DAY, 'day'],
+    ['charge_rollup_by_customer', CUSTOMER, 'customer_id'],
+  ] as const) {
+    const meets = (row: string) =>
+      `${row}.slice_id = $1 and exists (select from touched_group g where g.state = ${row}.state
+        and g.sku_id = ${row}.sku_id and g.region_id = ${row}.region_id and g.currency = ${row}.currency
+        and g.category = ${row}.category and ${by === 'day' ? `g.day = ${row}.day` : sameCustomer(row, 'g')})`;
+    await tx.query(`delete from ${table} r where ${meets('r')}`, [slice]);
+    await tx.query(
+      `insert into ${table} (${columns}, ${MEASURES})
+       select ${columns}, ${SUMS} from charge_rollup r where ${meets('r')} group by ${columns}`,
+      [slice],
+    );
+  }
+}
+
 const CLEAR = `
   with by_day as (delete from charge_rollup_by_day where slice_id = any ($1::int[]))
   delete from charge_rollup_by_customer where slice_id = any ($1::int[])`;

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Decimal } from '@cloudtally/plugin-sdk';
+import { withYoungBuffers } from '../../kernel/app';
 import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import { RawPages, SyncRuns } from '../clouds/clouds.module';
@@ -23,7 +24,8 @@ import {
   type SliceOutcome,
   type SliceReading,
 } from './slice-outcome';
-import { compare, writeDifference, writeFirst, type Difference, type SliceTarget } from './slice-writer';
+import { loadSlice } from './slice-load';
+import { compare, writeDifference, type Difference, type SliceTarget } from './slice-writer';
 import { Slices, type SliceNews, type SliceRow } from './slices.service';
 import { copyStaged, emptySums, openStaging, sumSlice, sumStaged, tellApart, type StagedSums } from './staging';
 
@@ -84,7 +86,7 @@ export class Ingest {
     if (old.length + young.length === 0) return { gone: [], come: [] };
     if (found.revision === 0 || (await this.quarantine.touches(source.accountId, run.period, feed.id))) return null;
     const readPages: ReadPages = wanted => this.pages.readMany(run.period, wanted);
-    return rawDifference(pagePairs(old, young, readPages));
+    return withYoungBuffers(() => rawDifference(pagePairs(old, young, readPages)));
   }
 
   private confirm(work: Work): Promise<SliceOutcome> {
@@ -146,8 +148,8 @@ export class Ingest {
       return await this.db.transaction(async tx => {
         // A retry after a deadlock reads everything again, and counts anew.
         tally = newTally();
-        await this.stage(tx, work, { tally, corrections, apart });
-        const outcome = await this.write(tx, work, tally);
+        const by = { tally, corrections, apart };
+        const outcome = (await this.load(tx, work, by)) ?? (await this.replace(tx, work, by));
         await this.quarantine.file(tx, { ...work.input, rejected: tally.rejected });
         await this.runs.fence(tx, run);
         return outcome;
@@ -165,23 +167,38 @@ export class Ingest {
     }
   }
 
-  private async stage(
-    tx: EntityManager,
-    work: Work,
-    by: { tally: MappingTally; corrections: ReadonlyMap<string, unknown>; apart: Apart },
-  ): Promise<void> {
-    const { apart } = by;
-    const { run, onRows } = work.input;
+  /**
+   * The first content of a slice. Its row is locked all the while, so that only jobs wait for it: a month that is
+   * attributed anew, or closed.
+   *
+   * @returns null for a slice that has content
+   */
+  private async load(tx: EntityManager, work: Work, by: MapBy): Promise<SliceOutcome | null> {
+    if (work.found.revision > 0) return null;
+    const slice = await this.slices.lock(tx, work.input.source, work.found.id);
+    if (slice.revision > 0) return null;
+    const sums = await loadSlice(tx, targetOf(work, slice), this.linesOf(work, by));
+    const difference = { ...NOTHING, inserted: sums.charges };
+    return this.conclude(tx, work, { slice, sums, tally: by.tally, difference });
+  }
+
+  /** Maps the whole slice and writes what differs from the one that stands. */
+  private async replace(tx: EntityManager, work: Work, by: MapBy): Promise<SliceOutcome> {
     await openStaging(tx);
-    const lines = mapPages({
+    await copyStaged(tx, this.linesOf(work, by));
+    await tellApart(tx);
+    return this.write(tx, work, by.tally);
+  }
+
+  private linesOf(work: Work, { tally, corrections, apart }: MapBy): AsyncGenerator<string> {
+    const { run, onRows } = work.input;
+    return mapPages({
       pages: work.pages.map(page => page.no),
-      mapper: this.mapperOf(work, by.tally, by.corrections),
+      mapper: this.mapperOf(work, tally, corrections),
       dictionaries: this.wordsOf(work, read => apart(() => this.db.read(read))),
       readPages: wanted => apart(() => this.pages.readMany(run.period, wanted)),
       onPage: async rows => onRows && apart(async () => onRows(rows)),
     });
-    await copyStaged(tx, lines);
-    await tellApart(tx);
   }
 
   private mapperOf(
@@ -203,11 +220,10 @@ export class Ingest {
     const sums = (await sumStaged(tx)).get(work.found.no) ?? emptySums(work.found.no);
     const slice = await this.slices.lock(tx, source, work.found.id);
     const target = targetOf(work, slice);
-    const difference = await this.differenceOf(tx, target, slice, sums);
+    const isSame = slice.revision > 0 && slice.content_hash === sums.contentHash;
+    const difference = isSame ? NOTHING : await compare(tx, target, 'replace');
     const outcome = await this.conclude(tx, work, { slice, sums, tally, difference });
-    if (touched(difference)) {
-      await (slice.revision === 0 ? writeFirst(tx, target) : writeDifference(tx, target, difference));
-    }
+    if (touched(difference)) await writeDifference(tx, target, difference);
     return outcome;
   }
 
@@ -226,16 +242,12 @@ export class Ingest {
     else await this.slices.confirm(tx, { source, run, slice, news }, slice.revision);
     return outcomeOf(reading, difference);
   }
+}
 
-  private async differenceOf(
-    tx: EntityManager,
-    target: SliceTarget,
-    slice: SliceRow,
-    sums: StagedSums,
-  ): Promise<Difference> {
-    if (slice.revision === 0) return { ...NOTHING, inserted: sums.charges };
-    return slice.content_hash === sums.contentHash ? NOTHING : compare(tx, target, 'replace');
-  }
+interface MapBy {
+  readonly tally: MappingTally;
+  readonly corrections: ReadonlyMap<string, unknown>;
+  readonly apart: Apart;
 }
 
 interface Concluded {

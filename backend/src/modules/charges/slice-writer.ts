@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { answerQuestions, FOLD_COLUMNS, meetsAnswer, openQuestions, questionOf } from './attribution/questions';
 import { idRange } from './domain/row-hash';
-import { rollUp } from './roll-up';
+import { rollUpDifference } from './roll-up';
 
 /**
  * What is staged is, with `replace`, the whole slice; with `merge`, the whole truth about the keys in it;
@@ -76,37 +76,25 @@ const COMPARE: Readonly<Record<CompareMode, string>> = {
 export async function writeDifference(tx: EntityManager, target: SliceTarget, difference: Difference): Promise<void> {
   const { tenantId, accountId, period, slice, revision } = target;
   await tx.query('analyze difference');
-  await answerFor(tx, target, FOLD_DIFFERENCE);
+  await answerFor(tx, target);
   const next = revision + 1;
   if (difference.changed + difference.removed > 0) await tx.query(KEEP_OLD, [period, slice, next]);
   if (difference.removed > 0) await tx.query(REMOVE, [period, slice]);
   if (difference.changed > 0) await tx.query(CHANGE, [period, slice, next, accountId]);
   if (difference.inserted > 0) await tx.query(INSERT, [period, slice, next, accountId, tenantId]);
-  await rollUp(tx, period, [slice]);
+  await rollUpDifference(tx, { period, slice, revision: next });
 }
 
-/**
- * The first content of a slice: everything that is staged is new, and nothing has to be compared.
- * Under the lock of the slice's row, and only while its revision is 0.
- */
-export async function writeFirst(tx: EntityManager, target: SliceTarget): Promise<void> {
-  const { tenantId, accountId, period, slice } = target;
-  await answerFor(tx, target, FOLD_STAGED);
-  await tx.query(INSERT_ALL, [period, slice, 1, accountId, tenantId]);
-  await rollUp(tx, period, [slice]);
-}
-
-async function answerFor(tx: EntityManager, { tenantId, accountId, slice }: SliceTarget, fold: string): Promise<void> {
+async function answerFor(tx: EntityManager, { tenantId, accountId, slice }: SliceTarget): Promise<void> {
   await openQuestions(tx, tenantId);
-  await tx.query(fold, [accountId, slice]);
+  await tx.query(FOLD_DIFFERENCE, [accountId, slice]);
   await answerQuestions(tx, tenantId);
 }
 
-const FOLD_STAGED = `
+const FOLD_DIFFERENCE = `
   insert into fold (${FOLD_COLUMNS})
   select distinct ${questionOf('s', '$1::uuid')}
-  from staged s where s.slice_id = $2`;
-const FOLD_DIFFERENCE = `${FOLD_STAGED}
+  from staged s where s.slice_id = $2
   and exists (select from difference d where d.slice_id = s.slice_id and d.id = s.id and d.act <> 'd')`;
 
 const FACT = `
@@ -141,7 +129,8 @@ const CHANGE = `
   join answer a on ${ANSWERED}
   where c.period = $1 and c.id = d.id and d.slice_id = $2 and d.act = 'u'`;
 
-const INSERT_ALL = `
+/** Everything that is staged, into the month. $1 period, $2 slice, $3 revision, $4 account, $5 tenant. */
+export const INSERT_STAGED = `
   insert into charge (${FACT})
   select $1, s.id, s.slice_id, s.key_hash, s.ordinal, s.content_hash, $5::uuid, $4::uuid, $3, s.page_no, s.row_no, s.part,
     s.sub_account_id, s.sku_id, s.resource_id, s.region_id, s.tag_set_id, s.unit_id, s.kind_id,
@@ -151,5 +140,5 @@ const INSERT_ALL = `
   from staged s
   join answer a on ${ANSWERED}
   where s.slice_id = $2`;
-const INSERT = `${INSERT_ALL}
+const INSERT = `${INSERT_STAGED}
   and exists (select from difference d where d.slice_id = s.slice_id and d.id = s.id and d.act = 'i')`;

@@ -54,6 +54,13 @@ export async function tellApart(tx: EntityManager): Promise<void> {
     from ranked r where s.ctid = r.ctid and r.place > 1`);
 }
 
+/** Of a part of a slice: what `contentHash` is made of, which adds up. */
+export const PARTIAL_SUMS = `
+  count(*)::int as charges, coalesce(sum(billed_cost), 0)::text as "billedCost",
+  coalesce(sum(list_cost), 0)::text as "listCost", min(charge_start) as "windowStart", max(charge_end) as "windowEnd",
+  coalesce(sum(uuid_hash_extended(content_hash, 1)), 0)::text as hash1,
+  coalesce(sum(uuid_hash_extended(content_hash, 2)), 0)::text as hash2`;
+
 /** `uuid_hash_extended` sums tell slices apart whatever the order, and cost a tenth of a sorted digest. */
 const SUMS = `
   count(*)::int as charges, trim_scale(coalesce(sum(billed_cost), 0))::text as "billedCost",
