@@ -1,10 +1,10 @@
 import type { DecimalText, Text } from '@cloudtally/plugin-sdk';
 import {
-  BadValue,
   readWrittenAmount,
   readWrittenDay,
   readWrittenMonth,
   type SheetLine,
+  type WrongCells,
 } from '@cloudtally/plugin-sdk/files';
 import { SHEET_FIELDS, type SheetFieldName } from './sheet-fields';
 import type { SheetColumns } from './sheet-heading';
@@ -40,9 +40,10 @@ export class LineReader {
   constructor(
     private readonly columns: SheetColumns,
     private readonly settings: SheetSettings,
+    private readonly wrong: WrongCells,
   ) {}
 
-  /** @returns the values; each throws BadValue for a cell that is not of its kind */
+  /** A cell that is not of its kind reads as null, and is among the wrong ones. */
   values(line: SheetLine): LineValues {
     const read = <T>(
       field: SheetFieldName,
@@ -52,8 +53,7 @@ export class LineReader {
       const text = this.cell(line, field);
       if (text === null) return null;
       const value = as(text);
-      if (value === null || value === undefined) throw this.bad(line, field, EXPECTED[kind]);
-      return value;
+      return value ?? this.bad(line, field, EXPECTED[kind]);
     };
     const { dateOrder } = this.settings;
     return {
@@ -64,21 +64,23 @@ export class LineReader {
     };
   }
 
-  /** The amount of a merged area counts once, where it begins. @throws BadValue */
+  /** The amount of a merged area counts once, where it begins. */
   amount(line: SheetLine, field: SheetFieldName): DecimalText | null {
     const column = this.columns.at[field];
     const merged = column !== undefined && line.merged.includes(column);
     const found = merged ? null : readWrittenAmount(this.cell(line, field), this.settings);
-    if (found === undefined) throw this.bad(line, field, EXPECTED.amount);
-    return found?.kept ?? null;
+    return found === undefined ? this.bad(line, field, EXPECTED.amount) : (found?.kept ?? null);
   }
 
-  /** The amount, which a line must have: "0" in the lines that a merged one stands for. @throws BadValue */
+  /** The amount, which a line must have: "0" in the lines that a merged one stands for. */
   due(line: SheetLine): DecimalText {
     const column = this.columns.at.amount!;
-    const amount = this.amount(line, 'amount') ?? (line.merged.includes(column) ? '0' : null);
-    if (amount === null) throw this.bad(line, 'amount', EXPECTED.present);
-    return amount;
+    const before = this.wrong.count;
+    const amount = this.amount(line, 'amount');
+    if (amount === null && !line.merged.includes(column) && this.wrong.count === before) {
+      this.bad(line, 'amount', EXPECTED.present);
+    }
+    return amount ?? '0';
   }
 
   /** A line of which no mapped cell says anything: a note. */
@@ -86,17 +88,17 @@ export class LineReader {
     return Object.values(this.columns.at).every(column => (line.cells[column] ?? null) === null);
   }
 
-  bad(line: SheetLine, field: SheetFieldName, expected: Text): Error {
+  bad(line: SheetLine, field: SheetFieldName, expected: Text): null {
     const column = this.columns.at[field];
     const name = (column === undefined ? '' : this.columns.names[column]) || SHEET_FIELDS[field].title.zh;
-    const value = column === undefined ? '' : (line.cells[column] ?? '');
-    return BadValue({ row: line.row, column: name, value: value.slice(0, 80), expected });
+    const value = column === undefined ? null : (line.cells[column] ?? null);
+    return this.wrong.add({ row: line.row, column: name, value, expected });
   }
 
   private cell(line: SheetLine, field: SheetFieldName): string | null {
     const column = this.columns.at[field];
     if (column === undefined) return null;
-    if (line.unread.includes(column)) throw this.bad(line, field, EXPECTED.value);
+    if (line.unread.includes(column)) return this.bad(line, field, EXPECTED.value);
     const text = line.cells[column] ?? null;
     if (!this.settings.fillDown || SHEET_FIELDS[field].kind === 'amount') return text;
     if (text !== null) this.above.set(field, text);

@@ -114,6 +114,20 @@ describe('the ugly bill of a compute centre (M-101)', () => {
     expect(await refusal(content, settings)).toMatchObject(expected),
   );
 
+  it('names every wrong cell at once, and not that the total disagrees for it', async () => {
+    const words = uglyCsv(
+      UGLY.map((cells, at) => (at === 4 || at === 8 ? cells.with(2, '许多').with(5, '待定') : cells)),
+    );
+    const refused = (await refusal(words, FILL)) as { list: { row: number; column: string; value: string }[] };
+    expect(refused).toMatchObject({ code: 'files.bad_cells', count: 4 });
+    expect(refused.list.map(({ row, column, value }) => [row, column, value])).toEqual([
+      [5, '金额（元）', '待定'],
+      [5, '用量/数量', '许多'],
+      [9, '金额（元）', '待定'],
+      [9, '用量/数量', '许多'],
+    ]);
+  });
+
   it('needs an account: how the columns are read is saved with it', () => {
     const open = () => plugin.file!.rows(folder.write('x.csv', uglyCsv()));
     expect(open).toThrow(expect.objectContaining({ code: 'sheet.no_mapping' }));

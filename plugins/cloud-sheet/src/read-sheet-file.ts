@@ -1,4 +1,11 @@
-import { monthInside, oneOf, readSheet, type HandedFile, type SheetLine } from '@cloudtally/plugin-sdk/files';
+import {
+  monthInside,
+  oneOf,
+  readSheet,
+  WrongCells,
+  type HandedFile,
+  type SheetLine,
+} from '@cloudtally/plugin-sdk/files';
 import { LineReader } from './line-reader';
 import { sheetColumns, type SheetColumns } from './sheet-heading';
 import type { SheetRow } from './sheet-row';
@@ -10,7 +17,7 @@ import { ControlSum, isTotalRow } from './total-row';
 /**
  * The charges of a supplier's sheet, line by line, by the mapping that is saved with its account.
  *
- * @throws ColumnsMissing, BadValue, TotalDisagrees, NoMonth, and what `readSheet` throws
+ * @throws ColumnsMissing, BadValue, BadCells naming all of them, TotalDisagrees, NoMonth, and what `readSheet` throws
  */
 export async function* readSheetFile(file: HandedFile, settings: SheetSettings): AsyncGenerator<SheetRow> {
   const { sheet, encoding, headingRow, headingRows } = settings;
@@ -28,6 +35,7 @@ export async function* readSheetFile(file: HandedFile, settings: SheetSettings):
       if (row) yield row;
     }
   }
+  table?.wrong.refuse(file.name);
   if (!table && heading.length === 0) {
     throw ColumnsMissing({ file: file.name, row: headingRow, missing: settings.columns.amount || '金额', there: '-' });
   }
@@ -38,6 +46,7 @@ class SheetTable {
   private readonly reader: LineReader;
   private readonly control = new ControlSum();
   private readonly fixedMonth: string | null;
+  readonly wrong = new WrongCells();
   private summed = false;
 
   constructor(
@@ -46,12 +55,15 @@ class SheetTable {
     private readonly file: string,
     title: string,
   ) {
-    this.reader = new LineReader(columns, settings);
+    this.reader = new LineReader(columns, settings, this.wrong);
     const place = { column: '', title, fileName: file }[settings.monthFrom];
     this.fixedMonth = monthInside(place);
   }
 
-  /** @returns null for a line that is no charge: a total, which must agree, or a note */
+  /**
+   * @returns null for a line that is no charge: a total, which must agree, or a note; and from the first
+   *          wrong cell on, as the others are only looked for
+   */
   read(line: SheetLine): SheetRow | null {
     if (isTotalRow(line)) return this.total(line);
     if (this.reader.isNote(line)) return null;
@@ -64,23 +76,23 @@ class SheetTable {
     if (this.settings.footer === 'check') {
       const total = this.reader.amount(line, 'amount');
       const currency = this.currencyOf(line, null);
-      if (total !== null) this.control.agree(total, currency, line.row);
+      if (total !== null && !this.wrong.any) this.control.agree(total, currency, line.row);
     }
     this.summed = true;
     return null;
   }
 
-  private charge(line: SheetLine): SheetRow {
+  private charge(line: SheetLine): SheetRow | null {
     const values = this.reader.values(line);
     const { text, amount, day } = values;
     const due = this.reader.due(line);
-    const currency = this.currencyOf(line, this.settings.currency)!;
+    const currency = this.currencyOf(line, this.settings.currency) ?? this.settings.currency;
     this.control.add(due, currency);
     const date = day('date');
     const month = this.fixedMonth ?? values.month('month') ?? date?.slice(0, 7);
-    if (!month) throw NoMonth({ file: this.file });
+    if (!month && !this.wrong.any) throw NoMonth({ file: this.file });
     const categoryText = text('category');
-    return {
+    const row = {
       amount: due,
       listAmount: amount('listAmount'),
       tax: amount('tax'),
@@ -90,7 +102,7 @@ class SheetTable {
       unitPrice: amount('unitPrice'),
       date,
       endDate: day('endDate'),
-      month,
+      month: month ?? '',
       customer: text('customer'),
       customerName: text('customerName'),
       productCode: text('productCode'),
@@ -105,21 +117,21 @@ class SheetTable {
       order: text('order'),
       line: lineText(line, this.columns.names),
     };
+    return this.wrong.any ? null : row;
   }
 
   private currencyOf(line: SheetLine, otherwise: string | null): string | null {
     const written = this.settings.columns.currency === '' ? null : this.reader.values(line).text('currency');
     if (written === null) return otherwise;
     const code = CURRENCY_WORDS[written.normalize('NFKC').toUpperCase()] ?? written.toUpperCase();
-    if (!/^[A-Z]{3}$/.test(code)) throw this.reader.bad(line, 'currency', CURRENCY);
-    return code;
+    return /^[A-Z]{3}$/.test(code) ? code : this.reader.bad(line, 'currency', CURRENCY);
   }
 
   private categoryOf(line: SheetLine, written: string | null): SheetRow['category'] {
     if (written === null) return this.settings.category;
     const listed = this.settings.categories.find(({ value }) => value === written)?.category ?? readCategory(written);
-    if (!listed) throw this.reader.bad(line, 'category', CATEGORY);
-    return listed;
+    if (!listed) this.reader.bad(line, 'category', CATEGORY);
+    return listed ?? this.settings.category;
   }
 }
 

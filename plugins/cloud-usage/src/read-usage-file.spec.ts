@@ -66,6 +66,20 @@ describe('usage of own products (M-116)', () => {
     });
   });
 
+  it('names every wrong cell at once', async () => {
+    const refused = await refusal(`${HEAD}c-1,api,5 October,many\nc-1,api,2026-10-05,3\n,api,2026-10-06,-3\n`);
+    expect(refused).toMatchObject({
+      code: 'files.bad_cells',
+      count: 4,
+      list: [
+        { row: 2, column: 'day' },
+        { row: 2, column: 'count', value: 'many' },
+        { row: 4, column: 'count' },
+        { row: 4, column: 'customer', value: '' },
+      ],
+    });
+  });
+
   it.each([
     ['c-1,api,2026-10-05,-3', 'count', 'negative'],
     ['c-1,api,2026-10-05,many', 'count', 'a word'],

@@ -3,6 +3,15 @@ import type { Text } from '../language';
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
+export interface JobError {
+  code: string;
+  message: Text;
+  fix: Text;
+  /** What it names one by one, such as the wrong cells of a file, and how many there are in all. */
+  list?: unknown[];
+  count?: number;
+}
+
 /** A run of a background job, as the resource `jobRun` gives it. */
 export interface Job extends ResourceRecord {
   job: string;
@@ -16,7 +25,7 @@ export interface Job extends ResourceRecord {
   input: unknown;
   /** What the job says of what it did; each job's own shape. */
   result: unknown;
-  error: { code: string; message: Text; fix: Text } | null;
+  error: JobError | null;
   requestedByName: string | null;
   startedAt: string | null;
   finishedAt: string | null;

@@ -6,6 +6,7 @@ import { BigMoney } from '../../money/MoneyText';
 import { useMe } from '../../resource/ResourceCatalogue';
 import { Loaded } from '../Loaded';
 import { PageHead } from '../PageHead';
+import { saveCsv } from '../saveCsv';
 import { useNamedAction } from '../useNamedAction';
 import { usePage } from '../usePage';
 import { ExplorerControls } from './ExplorerControls';
@@ -24,16 +25,6 @@ import {
 import { PivotChart } from './PivotChart';
 import { PivotTable } from './PivotTable';
 
-function save(name: string, text: string): void {
-  // The mark tells spreadsheet programs that it is UTF-8.
-  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}
-
 /** The charges summed by any two dimensions; every figure leads to the charges behind it. */
 export function CostExplorer() {
   const { t } = useTranslation();
@@ -46,7 +37,7 @@ export function CostExplorer() {
   const go = (next: Question) => setAddress(writeQuestion(next));
   const inTime = question.columns === 'month' || question.columns === 'day';
   const download = (pivot: Pivot) =>
-    save(
+    saveCsv(
       `${t('explorer.title')}-${question.from}-${question.to}.csv`,
       csvOf(pivot, question.columns !== null, {
         corner: t(`explorer.dimension.${question.rows}`),

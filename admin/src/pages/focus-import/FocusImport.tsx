@@ -1,11 +1,10 @@
-import { Alert, App, Button, Steps } from 'antd';
+import { App, Button, Steps } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { isUnderWay } from '../../app/jobs/job';
 import { JobProgress } from '../../app/jobs/JobProgress';
 import { useJob } from '../../app/jobs/useJob';
-import { useText } from '../../app/language';
 import { NotFound } from '../../app/NotFound';
 import { isRequestError } from '../../app/session/requestError';
 import { newKey, runAction } from '../../resource/action/runAction';
@@ -15,6 +14,7 @@ import { useNamedAction } from '../useNamedAction';
 import { ChooseFile } from './ChooseFile';
 import type { ImportOptions, ImportResult } from './importResult';
 import { ImportSummary } from './ImportSummary';
+import { Refusal } from './Refusal';
 
 /** Where the import stands is in the address: a reload, or coming back in an hour, finds it again. */
 function useImport() {
@@ -67,7 +67,6 @@ type Run = ReturnType<typeof useImport>['previewed'];
 
 function Outcome({ job, committed }: { job: Run; committed: boolean }) {
   const { t } = useTranslation();
-  const text = useText();
   if (!job || isUnderWay(job)) {
     return (
       <section className="panel import-running" aria-live="polite">
@@ -76,8 +75,7 @@ function Outcome({ job, committed }: { job: Run; committed: boolean }) {
       </section>
     );
   }
-  if (job.error)
-    return <Alert type="error" showIcon message={text(job.error.message)} description={text(job.error.fix)} />;
+  if (job.error) return <Refusal error={job.error} />;
   return <ImportSummary result={job.result as ImportResult} />;
 }
 

@@ -202,6 +202,8 @@ const shown = (error: AppError) => ({
   fault: error.fault,
   message: error.text,
   fix: error.fix,
+  // What an error names one by one, such as the wrong cells of a file, for a screen that lists them.
+  ...(Array.isArray(error.details.list) ? { list: error.details.list as unknown[], count: error.details.count } : {}),
 });
 
 const stackOf = (error: AppError) => (error.cause instanceof Error ? error.cause.stack : error.stack);

@@ -43,6 +43,27 @@ export const BadValue = defineError<{ row: number; column: string; value: string
   fix: { zh: '请更正该单元格，或重新导出文件。', en: 'Correct that cell, or export the file again.' },
 });
 
+/** `row` counts like a spreadsheet; `value` is shortened. */
+export interface WrongCell {
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
+  readonly expected: Text;
+}
+
+/** Several cells are wrong. `list` names the first of them, `count` counts all. */
+export const BadCells = defineError<{ file: string; count: number; list: readonly WrongCell[] }>({
+  code: 'files.bad_cells',
+  fault: 'user',
+  says: {
+    zh: ({ file, count, list }) =>
+      `“${file}”中有 ${count} 个单元格有误，第一个在第 ${list[0]!.row} 行“${list[0]!.column}”列。`,
+    en: ({ file, count, list }) =>
+      `"${file}" has ${count} wrong cells, first in row ${list[0]!.row}, column ${list[0]!.column}.`,
+  },
+  fix: { zh: '请按清单更正这些单元格后重新上传。', en: 'Correct the cells in the list, and upload the file again.' },
+});
+
 /** A row cannot be told apart into cells. */
 export const BrokenRow = defineError<{ row: number; reason: Text }>({
   code: 'files.broken_row',

@@ -5,7 +5,16 @@
 export { oneOf, readDecimal, readInstant, readTags } from './cell-values';
 export { headOf } from './file-head';
 export { FILE_PAGE_ROWS, filePages } from './file-pages';
-export { asDeclared, BadHeading, BadValue, BrokenRow, FileTooLarge, UnreadableFile } from './files.errors';
+export {
+  asDeclared,
+  BadCells,
+  BadHeading,
+  BadValue,
+  BrokenRow,
+  FileTooLarge,
+  UnreadableFile,
+  type WrongCell,
+} from './files.errors';
 export { firstBytes, isGzip, startsWith, type HandedFile } from './handed-file';
 export { checkHeading, type HeadingRules } from './heading';
 export { readJsonLines, type JsonLine } from './read-json-lines';
@@ -15,5 +24,6 @@ export { headingOf, readTable } from './read-table';
 export type { Heading, RowReader } from './table';
 export type { TextEncoding } from './text-gate';
 export { readWrittenAmount, type WrittenAmount } from './written-amount';
+export { WrongCells } from './wrong-cells';
 export { monthInside, readWrittenDay, readWrittenMonth, type DateOrder } from './written-date';
 export { openZipEntry, zipEntries, type ZipEntry } from './zip-entries';
