@@ -2364,7 +2364,7 @@ create view app.billed_position as
   WHERE ((b.state = ANY (ARRAY['issued'::text, 'partly_paid'::text, 'paid'::text])) AND (l.rated_group_id IS NOT NULL) AND (NOT (EXISTS ( SELECT
            FROM (app.bill_line n
              JOIN app.bill note ON ((note.id = n.bill_id)))
-          WHERE ((n.before_group_id = l.rated_group_id) AND (note.state = ANY (ARRAY['issued'::text, 'partly_paid'::text, 'paid'::text])))))));
+          WHERE ((n.before_group_id = l.rated_group_id) AND (n.voided_at IS NULL) AND (note.state = ANY (ARRAY['issued'::text, 'partly_paid'::text, 'paid'::text])))))));
 
 create view app.charge_part as
  SELECT charge.period,

@@ -1,8 +1,10 @@
 import { CheckCircleFilled } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { MoneyText } from '../../money/MoneyText';
 import { DateText } from '../../resource/fields/DateText';
-import type { ResourceRecord } from '../../resource/metadata';
+import { recordPath, type ResourceRecord } from '../../resource/metadata';
+import { useResource } from '../../resource/ResourceCatalogue';
 import { Loaded } from '../Loaded';
 import { usePage } from '../usePage';
 import { AsKnown } from './AsKnown';
@@ -13,12 +15,18 @@ import { NoteLink } from './NoteLink';
 /** What a bill would be by what is known now, the notes that say so, and what was known when. */
 export function BillCorrections({ record }: { record: ResourceRecord }) {
   const { t } = useTranslation();
+  const bill = useResource('bill');
   const query = usePage<BillDifference>(BILL_QUERY, { id: record.id }, { every: 8_000 });
   return (
     <>
       <Loaded query={query} rows={4}>
         {difference => (
           <>
+            {difference.billId !== record.id && bill && (
+              <p className="corrects">
+                {t('corrections.corrects')} <Link to={recordPath(bill, difference.billId)}>{difference.number}</Link>
+              </p>
+            )}
             {difference.row ? (
               <>
                 {difference.row.waits && <p className="muted">{t(`corrections.waits.${difference.row.waits}`)}</p>}

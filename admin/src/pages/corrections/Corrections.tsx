@@ -77,7 +77,7 @@ export function Corrections() {
   const { openPeriod } = useMe();
   const [address, setAddress] = useSearchParams();
   const period = address.get('period') ?? openPeriod ?? '';
-  const query = usePage<MonthDifferences>(MONTH_QUERY, { period }, { enabled: !!period, every: 5_000 });
+  const query = usePage<MonthDifferences>(MONTH_QUERY, { period }, { enabled: !!period, every: 10_000 });
   const hint = query.data?.ratedAt && (
     <>
       {t('corrections.ratedAt')} <DateText value={query.data.ratedAt} />

@@ -57,7 +57,11 @@ export function DifferenceItem({ row }: { row: DifferenceRow }) {
           <MoneyText strong value={row.difference} currency={currency} />
         </span>
         <span className="difference-state">
-          {row.note ? <NoteLink note={row.note} /> : row.waits && <span>{t(`corrections.waits.${row.waits}`)}</span>}
+          {row.note ? (
+            <NoteLink note={row.note} />
+          ) : (
+            <span className="muted">{t(`corrections.waits.${row.waits ?? 'nothing'}`)}</span>
+          )}
         </span>
       </div>
       {open && billId && <Lines billId={billId} />}

@@ -56,7 +56,9 @@ export interface DifferenceLine {
 
 /** The answer of `billDifference`. */
 export interface BillDifference {
+  /** The bill itself, also where a note was asked for. */
   billId: string;
+  number: string | null;
   period: string;
   currency: string;
   ratedAt: string | null;

@@ -51,7 +51,9 @@ const ARRIVED = `
       coalesce(max(r.revision) filter (where r.created_at <= w.since::timestamptz), 0) as revision
     from (select distinct since from wanted) w
     cross join charge_slice s left join slice_revision r on r.slice_id = s.id
-    where s.tenant_id = $1 and s.period = $2 group by w.since, s.no),
+    where s.tenant_id = $1 and s.period = $2 group by w.since, s.no, s.revision
+    -- A slice without a later revision is not read at all.
+    having s.revision > coalesce(max(r.revision) filter (where r.created_at <= w.since::timestamptz), 0)),
   news as (
     select q.customer_id, q.currency, q.sku_id, k.since, 1 as sign, q.list_cost, q.billed_cost
     from charge c join rated k on k.slice_id = c.slice_id and c.revision > k.revision

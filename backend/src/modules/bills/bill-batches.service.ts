@@ -61,10 +61,7 @@ export class BillBatches implements OnModuleInit {
     );
     const approvalId = await this.approvals.request(tx, {
       subject: { type: BILL_BATCH, id, hash },
-      title: {
-        zh: `${period} 账单 ${bills.length} 张（${number}）`,
-        en: `${bills.length} bills of ${period} (${number})`,
-      },
+      title: titleOf(period, number, bills),
       facts: factsOf(period, totals, bills),
       permission: 'bills.approve',
     });
@@ -166,11 +163,31 @@ function totalsOf(bills: readonly BillRecord[]): BatchTotal[] {
   });
 }
 
+/** Says what is in it: bills, notes, or both. */
+function titleOf(period: string, number: string, bills: readonly BillRecord[]): Text {
+  const notes = bills.filter(bill => bill.kind !== 'regular').length;
+  const parts: readonly (readonly [number, string, string])[] = [
+    [bills.length - notes, '账单', 'bills'],
+    [notes, '更正单据', 'notes'],
+  ];
+  const there = parts.filter(([count]) => count > 0);
+  return {
+    zh: `${period} ${there.map(([count, zh]) => `${zh} ${count} 张`).join('、')}（${number}）`,
+    en: `${there.map(([count, , en]) => `${count} ${en}`).join(' and ')} of ${period} (${number})`,
+  };
+}
+
 function factsOf(period: string, totals: readonly BatchTotal[], bills: readonly BillRecord[]) {
   const largest = [...bills].sort((a, b) => new Decimal(b.total).comparedTo(a.total)).slice(0, 3);
   return [
     { label: { zh: '账期', en: 'Billing period' }, value: period },
     { label: { zh: '账单数', en: 'Bills' }, value: String(bills.length) },
+    ...totals.flatMap(({ currency }) =>
+      noteFacts(
+        bills.filter(bill => bill.currency === currency),
+        currency,
+      ),
+    ),
     ...totals.map(({ currency, total }) => ({ label: { zh: '合计', en: 'Total' }, value: `${total} ${currency}` })),
     ...largest.map(bill => ({
       label: { zh: bill.customerName, en: bill.customerName },
@@ -178,3 +195,19 @@ function factsOf(period: string, totals: readonly BatchTotal[], bills: readonly 
     })),
   ];
 }
+
+/** What the notes among them give back and ask for. */
+const noteFacts = (bills: readonly BillRecord[], currency: string) =>
+  (
+    [
+      ['credit_note', { zh: '贷项通知', en: 'Credit notes' }],
+      ['debit_note', { zh: '借项通知', en: 'Debit notes' }],
+    ] as const
+  ).flatMap(([kind, label]) => {
+    const notes = bills.filter(bill => bill.kind === kind);
+    const total = Money.sum(
+      notes.map(note => Money.of(note.total, currency)),
+      currency,
+    );
+    return notes.length === 0 ? [] : [{ label, value: `${notes.length} × · ${total.toDocumentText()} ${currency}` }];
+  });

@@ -112,7 +112,6 @@ export class Bill extends TenantResource {
     group: 'bill',
     required: true,
     editable: 'never',
-    list: true,
     search: true,
     values: {
       regular: ['账单', 'Bill', 'plain'],

@@ -4,7 +4,13 @@ import { current } from '../../kernel/access';
 import { contentHash, plain, type RatingTrace } from '../pricing/pricing.module';
 import { ArrivedCharges, productKey, type RatedProduct } from './arrived-charges';
 import { addUp, NOTHING, type Arrived } from './domain/change-reasons';
-import { differenceOf, type BillDifference, type BilledGroup, type DifferenceGroup } from './domain/bill-difference';
+import {
+  changedGroups,
+  differenceOf,
+  type BillDifference,
+  type BilledGroup,
+  type DifferenceGroup,
+} from './domain/bill-difference';
 
 /** The document that begins a customer's month, with what its notes made of it. */
 export interface RootBill {
@@ -70,25 +76,27 @@ export class CorrectionReader {
     const billed = await this.billed(tx, period, customers);
     const now = await this.current(tx, period, customers);
     const first = firstRated(billed);
-    const arrived = await this.arrivals.since(tx, period, productsOf([...billed, ...now], first));
-    const found = accounts.map(({ customerId, currency, root }): AccountDifference => {
-      const theirs = (row: GroupRow) => row.customerId === customerId && row.currency === currency;
-      const before = billed.filter(theirs);
+    const sides = accounts.map(account => {
+      const theirs = (row: GroupRow) => row.customerId === account.customerId && row.currency === account.currency;
       const after = now.filter(theirs);
       const priced = after.filter(row => row.price !== null);
-      const news = (group: DifferenceGroup) => newsOf(group, { customerId, currency }, arrived);
       return {
-        ...parties.get(customerId)!,
-        currency,
-        root,
+        account,
+        before: billed.filter(theirs).map(row => billedGroup(row, first)),
+        after: priced.map(row => groupOf(row, first)),
         unpriced: priced.length < after.length,
-        difference: differenceOf(
-          before.map(row => billedGroup(row, first)),
-          priced.map(row => groupOf(row, first)),
-          currency,
-          news,
-        ),
       };
+    });
+    // What did not change is not asked about: it is most of the month, and its charges are many.
+    const changed = sides.flatMap(({ account, before, after }) =>
+      changedGroups(before, after).map(group => ({ account, group })),
+    );
+    const arrived = await this.arrivals.since(tx, period, productsOf(changed));
+    const found = sides.map(({ account, before, after, unpriced }): AccountDifference => {
+      const { customerId, currency, root } = account;
+      const news = (group: DifferenceGroup) => newsOf(group, account, arrived);
+      const difference = differenceOf(before, after, currency, news);
+      return { ...parties.get(customerId)!, currency, root, unpriced, difference };
     });
     return found
       .filter(({ difference, unpriced }) => difference.lines.length > 0 || unpriced)
@@ -208,13 +216,18 @@ function termsOf({ agreementId, paramsHash, trace }: GroupRow) {
   };
 }
 
-function productsOf(rows: readonly GroupRow[], first: FirstRated): RatedProduct[] {
+function productsOf(
+  changed: readonly {
+    readonly account: Pick<RatedProduct, 'customerId' | 'currency'>;
+    readonly group: DifferenceGroup;
+  }[],
+): RatedProduct[] {
   const products = new Map<string, RatedProduct>();
-  for (const row of rows) {
-    const since = sinceOf(row, first);
+  for (const { account, group } of changed) {
+    const { since, services } = group;
     if (since === null) continue;
-    for (const service of servicesOf(row)) {
-      const product = { customerId: row.customerId, currency: row.currency, service, since };
+    for (const service of services) {
+      const product = { customerId: account.customerId, currency: account.currency, service, since };
       products.set(productKey(product), product);
     }
   }

@@ -84,8 +84,12 @@ export class CorrectionView {
       const closed = await this.notes.isClosed(manager, bill.period);
       const [account] = await this.reader.differences(manager, bill.period, rootId);
       const notes = (await this.notesOf(manager, bill.period)).filter(note => note.rootId === rootId);
+      const [root] = await manager.query<{ number: string | null }[]>('select number from bill where id = $1', [
+        rootId,
+      ]);
       return {
         billId: rootId,
+        number: root?.number ?? null,
         period: bill.period,
         currency: bill.currency,
         ratedAt: await this.ratedAt(manager, bill.period),

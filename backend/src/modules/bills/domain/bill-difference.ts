@@ -93,6 +93,15 @@ export function differenceOf(
   };
 }
 
+/** The groups that the lines of a difference are about: what stood there, or what is new. */
+export const changedGroups = (
+  before: readonly BilledGroup[],
+  after: readonly DifferenceGroup[],
+): readonly DifferenceGroup[] =>
+  pairOff(before, after)
+    .filter(pair => !deltaOf(pair).isZero())
+    .map(pair => (pair.before ?? pair.after)!);
+
 type Known = Pair<BilledGroup, DifferenceGroup>;
 
 function lineOf(
