@@ -13,7 +13,7 @@ export interface Arrived {
 export interface Terms {
   /** "PA-0001 Framework · HT-2026-001 v2", for people. */
   readonly title: string;
-  /** Over agreement, terms, contract version and model: equal when priced by the same. */
+  /** Over agreement, terms, contract version, model and discount rules: equal when priced by the same. */
   readonly hash: string;
 }
 
