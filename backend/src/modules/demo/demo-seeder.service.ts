@@ -9,6 +9,7 @@ import { seedClouds } from './seed-clouds';
 import { seedContext, type SeedContext } from './seed-context';
 import { seedCustomers } from './seed-customers';
 import { seedOrganisation } from './seed-organisation';
+import { seedPriceBooks } from './seed-price-books';
 import { seedSchedules } from './seed-schedules';
 import { seedTerms } from './seed-terms';
 
@@ -37,6 +38,7 @@ export class DemoSeeder {
       [{ zh: '组织与人员', en: 'Organisation and people' }, seedOrganisation],
       [{ zh: '客户与联系人', en: 'Customers and contacts' }, seedCustomers],
       [{ zh: '合同与价格协议', en: 'Contracts and price agreements' }, seedTerms],
+      [{ zh: '价目表', en: 'Price books' }, seedPriceBooks],
       [{ zh: '云账号与归属', en: 'Cloud accounts and bindings' }, each => seedClouds(each, this.accounts)],
       [{ zh: '定时计划', en: 'Schedules' }, seedSchedules],
     ];
