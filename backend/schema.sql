@@ -5251,7 +5251,7 @@ grant insert, select, update on app.dim_unit to cloudtally_worker;
 
 grant insert, select, update on app.discount_authority to cloudtally_staff;
 
-grant select on app.discount_authority to cloudtally_worker;
+grant insert, select on app.discount_authority to cloudtally_worker;
 
 grant insert, select, update on app.discount_rule to cloudtally_staff;
 

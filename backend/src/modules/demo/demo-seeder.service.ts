@@ -11,6 +11,7 @@ import { seedCustomers } from './seed-customers';
 import { seedOrganisation } from './seed-organisation';
 import { seedPriceBooks } from './seed-price-books';
 import { seedSchedules } from './seed-schedules';
+import { seedDiscounts } from './seed-discounts';
 import { seedTerms } from './seed-terms';
 
 export type SeedProgress = (step: Text, done: number, total: number) => void;
@@ -39,6 +40,7 @@ export class DemoSeeder {
       [{ zh: '客户与联系人', en: 'Customers and contacts' }, seedCustomers],
       [{ zh: '合同与价格协议', en: 'Contracts and price agreements' }, seedTerms],
       [{ zh: '价目表', en: 'Price books' }, seedPriceBooks],
+      [{ zh: '优惠规则', en: 'Discount rules' }, seedDiscounts],
       [{ zh: '云账号与归属', en: 'Cloud accounts and bindings' }, each => seedClouds(each, this.accounts)],
       [{ zh: '定时计划', en: 'Schedules' }, seedSchedules],
     ];
