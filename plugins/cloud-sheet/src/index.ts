@@ -2,6 +2,7 @@ import { CONTRACT_VERSION, defineCloud } from '@cloudtally/plugin-sdk';
 import { focusGaps } from './focus-gaps';
 import { readSheetFile } from './read-sheet-file';
 import { settingsOf } from './settings-of';
+import { sheetMapping } from './sheet-mapping';
 import { sheetFeed } from './sheet.feed';
 import { sheetSettings } from './sheet.settings';
 
@@ -34,6 +35,7 @@ export default defineCloud({
   file: {
     accepts: ['.xlsx', '.csv', '.tsv', '.txt', '.csv.gz'],
     byAccount: true,
+    mapping: sheetMapping,
     rows: (file, account) => readSheetFile(file, settingsOf(account, file.name)),
   },
 });

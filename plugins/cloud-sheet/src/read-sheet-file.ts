@@ -1,11 +1,5 @@
-import {
-  monthInside,
-  oneOf,
-  readSheet,
-  WrongCells,
-  type HandedFile,
-  type SheetLine,
-} from '@cloudtally/plugin-sdk/files';
+import type { BillFileOnDisk } from '@cloudtally/plugin-sdk';
+import { monthInside, oneOf, readSheet, WrongCells, type SheetLine } from '@cloudtally/plugin-sdk/files';
 import { LineReader } from './line-reader';
 import { sheetColumns, type SheetColumns } from './sheet-heading';
 import type { SheetRow } from './sheet-row';
@@ -19,7 +13,7 @@ import { ControlSum, isTotalRow } from './total-row';
  *
  * @throws ColumnsMissing, BadValue, BadCells naming all of them, TotalDisagrees, NoMonth, and what `readSheet` throws
  */
-export async function* readSheetFile(file: HandedFile, settings: SheetSettings): AsyncGenerator<SheetRow> {
+export async function* readSheetFile(file: BillFileOnDisk, settings: SheetSettings): AsyncGenerator<SheetRow> {
   const { sheet, encoding, headingRow, headingRows } = settings;
   const form = { sheet, encoding: encoding === 'auto' ? undefined : encoding };
   const isSkipped = skippedRows(settings.skipRows);
@@ -30,7 +24,7 @@ export async function* readSheetFile(file: HandedFile, settings: SheetSettings):
     if (line.row < headingRow) title += ` ${line.cells.filter(cell => cell !== null).join(' ')}`.slice(0, 1000);
     else if (line.row < headingRow + headingRows) heading.push(line);
     else if (!isSkipped(line.row)) {
-      table ??= new SheetTable(sheetColumns(heading, settings, file.name), settings, file.name, title);
+      table ??= new SheetTable(sheetColumns(heading, settings, file.name), settings, file, title);
       const row = table.read(line);
       if (row) yield row;
     }
@@ -52,11 +46,11 @@ class SheetTable {
   constructor(
     private readonly columns: SheetColumns,
     private readonly settings: SheetSettings,
-    private readonly file: string,
+    private readonly file: BillFileOnDisk,
     title: string,
   ) {
     this.reader = new LineReader(columns, settings, this.wrong);
-    const place = { column: '', title, fileName: file }[settings.monthFrom];
+    const place = { column: '', title, fileName: file.name }[settings.monthFrom];
     this.fixedMonth = monthInside(place);
   }
 
@@ -89,8 +83,8 @@ class SheetTable {
     const currency = this.currencyOf(line, this.settings.currency) ?? this.settings.currency;
     this.control.add(due, currency);
     const date = day('date');
-    const month = this.fixedMonth ?? values.month('month') ?? date?.slice(0, 7);
-    if (!month && !this.wrong.any) throw NoMonth({ file: this.file });
+    const month = this.fixedMonth ?? values.month('month') ?? date?.slice(0, 7) ?? this.file.month;
+    if (!month && !this.wrong.any) throw NoMonth({ file: this.file.name });
     const categoryText = text('category');
     const row = {
       amount: due,

@@ -2,6 +2,7 @@ import { CONTRACT_VERSION, defineCloud } from '@cloudtally/plugin-sdk';
 import { focusGaps } from './focus-gaps';
 import { readUsageFile } from './read-usage-file';
 import { settingsOf } from './settings-of';
+import { usageMapping } from './usage-mapping';
 import { usageFeed } from './usage.feed';
 import { usageSettings } from './usage.settings';
 
@@ -31,6 +32,7 @@ export default defineCloud({
   file: {
     accepts: ['.csv', '.xlsx', '.tsv', '.csv.gz'],
     byAccount: true,
+    mapping: usageMapping,
     rows: (file, account) => readUsageFile(file, settingsOf(account)),
   },
 });

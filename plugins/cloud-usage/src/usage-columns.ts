@@ -42,6 +42,16 @@ export function usageColumns(cells: readonly (string | null)[], settings: UsageS
   return { names, at, metadata: others.filter(({ name }) => name !== '').map(({ column }) => column) };
 }
 
+/** Which column is which field, where just one could be it: a proposal, and never a refusal. */
+export function recognised(names: readonly string[], settings: UsageSettings): ReadonlyMap<number, Field> {
+  const found = (Object.keys(CALLED) as Field[]).flatMap(field => {
+    const words = [settings.columns[field], ...CALLED[field]].filter(word => word !== '').map(plain);
+    const fits = names.flatMap((name, column) => (words.includes(plain(name)) ? [column] : []));
+    return fits.length === 1 ? [[fits[0]!, field] as const] : [];
+  });
+  return new Map(found);
+}
+
 const MISSING = (name: string): Text => ({ zh: `缺少列 ${name}`, en: `column ${name} is missing` });
 const TWICE = (name: string): Text => ({ zh: `列 ${name} 重复`, en: `column ${name} appears twice` });
 const UNKNOWN = (name: string): Text => ({

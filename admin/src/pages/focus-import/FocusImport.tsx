@@ -2,7 +2,7 @@ import { App, Button, Steps } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { isUnderWay } from '../../app/jobs/job';
+import { isUnderWay, type Job } from '../../app/jobs/job';
 import { JobProgress } from '../../app/jobs/JobProgress';
 import { useJob } from '../../app/jobs/useJob';
 import { NotFound } from '../../app/NotFound';
@@ -12,9 +12,16 @@ import { FormBar } from '../../resource/form/FormBar';
 import { PageHead } from '../PageHead';
 import { useNamedAction } from '../useNamedAction';
 import { ChooseFile } from './ChooseFile';
+import type { Mapping } from './fileLook';
 import type { ImportOptions, ImportResult } from './importResult';
 import { ImportSummary } from './ImportSummary';
 import { Refusal } from './Refusal';
+
+/** Month and mapping as they were previewed: what was seen is what is taken in. */
+function saidWith(previewed: Job | undefined): Pick<ImportOptions, 'month' | 'mapping'> {
+  const { month, mapping } = (previewed?.input ?? {}) as { month?: string | null; mapping?: Mapping | null };
+  return { ...(month ? { month } : {}), ...(mapping ? { mapping } : {}) };
+}
 
 /** Where the import stands is in the address: a reload, or coming back in an hour, finds it again. */
 function useImport() {
@@ -29,6 +36,7 @@ function useImport() {
     cloudAccountId: address.get('account') ?? undefined,
     mode: address.get('mode') === 'replace' ? 'replace' : 'merge',
   };
+  const previewed = useJob(address.get('preview'));
   const start = async (verb: typeof preview, input: ImportOptions, key: 'preview' | 'commit') => {
     if (!verb) return;
     setBusy(true);
@@ -53,10 +61,10 @@ function useImport() {
     allowed: !!preview && !!commit,
     busy,
     options,
-    previewed: useJob(address.get('preview')),
+    previewed,
     committed: useJob(address.get('commit')),
     askPreview: (input: ImportOptions) => start(preview, input, 'preview'),
-    takeIn: () => start(commit, options, 'commit'),
+    takeIn: () => start(commit, { ...options, ...saidWith(previewed) }, 'commit'),
     again: () => setAddress({}),
     asked: address.has('preview'),
     committing: address.has('commit'),

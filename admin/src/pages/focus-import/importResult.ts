@@ -1,5 +1,6 @@
 import type { Text } from '../../app/language';
 import type { ReportSummary } from '../focus-report/focusReport';
+import type { Mapping } from './fileLook';
 
 /** What an import does, or would do, to one account and month. */
 export interface ImportedSlice {
@@ -41,4 +42,7 @@ export interface ImportOptions {
   fileId: string;
   cloudAccountId?: string;
   mode: 'merge' | 'replace';
+  /** For a file that does not say it. */
+  month?: string;
+  mapping?: Mapping;
 }

@@ -1,4 +1,4 @@
-import type { AccountFacts, CloudPlugin, Feed } from '@cloudtally/plugin-sdk';
+import type { AccountFacts, BillFileOnDisk, CloudPlugin, Feed } from '@cloudtally/plugin-sdk';
 import { FileRowsUnreadable, TooManySlices } from './charges.errors';
 import { ChargeDays } from './domain/charge-day';
 import { groupOf, groupText, type FileGroupKey } from './domain/file-group';
@@ -58,10 +58,7 @@ export class BillFile<Target extends FileSlice> {
     this.feed = plugin.feeds[0]!;
   }
 
-  async *read(
-    file: { name: string; path: string },
-    onRows: (rows: number) => Promise<void>,
-  ): AsyncGenerator<StagedCharge[]> {
+  async *read(file: BillFileOnDisk, onRows: (rows: number) => Promise<void>): AsyncGenerator<StagedCharge[]> {
     for await (const raw of this.plugin.file!.rows(file, this.account)) {
       this.rows++;
       const group = await this.add(raw);

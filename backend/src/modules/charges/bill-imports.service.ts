@@ -1,14 +1,15 @@
 import path from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import type { CloudPlugin, Text } from '@cloudtally/plugin-sdk';
+import type { CloudPlugin, MappingChoice, Text } from '@cloudtally/plugin-sdk';
+import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
-import { toAppError } from '../../kernel/errors';
+import { inputInvalid, toAppError } from '../../kernel/errors';
 import { Plugins } from '../../kernel/plugins';
 import { type CloudSource, CloudSources, RawPages, SyncRuns } from '../clouds/clouds.module';
 import { apartFrom, type Apart } from './apart';
 import { BillFile } from './bill-file';
-import { NoFileReader } from './charges.errors';
+import { NoFileReader, NoMappingHere } from './charges.errors';
 import { Dictionaries } from './dictionaries';
 import { codeFor, groupText, type FileGroupKey } from './domain/file-group';
 import { importResult, type ImportResult } from './domain/import-result';
@@ -39,6 +40,10 @@ export interface ImportOptions {
    * the corrected line would stand beside the old one. The preview says how many lines would stay.
    */
   readonly mode?: WriteMode;
+  /** For a file that has no month in it. */
+  readonly month?: string | null;
+  /** How the account's files are read from now on; saved with the commit. */
+  readonly mapping?: MappingChoice | null;
   readonly jobRunId?: string;
   readonly signal?: AbortSignal;
   progress?(done: number, total: number | null, note?: Text): Promise<void>;
@@ -83,7 +88,8 @@ export class BillImports {
    *         SliceLocked, and what the plugin says of a file that it cannot read
    */
   async importFile(options: ImportOptions): Promise<FileImport> {
-    const only = options.cloudAccountId ? await this.sources.load(options.cloudAccountId) : null;
+    const chosen = options.cloudAccountId ? await this.sources.load(options.cloudAccountId) : null;
+    const only = chosen && options.mapping ? mapped(chosen, options.mapping) : chosen;
     const plugin = only?.plugin.file ? only.plugin : await this.readerOf(options);
     const job: Import = { options, plugin, only, apart: await apartFrom(this.db), targets: new Map() };
     try {
@@ -144,6 +150,7 @@ export class BillImports {
         await this.quarantine.file(tx, { source, run, feed: plugin.feeds[0]!, rejected: group.rejected });
         await this.runs.fence(tx, run);
       }
+      if (options.commit && options.mapping && only) await keepMapping(tx, only);
       const result = importResult(file, plugin.feeds[0]!.invariants, slices, options.commit);
       return { ...result, focus: report?.summary() ?? null };
     });
@@ -163,7 +170,8 @@ export class BillImports {
         await options.progress?.(rows, null, READING);
       });
     };
-    for await (const batch of file.read(options, onRows)) {
+    const { name, path: at, month } = options;
+    for await (const batch of file.read({ name, path: at, month: month ?? undefined }, onRows)) {
       for (const { target } of file.groups.values()) {
         if (target.source) accounts.set(target.slice, target.source.accountId);
       }
@@ -230,6 +238,24 @@ export class BillImports {
       });
     }
   }
+}
+
+/** @throws NoMappingHere for a source whose format fixes its columns, InputInvalid */
+function mapped(source: CloudSource, choice: MappingChoice): CloudSource {
+  const mapping = source.plugin.file?.mapping;
+  if (!mapping || !source.pluginAccountId) throw NoMappingHere({ account: source.code });
+  const parsed = source.plugin.settings.safeParse(mapping.settings(source.facts.settings ?? {}, choice));
+  if (!parsed.success) throw inputInvalid(parsed.error, 'mapping');
+  return { ...source, facts: { ...source.facts, settings: parsed.data } };
+}
+
+/** The next file needs no step: its account knows how it is read. */
+async function keepMapping(tx: EntityManager, { tenantId, pluginAccountId, facts }: CloudSource): Promise<void> {
+  await tx.query(
+    `update plugin_account set settings = $3, updated_at = now(), version = version + 1
+     where tenant_id = $1 and id = $2`,
+    [tenantId, pluginAccountId, JSON.stringify(facts.settings)],
+  );
 }
 
 const taskOf = (options: ImportOptions): string => path.basename(options.name);

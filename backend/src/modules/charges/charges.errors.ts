@@ -166,3 +166,17 @@ export const NotARow = defineError<Record<string, never>>({
   says: { zh: () => '更正后的数据不是一个 JSON 对象。', en: () => 'The corrected row is not one JSON object.' },
   fix: { zh: '请在原始数据上修改，金额写成文本。', en: 'Change the original row; write amounts as texts.' },
 });
+
+/** The columns of such files are fixed, or there is no account of a plugin to save a mapping with. */
+export const NoMappingHere = defineError<{ account: string }>({
+  code: 'charges.no_mapping_here',
+  fault: 'user',
+  says: {
+    zh: ({ account }) => `云账号“${account}”的文件没有列对应可保存。`,
+    en: ({ account }) => `The files of the cloud account "${account}" have no mapping to save.`,
+  },
+  fix: {
+    zh: '请选择以表格或自有用量插件接入、且有接入配置的云账号。',
+    en: 'Choose a cloud account that reads sheets or own usage and has a plugin account.',
+  },
+});

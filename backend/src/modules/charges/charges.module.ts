@@ -33,6 +33,7 @@ import { Charges } from './charges.service';
 import { ChargePivotResolver } from './explorer/charge-pivot.resolver';
 import { ChargePivots } from './explorer/charge-pivot.service';
 import { FileAccounts } from './file-accounts.service';
+import { FileLooks } from './file-looks.service';
 import { focusExportAction } from './focus/focus-export.action';
 import { exportFocus } from './focus/focus-export.job';
 import { FocusExports } from './focus/focus-exports.service';
@@ -122,6 +123,7 @@ export const ChargesModule = defineModule({
     Quarantine,
     BillImports,
     FileAccounts,
+    FileLooks,
     FocusRows,
     FocusExports,
     Attribution,

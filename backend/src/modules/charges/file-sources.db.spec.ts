@@ -6,7 +6,7 @@ import { csvText, FOCUS_ROW, gbkText } from '@cloudtally/plugin-sdk/testing';
 import { discoverPlugins } from '../../kernel/plugins/discover';
 import { testDatabase } from '../../testing';
 import { addAccount, addTenant, chargeBench, type ChargeBench, type Tenant } from './testing/charge-bench';
-import type { WriteMode } from './slice-writer';
+import type { ImportOptions } from './bill-imports.service';
 
 const database = testDatabase();
 const plugins = discoverPlugins()
@@ -67,7 +67,7 @@ describe('bill files of every source', () => {
   const take = (
     name: string,
     content: string | Uint8Array,
-    more: { commit?: boolean; mode?: WriteMode; cloudAccountId?: string } = {},
+    more: Partial<Pick<ImportOptions, 'commit' | 'mode' | 'cloudAccountId' | 'month' | 'mapping'>> = {},
   ) => {
     const at = path.join(folder, `${++count}-${name}`);
     writeFileSync(at, content);
@@ -109,6 +109,27 @@ describe('bill files of every source', () => {
       details: { row: 5, total: '688.64', sum: '488.64' },
     });
     expect(await stored()).toEqual([]);
+  });
+
+  it('M-101 a mapping that a person chose is looked at first, saved with the import, and the next file needs none', async () => {
+    const more = { plugin: 'cloud-sheet', provider: '天枢智算', settings: { currency: 'CNY', footer: 'ignore' } };
+    const cloudAccountId = await addAccount(database, tenant, 'tianshu', more);
+    const columns = Object.entries({ 甲: 'customer', 乙: 'amount' }).map(([ref, field]) => ({ ref, field }));
+    const mapping = { headingRow: 1, headingRows: 1, columns };
+    const file = '甲,乙\n东湖,5\n';
+    const saved = async () => {
+      const query = 'select settings from app.plugin_account where tenant_id = $1';
+      const [row] = await database.query<{ settings: Record<string, unknown> }>(query, [tenant.id]);
+      return row!.settings;
+    };
+    const asked = { cloudAccountId, mapping, month: '2026-10' };
+    expect(await take('x.csv', file, { ...asked, commit: false })).toMatchObject({ billedCost: { 天枢智算: '5' } });
+    expect(await saved()).toEqual(more.settings);
+    await expect(take('x.csv', `${file}坏,坏\n`, asked)).rejects.toMatchObject({ code: 'files.bad_value' });
+    expect(await saved()).toEqual(more.settings);
+    expect((await take('x.csv', file, asked)).slices).toMatchObject([{ period: '2026-10', billedCost: '5' }]);
+    expect(await saved()).toMatchObject({ ...more.settings, columns: { customer: '甲', amount: '乙' } });
+    expect(await take('2026-11.csv', file, { cloudAccountId })).toMatchObject({ inserted: 1 });
   });
 
   it('M-116 usage of own products: quantities that cost nothing, and a later file corrects a day', async () => {

@@ -1,6 +1,7 @@
 import { shown, z } from '@cloudtally/plugin-sdk';
 import { defineAction, idOf } from '../../kernel/action';
 import { Charge } from './charge.resource';
+import { mappingChoice } from './domain/mapping-choice';
 import { importBillFile } from './import.jobs';
 
 const input = z.object({
@@ -35,6 +36,27 @@ const input = z.object({
         },
       }),
     ),
+  month: z
+    .string()
+    .regex(/^2[01]\d\d-(0[1-9]|1[0-2])$/)
+    .optional()
+    .meta(
+      shown({
+        title: { zh: '账期', en: 'Month' },
+        help: { zh: '仅用于没有写明账期的文件', en: 'Only for a file that does not say its month' },
+      }),
+    ),
+  mapping: mappingChoice.optional().meta(shown({ title: { zh: '列对应', en: 'Columns' } })),
+});
+type Input = z.infer<typeof input>;
+
+const jobInput = ({ fileId, cloudAccountId, mode, month, mapping }: Input, commit: boolean) => ({
+  fileId,
+  cloudAccountId: cloudAccountId ?? null,
+  commit,
+  mode,
+  month: month ?? null,
+  mapping: mapping ?? null,
 });
 
 /** Shows what a file would change: totals by provider, slices, refused rows. */
@@ -45,12 +67,10 @@ export const previewImport = defineAction({
   title: { zh: '预览账单文件', en: 'Preview a bill file' },
   permission: 'charges.import',
   input,
-  run: async ({ input: { fileId, cloudAccountId, mode }, send }) => ({
-    jobId: await send(importBillFile, { fileId, cloudAccountId: cloudAccountId ?? null, commit: false, mode }),
-  }),
+  run: async ({ input: asked, send }) => ({ jobId: await send(importBillFile, jobInput(asked, false)) }),
 });
 
-/** Takes the file in: all of it or nothing. */
+/** Takes the file in, and saves how its columns were mapped: all of it or nothing. */
 export const commitImport = defineAction({
   name: 'focus.commit',
   scope: 'collection',
@@ -58,7 +78,5 @@ export const commitImport = defineAction({
   title: { zh: '导入账单文件', en: 'Import a bill file' },
   permission: 'charges.import',
   input,
-  run: async ({ input: { fileId, cloudAccountId, mode }, send }) => ({
-    jobId: await send(importBillFile, { fileId, cloudAccountId: cloudAccountId ?? null, commit: true, mode }),
-  }),
+  run: async ({ input: asked, send }) => ({ jobId: await send(importBillFile, jobInput(asked, true)) }),
 });

@@ -6,6 +6,7 @@ import type { SentRows } from '../json';
 import type { CurrencyCode, DecimalText } from '../money';
 import type { BillingMonth } from '../period';
 import type { Manifest, PluginContext, ProbeResult } from '../plugin';
+import type { BillFileOnDisk, FileMapping } from './file-mapping';
 
 /** One resumable piece of a pull: a sub-account, a day, a file. `key` is stable for the same piece. */
 export interface PullTask {
@@ -179,10 +180,9 @@ export interface FileSource {
    * @param account the cloud account that the person chose, whose settings may say how the file is
    *                written; absent while only the file itself is known
    */
-  rows(
-    file: { name: string; path: string },
-    account?: AccountFacts,
-  ): AsyncIterable<Readonly<Record<string, string | null>>>;
+  rows(file: BillFileOnDisk, account?: AccountFacts): AsyncIterable<Readonly<Record<string, string | null>>>;
+  /** For a file whose columns a person maps; absent where the format fixes them. */
+  readonly mapping?: FileMapping;
 }
 
 /** Checks nothing at run time: it fixes the types, and gives the reader one word to search for. */

@@ -15,5 +15,6 @@ export {
   type RowInvariant,
   type SubAccount,
 } from './define-cloud';
+export type { BillFileOnDisk, FileColumn, FileLook, FileMapping, MappingChoice } from './file-mapping';
 export { pageTrail, TrailBroken, type PageTrail } from './page-trail';
 export { sentPage } from './sent-page';

@@ -4,6 +4,7 @@
  */
 export { oneOf, readDecimal, readInstant, readTags } from './cell-values';
 export { headOf } from './file-head';
+export { columnLetter } from './column-letter';
 export { FILE_PAGE_ROWS, filePages } from './file-pages';
 export {
   asDeclared,
