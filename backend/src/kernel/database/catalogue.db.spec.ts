@@ -27,7 +27,9 @@ const DEFINERS: Readonly<Record<string, string>> = {
   apply_allocations: 'trigger: a receipt may be used up by allocations only',
   allocation_reached_bill: 'trigger: what a bill was paid comes from allocations only',
   period_close_is_kept: 'trigger: the log of a close is written by its changes only',
+  credit_use_reached_both: 'trigger: what a credit note pays of a bill shows on both',
   refuse_closed_period: 'trigger: a closed period is closed for every role',
+  refuse_closed_month_of_bill: 'as refuse_closed_period; a note belongs to the month it is booked into',
 };
 const FLOATS: Readonly<Record<string, string>> = {
   'rate_bucket.tokens': 'tokens of a rate limit: no amount, refilled by elapsed time',
