@@ -5,6 +5,7 @@ import { useText } from '../../app/language';
 import { MoneyText } from '../../money/MoneyText';
 import { TonePill } from '../../resource/fields/StatusTag';
 import { FocusReport } from '../focus-report/FocusReport';
+import { FirstCharges } from './FirstCharges';
 import type { ImportedSlice, ImportResult } from './importResult';
 
 const COUNTS = ['rows', 'inserted', 'changed', 'removed', 'unchanged', 'rejected'] as const;
@@ -121,6 +122,7 @@ export function ImportSummary({ result }: { result: ImportResult }) {
           </ul>
         </section>
       )}
+      {!result.committed && !!result.first?.length && <FirstCharges first={result.first} />}
       {result.focus && <FocusReport report={result.focus} />}
       <section className="panel import-block">
         <h3>{t('focusImport.slices')}</h3>

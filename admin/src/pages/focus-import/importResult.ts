@@ -21,6 +21,16 @@ export interface ImportedSlice {
   billedCost: string;
 }
 
+export interface FirstCharge {
+  billingPeriod: string;
+  subAccountId?: string | null;
+  serviceName: string | null;
+  pricingQuantity?: string | null;
+  pricingUnit?: string | null;
+  billedCost: string;
+  billingCurrency: string;
+}
+
 /** The result of the job `charges.import_file`; the same for the preview and for the real thing. */
 export interface ImportResult {
   committed: boolean;
@@ -34,6 +44,8 @@ export interface ImportResult {
   slices: ImportedSlice[];
   rejects: { code: string; reason: Text; rows: number }[];
   warnings: { code: string; says: Text; rows: number }[];
+  /** The first rows as charges. */
+  first?: FirstCharge[];
   /** Of a preview of a FOCUS file. */
   focus: ReportSummary | null;
 }

@@ -2,6 +2,7 @@ import type { AccountFacts, BillFileOnDisk, CloudPlugin, Feed } from '@cloudtall
 import { FileRowsUnreadable, TooManySlices } from './charges.errors';
 import { ChargeDays } from './domain/charge-day';
 import { groupOf, groupText, type FileGroupKey } from './domain/file-group';
+import { firstCharge, type FirstCharge } from './domain/first-charge';
 import { readRow, type Rejection, type RowReading } from './domain/read-row';
 import { hash128 } from './domain/row-hash';
 import { stageCharge, type StagedCharge } from './domain/staged-charge';
@@ -33,6 +34,7 @@ const PAGE_ROWS = 1_000;
 const MOST_WAITING = 20_000;
 const MOST_GROUPS = 2_000;
 const MOST_REJECTED = 1_000;
+const MOST_SHOWN = 8;
 
 /**
  * Reads a bill file once and hands it out slice by slice, whatever order its rows are in. Rows that
@@ -45,6 +47,8 @@ export class BillFile<Target extends FileSlice> {
   readonly groups = new Map<string, OpenGroup<Target>>();
   readonly warnings = new Map<string, number>();
   rows = 0;
+  /** The first rows as charges, for a person to see how the file was read. */
+  readonly first: FirstCharge[] = [];
   private waiting = 0;
   private rejected = 0;
   private readonly utc = new ChargeDays('UTC');
@@ -84,6 +88,7 @@ export class BillFile<Target extends FileSlice> {
       this.groups.set(name, group);
     }
     group.rows++;
+    if (this.first.length < MOST_SHOWN && !('code' in read)) this.first.push(...read.charges.map(firstCharge));
     group.waiting.push({ raw, read });
     this.waiting++;
     return group;

@@ -12,6 +12,7 @@ import { BillFile } from './bill-file';
 import { NoFileReader, NoMappingHere } from './charges.errors';
 import { Dictionaries } from './dictionaries';
 import { codeFor, groupText, type FileGroupKey } from './domain/file-group';
+import type { FirstCharge } from './domain/first-charge';
 import { importResult, type ImportResult } from './domain/import-result';
 import type { StagedCharge } from './domain/staged-charge';
 import { FileAccounts } from './file-accounts.service';
@@ -52,6 +53,7 @@ export interface ImportOptions {
 export interface FileImport extends ImportResult<ImportedSlice> {
   /** How a FOCUS file fares against the rules of FOCUS 1.2; of a preview only. */
   readonly focus: ReportSummary | null;
+  readonly first: readonly FirstCharge[];
 }
 
 /** One import: what stays the same over its attempts. */
@@ -152,7 +154,7 @@ export class BillImports {
       }
       if (options.commit && options.mapping && only) await keepMapping(tx, only);
       const result = importResult(file, plugin.feeds[0]!.invariants, slices, options.commit);
-      return { ...result, focus: report?.summary() ?? null };
+      return { ...result, first: file.first, focus: report?.summary() ?? null };
     });
   }
 

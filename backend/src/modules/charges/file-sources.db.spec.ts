@@ -88,6 +88,11 @@ describe('bill files of every source', () => {
     const seen = { rows: 3, inserted: 3, rejected: 0, billedCost: { 天枢智算: '688.64' } };
     const preview = await take('2026-10.csv', file, { cloudAccountId, commit: false });
     expect(preview).toMatchObject({ committed: false, ...seen });
+    expect(preview.first[1]).toMatchObject({
+      subAccountId: '东湖实验室',
+      pricingQuantity: '1200',
+      billedCost: '120.00',
+    });
     expect(preview.slices).toMatchObject([
       { period: '2026-10', currency: 'CNY', cloudAccount: 'tianshu', billedCost: '688.64' },
     ]);
