@@ -71,16 +71,17 @@ class SliceLoad {
     private readonly target: SliceTarget,
   ) {}
 
-  async open(): Promise<void> {
-    await openStaging(this.tx);
-    await openQuestions(this.tx, this.target.tenantId);
+  open(): Promise<void> {
+    return openStaging(this.tx);
   }
 
   /** @throws LinesLost */
   async add(lines: readonly string[]): Promise<void> {
     const { tx, target } = this;
     const { tenantId, accountId, period, slice } = target;
-    if (this.parts.length > 0) await tx.query('truncate staged, fold');
+    // Questions name resources by their words, and those of the first batch are there by now.
+    if (this.parts.length === 0) await openQuestions(tx, tenantId);
+    else await tx.query('truncate staged, fold');
     await copyStaged(tx, lines);
     const [asked] = await tx.query<{ fresh: number }[]>(ASK, [accountId, slice]);
     if (asked!.fresh > 0) await answerQuestions(tx, tenantId);

@@ -245,10 +245,13 @@ const overLines = <P>(setup: PricingSetup<P>, holds: (priced: Priced<P>) => bool
     }),
   );
 
+/** The same amounts every time: a law that a model breaks, it breaks for everybody and not now and then. */
+const SEED = 20_261_001;
+
 /** @returns the smallest counterexample found for each of the harness's terms */
 const overParams = <P, Ts>({ harness }: PricingSetup<P>, law: (params: P) => fc.IProperty<Ts>): string[] =>
   harness.params.flatMap(params => {
-    const run = fc.check(law(params), { numRuns: 200 });
+    const run = fc.check(law(params), { numRuns: 200, seed: SEED });
     return run.failed ? [`${dump(params)}: not for ${dump(run.counterexample)}${thrown(run)}`] : [];
   });
 
