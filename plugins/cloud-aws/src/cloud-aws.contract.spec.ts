@@ -50,6 +50,7 @@ function runExportContract({ feed, table, format, overwrite }: Export): void {
         pageOp: () => 'GetObject',
         wrongSecret: { ...settings, secretAccessKey: 'not/the+secret/at/all/00000000' },
         signsTime: true,
+        touch: () => sandbox.provoke('publish-late-rows', { account: payer.accountId, period: SPECIMEN_MONTH }),
         truth: () => ({
           rows: lines.length + credits.length + covered.length,
           billedCost: {

@@ -41,6 +41,7 @@ const harness = (found: Specimen, pageOp: string, truth: FeedTruth): CloudHarnes
         pageOp: () => pageOp,
         wrongSecret: { ...settings, secretKey: 'not-the-secret-at-all' },
         signsTime: true,
+        touch: () => sandbox.provoke('publish-late-rows', { account: found.account.accountId, period: SPECIMEN_MONTH }),
         truth: () => truth,
         stop: () => sandbox.stop(),
       };

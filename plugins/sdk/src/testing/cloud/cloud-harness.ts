@@ -27,6 +27,8 @@ export interface RunningCloud<S> {
   /** The provider refuses a caller whose clock is wrong. */
   readonly signsTime?: boolean;
   truth(feed: string): FeedTruth;
+  /** The vendor changes something of the month; for a plugin that says which months changed. */
+  touch?(): Promise<unknown>;
   /** Files that are cut, foreign or hostile: each is refused with a declared error. */
   readonly broken?: readonly { readonly name: string; readonly task: PullTask }[];
   stop(): Promise<void>;

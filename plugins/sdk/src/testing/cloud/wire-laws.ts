@@ -118,9 +118,11 @@ export const wireLaws = <S>(): Law<CloudLawSetup<S>>[] => [
   },
   {
     code: 'C-changed',
-    says: 'a month that was just written has changed since before, and no month has since later',
-    check: async ({ plugin, harness, context, clock }) => {
+    says: 'a month that was just touched has changed since before, and no month has since later',
+    check: async ({ plugin, harness, running, context, clock }) => {
       if (!plugin.changed) return [];
+      if (!running.touch) return ['the harness cannot touch a month'];
+      await running.touch();
       const ever = await plugin.changed(context(), new Date(0));
       const later = await plugin.changed(context(), new Date(clock.now().getTime() + 86_400_000));
       return [

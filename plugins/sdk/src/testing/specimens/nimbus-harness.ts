@@ -16,6 +16,7 @@ export const nimbusHarness: CloudHarness<NimbusSettings> = {
       endpoints: { api: sandbox.url },
       pageOp: () => 'bill',
       signsTime: true,
+      touch: () => Promise.resolve(),
       truth: () => ({
         rows: NIMBUS_LINES.length,
         billedCost: { CNY: NIMBUS_LINES.reduce((sum, { payable }) => sum.plus(payable), new Decimal(0)).toFixed() },
