@@ -1,10 +1,11 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
 import { Col, Form, Row } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/language';
 import { useResource } from '../ResourceCatalogue';
 import { schemaRules } from './rules';
-import { isShown, plainSchema, type ObjectSchema, type Schema } from './schema';
+import { defaultsOf, isShown, plainSchema, variantOf, type ObjectSchema, type Schema } from './schema';
 import { SchemaTable } from './SchemaTable';
 import { SchemaWidget } from './SchemaWidget';
 import { useSchemaTitle } from './useSchemaTitle';
@@ -33,6 +34,35 @@ function Nested({ path, schema, columns }: { path: (string | number)[]; schema: 
   );
 }
 
+/** The fields of what is chosen beside, with their usual values; what was written before stays. */
+function Variant({ path, schema, columns }: { path: (string | number)[]; schema: ObjectSchema; columns: 1 | 2 }) {
+  const form = Form.useFormInstance();
+  useEffect(() => {
+    const before = form.getFieldValue(path) as object | undefined;
+    form.setFieldValue(path, { ...(defaultsOf(schema) as object), ...before });
+    // The path is new with every drawing; the schema is another one only when the choice is.
+  }, [form, schema]);
+  return <Nested path={path} schema={schema} columns={columns} />;
+}
+
+function Variants({ path, schema, columns }: { path: (string | number)[]; schema: ObjectSchema; columns: 1 | 2 }) {
+  const { t } = useTranslation();
+  const beside = path.slice(0, -1);
+  return (
+    <Form.Item noStyle shouldUpdate>
+      {({ getFieldValue, getFieldsValue }) => {
+        const siblings = (beside.length ? getFieldValue(beside) : getFieldsValue(true)) as Record<string, unknown>;
+        const chosen = variantOf(schema, siblings);
+        return chosen ? (
+          <Variant path={path} schema={chosen} columns={columns} />
+        ) : (
+          <p className="faint">{t('form.chooseFirst')}</p>
+        );
+      }}
+    </Form.Item>
+  );
+}
+
 function VisibleField({ path, schema, required, columns, kept }: SchemaFieldProps) {
   const { t } = useTranslation();
   const text = useText();
@@ -53,7 +83,11 @@ function VisibleField({ path, schema, required, columns, kept }: SchemaFieldProp
     return (
       <Col span={24}>
         <h4 className="form-group-title">{title}</h4>
-        <Nested path={path} schema={schema} columns={columns} />
+        {schema['x-variants'] ? (
+          <Variants path={path} schema={schema} columns={columns} />
+        ) : (
+          <Nested path={path} schema={schema} columns={columns} />
+        )}
       </Col>
     );
   }

@@ -35,6 +35,38 @@ describe('schema forms (M-263: a form is drawn from what the plugin declares)', 
     expect(defaultsOf(settings)).toEqual({ mode: 'sandbox' });
   });
 
+  it.each([
+    [
+      { model: 'flat', params: { unitPrice: '2', factor: '0.9' } },
+      { model: 'flat', params: { unitPrice: '2' } },
+      'of the choice',
+    ],
+    [{ model: 'gone', params: { unitPrice: '2' } }, { model: 'gone' }, 'of a choice that is not there, nothing'],
+    [{ params: { unitPrice: '2' } }, {}, 'of no choice, nothing'],
+    [{ model: 'tiers', params: {} }, { model: 'tiers', params: {} }, 'an untouched list of it is left out'],
+  ])('%j is sent as %j: the terms %s', (value: object, expected: object, _why: string) => {
+    const agreement: ObjectSchema = {
+      type: 'object',
+      properties: {
+        model: { type: 'string' },
+        params: {
+          type: 'object',
+          'x-by': 'model',
+          'x-variants': {
+            flat: { type: 'object', properties: { unitPrice: { type: 'string' } } },
+            tiers: {
+              type: 'object',
+              properties: {
+                tiers: { type: 'array', items: { type: 'object', properties: { upTo: { type: 'string' } } } },
+              },
+            },
+          },
+        },
+      },
+    };
+    expect(valuesToSend(agreement, value)).toEqual(expected);
+  });
+
   it('draws a nullable value as the value (zod writes anyOf)', () => {
     const nullable = {
       anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }],

@@ -47,6 +47,9 @@ export interface ObjectSchema extends SchemaWords {
   type: 'object';
   properties?: Record<string, Schema>;
   required?: string[];
+  /** Its properties follow the choice in this field beside it. */
+  'x-by'?: string;
+  'x-variants'?: Record<string, ObjectSchema>;
 }
 
 export type Schema = StringSchema | IntegerSchema | BooleanSchema | ArraySchema | ObjectSchema;
@@ -92,6 +95,21 @@ export function isShown(schema: Schema, siblings: Record<string, unknown> | unde
   });
 }
 
+/** The object that is filled in for the choice beside it; undefined while nothing is chosen there. */
+export function variantOf(
+  schema: ObjectSchema,
+  siblings: Record<string, unknown> | undefined,
+): ObjectSchema | undefined {
+  const chosen = siblings?.[schema['x-by'] ?? ''];
+  return typeof chosen === 'string' ? schema['x-variants']?.[chosen] : undefined;
+}
+
+/** As it is drawn and sent beside these values. */
+function resolved(raw: Schema, siblings: Record<string, unknown>): Schema | undefined {
+  const schema = plainSchema(raw);
+  return schema.type === 'object' && schema['x-variants'] ? variantOf(schema, siblings) : schema;
+}
+
 /**
  * What is sent: hidden fields, empty texts and untouched secrets are left out, so that "leave empty" keeps what the
  * server has. Keys the schema does not know are dropped.
@@ -106,9 +124,10 @@ export function valuesToSend(raw: Schema, value: unknown): unknown {
   const given = isObject(value) ? value : {};
   const entries = Object.entries(schema.properties ?? {})
     .filter(([, property]) => isShown(plainSchema(property), given))
-    .map(([name, property]) => {
-      const isUntouchedList = plainSchema(property).type === 'array' && given[name] === undefined;
-      return [name, isUntouchedList ? undefined : valuesToSend(property, given[name])] as const;
+    .map(([name, raw]) => {
+      const property = resolved(raw, given);
+      const isUntouchedList = property?.type === 'array' && given[name] === undefined;
+      return [name, !property || isUntouchedList ? undefined : valuesToSend(property, given[name])] as const;
     })
     .filter(([, each]) => each !== undefined);
   return Object.fromEntries(entries);

@@ -30,6 +30,26 @@ export const dateText = () => z.iso.date().meta({ format: 'date' });
 /** The id of a record of this resource; the form offers a search. */
 export const idOf = (resource: string) => z.uuid().meta({ ref: resource });
 
+/** Something that a form lets one choose from, known only while the product runs: an installed plugin. */
+export interface FormChoice {
+  readonly id: string;
+  readonly title: Text;
+  /** What else has to be filled in once it is chosen. */
+  readonly form: z.ZodType;
+}
+
+const choices = new Map<string, () => readonly FormChoice[]>();
+
+/** Makes a list of choices known to forms, under a name. */
+export const publishChoices = (name: string, list: () => readonly FormChoice[]): void => void choices.set(name, list);
+
+/** One of a published list, by its id. */
+export const choiceOf = (list: string) => z.string().max(100).meta({ choices: list });
+
+/** What the form of the choice in the field beside asks for; whoever runs the action judges it. */
+export const formOfChoice = (list: string, beside: string) =>
+  z.record(z.string(), z.unknown()).meta({ formOf: { list, beside } });
+
 type Json = Record<string, unknown>;
 const EXTRAS = [
   'title',
@@ -48,7 +68,7 @@ const EXTRAS = [
  * A zod object as the JSON Schema that the admin draws: our extras get their `x-` names.
  *
  * Only the written-down subset of JSON Schema survives: objects, strings, integers, booleans, enums,
- * arrays of strings or of flat objects.
+ * arrays of strings or of flat objects, and objects whose properties follow a choice beside them.
  */
 export function formOf(schema: z.ZodType): Json {
   return rename(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }));
@@ -60,18 +80,35 @@ function rename(node: Json): Json {
     if (key === '$schema' || key === '~standard') continue;
     if (key === 'title' && typeof value === 'string') out['x-title'] = { zh: value, en: value };
     else if ((EXTRAS as readonly string[]).includes(key)) out[`x-${key}`] = value;
-    else if (key === 'properties') {
-      out[key] = Object.fromEntries(
-        Object.entries(value as Json).map(([name, inner]) => [name, rename(inner as Json)]),
-      );
-    } else if (key === 'items') out[key] = rename(value as Json);
-    // `x | null` may also come as a list of types.
-    else if (key === 'type' && Array.isArray(value)) out[key] = value.find(type => type !== 'null') as unknown;
-    else if (key === 'anyOf') Object.assign(out, rename(withoutNull(value as Json[])));
-    else out[key] = value;
+    else Object.assign(out, WRITTEN[key]?.(value as never) ?? { [key]: value });
   }
   return out;
 }
+
+/** What is written in another way than it came. */
+const WRITTEN: Readonly<Record<string, (value: never) => Json>> = {
+  properties: (value: Json) => ({
+    properties: Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, rename(inner as Json)])),
+  }),
+  items: (value: Json) => ({ items: rename(value) }),
+  choices: (name: string) => choicesIn(name),
+  formOf: (of: { list: string; beside: string }) => variantsIn(of),
+  // `x | null` may also come as a list of types.
+  type: (value: string | string[]) => ({ type: Array.isArray(value) ? value.find(type => type !== 'null') : value }),
+  anyOf: (options: Json[]) => rename(withoutNull(options)),
+};
+
+const listOf = (name: string): readonly FormChoice[] => choices.get(name)?.() ?? [];
+
+const choicesIn = (name: string): Json => ({
+  enum: listOf(name).map(({ id }) => id),
+  'x-enumTitles': Object.fromEntries(listOf(name).map(({ id, title }) => [id, title])),
+});
+
+const variantsIn = ({ list, beside }: { list: string; beside: string }): Json => ({
+  'x-by': beside,
+  'x-variants': Object.fromEntries(listOf(list).map(({ id, form }) => [id, formOf(form)])),
+});
 
 /** `x | null` is drawn as x that may stay empty. */
 const withoutNull = (options: Json[]): Json => options.find(option => option.type !== 'null') ?? {};

@@ -1,4 +1,15 @@
 export { ActionRunner, NotAvailable, type ActionRequest, type ActionResult } from './action-runner';
 export { declaredActions, defineAction, mutationName, type ActionAnswer, type ActionDefinition } from './define-action';
-export { dateText, decimalText, formOf, idOf, monthText, positiveAmount, secretFields } from './form';
+export {
+  choiceOf,
+  dateText,
+  decimalText,
+  formOf,
+  formOfChoice,
+  idOf,
+  monthText,
+  positiveAmount,
+  publishChoices,
+  secretFields,
+} from './form';
 export { bodyHash, KeyReused } from './idempotency';

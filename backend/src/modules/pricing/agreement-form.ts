@@ -1,16 +1,17 @@
 import { shown, z } from '@cloudtally/plugin-sdk';
-import { idOf, monthText } from '../../kernel/action';
+import { choiceOf, formOfChoice, idOf, monthText } from '../../kernel/action';
 import type { AgreementTerms } from './price-agreements.service';
 
 export const optionalText = (max: number) => z.string().trim().min(1).max(max).optional();
 
-/** The price part of a form; which terms a model wants is published by the query `pricingModels`. */
+export const MODELS = 'pricing.models';
+
+/** The price part of a form: a model, and the terms that it asks for. */
 export const modelTerms = {
-  model: z
-    .string()
+  model: choiceOf(MODELS)
     .regex(/^pricing-[a-z0-9-]+$/)
     .meta(shown({ title: { zh: '计价模型', en: 'Pricing model' } })),
-  params: z.record(z.string(), z.unknown()).meta(shown({ title: { zh: '价格条款', en: 'Terms of the model' } })),
+  params: formOfChoice(MODELS, 'model').meta(shown({ title: { zh: '价格条款', en: 'Terms of the model' } })),
 };
 
 /** What a person fills in to make a price agreement; months, because a month has one price. */
