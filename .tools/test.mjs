@@ -12,9 +12,6 @@ await main(async () => {
   return (await continueOnProjectNode(fileURLToPath(import.meta.url))) ?? (await runTests(progress));
 });
 
-// What a suite loads is never let go of: a worker that ran all of them had 4 GB, and collected garbage half its time.
-const WORKERS = ['--maxWorkers=2', '--workerIdleMemoryLimit=1GB'];
-
 async function runTests(progress) {
   const words = process.argv.slice(2);
   const own = ['--nightly', '--journeys', '--no-journeys'];
@@ -31,7 +28,9 @@ async function runTests(progress) {
   };
   const configs = ['jest.config.cjs', 'admin/jest.config.cjs'].filter(file => fs.existsSync(`${root}/${file}`));
   const began = performance.now();
-  const suites = await attach(bin('jest'), ['--projects', ...configs, ...WORKERS, ...forJest], { env });
+  // What a suite loads is never let go of: a worker that ran all of them had 4 GB, and collected garbage half its time.
+  const workers = ['--maxWorkers=2', '--workerIdleMemoryLimit=1GB'];
+  const suites = await attach(bin('jest'), ['--projects', ...configs, ...workers, ...forJest], { env });
   const wanted = words.includes('--journeys') || (forJest.length === 0 && !words.includes('--no-journeys'));
   const { runJourneys } = await import('./journeys.mjs');
   const journeys = wanted ? await runJourneys(progress, env) : 0;
