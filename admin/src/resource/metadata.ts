@@ -86,6 +86,8 @@ export interface ActionMeta {
   danger?: boolean;
   primary?: boolean;
   input: ObjectSchema | null;
+  /** The form starts with what the record says; fields of another name than the record's. */
+  prefill?: Record<string, string>;
 }
 
 /** A row as GraphQL gave it: amounts, decimals and instants are strings. */

@@ -1,4 +1,5 @@
-import { Alert, App, Form, Modal, Typography, type FormInstance } from 'antd';
+import { useOne } from '@refinedev/core';
+import { Alert, App, Form, Modal, Skeleton, Typography, type FormInstance } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -8,9 +9,10 @@ import { isRequestError, type RequestError } from '../../app/session/requestErro
 import { defaultsOf, valuesToSend } from '../schema/schema';
 import { showFieldErrors } from '../schema/showFieldErrors';
 import { SchemaForm } from '../schema/SchemaForm';
-import type { ActionResult } from '../metadata';
+import type { ActionResult, ResourceRecord } from '../metadata';
 import { useMe } from '../ResourceCatalogue';
 import type { ActionRequest } from './ActionProvider';
+import { prefilled } from './prefilled';
 import { newKey, runAction } from './runAction';
 import { Targets } from './Targets';
 import { useRefreshResource } from './useRefreshResource';
@@ -92,6 +94,18 @@ function useSend({ resource, action, records, onDone, onClose, onPartlyFailed }:
   return { send, busy, error, records };
 }
 
+/** The record whole, where the form starts with what it says: a list has fetched its columns only. */
+function usePrefill({ resource, action, records }: ActionRequest) {
+  const record = action.prefill && records.length === 1 ? records[0] : undefined;
+  const { result, query } = useOne<ResourceRecord>({
+    resource: resource.name,
+    id: record?.id,
+    errorNotification: false,
+    queryOptions: { enabled: !!record },
+  });
+  return { loading: !!record && query.isLoading, values: record && result ? prefilled(action, result) : undefined };
+}
+
 /** Says what will happen and to how many before, asks for what the verb needs, and says what happened after. */
 export function ActionDialog(props: ActionDialogProps) {
   const { resource, action, records, initial, onClose } = props;
@@ -108,6 +122,7 @@ export function ActionDialog(props: ActionDialogProps) {
   const title = text(action.title);
   // What is nearly always meant; a field of another name leaves it out.
   const usual = { period: openPeriod ?? undefined, currency: tenant.currency };
+  const prefill = usePrefill(props);
   const long = Object.keys(action.input?.properties ?? {}).length > LONG;
   const submit = () =>
     send(form).catch((failure: unknown) => {
@@ -123,7 +138,7 @@ export function ActionDialog(props: ActionDialogProps) {
       okText={title}
       okButtonProps={{
         danger: action.danger,
-        disabled: records.length > 0 && allowed.length === 0,
+        disabled: prefill.loading || (records.length > 0 && allowed.length === 0),
         'data-testid': 'action-ok',
       }}
       confirmLoading={busy}
@@ -145,12 +160,13 @@ export function ActionDialog(props: ActionDialogProps) {
           }
         />
       )}
-      {action.input && (
+      {prefill.loading && <Skeleton active />}
+      {action.input && !prefill.loading && (
         <SchemaForm
           form={form}
           name={`action-${action.mutation}`}
           schema={action.input}
-          initial={{ ...usual, ...(defaultsOf(action.input) as object), ...initial }}
+          initial={{ ...usual, ...(defaultsOf(action.input) as object), ...prefill.values, ...initial }}
           columns={long ? 2 : 1}
           onSubmit={submit}
         />

@@ -30,6 +30,11 @@ interface Common<Schema extends z.ZodObject | undefined> {
   readonly title: Text;
   readonly permission: string;
   readonly input?: Schema;
+  /**
+   * The form starts with what the record says, field by field of the same name; the others are named here, as in
+   * `{ firstMonth: 'validFrom' }`.
+   */
+  readonly prefill?: Readonly<Record<string, string>>;
   readonly confirm?: Text;
   /** Why this cannot be taken back; shown before it is done. */
   readonly cannotUndo?: Text;

@@ -122,5 +122,6 @@ function action(definition: ActionDefinition) {
     danger: definition.danger ?? false,
     primary: definition.primary ?? false,
     input: definition.input ? formOf(definition.input) : null,
+    prefill: definition.prefill,
   };
 }

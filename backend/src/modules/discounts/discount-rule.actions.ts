@@ -30,6 +30,7 @@ export const changeDiscount = defineAction({
   title: { zh: '修改草稿', en: 'Change the draft' },
   permission: 'discounts.write',
   input: discountForm,
+  prefill: { firstMonth: 'validFrom', firstMonthWithout: 'validTo' },
   available: (rule: DiscountRule) => rule.state === 'draft',
   async run({ record, input, tx, services }) {
     await services(DiscountRules).change(tx, record, termsOf(input));

@@ -30,6 +30,7 @@ export const changeAgreement = defineAction({
   title: { zh: '修改草稿', en: 'Change the draft' },
   permission: 'pricing.write',
   input: agreementForm,
+  prefill: { firstMonth: 'validFrom' },
   available: (agreement: PriceAgreement) => agreement.state === 'draft' && agreement.bookId === null,
   async run({ record, input, tx, services }) {
     await services(PriceAgreements).change(tx, record, termsOf(input));
@@ -65,6 +66,7 @@ export const replaceAgreement = defineAction({
     en: 'It holds from the chosen month, and this one ends there.',
   },
   input: replacementForm,
+  prefill: {},
   available: (agreement: PriceAgreement) => agreement.state === 'active' && agreement.bookId === null,
   async run({ record, input, tx, services }) {
     const { firstMonth, model, params } = input;
