@@ -40,7 +40,11 @@ export class MatchProposals {
   ) {}
 
   /** Makes the proposals of a receipt anew; earlier ones that nobody confirmed are superseded. */
-  async propose(tx: EntityManager, receiptId: string): Promise<readonly (Match & { id: string })[]> {
+  async propose(
+    tx: EntityManager,
+    receiptId: string,
+    payers = new PayerBook(),
+  ): Promise<readonly (Match & { id: string })[]> {
     const receipt = await this.loose(tx, receiptId);
     await tx.query(
       `update allocation_proposal set state = 'superseded', version = version + 1, updated_at = now()
@@ -48,7 +52,7 @@ export class MatchProposals {
       [receiptId, current().actor.tenantId],
     );
     if (!receipt) return [];
-    const matches = matchReceipt(receipt, await this.openBills(tx, receipt), await this.payers(tx, receipt));
+    const matches = matchReceipt(receipt, await this.openBills(tx, receipt), await payers.for(tx, receipt));
     const made: (Match & { id: string })[] = [];
     for (const match of matches) made.push({ ...match, id: await this.insert(tx, receiptId, receipt.currency, match) });
     return made;
@@ -85,22 +89,24 @@ export class MatchProposals {
    */
   async matchAll(options: MatchOptions = {}): Promise<MatchOutcome> {
     const ids = await this.db.read(manager =>
-      manager.query<{ id: string }[]>(
-        `select id from receipt where tenant_id = $1 and state in ('recorded', 'matched') and unallocated > 0
+      manager.query<{ id: string; payerName: string | null }[]>(
+        `select id, payer_name as "payerName" from receipt where tenant_id = $1 and state in ('recorded', 'matched') and unallocated > 0
            order by paid_on, id`,
         [current().actor.tenantId],
       ),
     );
+    const payers = new PayerBook();
     let [proposals, confirmed] = [0, 0];
-    for (const [index, { id }] of ids.entries()) {
+    for (const [index, { id, payerName }] of ids.entries()) {
       await options.progress?.(index, ids.length, MATCHING);
       await this.db.transaction(async tx => {
         await options.fence?.(tx);
-        const made = await this.propose(tx, id);
+        const made = await this.propose(tx, id, payers);
         proposals += made.length;
         const exact = options.confirmExact ? made.filter(isExact) : [];
         if (exact.length !== 1) return;
         await this.confirm(tx, exact[0]!.id);
+        payers.learn(exact[0]!.customerId, payerName);
         confirmed++;
       });
     }
@@ -126,21 +132,6 @@ export class MatchProposals {
     );
   }
 
-  /** Registered names, and those under which a customer paid before: a payer is learned once. */
-  private async payers(tx: EntityManager, receipt: LooseReceipt): Promise<Payer[]> {
-    if (receipt.customerId !== null || receipt.payerName === null) return [];
-    return await tx.query<Payer[]>(
-      `select c.id as "customerId",
-         array_remove(array[c.name, c.short_name, c.fapiao_title], null) || coalesce(r.names, '{}') as names
-       from customer c
-       left join (select customer_id, array_agg(distinct payer_name) as names from receipt
-         where tenant_id = $1 and customer_id is not null and payer_name is not null and state <> 'reversed'
-         group by customer_id) r on r.customer_id = c.id
-       where c.tenant_id = $1 and c.deleted_at is null`,
-      [current().actor.tenantId],
-    );
-  }
-
   private async insert(tx: EntityManager, receiptId: string, currency: string, match: Match): Promise<string> {
     const { tenantId, userId } = current().actor;
     const [row] = await tx.query<{ id: string }[]>(
@@ -162,4 +153,34 @@ export class MatchProposals {
     );
     return row!.id;
   }
+}
+
+/** Who may have paid. One for many receipts: names do not change while they are looked through, they are learned. */
+class PayerBook {
+  private names: Map<string, Set<string>> | undefined;
+
+  async for(tx: EntityManager, receipt: LooseReceipt): Promise<readonly Payer[]> {
+    if (receipt.customerId !== null || receipt.payerName === null) return [];
+    this.names ??= await namesOf(tx);
+    return [...this.names].map(([customerId, names]) => ({ customerId, names: [...names] }));
+  }
+
+  learn(customerId: string, payerName: string | null): void {
+    if (payerName !== null) this.names?.get(customerId)?.add(payerName);
+  }
+}
+
+/** Registered names, and those under which a customer paid before: a payer is learned once. */
+async function namesOf(tx: EntityManager): Promise<Map<string, Set<string>>> {
+  const rows = await tx.query<Payer[]>(
+    `select c.id as "customerId",
+       array_remove(array[c.name, c.short_name, c.fapiao_title], null) || coalesce(r.names, '{}') as names
+     from customer c
+     left join (select customer_id, array_agg(distinct payer_name) as names from receipt
+       where tenant_id = $1 and customer_id is not null and payer_name is not null and state <> 'reversed'
+       group by customer_id) r on r.customer_id = c.id
+     where c.tenant_id = $1 and c.deleted_at is null`,
+    [current().actor.tenantId],
+  );
+  return new Map(rows.map(({ customerId, names }) => [customerId, new Set(names)]));
 }

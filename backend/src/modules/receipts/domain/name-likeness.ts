@@ -3,9 +3,19 @@ const FORMS =
   /股份有限公司|有限责任公司|有限公司|总公司|公司|集团|\b(co|ltd|limited|inc|llc|company|corp|corporation)\b\.?/gu;
 const MARKS = /[\s\p{P}\p{S}]+/gu;
 
+/** One payment is compared with the names of all customers, again and again. */
+const bared = new Map<string, string>();
+const MOST_BARED = 20_000;
+
 /** A name as it is compared: one width, one case, no company form, no marks. */
-export const barename = (name: string): string =>
-  name.normalize('NFKC').toLowerCase().replace(FORMS, ' ').replace(MARKS, '');
+export function barename(name: string): string {
+  const known = bared.get(name);
+  if (known !== undefined) return known;
+  const bare = name.normalize('NFKC').toLowerCase().replace(FORMS, ' ').replace(MARKS, '');
+  if (bared.size >= MOST_BARED) bared.clear();
+  bared.set(name, bare);
+  return bare;
+}
 
 /**
  * How alike two payers' names are: 100 = the same once forms and marks are off, 0 = nothing in common.
