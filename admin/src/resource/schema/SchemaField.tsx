@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/language';
 import { useResource } from '../ResourceCatalogue';
 import { schemaRules } from './rules';
-import { defaultsOf, isShown, plainSchema, variantOf, type ObjectSchema, type Schema } from './schema';
+import { defaultsOf, isNeeded, isShown, plainSchema, variantOf, type ObjectSchema, type Schema } from './schema';
 import { SchemaTable } from './SchemaTable';
 import { SchemaWidget } from './SchemaWidget';
 import { useSchemaTitle } from './useSchemaTitle';
@@ -26,7 +26,7 @@ function Nested({ path, schema, columns }: { path: (string | number)[]; schema: 
           key={name}
           path={[...path, name]}
           schema={property}
-          required={!!schema.required?.includes(name)}
+          required={isNeeded(schema, name, property)}
           columns={columns}
         />
       ))}

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText, type Text } from '../../app/language';
 import { SchemaField } from './SchemaField';
-import type { ObjectSchema, Schema } from './schema';
+import { isNeeded, type ObjectSchema, type Schema } from './schema';
 
 interface SchemaFormProps {
   form: FormInstance;
@@ -68,7 +68,7 @@ export function SchemaForm({ form, name, schema, initial, cards, columns = 2, ke
                 key={field}
                 path={[field]}
                 schema={property}
-                required={!!schema.required?.includes(field)}
+                required={isNeeded(schema, field, property)}
                 columns={columns}
                 kept={kept.includes(field)}
               />

@@ -2,7 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Form, type FormRule } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { schemaRules } from './rules';
-import { defaultsOf, plainSchema, type ArraySchema, type ObjectSchema } from './schema';
+import { defaultsOf, isNeeded, plainSchema, type ArraySchema, type ObjectSchema } from './schema';
 import { SchemaWidget } from './SchemaWidget';
 import { useSchemaTitle } from './useSchemaTitle';
 
@@ -20,7 +20,7 @@ export function SchemaTable({ path, schema, rules }: SchemaTableProps) {
   const columns = Object.entries(item.properties ?? {}).map(([name, property]) => ({
     name,
     schema: plainSchema(property),
-    required: !!item.required?.includes(name),
+    required: isNeeded(item, name, property),
   }));
   const listRules = rules
     .filter((rule): rule is Exclude<FormRule, (...args: never[]) => unknown> => typeof rule === 'object')

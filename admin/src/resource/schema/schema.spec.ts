@@ -1,5 +1,5 @@
 import { fieldPath } from './showFieldErrors';
-import { defaultsOf, isShown, plainSchema, valuesToSend, type ObjectSchema, type Schema } from './schema';
+import { defaultsOf, isNeeded, isShown, plainSchema, valuesToSend, type ObjectSchema, type Schema } from './schema';
 
 const settings: ObjectSchema = {
   type: 'object',
@@ -65,6 +65,24 @@ describe('schema forms (M-263: a form is drawn from what the plugin declares)', 
       },
     };
     expect(valuesToSend(agreement, value)).toEqual(expected);
+  });
+
+  it('what may be null may stay empty, and is then sent as null where it has to be named', () => {
+    const tier: ObjectSchema = {
+      type: 'object',
+      required: ['upTo', 'factor'],
+      properties: {
+        upTo: { type: 'string', 'x-nullable': true },
+        factor: { type: 'string' },
+        note: { type: 'string', 'x-nullable': true },
+      },
+    };
+    expect(['upTo', 'factor', 'note'].map(name => isNeeded(tier, name, tier.properties![name]!))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(valuesToSend(tier, { upTo: '', factor: '0.9' })).toEqual({ upTo: null, factor: '0.9' });
   });
 
   it('draws a nullable value as the value (zod writes anyOf)', () => {

@@ -8,6 +8,8 @@ interface SchemaWords {
   'x-title'?: Text;
   'x-help'?: Text;
   'x-secret'?: boolean;
+  /** May stay empty though it is named as required: then null is sent. */
+  'x-nullable'?: boolean;
   'x-widget'?: 'textarea' | 'money' | 'radio' | 'percent' | 'file';
   'x-ref'?: string;
   'x-group'?: string | Text;
@@ -95,6 +97,10 @@ export function isShown(schema: Schema, siblings: Record<string, unknown> | unde
   });
 }
 
+/** Whether a person has to fill it in. */
+export const isNeeded = (of: Pick<ObjectSchema, 'required'>, name: string, property: Schema): boolean =>
+  !!of.required?.includes(name) && !property['x-nullable'];
+
 /** The object that is filled in for the choice beside it; undefined while nothing is chosen there. */
 export function variantOf(
   schema: ObjectSchema,
@@ -127,7 +133,9 @@ export function valuesToSend(raw: Schema, value: unknown): unknown {
     .map(([name, raw]) => {
       const property = resolved(raw, given);
       const isUntouchedList = property?.type === 'array' && given[name] === undefined;
-      return [name, !property || isUntouchedList ? undefined : valuesToSend(property, given[name])] as const;
+      const sent = !property || isUntouchedList ? undefined : valuesToSend(property, given[name]);
+      const isNull = sent === undefined && property?.['x-nullable'] && schema.required?.includes(name);
+      return [name, isNull ? null : sent] as const;
     })
     .filter(([, each]) => each !== undefined);
   return Object.fromEntries(entries);

@@ -25,3 +25,12 @@ describe('a form whose fields follow a choice (M-263)', () => {
     expect(formOf(other).properties).toMatchObject({ model: { enum: [] } });
   });
 });
+
+it('what may be null may stay empty', () => {
+  const tier = formOf(z.object({ upTo: z.string().nullable(), kind: z.enum(['a']).nullable(), plain: z.string() }));
+  expect(tier).toMatchObject({
+    required: ['upTo', 'kind', 'plain'],
+    properties: { upTo: { type: 'string', 'x-nullable': true }, kind: { enum: ['a'], 'x-nullable': true } },
+  });
+  expect((tier.properties as Record<string, object>).plain).not.toHaveProperty('x-nullable');
+});

@@ -94,8 +94,12 @@ const WRITTEN: Readonly<Record<string, (value: never) => Json>> = {
   choices: (name: string) => choicesIn(name),
   formOf: (of: { list: string; beside: string }) => variantsIn(of),
   // `x | null` may also come as a list of types.
-  type: (value: string | string[]) => ({ type: Array.isArray(value) ? value.find(type => type !== 'null') : value }),
-  anyOf: (options: Json[]) => rename(withoutNull(options)),
+  type: (value: string | string[]) =>
+    Array.isArray(value) ? { type: value.find(type => type !== 'null'), ...nullable(value) } : { type: value },
+  anyOf: (options: Json[]) => ({
+    ...rename(options.find(({ type }) => type !== 'null') ?? {}),
+    ...nullable(options.map(({ type }) => type)),
+  }),
 };
 
 const listOf = (name: string): readonly FormChoice[] => choices.get(name)?.() ?? [];
@@ -110,8 +114,8 @@ const variantsIn = ({ list, beside }: { list: string; beside: string }): Json =>
   'x-variants': Object.fromEntries(listOf(list).map(({ id, form }) => [id, formOf(form)])),
 });
 
-/** `x | null` is drawn as x that may stay empty. */
-const withoutNull = (options: Json[]): Json => options.find(option => option.type !== 'null') ?? {};
+/** `x | null` is drawn as x that may stay empty, and is sent as null then. */
+const nullable = (types: readonly unknown[]): Json => (types.includes('null') ? { 'x-nullable': true } : {});
 
 /** Names of the secret fields of a settings schema. */
 export function secretFields(schema: z.ZodObject): string[] {

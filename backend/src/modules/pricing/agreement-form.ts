@@ -30,7 +30,12 @@ export const agreementForm = z.object({
   scopeKind: z
     .enum(['framework', 'project'])
     .default('framework')
-    .meta(shown({ title: { zh: '协议类型', en: 'Kind' } })),
+    .meta(
+      shown({
+        title: { zh: '协议类型', en: 'Kind' },
+        enumTitles: { framework: { zh: '框架', en: 'Framework' }, project: { zh: '项目', en: 'Project' } },
+      }),
+    ),
   scopeProvider: optionalText(100).meta(
     shown({ title: { zh: '云厂商', en: 'Provider' }, help: { zh: '空为全部云厂商', en: 'Empty: every provider' } }),
   ),
