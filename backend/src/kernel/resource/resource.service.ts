@@ -15,7 +15,6 @@ import type { EntityManager, Repository } from 'typeorm';
 import { defineError } from '@cloudtally/plugin-sdk';
 import {
   asSeenBy,
-  attributeOf,
   current,
   guardFilter,
   OutOfScope,
@@ -23,7 +22,6 @@ import {
   RecordNotFound,
   requireOpen,
   rowFilterOf,
-  visibilityOf,
   type Operation,
 } from '../access';
 import type { Database } from '../database';
@@ -31,6 +29,7 @@ import { declarationOf, never, type ResourceDeclaration } from './declaration';
 import type { TenantRecord, TenantResource } from './record';
 import { ResourceQueries } from './resource-queries';
 import { UUID } from './uuid';
+import { requireWritable, withoutMasks } from './writable';
 
 export const EditConflict = defineError<{ version: number }>({
   code: 'resource.edit_conflict',
@@ -104,7 +103,7 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
 
   override async createOne(record: DeepPartial<T>): Promise<T> {
     this.require('create');
-    this.requireWritable(record);
+    requireWritable(this.declaration, record);
     return this.db.transaction(async tx => {
       const { actor } = current();
       const repository = tx.getRepository<TenantRecord>(this.declaration.target);
@@ -129,13 +128,13 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
   override async updateOne(id: string | number, update: DeepPartial<T>): Promise<T> {
     this.require('update');
     const { version, ...given } = update as DeepPartial<TenantResource> & { version?: number };
-    this.requireWritable(given);
+    requireWritable(this.declaration, given);
     return this.db.transaction(async tx => {
       const row = await this.lockInScope(tx, 'update', uuid(id));
       const found = (row as unknown as TenantResource).version;
       if (version !== undefined && version !== found) throw EditConflict({ version: found });
       const repository = tx.getRepository<TenantRecord>(this.declaration.target);
-      const patch = this.withoutMasks(row, given);
+      const patch = withoutMasks(this.declaration, row, given);
       const before = Object.assign(Object.create(Object.getPrototypeOf(row) as object), row) as T;
       const changed = repository.merge(row, patch, { updatedBy: current().actor.userId } as never);
       await this.validate(tx, changed as T, before);
@@ -267,28 +266,6 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
 
   private atHand() {
     return this.services ?? ((type: Type) => Promise.reject(new TypeError(`${type.name} is not at hand`)));
-  }
-
-  /** A field that one may not see, one may not set. */
-  private requireWritable(values: object): void {
-    const { actor } = current();
-    for (const field of Object.keys(values)) {
-      const attribute = attributeOf(this.declaration, field);
-      if (!attribute) continue;
-      if (visibilityOf(actor, this.declaration, attribute.name) === 'hidden') {
-        requireOpen(actor, this.declaration, field);
-      }
-    }
-  }
-
-  /** A masked value that comes back as it was shown is no change: it must not replace what it hides. */
-  private withoutMasks(row: T, given: object): DeepPartial<TenantRecord> {
-    const shown = this.seen(row) as unknown as Record<string, unknown>;
-    const { actor } = current();
-    const changed = Object.entries(given).filter(
-      ([field, value]) => visibilityOf(actor, this.declaration, field) !== 'masked' || value !== shown[field],
-    );
-    return Object.fromEntries(changed);
   }
 
   private async isInScope(tx: EntityManager, operation: Operation, id: string, permission?: string): Promise<boolean> {
