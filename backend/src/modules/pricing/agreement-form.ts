@@ -1,8 +1,14 @@
-import { shown, z } from '@cloudtally/plugin-sdk';
+import { shown, z, type Text } from '@cloudtally/plugin-sdk';
 import { choiceOf, formOfChoice, idOf, monthText } from '../../kernel/action';
 import type { AgreementTerms } from './price-agreements.service';
 
 export const optionalText = (max: number) => z.string().trim().min(1).max(max).optional();
+
+/** Said to whoever changed a price. */
+export const RERATE: Text = {
+  zh: '未出账的账期需要重新计价后才会变化。',
+  en: 'Months that are not issued change when they are rated again.',
+};
 
 export const MODELS = 'pricing.models';
 

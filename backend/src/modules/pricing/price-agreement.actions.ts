@@ -1,14 +1,9 @@
-import { shown, z, type Text } from '@cloudtally/plugin-sdk';
+import { shown, z } from '@cloudtally/plugin-sdk';
 import { defineAction, monthText } from '../../kernel/action';
-import { agreementForm, replacementForm, termsOf } from './agreement-form';
+import { agreementForm, replacementForm, RERATE, termsOf } from './agreement-form';
 import { PriceAgreement } from './price-agreement.resource';
 import { PriceAgreements } from './price-agreements.service';
 import { rateCharges } from './rate-charges.job';
-
-const RERATE: Text = {
-  zh: '未出账的账期需要重新计价后才会变化。',
-  en: 'Months that are not issued change when they are rated again.',
-};
 
 export const draftAgreement = defineAction({
   name: 'pricing.draft',

@@ -1,14 +1,9 @@
-import { shown, z, type Text } from '@cloudtally/plugin-sdk';
+import { shown, z } from '@cloudtally/plugin-sdk';
 import { defineAction, monthText } from '../../../kernel/action';
-import { modelTerms, optionalText } from '../agreement-form';
+import { modelTerms, optionalText, RERATE } from '../agreement-form';
 import { PriceAgreement } from '../price-agreement.resource';
 import { PriceBook } from './price-book.resource';
 import { PriceBooks } from './price-books.service';
-
-const RERATE: Text = {
-  zh: '未出账的账期需要重新计价后才会变化。',
-  en: 'Months that are not issued change when they are rated again.',
-};
 
 export const addBookLine = defineAction({
   name: 'pricing.addBookLine',
