@@ -8,7 +8,7 @@ import { changeState, nextNumber, StateChanged } from '../../kernel/database';
 import { send } from '../../kernel/jobs';
 import { BillReader, hashOf, type BillRecord } from './bill-reader';
 import { Bill } from './bill.resource';
-import { CreditUses } from './credit-uses.service';
+import { CreditUses } from './corrections/credit-uses.service';
 import { ApprovalStale, BillHeld, LedgerMissing } from './bills.errors';
 import { LEDGER, type LedgerPort, type Posting } from './bills.ports';
 import { dayAfter, settledState } from './domain/settle-bill';

@@ -3,7 +3,7 @@ import { defineAction, monthText } from '../../kernel/action';
 import { Bill } from './bill.resource';
 import { issueBills, makeMonthNotes, reRateBills, runBills } from './bills.jobs';
 import { Bills } from './bills.service';
-import { CreditUses } from './credit-uses.service';
+import { CreditUses } from './corrections/credit-uses.service';
 import { renderDocuments } from './render-documents.job';
 
 const month = z.object({ period: monthText().meta(shown({ title: { zh: '账期', en: 'Billing period' } })) });

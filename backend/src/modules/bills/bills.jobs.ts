@@ -3,7 +3,7 @@ import { monthText } from '../../kernel/action';
 import { defineJob } from '../../kernel/jobs';
 import { periodInput, periodOf, Rating } from '../pricing/pricing.module';
 import { Bills } from './bills.service';
-import { Corrections } from './corrections.service';
+import { Corrections } from './corrections/corrections.service';
 
 /** Rates what changed and makes the bills of a month; scheduled for the 1st, it means the month before (M-133). */
 export const runBills = defineJob({

@@ -1,6 +1,6 @@
 import { Decimal, Money, type DecimalText, type PriceBasis, type Text } from '@cloudtally/plugin-sdk';
 import { plain, type ChargeOrigins, type RatingTrace } from '../pricing/pricing.module';
-import { REASON_WORDS } from './correction-text';
+import { REASON_WORDS } from './corrections/correction-text';
 import type { Reason } from './domain/change-reasons';
 import {
   DISCOUNT_OUTCOMES,

@@ -1,7 +1,7 @@
 import type { StatementView } from '@cloudtally/reports';
 import { daysIn, Decimal, Money } from '@cloudtally/plugin-sdk';
 import type { BillRecord } from './bill-reader';
-import { correctionText } from './correction-text';
+import { correctionText } from './corrections/correction-text';
 
 /** Who sends the bill, as the tenant's own data says. */
 export interface Issuer {

@@ -28,11 +28,11 @@ import { BillStore } from '../bill-store';
 import { BillTotalsReader } from '../bill-totals';
 import { Bills } from '../bills.service';
 import '../bills.module';
-import { CorrectionReader } from '../correction-reader';
-import { Corrections } from '../corrections.service';
-import { CreditUses } from '../credit-uses.service';
+import { CorrectionReader } from '../corrections/correction-reader';
+import { Corrections } from '../corrections/corrections.service';
+import { CreditUses } from '../corrections/credit-uses.service';
 import { ExplainLine } from '../explain-line.service';
-import { NoteStore } from '../note-store';
+import { NoteStore } from '../corrections/note-store';
 import { FakeApprovals, FakeCharges, FakeLedger } from './fakes';
 
 registerInvariantCheck(async database => {

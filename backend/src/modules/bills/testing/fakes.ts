@@ -3,7 +3,7 @@ import type { ApprovalRequest, ApprovalsPort, SubjectHandler } from '../../contr
 import { sumOf, plain } from '../../pricing/domain/exact';
 import type { ChargeCell } from '../../pricing/domain/charge-cell';
 import type { ChargeOrigins, ChargeQuery, ChargeSource } from '../../pricing/pricing.module';
-import { productKey, type RatedProduct } from '../arrived-charges';
+import { productKey, type RatedProduct } from '../corrections/arrived-charges';
 import type { LedgerPort } from '../bills.module';
 import type { Arrived } from '../domain/change-reasons';
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { current } from '../../kernel/access';
-import { insertRows } from '../pricing/pricing.module';
-import type { DraftNote } from './domain/draft-note';
+import { current } from '../../../kernel/access';
+import { insertRows } from '../../pricing/pricing.module';
+import type { DraftNote } from '../domain/draft-note';
 
 /** A note that is not issued yet. */
 export interface OpenNote {

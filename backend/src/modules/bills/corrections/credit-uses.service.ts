@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Decimal, type DecimalText } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
-import { current } from '../../kernel/access';
-import { clock } from '../../kernel/clock';
-import { BillSettlement } from './bill-settlement';
-import { NoCredit } from './bills.errors';
+import { current } from '../../../kernel/access';
+import { clock } from '../../../kernel/clock';
+import { BillSettlement } from '../bill-settlement';
+import { NoCredit } from '../bills.errors';
 
 interface Party {
   readonly id: string;

@@ -1,10 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
 import { billingMonth } from '@cloudtally/plugin-sdk';
-import { requirePermission } from '../../kernel/access';
-import { JsonScalar } from '../../kernel/resource';
+import { requirePermission } from '../../../kernel/access';
+import { JsonScalar } from '../../../kernel/resource';
 import { AsKnown } from './as-known.service';
-import { NotAnInstant } from './bills.errors';
+import { NotAnInstant } from '../bills.errors';
 import { CorrectionView } from './correction-view';
 
 /** What separates issued bills from what is known now, and what was known when. */

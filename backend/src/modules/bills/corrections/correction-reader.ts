@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { current } from '../../kernel/access';
-import { contentHash, plain, type RatingTrace } from '../pricing/pricing.module';
+import { current } from '../../../kernel/access';
+import { contentHash, plain, type RatingTrace } from '../../pricing/pricing.module';
 import { ArrivedCharges, productKey, type RatedProduct } from './arrived-charges';
-import { addUp, NOTHING, type Arrived } from './domain/change-reasons';
+import { addUp, NOTHING, type Arrived } from '../domain/change-reasons';
 import {
   changedGroups,
   differenceOf,
   type BillDifference,
   type BilledGroup,
   type DifferenceGroup,
-} from './domain/bill-difference';
+} from '../domain/bill-difference';
 
 /** The document that begins a customer's month, with what its notes made of it. */
 export interface RootBill {

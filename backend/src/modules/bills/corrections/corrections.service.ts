@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Decimal, type Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
-import { writeAudit } from '../../kernel/audit';
-import { Database } from '../../kernel/database';
-import { CHARGE_SOURCE, contentHash, type ChargeSource, type RunOptions } from '../pricing/pricing.module';
-import { BillBatches } from './bill-batches.service';
-import { PROFILE } from './bill-drafter.service';
-import { hashOf } from './bill-reader';
-import { BillStore } from './bill-store';
+import { writeAudit } from '../../../kernel/audit';
+import { Database } from '../../../kernel/database';
+import { CHARGE_SOURCE, contentHash, type ChargeSource, type RunOptions } from '../../pricing/pricing.module';
+import { BillBatches } from '../bill-batches.service';
+import { PROFILE } from '../bill-drafter.service';
+import { hashOf } from '../bill-reader';
+import { BillStore } from '../bill-store';
 import { CorrectionReader, type AccountDifference } from './correction-reader';
-import { draftNote } from './domain/draft-note';
+import { draftNote } from '../domain/draft-note';
 import { NoteStore, type NewNote } from './note-store';
 
 export interface NotesMade {

@@ -1,6 +1,6 @@
 import { Decimal, Money, type CurrencyCode } from '@cloudtally/plugin-sdk';
-import type { BillContent } from './domain/bill-content';
-import type { Reason } from './domain/change-reasons';
+import type { BillContent } from '../domain/bill-content';
+import type { Reason } from '../domain/change-reasons';
 
 type Locale = 'zh' | 'en';
 const signed = (count: number): string => (count > 0 ? `+${count}` : String(count));

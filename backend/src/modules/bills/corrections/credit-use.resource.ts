@@ -1,7 +1,7 @@
 import type { Relation } from 'typeorm';
-import { Attr, byCustomer, never, Resource, TenantRecord } from '../../kernel/resource';
-import { Customer } from '../customers/customers.module';
-import { Bill } from './bill.resource';
+import { Attr, byCustomer, never, Resource, TenantRecord } from '../../../kernel/resource';
+import { Customer } from '../../customers/customers.module';
+import { Bill } from '../bill.resource';
 
 /** What a credit note pays of a bill. Nothing is posted: both are the same customer's receivable. */
 @Resource({

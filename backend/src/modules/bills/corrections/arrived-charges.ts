@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { current } from '../../kernel/access';
-import type { Arrived } from './domain/change-reasons';
+import { current } from '../../../kernel/access';
+import type { Arrived } from '../domain/change-reasons';
 
 /** One product of one customer, and when it was rated for what is billed. */
 export interface RatedProduct {

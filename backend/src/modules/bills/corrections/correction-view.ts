@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Decimal, Money, type DecimalText } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
-import { current, customerReach } from '../../kernel/access';
-import { Database } from '../../kernel/database';
-import { declarationOf, ResourceService } from '../../kernel/resource';
-import { Bill } from './bill.resource';
+import { current, customerReach } from '../../../kernel/access';
+import { Database } from '../../../kernel/database';
+import { declarationOf, ResourceService } from '../../../kernel/resource';
+import { Bill } from '../bill.resource';
 import { CorrectionReader, type AccountDifference } from './correction-reader';
-import type { BillDifference } from './domain/bill-difference';
-import type { Reason } from './domain/change-reasons';
+import type { BillDifference } from '../domain/bill-difference';
+import type { Reason } from '../domain/change-reasons';
 import { NoteStore } from './note-store';
 
 interface Note {

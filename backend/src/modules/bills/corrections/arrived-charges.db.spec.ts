@@ -1,6 +1,6 @@
-import { testDatabase } from '../../testing';
+import { testDatabase } from '../../../testing';
 import { ArrivedCharges, productKey } from './arrived-charges';
-import { addCustomer, addTenant, billingBench, type BillingBench, type Tenant } from './testing/billing-bench';
+import { addCustomer, addTenant, billingBench, type BillingBench, type Tenant } from '../testing/billing-bench';
 
 const database = testDatabase();
 const PERIOD = '2026-10';

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Decimal, type DecimalText } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
-import { Database } from '../../kernel/database';
-import { declarationOf, ResourceService } from '../../kernel/resource';
-import { plain } from '../pricing/pricing.module';
-import { Bill } from './bill.resource';
+import { Database } from '../../../kernel/database';
+import { declarationOf, ResourceService } from '../../../kernel/resource';
+import { plain } from '../../pricing/pricing.module';
+import { Bill } from '../bill.resource';
 
 /** A bill or a note that was issued by then, and what had paid it. */
 export interface KnownDocument {
