@@ -249,20 +249,70 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.contract_example_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  agreed text;
+begin
+  select state into agreed from app.contract_version
+  where id = case when tg_op = 'DELETE' then old.contract_version_id else new.contract_version_id end for share;
+  if agreed in ('approved', 'in_force') then
+    raise exception 'the examples of an approved contract version do not change'
+      using errcode = 'CT001', constraint = 'contract_example_is_kept';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.contract_goes_its_way()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> new.state and not ((old.state, new.state) in (
+    ('draft', 'in_approval'), ('in_approval', 'approved'), ('in_approval', 'draft'), ('approved', 'signed'),
+    ('signed', 'in_force'), ('signed', 'ended'), ('in_force', 'ended')))
+  then
+    raise exception 'a contract does not go from % to %', old.state, new.state
+      using errcode = 'CT001', constraint = 'contract_state_table';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.contract_version_is_kept()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
+  if old.state <> new.state and not ((old.state, new.state) in (
+    ('draft', 'in_approval'), ('in_approval', 'approved'), ('in_approval', 'rejected'), ('approved', 'in_force')))
+  then
+    raise exception 'a contract version does not go from % to %', old.state, new.state
+      using errcode = 'CT001', constraint = 'contract_version_state_table';
+  end if;
   if old.state in ('approved', 'in_force')
-    and (new.contract_id, new.no, new.valid_from, new.discount, new.on_top_discount, new.rebate_share,
+    and (new.contract_id, new.no, new.valid_from, new.ends_on, new.discount, new.on_top_discount, new.rebate_share,
          new.settlement_cycle, new.credit_term_days)
       is distinct from
-        (old.contract_id, old.no, old.valid_from, old.discount, old.on_top_discount, old.rebate_share,
+        (old.contract_id, old.no, old.valid_from, old.ends_on, old.discount, old.on_top_discount, old.rebate_share,
          old.settlement_cycle, old.credit_term_days)
   then
     raise exception 'contract version % is approved and can not change', old.no
       using errcode = 'CT001', constraint = 'contract_version_is_kept';
+  end if;
+  if old.signed_on is not null
+    and (new.signed_on, new.signed_by, new.signature, new.signed_file_id, new.signed_sha256)
+      is distinct from (old.signed_on, old.signed_by, old.signature, old.signed_file_id, old.signed_sha256)
+  then
+    raise exception 'the signature of contract version % can not change', old.no
+      using errcode = 'CT001', constraint = 'contract_version_signature_is_kept';
+  end if;
+  if new.signed_on is not null and old.signed_on is null and old.state <> 'approved' then
+    raise exception 'contract version % is not approved and can not be signed', old.no
+      using errcode = 'CT001', constraint = 'contract_version_signed_when_approved';
   end if;
   return new;
 end $function$
@@ -1008,6 +1058,7 @@ create table app.bill_line (
   voided_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   created_by uuid,
+  contract_version_id uuid,
   corrects_line_id uuid,
   before_group_id uuid,
   exact_before numeric(38,12) not null default 0,
@@ -1359,6 +1410,26 @@ create table app.contract (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
+  version integer not null default 1,
+  reminder_days text not null default '60, 30, 7'::text
+);
+
+create table app.contract_example (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  contract_version_id uuid not null,
+  no integer not null,
+  title text not null,
+  period text not null,
+  currency text not null,
+  usage jsonb not null,
+  steps jsonb not null default '[]'::jsonb,
+  expected numeric(38,12) not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
   version integer not null default 1
 );
 
@@ -1382,7 +1453,13 @@ create table app.contract_version (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  ends_on date,
+  signed_on date,
+  signed_by text,
+  signature text,
+  signed_file_id uuid,
+  signed_sha256 text
 );
 
 create table app.credit_use (
@@ -2023,7 +2100,8 @@ create table app.rated_group (
   superseded_by uuid,
   created_at timestamp with time zone not null default now(),
   created_by uuid,
-  unit text
+  unit text,
+  contract_version_id uuid
 );
 
 create table app.rated_line (
@@ -3177,6 +3255,8 @@ alter table app.contract add constraint contract_pkey PRIMARY KEY (id);
 
 alter table app.contract add constraint contract_remark_check CHECK ((length(remark) <= 2000));
 
+alter table app.contract add constraint contract_reminder_days_check CHECK (((reminder_days ~ '^\d{1,3}(, ?\d{1,3}){0,9}$'::text) OR (reminder_days = ''::text)));
+
 alter table app.contract add constraint contract_signed_by_check CHECK ((length(signed_by) <= 100));
 
 alter table app.contract add constraint contract_signed_has_date CHECK (((state <> ALL (ARRAY['signed'::text, 'in_force'::text])) OR (signed_on IS NOT NULL)));
@@ -3193,6 +3273,28 @@ alter table app.contract add constraint contract_tenant_id_id_key UNIQUE (tenant
 
 alter table app.contract add constraint contract_tenant_id_number_key UNIQUE (tenant_id, number);
 
+alter table app.contract_example add constraint contract_example_contract_version_id_no_key UNIQUE (contract_version_id, no) DEFERRABLE INITIALLY DEFERRED;
+
+alter table app.contract_example add constraint contract_example_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.contract_example add constraint contract_example_no_check CHECK (((no >= 1) AND (no <= 200)));
+
+alter table app.contract_example add constraint contract_example_period_check CHECK ((period ~ '^2[01]\d\d-(0[1-9]|1[0-2])$'::text));
+
+alter table app.contract_example add constraint contract_example_pkey PRIMARY KEY (id);
+
+alter table app.contract_example add constraint contract_example_steps_check CHECK ((jsonb_typeof(steps) = 'array'::text));
+
+alter table app.contract_example add constraint contract_example_tenant_id_contract_version_id_fkey FOREIGN KEY (tenant_id, contract_version_id) REFERENCES app.contract_version(tenant_id, id);
+
+alter table app.contract_example add constraint contract_example_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.contract_example add constraint contract_example_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.contract_example add constraint contract_example_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+
+alter table app.contract_example add constraint contract_example_usage_check CHECK ((jsonb_typeof(usage) = 'array'::text));
+
 alter table app.contract_version add constraint contract_version_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text));
 
 alter table app.contract_version add constraint contract_version_contract_id_no_key UNIQUE (contract_id, no);
@@ -3200,6 +3302,10 @@ alter table app.contract_version add constraint contract_version_contract_id_no_
 alter table app.contract_version add constraint contract_version_credit_term_days_check CHECK (((credit_term_days >= 0) AND (credit_term_days <= 365)));
 
 alter table app.contract_version add constraint contract_version_discount_check CHECK (((discount > (0)::numeric) AND (discount < (10)::numeric)));
+
+alter table app.contract_version add constraint contract_version_ends_after_it_begins CHECK (((ends_on IS NULL) OR (ends_on >= valid_from)));
+
+alter table app.contract_version add constraint contract_version_in_force_is_signed CHECK (((state <> 'in_force'::text) OR (signed_on IS NOT NULL)));
 
 alter table app.contract_version add constraint contract_version_no_check CHECK ((no >= 1));
 
@@ -3212,6 +3318,14 @@ alter table app.contract_version add constraint contract_version_pkey PRIMARY KE
 alter table app.contract_version add constraint contract_version_rebate_share_check CHECK (((rebate_share >= (0)::numeric) AND (rebate_share <= (1)::numeric)));
 
 alter table app.contract_version add constraint contract_version_settlement_cycle_check CHECK ((settlement_cycle = ANY (ARRAY['monthly'::text, 'quarterly'::text])));
+
+alter table app.contract_version add constraint contract_version_signature_check CHECK ((signature = ANY (ARRAY['paper'::text, 'electronic'::text])));
+
+alter table app.contract_version add constraint contract_version_signature_whole CHECK (((signed_on IS NULL) = (signature IS NULL)));
+
+alter table app.contract_version add constraint contract_version_signed_by_check CHECK (((length(signed_by) >= 1) AND (length(signed_by) <= 100)));
+
+alter table app.contract_version add constraint contract_version_signed_sha256_check CHECK ((signed_sha256 ~ '^[0-9a-f]{64}$'::text));
 
 alter table app.contract_version add constraint contract_version_starts_a_month CHECK ((EXTRACT(day FROM valid_from) = (1)::numeric));
 
@@ -4302,6 +4416,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.close_ackn
 
 CREATE TRIGGER check_cloud_account BEFORE INSERT OR UPDATE OF zone, plugin_account_id, plugin_id ON app.cloud_account FOR EACH ROW EXECUTE FUNCTION app.check_cloud_account();
 
+CREATE TRIGGER contract_goes_its_way BEFORE UPDATE OF state ON app.contract FOR EACH ROW EXECUTE FUNCTION app.contract_goes_its_way();
+
+CREATE TRIGGER contract_example_is_kept BEFORE INSERT OR DELETE OR UPDATE ON app.contract_example FOR EACH ROW EXECUTE FUNCTION app.contract_example_is_kept();
+
 CREATE TRIGGER contract_version_is_kept BEFORE UPDATE ON app.contract_version FOR EACH ROW EXECUTE FUNCTION app.contract_version_is_kept();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.credit_use FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
@@ -4408,6 +4526,8 @@ alter table app.cloud_account enable row level security, force row level securit
 alter table app.cloud_instance enable row level security, force row level security;
 
 alter table app.contract enable row level security, force row level security;
+
+alter table app.contract_example enable row level security, force row level security;
 
 alter table app.contract_version enable row level security, force row level security;
 
@@ -4705,6 +4825,12 @@ create policy keeper on app.contract as permissive for all to cloudtally using (
 create policy staff on app.contract as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.contract as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.contract_example as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.contract_example as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.contract_example as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.contract_version as permissive for all to cloudtally using (true) with check (true);
 
@@ -5184,6 +5310,10 @@ grant insert, select, update on app.cloud_instance to cloudtally_worker;
 grant insert, select, update on app.contract to cloudtally_staff;
 
 grant insert, select, update on app.contract to cloudtally_worker;
+
+grant delete, insert, select, update on app.contract_example to cloudtally_staff;
+
+grant delete, insert, select, update on app.contract_example to cloudtally_worker;
 
 grant insert, select, update on app.contract_version to cloudtally_staff;
 

@@ -75,6 +75,17 @@ export class Files {
   }
 
   /**
+   * Makes a file that the caller may open belong to a record: the same bytes under another row, opened by whoever may
+   * read that record.
+   *
+   * @throws RecordNotFound, FileLost
+   */
+  async keepFor(tx: EntityManager, id: string, purpose: string): Promise<StoredFile> {
+    const { name, mime, size, sha256 } = await this.open(id);
+    return this.note(tx, { name, mime, size, sha256, purpose });
+  }
+
+  /**
    * A person opens what they made, and what a record carries that they may read; a worker what is its company's.
    *
    * @throws RecordNotFound for every other file, FileLost when the bytes are gone

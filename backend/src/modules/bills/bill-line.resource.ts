@@ -1,5 +1,6 @@
 import type { Relation } from 'typeorm';
 import { Attr, never, Resource, TenantRecord } from '../../kernel/resource';
+import { ContractVersion } from '../contracts/contracts.module';
 import { RatedGroup } from '../pricing/pricing.module';
 import { Bill } from './bill.resource';
 import type { Reason } from './domain/change-reasons';
@@ -87,6 +88,14 @@ export class BillLine extends TenantRecord {
 
   @Attr.id({ title: { zh: '价格协议', en: 'Price agreement' }, required: true, editable: 'never' })
   agreementId!: string;
+
+  @Attr.ref(() => ContractVersion, {
+    title: { zh: '合同版本', en: 'Contract version' },
+    help: { zh: '计价时所用的条款版本。', en: 'The version whose terms priced it.' },
+    editable: 'never',
+  })
+  contractVersion!: Relation<ContractVersion> | null;
+  contractVersionId!: string | null;
 
   @Attr.id({ title: { zh: '更正的明细', en: 'Corrects the line' }, editable: 'never' })
   correctsLineId!: string | null;

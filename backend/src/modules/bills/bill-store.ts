@@ -59,7 +59,7 @@ export class BillStore {
     // Two reads put together here: freshly written tables have no statistics, and a join of them is planned badly.
     const groups = await tx.query<(BillableGroup & { customerId: string; currency: string })[]>(
       `select customer_id as "customerId", currency, id, label, provider, service_code as "serviceCode",
-              service_name as "serviceName", agreement_id as "agreementId", charges, list_cost as "listCost",
+              service_name as "serviceName", agreement_id as "agreementId", contract_version_id as "contractVersionId", charges, list_cost as "listCost",
               billed_cost as "billedCost", price
        from rated_group where tenant_id = $1 and period = $2 and superseded_by is null order by customer_id, currency, no`,
       [current().actor.tenantId, period],
@@ -197,6 +197,7 @@ export class BillStore {
         price: line.price,
         rated_group_id: line.ratedGroupId,
         agreement_id: line.agreementId,
+        contract_version_id: line.contractVersionId,
         created_by: userId,
       })),
     );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DecimalText } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
-import { ratesIn, type ContractState } from './domain/contract-state';
+import { ratesIn, reaches, type ContractState } from './domain/contract-state';
 
 /** A contract as a month sees it; `version` is null while nothing signed holds in it. */
 export interface ContractInMonth {
@@ -22,6 +22,8 @@ interface Row {
   state: ContractState;
   ended_on: string | null;
   no: number | null;
+  valid_from: string;
+  ends_on: string | null;
   on_top_discount: string | null;
   credit_term_days: number | null;
 }
@@ -34,10 +36,10 @@ export class ContractTermsReader {
     const firstDay = `${period}-01`;
     const rows = await tx.query<Row[]>(
       `select c.id as contract_id, c.customer_id, c.number, c.kind, c.state, c.ended_on,
-              v.no, v.on_top_discount, v.credit_term_days
+              v.no, v.valid_from, v.ends_on, v.on_top_discount, v.credit_term_days
        from contract c
        left join lateral (
-         select no, on_top_discount, credit_term_days from contract_version
+         select no, valid_from, ends_on, on_top_discount, credit_term_days from contract_version
          where tenant_id = c.tenant_id and contract_id = c.id and state = 'in_force' and valid_from <= $2
          order by valid_from desc limit 1) v on true
        where c.tenant_id = $1 and c.deleted_at is null
@@ -45,7 +47,10 @@ export class ContractTermsReader {
       [current().actor.tenantId, firstDay],
     );
     return rows.map(row => {
-      const holds = row.no !== null && ratesIn({ state: row.state, endedOn: row.ended_on }, firstDay);
+      const holds =
+        row.no !== null &&
+        ratesIn({ state: row.state, endedOn: row.ended_on }, firstDay) &&
+        reaches({ validFrom: row.valid_from, endsOn: row.ends_on }, firstDay);
       return {
         contractId: row.contract_id,
         customerId: row.customer_id,

@@ -1,8 +1,8 @@
 import type { Relation } from 'typeorm';
 import { Attr, never, Resource, TenantResource } from '../../kernel/resource';
 import { Contract } from './contract.resource';
-
-export type ContractVersionState = 'draft' | 'in_approval' | 'approved' | 'in_force' | 'rejected';
+import { ContractExample } from './examples/contract-example.resource';
+import type { VersionState } from './domain/contract-state';
 
 /** The terms of a contract from a month on. A change is a new version; the old one stays readable (M-028). */
 @Resource({
@@ -13,6 +13,7 @@ export type ContractVersionState = 'draft' | 'in_approval' | 'approved' | 'in_fo
   menu: null,
   titleField: 'no',
   sort: '-no',
+  related: [{ resource: () => ContractExample, field: 'contractVersionId', title: { zh: '计价样例', en: 'Examples' } }],
 })
 export class ContractVersion extends TenantResource {
   @Attr.ref(() => Contract, { title: { zh: '合同', en: 'Contract' }, required: true, editable: 'never', list: true })
@@ -31,15 +32,26 @@ export class ContractVersion extends TenantResource {
     values: {
       draft: ['草稿', 'Draft', 'grey'],
       in_approval: ['审批中', 'In approval', 'amber'],
-      approved: ['已批准', 'Approved', 'blue'],
+      approved: ['已批准，待签署', 'Approved, to sign', 'blue'],
       in_force: ['生效', 'In force', 'green'],
       rejected: ['已驳回', 'Rejected', 'red'],
     },
   })
-  state!: ContractVersionState;
+  state!: VersionState;
 
   @Attr.date({ title: { zh: '生效日', en: 'Valid from' }, required: true, editable: 'never', list: true })
   validFrom!: string;
+
+  @Attr.date({
+    title: { zh: '到期日', en: 'Ends on' },
+    help: {
+      zh: '空为长期。到期后的账期在续签版本签署前不计价。',
+      en: 'Empty is open. Months after it are not rated until a renewal is signed.',
+    },
+    editable: 'never',
+    list: true,
+  })
+  endsOn!: string | null;
 
   @Attr.percent({
     title: { zh: '约定折扣', en: 'Agreed discount' },
@@ -79,4 +91,24 @@ export class ContractVersion extends TenantResource {
 
   @Attr.id({ title: { zh: '审批', en: 'Approval' }, editable: 'never' })
   approvalId!: string | null;
+
+  @Attr.choice({
+    title: { zh: '签署方式', en: 'Signature' },
+    editable: 'never',
+    list: true,
+    values: { paper: ['纸质', 'On paper', 'plain'], electronic: ['电子签', 'Electronic', 'purple'] },
+  })
+  signature!: 'paper' | 'electronic' | null;
+
+  @Attr.date({ title: { zh: '签署日', en: 'Signed on' }, editable: 'never', list: true })
+  signedOn!: string | null;
+
+  @Attr.text({ title: { zh: '客户签署人', en: 'Signed by' }, editable: 'never', max: 100 })
+  signedBy!: string | null;
+
+  @Attr.id({ title: { zh: '签署文件', en: 'Signed file' }, editable: 'never' })
+  signedFileId!: string | null;
+
+  @Attr.text({ title: { zh: '签署文件 SHA-256', en: 'SHA-256 of the signed file' }, editable: 'never', copyable: true })
+  signedSha256!: string | null;
 }

@@ -1,5 +1,6 @@
 import { shown, z } from '@cloudtally/plugin-sdk';
 import { dateText, decimalText, defineAction, idOf, monthText } from '../../kernel/action';
+import { InputInvalid } from '../../kernel/errors';
 import { Contract } from './contract.resource';
 import { Contracts } from './contracts.service';
 import type { ContractTerms } from './domain/contract-terms';
@@ -7,7 +8,8 @@ import type { ContractTerms } from './domain/contract-terms';
 const factor = (title: { zh: string; en: string }, help: { zh: string; en: string }) =>
   decimalText().meta(shown({ title, help, widget: 'percent' }));
 
-const terms = {
+/** The terms of a version, as a form asks for them. */
+export const terms = {
   firstMonth: monthText().meta(shown({ title: { zh: '起始账期', en: 'First billing period' } })),
   discount: factor(
     { zh: '约定折扣', en: 'Agreed discount' },
@@ -32,17 +34,22 @@ const terms = {
     .min(0)
     .max(365)
     .meta(shown({ title: { zh: '信用期（天）', en: 'Credit term (days)' } })),
+  endsOn: dateText()
+    .optional()
+    .meta(shown({ title: { zh: '到期日', en: 'Ends on' }, help: { zh: '空为长期', en: 'Empty is open' } })),
 };
 
 const reason = z.string().trim().min(1).max(500);
 
-const termsOf = ({
-  firstMonth,
-  ...rest
-}: Omit<ContractTerms, 'validFrom'> & { firstMonth: string }): ContractTerms => ({
-  ...rest,
-  validFrom: `${firstMonth}-01`,
-});
+/** @throws InputInvalid when it ends before it begins */
+export const termsOf = ({ firstMonth, endsOn, ...rest }: z.infer<z.ZodObject<typeof terms>>): ContractTerms => {
+  const validFrom = `${firstMonth}-01`;
+  if (endsOn !== undefined && endsOn < validFrom) {
+    const text = { zh: '不得早于起始账期', en: 'Not before the first billing period' };
+    throw InputInvalid({ fields: ['endsOn'] }, { fieldErrors: { endsOn: text } });
+  }
+  return { ...rest, validFrom, endsOn: endsOn ?? null };
+};
 
 export const draftContract = defineAction({
   name: 'contracts.draft',
@@ -80,8 +87,9 @@ export const addContractVersion = defineAction({
   name: 'contracts.add_version',
   resource: () => Contract,
   scope: 'record',
-  title: { zh: '变更条款', en: 'Change the terms' },
+  title: { zh: '变更或续签', en: 'Change or renew' },
   permission: 'contracts.write',
+  prefill: {},
   input: z.object({
     ...terms,
     note: reason.meta(shown({ title: { zh: '变更说明', en: 'Note' }, widget: 'textarea' })),
@@ -101,27 +109,6 @@ export const requestContractApproval = defineAction({
   permission: 'contracts.write',
   available: (contract: Contract) => ['draft', 'signed', 'in_force'].includes(contract.state),
   run: ({ record, tx, services }) => services(Contracts).requestApproval(tx, record),
-});
-
-export const signContract = defineAction({
-  name: 'contracts.sign',
-  resource: () => Contract,
-  scope: 'record',
-  title: { zh: '登记签署', en: 'Record the signature' },
-  permission: 'contracts.sign',
-  primary: true,
-  input: z.object({
-    signedOn: dateText().meta(shown({ title: { zh: '签署日', en: 'Signed on' } })),
-    signedBy: z
-      .string()
-      .trim()
-      .min(1)
-      .max(100)
-      .meta(shown({ title: { zh: '客户签署人', en: 'Signed by' } })),
-  }),
-  available: (contract: Contract) => contract.state === 'approved',
-  run: ({ record, input, tx, services }) =>
-    services(Contracts).sign(tx, record, { on: input.signedOn, by: input.signedBy }),
 });
 
 export const beginContract = defineAction({

@@ -87,6 +87,18 @@ export class Contract extends TenantResource {
   @Attr.text({ title: { zh: '终止原因', en: 'Why it ended' }, group: 'life', editable: 'never', max: 500 })
   endReason!: string | null;
 
+  @Attr.text({
+    title: { zh: '到期提醒', en: 'Reminders' },
+    help: {
+      zh: '到期前多少天提醒负责人与客户联系人，逗号分隔；各提醒一次。空为不提醒。',
+      en: 'Days before the end at which the owner and the customer are reminded, once each. Empty: none.',
+    },
+    group: 'life',
+    max: 50,
+    pattern: /^(\d{1,3}(, ?\d{1,3}){0,9})?$/,
+  })
+  reminderDays!: string;
+
   @Attr.longText({ title: { zh: '备注', en: 'Remark' }, group: 'contract', max: 2000 })
   remark!: string | null;
 }

@@ -108,6 +108,9 @@ describe('contracts (M-026, M-027, M-028)', () => {
       '30 天 → 45 天',
     ]);
     await approve();
+    expect((await version(2)).state).toBe('approved');
+    expect(await terms('2026-07')).toMatchObject([{ version: 1, creditTermDays: 30 }]);
+    await sign();
     expect([(await version(1)).state, (await version(2)).state]).toEqual(['in_force', 'in_force']);
     expect(await terms('2026-06')).toMatchObject([{ version: 1, creditTermDays: 30 }]);
     expect(await terms('2026-07')).toMatchObject([{ version: 2, creditTermDays: 45 }]);

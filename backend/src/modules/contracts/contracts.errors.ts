@@ -28,3 +28,24 @@ export const ApprovalEngineMissing = defineError<Record<string, never>>({
   says: { zh: () => '审批服务未就绪。', en: () => 'The approval engine is not there.' },
   fix: { zh: '请联系管理员。', en: 'Tell an administrator.' },
 });
+
+export const NotSigned = defineError<{ number: string; no: number }>({
+  code: 'contracts.not_signed',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ number, no }) => `合同 ${number} 第 ${no} 版尚未签署。`,
+    en: ({ number, no }) => `Version ${no} of ${number} is not signed.`,
+  },
+  fix: { zh: '请登记纸质签署或发起电子签署。', en: 'Record a paper signature, or send it to be signed.' },
+});
+
+export const ScanNeeded = defineError<{ name: string }>({
+  code: 'contracts.scan_needed',
+  fault: 'user',
+  says: {
+    zh: ({ name }) => `“${name}”不是 PDF 或图片。`,
+    en: ({ name }) => `"${name}" is no PDF and no picture.`,
+  },
+  fix: { zh: '请上传签署页的扫描件（PDF、PNG、JPEG）。', en: 'Upload a scan of what was signed (PDF, PNG or JPEG).' },
+});

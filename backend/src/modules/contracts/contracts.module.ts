@@ -6,13 +6,17 @@ import {
   draftContract,
   endContract,
   requestContractApproval,
-  signContract,
 } from './contract.actions';
+import { activateVersion, changeDraftVersion, signContract } from './contract-version.actions';
 import { ContractChangesResolver } from './contract-changes.resolver';
 import { Contract } from './contract.resource';
 import { ContractTermsReader } from './contract-terms-reader';
 import { ContractVersion } from './contract-version.resource';
 import { Contracts } from './contracts.service';
+import { addExample, changeExample, importExamples, removeExample } from './examples/contract-example.actions';
+import { ContractExample } from './examples/contract-example.resource';
+import { ContractExamples } from './examples/contract-examples.service';
+import { ContractExamplesResolver } from './examples/contract-examples.resolver';
 
 export {
   APPROVALS,
@@ -26,15 +30,31 @@ export { ContractTermsReader, type ContractInMonth } from './contract-terms-read
 export { ContractVersion } from './contract-version.resource';
 export { ApprovalEngineMissing } from './contracts.errors';
 export { Contracts } from './contracts.service';
+export { ContractExamples } from './examples/contract-examples.service';
+export { CONTRACT_PRICES, type ContractPricesPort, type ExampleTerms } from './examples/contract-prices.port';
+export type { PricedPart, WorkedExample } from './domain/contract-example';
 export type { ContractTerms } from './domain/contract-terms';
 
 export const ContractsModule = defineModule({
   name: 'contracts',
   imports: [CustomersModule],
-  resources: [Contract, ContractVersion],
-  actions: [draftContract, addContractVersion, requestContractApproval, signContract, beginContract, endContract],
-  resolvers: [ContractChangesResolver],
-  providers: [Contracts, ContractTermsReader],
+  resources: [Contract, ContractVersion, ContractExample],
+  actions: [
+    draftContract,
+    addContractVersion,
+    requestContractApproval,
+    signContract,
+    beginContract,
+    endContract,
+    changeDraftVersion,
+    activateVersion,
+    addExample,
+    changeExample,
+    removeExample,
+    importExamples,
+  ],
+  resolvers: [ContractChangesResolver, ContractExamplesResolver],
+  providers: [Contracts, ContractTermsReader, ContractExamples],
   permissions: [
     { key: 'contracts.read', title: { zh: '查看合同', en: 'See contracts' } },
     { key: 'contracts.write', title: { zh: '编写合同与变更', en: 'Write contracts and changes' } },

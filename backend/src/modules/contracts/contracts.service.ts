@@ -9,8 +9,10 @@ import { APPROVALS, type ApprovalsPort } from './approvals.port';
 import { Contract } from './contract.resource';
 import { ContractVersion } from './contract-version.resource';
 import { ApprovalEngineMissing, NoApprovedVersion, VersionDateTaken } from './contracts.errors';
-import { CONTRACT_FROM } from './domain/contract-state';
+import { CONTRACT_FROM, VERSION_FROM } from './domain/contract-state';
 import type { ContractTerms } from './domain/contract-terms';
+import { ContractExamples } from './examples/contract-examples.service';
+import { putInForce, recordSignature, type NewSignature } from './sign-version';
 import { describeTerms, diffTerms, type TermChange } from './domain/diff-terms';
 
 export const CONTRACT_VERSION = 'contract_version';
@@ -25,11 +27,14 @@ export interface NewContract {
 /** The life of contracts and the versions of their terms. */
 @Injectable()
 export class Contracts implements OnModuleInit {
-  constructor(@Optional() @Inject(APPROVALS) private readonly approvals: ApprovalsPort | undefined) {}
+  constructor(
+    @Optional() @Inject(APPROVALS) private readonly approvals: ApprovalsPort | undefined,
+    @Inject(ContractExamples) private readonly examples: ContractExamples,
+  ) {}
 
   onModuleInit(): void {
     this.approvals?.registerSubject(CONTRACT_VERSION, {
-      hashNow: async (tx, id) => hashOf(await this.version(tx, id)),
+      hashNow: async (tx, id) => this.hashOf(tx, await this.version(tx, id)),
       onApproved: (tx, id) => this.onApproved(tx, id),
       onRejected: (tx, id) => this.onRejected(tx, id),
       link: id => `/resources/contractVersion/${id}`,
@@ -69,9 +74,9 @@ export class Contracts implements OnModuleInit {
     if (taken) throw VersionDateTaken({ number: contract.number, validFrom: terms.validFrom, no: taken.no });
     const [row] = await tx.query<{ id: string }[]>(
       `insert into contract_version (tenant_id, contract_id, no, valid_from, discount, on_top_discount, rebate_share,
-         settlement_cycle, credit_term_days, note, created_by)
-       select $1, $2, coalesce(max(no), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10 from contract_version where contract_id = $2
-       returning id`,
+         settlement_cycle, credit_term_days, note, created_by, ends_on)
+       select $1, $2, coalesce(max(no), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11 from contract_version
+       where contract_id = $2 returning id`,
       [
         contract.tenant_id,
         contractId,
@@ -83,9 +88,28 @@ export class Contracts implements OnModuleInit {
         terms.creditTermDays,
         note,
         current().actor.userId,
+        terms.endsOn ?? null,
       ],
     );
+    const [before] = await tx.query<{ id: string }[]>(
+      'select id from contract_version where contract_id = $1 and id <> $2 order by no desc limit 1',
+      [contractId, row!.id],
+    );
+    if (before) await this.examples.copy(tx, before.id, row!.id, terms.validFrom.slice(0, 7));
     return row!.id;
+  }
+
+  /** Other terms for a version that is still a draft. */
+  async changeDraft(tx: EntityManager, version: ContractVersion, terms: ContractTerms): Promise<void> {
+    const { validFrom, discount, onTopDiscount, rebateShare, settlementCycle, creditTermDays } = terms;
+    await changeState(tx, ContractVersion, version.id, {
+      from: ['draft'],
+      to: 'draft',
+      set: {
+        ...{ validFrom, discount, onTopDiscount, rebateShare, settlementCycle, creditTermDays },
+        endsOn: terms.endsOn ?? null,
+      },
+    });
   }
 
   /** Sends the newest draft version for approval, and with it a contract that is itself a draft. */
@@ -93,7 +117,7 @@ export class Contracts implements OnModuleInit {
     const version = await this.newest(tx, contract.id, 'draft');
     if (!version) throw NoApprovedVersion({ number: contract.number });
     if (!this.approvals) throw ApprovalEngineMissing({});
-    const hash = hashOf(version);
+    const hash = await this.hashOf(tx, version);
     const title: Text = {
       zh: `合同 ${contract.number} 第 ${version.no} 版`,
       en: `Contract ${contract.number}, version ${version.no}`,
@@ -108,23 +132,20 @@ export class Contracts implements OnModuleInit {
     if (contract.state === 'draft') await this.move(tx, contract.id, 'in_approval');
   }
 
-  /** A version of a contract that holds already comes into force at once, from the day it names. */
+  /** What is approved may be signed; it rates nothing before. */
   async onApproved(tx: EntityManager, versionId: string): Promise<void> {
     const version = await this.version(tx, versionId);
-    const [contract] = await tx.query<
-      {
-        id: string;
-        state: string;
-      }[]
-    >('select id, state from contract where id = $1 for update', [version.contractId]);
-    const holds = contract!.state === 'signed' || contract!.state === 'in_force';
-    await changeState(tx, ContractVersion, versionId, { from: ['in_approval'], to: holds ? 'in_force' : 'approved' });
+    const [contract] = await tx.query<{ id: string; state: string }[]>(
+      'select id, state from contract where id = $1 for update',
+      [version.contractId],
+    );
+    await changeState(tx, ContractVersion, versionId, { from: VERSION_FROM.approved, to: 'approved' });
     if (contract!.state === 'in_approval') await this.move(tx, contract!.id, 'approved');
   }
 
   async onRejected(tx: EntityManager, versionId: string): Promise<void> {
     const version = await this.version(tx, versionId);
-    await changeState(tx, ContractVersion, versionId, { from: ['in_approval'], to: 'rejected' });
+    await changeState(tx, ContractVersion, versionId, { from: VERSION_FROM.rejected, to: 'rejected' });
     const [contract] = await tx.query<
       {
         state: string;
@@ -135,12 +156,18 @@ export class Contracts implements OnModuleInit {
     }
   }
 
-  /** Only what was approved can be signed (M-026). */
-  async sign(tx: EntityManager, contract: Contract, signed: { on: string; by: string }): Promise<void> {
+  /**
+   * Only what was approved can be signed, each version by itself; what is signed comes into force from the day that
+   * it names (M-026).
+   *
+   * @throws NoApprovedVersion, ExamplesFail, VersionDateTaken
+   */
+  async sign(tx: EntityManager, contract: Contract, signature: NewSignature): Promise<void> {
     const version = await this.newest(tx, contract.id, 'approved');
     if (!version) throw NoApprovedVersion({ number: contract.number });
-    await this.move(tx, contract.id, 'signed', { signedOn: signed.on, signedBy: signed.by });
-    await changeState(tx, ContractVersion, version.id, { from: ['approved'], to: 'in_force' });
+    await this.examples.refuseFailing(tx, version.id);
+    await recordSignature(tx, version.id, signature);
+    await putInForce(tx, version.id);
   }
 
   async begin(tx: EntityManager, contract: Contract): Promise<void> {
@@ -161,17 +188,34 @@ export class Contracts implements OnModuleInit {
 
   /** What an approver reads: all of a first version, of a later one what it changes. */
   private async factsOf(tx: EntityManager, version: ContractVersion) {
+    const examples = (await this.examples.run(tx, version.id)).map(
+      ({ no, title, expected, computed, currency, passes }) => ({
+        label: { zh: `计价样例 ${no}`, en: `Example ${no}` },
+        value: `${passes ? '✓' : '✗'} ${title}: ${expected} ${currency}${passes ? '' : ` ≠ ${computed ?? '—'}`}`,
+      }),
+    );
     if (version.no === 1) {
-      return describeTerms(version).map(({ title: label, value }) => ({ label, value: value.zh }));
+      return [...describeTerms(version).map(({ title: label, value }) => ({ label, value: value.zh })), ...examples];
     }
     const changes = await this.changes(tx, version);
-    return changes.map(({ title: label, before, after }) => ({ label, value: `${before.zh} → ${after.zh}` }));
+    return [
+      ...changes.map(({ title: label, before, after }) => ({ label, value: `${before.zh} → ${after.zh}` })),
+      ...examples,
+    ];
   }
 
   async version(tx: EntityManager, id: string): Promise<ContractVersion> {
     const version = await tx.getRepository(ContractVersion).findOneBy({ id });
     if (!version) throw RecordNotFound({ resource: 'contractVersion' });
     return version;
+  }
+
+  /** Over everything that an approver is shown. */
+  private async hashOf(tx: EntityManager, version: ContractVersion): Promise<string> {
+    const examples = await this.examples.of(tx, version.id);
+    return createHash('sha256')
+      .update(JSON.stringify([...termsText(version), ...(examples.length > 0 ? [examples] : [])]))
+      .digest('hex');
   }
 
   private newest(tx: EntityManager, contractId: string, state: ContractVersion['state']) {
@@ -183,17 +227,13 @@ export class Contracts implements OnModuleInit {
   }
 }
 
-/** Over everything that an approver is shown. */
-const hashOf = (version: ContractVersion): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        version.contractId,
-        version.no,
-        version.validFrom,
-        ...[version.discount, version.onTopDiscount, version.rebateShare].map(text => new Decimal(text).toFixed()),
-        version.settlementCycle,
-        version.creditTermDays,
-      ]),
-    )
-    .digest('hex');
+const termsText = (version: ContractVersion): unknown[] => [
+  version.contractId,
+  version.no,
+  version.validFrom,
+  ...[version.discount, version.onTopDiscount, version.rebateShare].map(text => new Decimal(text).toFixed()),
+  version.settlementCycle,
+  version.creditTermDays,
+  // A version without an end has the hash that it had before versions could end.
+  ...(version.endsOn === null ? [] : [version.endsOn]),
+];

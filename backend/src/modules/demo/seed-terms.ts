@@ -1,3 +1,4 @@
+import type { SeedContract } from '@cloudtally/seed';
 import { insert, type SeedContext } from './seed-context';
 
 /** Contracts with their versions, and the price agreements that carry them out. */
@@ -36,7 +37,9 @@ export async function seedTerms(context: SeedContext): Promise<void> {
           rebate_share: version.terms.rebateShare,
           settlement_cycle: version.terms.settlementCycle,
           credit_term_days: version.terms.creditTermDays,
-          state: contract.state === 'in_force' || contract.state === 'ended' ? 'in_force' : 'draft',
+          ...(contract.state === 'in_force' || contract.state === 'ended'
+            ? { state: 'in_force', signature: 'paper', signed_on: signedOn(contract, version), signed_by: SIGNER }
+            : { state: 'draft', signature: null, signed_on: null, signed_by: null }),
         })),
       ),
     );
@@ -64,3 +67,10 @@ export async function seedTerms(context: SeedContext): Promise<void> {
     );
   });
 }
+
+/** Whose name stands under the paper. */
+const SIGNER = '客户授权代表';
+
+/** A first version was signed with its contract, a later one before it began. */
+const signedOn = ({ signedOn: day, versions }: SeedContract, { no, validFrom }: { no: number; validFrom: string }) =>
+  no === versions[0]!.no ? (day ?? validFrom) : validFrom;

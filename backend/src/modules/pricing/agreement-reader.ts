@@ -37,8 +37,14 @@ export class AgreementReader {
    * what held in a month holds in it for ever.
    *
    * @param models the installed ones, which say what the terms count
+   * @param draftsOf a contract whose drafts are read as well, to see what they would come to
    */
-  async inMonth(tx: EntityManager, period: string, models: ReadonlyMap<string, PricingModel>): Promise<PricesInMonth> {
+  async inMonth(
+    tx: EntityManager,
+    period: string,
+    models: ReadonlyMap<string, PricingModel>,
+    { draftsOf = null }: { readonly draftsOf?: string | null } = {},
+  ): Promise<PricesInMonth> {
     const terms = new Map<string, ContractTerms>();
     for (const { contractId, number, version, onTopDiscount } of await this.contracts.inMonth(tx, period)) {
       terms.set(
@@ -47,7 +53,7 @@ export class AgreementReader {
       );
     }
     const values = [current().actor.tenantId, `${period}-01`];
-    const rows = await tx.query<Row[]>(AGREEMENTS, values);
+    const rows = await tx.query<Row[]>(AGREEMENTS, [...values, draftsOf]);
     const members = await tx.query<{ customer_id: string; customer_group_id: string }[]>(MEMBERS, values);
     const [own, distributors, groups] = [new Lists(), new Lists(), new Lists()];
     const everybody: Agreement[] = [];
@@ -75,7 +81,7 @@ const AGREEMENTS = `
   select a.id, a.code, a.name, a.customer_id, a.contract_id, a.scope_kind, a.scope_provider, a.scope_service_code,
     a.scope_currency, a.valid_from, a.valid_to, a.model, a.params, b.audience, b.customer_group_id, b.distributor_id
   from price_agreement a left join price_book b on b.id = a.book_id
-  where a.tenant_id = $1 and a.deleted_at is null and a.state <> 'draft'
+  where a.tenant_id = $1 and a.deleted_at is null and (a.state <> 'draft' or a.contract_id = $3)
     and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2)
   order by a.code`;
 

@@ -15,7 +15,10 @@ import { RatedGroup } from './rated-group.resource';
   },
   access: { read: 'pricing.read', create: never, update: 'pricing.write', delete: never },
   scope: byCustomer,
-  tabIn: [{ resource: () => Customer, field: 'customerId', title: { zh: '价格协议', en: 'Price agreements' } }],
+  tabIn: [
+    { resource: () => Customer, field: 'customerId', title: { zh: '价格协议', en: 'Price agreements' } },
+    { resource: () => Contract, field: 'contractId', title: { zh: '价格协议', en: 'Price agreements' } },
+  ],
   menu: { group: 'catalogue', order: 10, icon: 'TagsOutlined' },
   titleField: 'name',
   codeField: 'code',

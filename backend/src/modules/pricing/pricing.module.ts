@@ -1,9 +1,10 @@
 import { defineModule } from '../../kernel/app';
 import { ChargesModule } from '../charges/charges.module';
-import { ContractsModule } from '../contracts/contracts.module';
+import { CONTRACT_PRICES, ContractsModule } from '../contracts/contracts.module';
 import { CustomersModule } from '../customers/customers.module';
 import { AgreementReader } from './agreement-reader';
 import { RolledUpCharges } from './charge-source';
+import { ContractPricing } from './contract-pricing.service';
 import { InstalledModels } from './installed-models';
 import {
   activateAgreement,
@@ -31,6 +32,8 @@ import { RatingStore } from './rating-store';
 
 export { contentHash } from './content-hash';
 export { plain } from './domain/exact';
+export { priceAgain } from './domain/price-again';
+export { RATING_ENGINE, type PricingModel } from './domain/rate-account';
 export { insertRows } from './insert-rows';
 export type { RatingTrace } from './domain/rated-group';
 export { PriceAgreement } from './price-agreement.resource';
@@ -78,6 +81,7 @@ export const PricingModule = defineModule({
     PriceBooks,
     { provide: CHARGE_SOURCE, useClass: RolledUpCharges },
     { provide: PRICING_MODELS, useClass: InstalledModels },
+    { provide: CONTRACT_PRICES, useClass: ContractPricing },
   ],
   permissions: [
     { key: 'pricing.read', title: { zh: '查看价格与计价结果', en: 'See prices and rated groups' } },

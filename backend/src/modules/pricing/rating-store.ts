@@ -4,7 +4,7 @@ import { current } from '../../kernel/access';
 import { contentHash } from './content-hash';
 import { plain, sumOf } from './domain/exact';
 import type { Account } from './domain/rate-account';
-import type { RatedGroup } from './domain/rated-group';
+import type { RatedGroup, RatingTrace } from './domain/rated-group';
 import { insertRows } from './insert-rows';
 import type { KnownAccount } from './rating-reader';
 
@@ -117,6 +117,7 @@ export class RatingStore {
       }[]
     >('select uuidv7() as id from generate_series(1, $1)', [fresh.length]);
     const own = { tenant_id: tenantId, created_by: userId };
+    const versions = await contractVersions(tx, tenantId);
     await insertRows(
       tx,
       'rated_group',
@@ -128,6 +129,7 @@ export class RatingStore {
         customer_id: account.customerId,
         currency: account.currency,
         ...columnsOf(group),
+        contract_version_id: versions.get(versionKey(group.trace.contract)) ?? null,
         content_hash: hash,
       })),
     );
@@ -185,6 +187,19 @@ export class RatingStore {
     );
     return row!.held;
   }
+}
+
+const versionKey = (contract: Pick<NonNullable<RatingTrace['contract']>, 'number' | 'version'> | null): string =>
+  contract === null || contract.version === null ? '' : `${contract.number}/${contract.version}`;
+
+/** The contract versions in force, by number and version: a trace names them as people do. */
+async function contractVersions(tx: EntityManager, tenantId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ id: string; number: string; version: number }[]>(
+    `select v.id, c.number, v.no as version from contract_version v join contract c on c.id = v.contract_id
+     where v.tenant_id = $1 and v.state = 'in_force'`,
+    [tenantId],
+  );
+  return new Map(rows.map(row => [versionKey(row), row.id]));
 }
 
 const columnsOf = (group: RatedGroup) => ({

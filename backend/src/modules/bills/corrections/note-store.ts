@@ -56,12 +56,30 @@ export class NoteStore {
     const made = notes.map((note, index) => ({ ...note, id: ids[index]!.id }));
     const own = { tenant_id: tenantId, created_by: userId };
     await insertHeads(tx, made, own);
+    const versions = await contractVersions(tx, made);
     await insertRows(
       tx,
       'bill_line',
-      made.flatMap(note => note.lines.map(line => ({ ...own, bill_id: note.id, ...lineColumns(line, note) }))),
+      made.flatMap(note =>
+        note.lines.map(line => ({
+          ...own,
+          bill_id: note.id,
+          ...lineColumns(line, note),
+          contract_version_id: versions.get(line.ratedGroupId ?? line.beforeGroupId ?? '') ?? null,
+        })),
+      ),
     );
   }
+}
+
+/** By group: the contract version whose terms priced what a line says now, or what it takes back. */
+async function contractVersions(tx: EntityManager, notes: readonly NewNote[]): Promise<ReadonlyMap<string, string>> {
+  const groups = notes.flatMap(({ lines }) => lines.flatMap(line => [line.ratedGroupId, line.beforeGroupId]));
+  const rows = await tx.query<{ id: string; version: string | null }[]>(
+    'select id, contract_version_id as version from rated_group where id = any($1)',
+    [groups.filter(id => id !== null)],
+  );
+  return new Map(rows.flatMap(({ id, version }) => (version === null ? [] : [[id, version] as const])));
 }
 
 type Own = { readonly tenant_id: string; readonly created_by: string | null };

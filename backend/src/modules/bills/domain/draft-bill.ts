@@ -8,6 +8,8 @@ export interface BillableGroup {
   readonly serviceCode: string | null;
   readonly serviceName: string | null;
   readonly agreementId: string | null;
+  /** The contract version whose terms priced it (M-033). */
+  readonly contractVersionId?: string | null;
   readonly charges: number;
   readonly listCost: DecimalText;
   readonly billedCost: DecimalText;
@@ -29,6 +31,7 @@ export interface DraftLine {
   readonly price: DecimalText;
   readonly ratedGroupId: string;
   readonly agreementId: string;
+  readonly contractVersionId: string | null;
 }
 
 /** Why a person has to look before the bill may go out; the first that applies. `negative_total` is only of old drafts. */
@@ -101,6 +104,7 @@ function lineOf(group: PricedGroup, no: number, currency: CurrencyCode): DraftLi
     price: exact.rounded().toText(),
     ratedGroupId: group.id,
     agreementId: group.agreementId,
+    contractVersionId: group.contractVersionId ?? null,
   };
 }
 

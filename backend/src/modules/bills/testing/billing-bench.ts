@@ -9,7 +9,8 @@ import { createDataSource, Database } from '../../../kernel/database';
 import { Files } from '../../../kernel/files';
 import { declaredResources } from '../../../kernel/resource';
 import { registerInvariantCheck, type TestDatabase } from '../../../testing';
-import { Contracts, ContractTermsReader } from '../../contracts/contracts.module';
+import { ContractExamples, Contracts, ContractTermsReader } from '../../contracts/contracts.module';
+import { ContractPricing } from '../../pricing/contract-pricing.service';
 import { AgreementReader } from '../../pricing/agreement-reader';
 import { PriceAgreements, Rating, type AgreementTerms } from '../../pricing/pricing.module';
 import type { InstalledModel, PricingModels } from '../../pricing/pricing.ports';
@@ -69,7 +70,8 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
     all: () => models.installed,
   };
   const terms = new ContractTermsReader();
-  const contracts = new Contracts(approvals);
+  const examples = new ContractExamples(new ContractPricing(new AgreementReader(terms), models));
+  const contracts = new Contracts(approvals, examples);
   const agreements = new PriceAgreements(models);
   const discounts = new DiscountReader();
   const rating = new Rating(
@@ -101,6 +103,7 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
     [Bills, bills],
     [PriceAgreements, agreements],
     [Contracts, contracts],
+    [ContractExamples, examples],
   ]);
   const runner = new ActionRunner(db, { get: (type: unknown) => services.get(type) } as ModuleRef);
   const as = <T>(tenant: Tenant, run: () => Promise<T>, change: Partial<Actor> = {}): Promise<T> =>
@@ -117,6 +120,7 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
     ledger,
     models,
     contracts,
+    examples,
     terms,
     agreements,
     rating,

@@ -13,4 +13,6 @@ export interface ContractTerms {
   readonly settlementCycle: 'monthly' | 'quarterly';
   /** Days allowed to pay. */
   readonly creditTermDays: number;
+  /** Last day; null or left out is open. After it no month is rated until a renewal is signed (M-029). */
+  readonly endsOn?: string | null;
 }

@@ -9,6 +9,7 @@ export interface TermChange {
   readonly after: Text;
 }
 
+type Terms = Required<ContractTerms>;
 type Say<T> = (value: T) => Text;
 const same = (text: string): Text => ({ zh: text, en: text });
 
@@ -25,7 +26,7 @@ const CYCLES: Record<ContractTerms['settlementCycle'], Text> = {
   quarterly: { zh: '按季', en: 'quarterly' },
 };
 
-const TERMS: { readonly [K in keyof ContractTerms]: { readonly title: Text; readonly say: Say<ContractTerms[K]> } } = {
+const TERMS: { readonly [K in keyof Terms]: { readonly title: Text; readonly say: Say<Terms[K]> } } = {
   validFrom: { title: { zh: '生效日', en: 'Valid from' }, say: same },
   discount: { title: { zh: '约定折扣', en: 'Agreed discount' }, say: discount },
   onTopDiscount: { title: { zh: '合同附加折扣', en: 'Discount on top' }, say: discount },
@@ -35,6 +36,10 @@ const TERMS: { readonly [K in keyof ContractTerms]: { readonly title: Text; read
     title: { zh: '信用期', en: 'Credit term' },
     say: days => ({ zh: `${days} 天`, en: `${days} days` }),
   },
+  endsOn: {
+    title: { zh: '到期日', en: 'Ends on' },
+    say: day => (day ? same(day) : { zh: '长期', en: 'open' }),
+  },
 };
 
 /**
@@ -42,10 +47,12 @@ const TERMS: { readonly [K in keyof ContractTerms]: { readonly title: Text; read
  * are compared as amounts: "0.90" and "0.9" are one term.
  */
 export function diffTerms(before: ContractTerms, after: ContractTerms): readonly TermChange[] {
-  return (Object.keys(TERMS) as (keyof ContractTerms)[]).flatMap(term => changeOf(term, before, after));
+  return (Object.keys(TERMS) as (keyof Terms)[]).flatMap(term => changeOf(term, whole(before), whole(after)));
 }
 
-function changeOf<K extends keyof ContractTerms>(term: K, before: ContractTerms, after: ContractTerms): TermChange[] {
+const whole = (terms: ContractTerms): Terms => ({ ...terms, endsOn: terms.endsOn ?? null });
+
+function changeOf<K extends keyof Terms>(term: K, before: Terms, after: Terms): TermChange[] {
   const { title, say } = TERMS[term];
   const [from, to] = [say(before[term]), say(after[term])];
   return from.zh === to.zh ? [] : [{ term, title, before: from, after: to }];
@@ -53,9 +60,9 @@ function changeOf<K extends keyof ContractTerms>(term: K, before: ContractTerms,
 
 /** Every term in words, for whoever sees the first version. */
 export const describeTerms = (terms: ContractTerms): readonly { title: Text; value: Text }[] =>
-  (Object.keys(TERMS) as (keyof ContractTerms)[]).map(term => describe(term, terms));
+  (Object.keys(TERMS) as (keyof Terms)[]).map(term => describe(term, whole(terms)));
 
-function describe<K extends keyof ContractTerms>(term: K, terms: ContractTerms): { title: Text; value: Text } {
+function describe<K extends keyof Terms>(term: K, terms: Terms): { title: Text; value: Text } {
   const { title, say } = TERMS[term];
   return { title, value: say(terms[term]) };
 }

@@ -51,7 +51,8 @@ export function monthGroups(
   return found;
 }
 
-function monthOf({ params }: Pick<Agreement, 'params'>, model: Model | undefined, total: string): Month {
+/** The lines of the month itself, given what its groups came to. */
+export function monthOf({ params }: Pick<Agreement, 'params'>, model: Model | undefined, total: string): Month {
   if (!model?.month) return { lines: [] };
   const parsed = model.params.safeParse(params);
   if (!parsed.success) return { problem: parsed.error.issues.map(i => `${i.path.join('.')}: ${i.message}`).join('; ') };

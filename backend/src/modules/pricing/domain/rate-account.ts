@@ -111,7 +111,8 @@ function grouped(account: Account, models: ReadonlyMap<string, PricingModel>): D
   return [...drafts.values()].map(draft => (draft.byUnit ? draft : { ...draft, cells: foldUnits(draft.cells) }));
 }
 
-function totalsOf(cells: readonly ChargeCell[]) {
+/** What the cells of a group come to together. */
+export function totalsOf(cells: readonly ChargeCell[]) {
   const counted = cells.every(cell => cell.quantity !== null && cell.unit === cells[0]!.unit);
   return {
     charges: cells.reduce((sum, cell) => sum + cell.charges, 0),
@@ -166,7 +167,7 @@ function reasonOf({ decisions }: Draft): HeldReason {
   return outcomes.includes('other_unit') ? 'other_unit' : 'no_agreement';
 }
 
-type Shape = Pick<RatedGroup, 'no' | 'key' | 'label' | 'provider' | 'serviceCode' | 'serviceName'> &
+export type Shape = Pick<RatedGroup, 'no' | 'key' | 'label' | 'provider' | 'serviceCode' | 'serviceName'> &
   ReturnType<typeof totalsOf>;
 
 const held = (
@@ -188,9 +189,9 @@ const held = (
 type Priced = { readonly problem: string } | { readonly basis: PriceBasis; readonly lines: readonly PriceLine[] };
 
 /** A model that is missing or fails holds its groups and stops nothing else; the reason goes to the work list. */
-function priceOf(
+export function priceOf(
   shape: Shape & Pick<ChargeGroup, 'currency'>,
-  won: Agreement,
+  won: Pick<Agreement, 'model' | 'params' | 'contract'>,
   model: PricingModel | undefined,
   before: DecimalText,
 ): Priced {
@@ -209,7 +210,10 @@ function priceOf(
 }
 
 /** The customer's contract discount is a line of its own on top of what the model says (domain.md, "Prices", layer 3). */
-function withContractDiscount(lines: readonly PriceLine[], { contract }: Agreement): readonly PriceLine[] {
+function withContractDiscount(
+  lines: readonly PriceLine[],
+  { contract }: Pick<Agreement, 'contract'>,
+): readonly PriceLine[] {
   if (!contract || contract.version === null || new Decimal(contract.discount).equals(1)) return lines;
   const base = sumOf(lines.map(line => line.price));
   const off = stored(base.times(contract.discount)).minus(base);

@@ -1,0 +1,21 @@
+import type { EntityManager } from 'typeorm';
+import type { PricedPart, WorkedExample } from '../domain/contract-example';
+
+/** Whose prices an example is computed with. */
+export interface ExampleTerms {
+  readonly contractId: string;
+  readonly customerId: string;
+  /** The version under judgement, as if it were in force. */
+  readonly number: string;
+  readonly version: number;
+  readonly onTopDiscount: string;
+}
+
+/** The pricing code, as contracts know it. Provided by the pricing module. */
+export interface ContractPricesPort {
+  /** Prices the usage as a bill would be, with the contract's agreements, drafts among them; nothing is written. */
+  price(tx: EntityManager, terms: ExampleTerms, example: WorkedExample): Promise<readonly PricedPart[]>;
+}
+
+/** Injection token of the ContractPricesPort. */
+export const CONTRACT_PRICES = Symbol('ContractPrices');
