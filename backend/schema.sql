@@ -2419,6 +2419,44 @@ create table app.user_account (
   version integer not null default 1
 );
 
+create table app.vendor_statement (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  cloud_account_id uuid not null,
+  period text not null,
+  kind text not null,
+  sub_account_id text,
+  currency text not null,
+  amount numeric(38,12) not null,
+  sales numeric(38,12),
+  held_back text,
+  state text not null,
+  revision integer not null,
+  read_at timestamp with time zone not null,
+  revised_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.vendor_statement_revision (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  statement_id uuid not null,
+  revision integer not null,
+  currency text not null,
+  amount numeric(38,12) not null,
+  sales numeric(38,12),
+  held_back text,
+  state text not null,
+  change numeric(38,12) not null,
+  plugin_id text not null,
+  plugin_version text not null,
+  job_run_id uuid,
+  read_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
 create table public.cloudtally_migration (
   name text not null,
   hash text not null,
@@ -4162,6 +4200,50 @@ alter table app.user_account add constraint user_account_tenant_id_fkey FOREIGN 
 
 alter table app.user_account add constraint user_account_tenant_id_id_key UNIQUE (tenant_id, id);
 
+alter table app.vendor_statement add constraint vendor_statement_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.vendor_statement add constraint vendor_statement_held_back_check CHECK (((length(held_back) >= 1) AND (length(held_back) <= 200)));
+
+alter table app.vendor_statement add constraint vendor_statement_kind_check CHECK ((kind = ANY (ARRAY['rebate'::text, 'consumed'::text, 'refunded'::text, 'written_off'::text])));
+
+alter table app.vendor_statement add constraint vendor_statement_of_customer CHECK (((kind = 'rebate'::text) = (sub_account_id IS NULL)));
+
+alter table app.vendor_statement add constraint vendor_statement_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.vendor_statement add constraint vendor_statement_pkey PRIMARY KEY (id);
+
+alter table app.vendor_statement add constraint vendor_statement_revision_check CHECK ((revision > 0));
+
+alter table app.vendor_statement add constraint vendor_statement_sales_of_rebate CHECK (((kind = 'rebate'::text) = (sales IS NOT NULL)));
+
+alter table app.vendor_statement add constraint vendor_statement_state_check CHECK ((state = ANY (ARRAY['stated'::text, 'held_back'::text, 'withdrawn'::text])));
+
+alter table app.vendor_statement add constraint vendor_statement_sub_account_id_check CHECK ((sub_account_id <> ''::text));
+
+alter table app.vendor_statement add constraint vendor_statement_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
+alter table app.vendor_statement add constraint vendor_statement_tenant_id_cloud_account_id_period_kind_sub_key UNIQUE NULLS NOT DISTINCT (tenant_id, cloud_account_id, period, kind, sub_account_id, currency);
+
+alter table app.vendor_statement add constraint vendor_statement_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.vendor_statement add constraint vendor_statement_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.vendor_statement_revision add constraint vendor_statement_revision_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.vendor_statement_revision add constraint vendor_statement_revision_pkey PRIMARY KEY (id);
+
+alter table app.vendor_statement_revision add constraint vendor_statement_revision_revision_check CHECK ((revision > 0));
+
+alter table app.vendor_statement_revision add constraint vendor_statement_revision_state_check CHECK ((state = ANY (ARRAY['stated'::text, 'held_back'::text, 'withdrawn'::text])));
+
+alter table app.vendor_statement_revision add constraint vendor_statement_revision_statement_id_revision_key UNIQUE (statement_id, revision);
+
+alter table app.vendor_statement_revision add constraint vendor_statement_revision_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.vendor_statement_revision add constraint vendor_statement_revision_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.vendor_statement_revision add constraint vendor_statement_revision_tenant_id_statement_id_fkey FOREIGN KEY (tenant_id, statement_id) REFERENCES app.vendor_statement(tenant_id, id);
+
 alter table public.cloudtally_migration add constraint cloudtally_migration_pkey PRIMARY KEY (name);
 
 
@@ -4367,6 +4449,8 @@ CREATE INDEX tenant_path_idx ON app.tenant USING gist (path);
 
 CREATE UNIQUE INDEX user_account_login ON app.user_account USING btree (login) WHERE (deleted_at IS NULL);
 
+CREATE INDEX vendor_statement_period ON app.vendor_statement USING btree (tenant_id, period);
+
 
 -- triggers
 
@@ -4463,6 +4547,8 @@ CREATE TRIGGER receipt_is_kept BEFORE DELETE OR UPDATE ON app.receipt FOR EACH R
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reconciliation_row FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.slice_revision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.vendor_statement_revision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 
 -- row-level security
@@ -4644,6 +4730,10 @@ alter table app.sync_task enable row level security, force row level security;
 alter table app.tenant enable row level security, force row level security;
 
 alter table app.user_account enable row level security, force row level security;
+
+alter table app.vendor_statement enable row level security, force row level security;
+
+alter table app.vendor_statement_revision enable row level security, force row level security;
 
 
 -- policies
@@ -5178,6 +5268,18 @@ create policy staff on app.user_account as permissive for all to cloudtally_staf
 
 create policy worker on app.user_account as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.vendor_statement as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.vendor_statement as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.vendor_statement as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.vendor_statement_revision as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.vendor_statement_revision as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.vendor_statement_revision as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 
 -- rights
 
@@ -5562,3 +5664,11 @@ grant select on app.unassigned_charge to cloudtally_worker;
 grant insert, update on app.user_account to cloudtally_staff;
 
 grant insert, select, update on app.user_account to cloudtally_worker;
+
+grant select on app.vendor_statement to cloudtally_staff;
+
+grant insert, select, update on app.vendor_statement to cloudtally_worker;
+
+grant select on app.vendor_statement_revision to cloudtally_staff;
+
+grant insert, select on app.vendor_statement_revision to cloudtally_worker;

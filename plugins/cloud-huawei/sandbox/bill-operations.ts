@@ -46,6 +46,7 @@ export const feeRecords: BillOperation = (desk, call, account) => {
   return paged(call, shown, {
     names: ['fee_records', 'total_count'],
     most: MOST_ROWS,
+    gives: desk.source.pageRows,
     write: feeRecord,
     around: CURRENCY,
   });
@@ -94,6 +95,7 @@ export const customerBillDetail: BillOperation = partnersOnly((desk, call, accou
   return paged(call, own, {
     names: ['fee_records', 'total_count'],
     most: MOST_ROWS,
+    gives: desk.source.pageRows,
     write: customerRecord,
     around: CURRENCY,
   });

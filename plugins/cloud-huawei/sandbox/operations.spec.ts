@@ -32,6 +32,28 @@ describe('the sandbox pages and refuses as the vendor does (M-094, X-23)', () =>
     expect([empty.fee_records, empty.total_count]).toEqual([[], '0']);
   });
 
+  it('gives a thousand rows at once to who asks for as many', async () => {
+    const read = await reader(specimen({ lines: 1100 }));
+    const first = await read('ListCustomerselfResourceRecords', own);
+    expect([first.fee_records.length, first.total_count]).toEqual([1000, '1100']);
+  });
+
+  it('a partner is told what each customer consumed and was refunded, and that is what its lines come to', async () => {
+    const found = specimen({ lines: 300, role: 'partner', members: 7 });
+    await reader(found);
+    const settings = found.account.settings as never;
+    const totals = await huawei.partnerTotals!(
+      testContext(huawei, { settings, endpoints: { bss: sandbox.url } }),
+      SPECIMEN_MONTH,
+    );
+    const payable = found.lines.reduce((sum, line) => sum.plus(line.payable), new Decimal(0));
+    expect(totals.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)).toFixed()).toBe(payable.toFixed());
+    expect(new Set(totals.map(({ subAccountId }) => subAccountId)).size).toBe(7);
+    expect(totals.filter(({ kind }) => kind === 'refunded').every(({ amount }) => amount.startsWith('-'))).toBe(true);
+    const customer = testContext(huawei, { settings: { ...(settings as object), role: 'customer' } as never });
+    expect(await huawei.partnerTotals!(customer, SPECIMEN_MONTH)).toEqual([]);
+  });
+
   it('lines and sums are of the same lines, also after late rows', async () => {
     const read = await reader();
     for (const lines of [120, 123]) {

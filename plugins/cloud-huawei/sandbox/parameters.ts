@@ -39,6 +39,8 @@ export interface ListAsked<Item> {
   readonly most: number;
   /** Writes one of the page; a month may have many that are not on it. */
   readonly write: (item: Item) => Row;
+  /** The vendor gives this many at most, though it may be asked for more. */
+  readonly gives?: number | undefined;
   /** What stands around the list. */
   readonly around?: Readonly<Record<string, unknown>>;
 }
@@ -53,7 +55,7 @@ const asCount = (text: string | undefined, otherwise: number): number => {
 export function paged<Item>(
   call: SandboxCall,
   items: readonly Item[],
-  { names, most, write, around }: ListAsked<Item>,
+  { names, most, gives = most, write, around }: ListAsked<Item>,
 ): Reply {
   const [list, count] = names;
   const asked = parametersOf(call);
@@ -61,10 +63,11 @@ export function paged<Item>(
   const limit = asCount(asked.limit, DEFAULT_ROWS);
   if (offset < 0 || limit < 1 || limit > most)
     return refusal(call, 'CBC.0100', `limit must be 1 to ${most}, and offset 0 or more.`);
-  const from = call.plays('duplicate-page') ? Math.max(0, offset - limit) : offset;
+  const given = Math.min(limit, gives);
+  const from = call.plays('duplicate-page') ? Math.max(0, offset - given) : offset;
   const total = items.length + (call.plays('changed-total') ? 1 : 0);
   return answered(call, {
-    [list]: played(call, items.slice(from, from + limit).map(write)),
+    [list]: played(call, items.slice(from, from + given).map(write)),
     [count]: literal(String(total)),
     ...around,
   });

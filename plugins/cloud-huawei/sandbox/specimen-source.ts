@@ -7,6 +7,8 @@ interface Wanted {
   readonly role?: 'customer' | 'enterprise' | 'partner';
   /** Three pages unless given. */
   readonly lines?: number;
+  /** What the vendor gives at once; as many as it is asked for unless given. */
+  readonly pageRows?: number;
   readonly members?: number;
   readonly roundsDown?: boolean;
   /** Every other line is used by the account itself. */
@@ -46,7 +48,7 @@ export function specimen({ role = 'enterprise', lines = 2100, members = 230, ...
   return {
     ...found,
     account,
-    source: { ...found.source, accounts: [account] },
+    source: { ...found.source, accounts: [account], ...(more.pageRows ? { pageRows: more.pageRows } : {}) },
     lines: account.lines(SPECIMEN_MONTH, 1),
   };
 }

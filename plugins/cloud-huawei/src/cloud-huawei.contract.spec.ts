@@ -39,14 +39,17 @@ const harness = (found: Specimen, pageOp: string): CloudHarness<HuaweiSettings> 
   };
 };
 
+/** Three pages that the vendor cuts shorter than it is asked for: every law reads the month several times. */
+const SMALL = { lines: 210, pageRows: 90 };
+
 const [feeRecords, customerBills] = huawei.feeds;
 
 describe('an enterprise and its members (M-094)', () =>
-  runCloudContract({ ...huawei, feeds: [feeRecords!] }, harness(specimen(), 'ListCustomerselfResourceRecords')));
+  runCloudContract({ ...huawei, feeds: [feeRecords!] }, harness(specimen(SMALL), 'ListCustomerselfResourceRecords')));
 
 describe("a partner's customers (M-094)", () =>
   runCloudContract(
     // Their lines have no unit prices: the gaps are those of one's own bill.
     { ...huawei, feeds: [customerBills!], focusGaps: undefined },
-    harness(specimen({ role: 'partner', members: 1 }), 'ListSubCustomerBillDetail'),
+    harness(specimen({ ...SMALL, role: 'partner', members: 1 }), 'ListSubCustomerBillDetail'),
   ));

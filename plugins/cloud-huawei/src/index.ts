@@ -7,6 +7,7 @@ import { customerBills } from './customer-bills.feed';
 import { feeRecords } from './fee-records.feed';
 import { CUSTOMER, finalityOf } from './finality';
 import { focusGaps } from './focus-gaps';
+import { readPartnerTotals } from './partner-totals';
 import { readResources } from './resources';
 import { huaweiSettings } from './settings';
 import { readSubAccounts } from './sub-accounts';
@@ -36,6 +37,7 @@ export default defineCloud({
   balance: readBalance,
   subAccounts: readSubAccounts,
   resources: readResources,
+  partnerTotals: readPartnerTotals,
   consoleUrl,
   focusGaps,
 });

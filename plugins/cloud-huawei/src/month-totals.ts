@@ -23,7 +23,9 @@ export function ownTotals(context: HuaweiContext, period: BillingMonth): Promise
   });
 }
 
-const customerSum = z.looseObject({
+/** One row of ListSubcustomerMonthlyBills. */
+export const customerSum = z.looseObject({
+  customer_id: z.string().min(1).max(200),
   bill_type: z.string(),
   amount: sentAmount,
   debt_amount: amount,
@@ -47,13 +49,20 @@ export function customerTotals(context: HuaweiContext, period: BillingMonth): Pr
   return totals(context, ['ListSubcustomerMonthlyBills', { cycle: period }, plan], raw => {
     const row = customerSum.safeParse(raw);
     if (!row.success) throw HUAWEI.malformed('ListSubcustomerMonthlyBills', row.error);
-    const { bill_type, measure_id, account_details, ...sums } = row.data;
+    const { bill_type, measure_id, account_details } = row.data;
     if (bill_type === WRITTEN_OFF) return new Decimal(0);
-    const money = (text: DecimalText | null | undefined) => amountIn(measure_id, text);
-    const whole = new Decimal(money(sums.amount)).plus(money(sums.debt_amount)).plus(money(sums.adjustment_amount));
+    const whole = wholeOf(row.data);
     const vouchers = (account_details ?? []).filter(({ balance_type }) => balance_type === VOUCHERS);
-    return isCredit ? vouchers.reduce((rest, voucher) => rest.minus(money(voucher.amount)), whole) : whole;
+    return isCredit
+      ? vouchers.reduce((rest, voucher) => rest.minus(amountIn(measure_id, voucher.amount)), whole)
+      : whole;
   });
+}
+
+/** What was taken of a customer's accounts, and what it still owes: lines have both. */
+export function wholeOf({ measure_id, ...sums }: z.infer<typeof customerSum>): Decimal {
+  const money = (text: DecimalText | null | undefined) => amountIn(measure_id, text);
+  return new Decimal(money(sums.amount)).plus(money(sums.debt_amount)).plus(money(sums.adjustment_amount));
 }
 
 /** Adds up the rows of a summary. @param part what of each row belongs to the feed */

@@ -1,4 +1,4 @@
-import { Decimal } from '@cloudtally/plugin-sdk';
+import { Decimal, shiftMonth } from '@cloudtally/plugin-sdk';
 import {
   literal,
   type BillAccount,
@@ -57,6 +57,9 @@ export const describeAgentBills: BillOperation = partnersOnly((desk, call, accou
 export const describeAgentAuditedClients: BillOperation = partnersOnly((desk, call, account) => {
   const page = pageAsked(parametersOf(call), MOST_CLIENTS);
   if (!page) return refusal(call, 'InvalidParameter', `Limit must be 1 to ${MOST_CLIENTS}.`);
+  const running = monthOf(call);
+  const thisMonth = salesByClient(billsOf(desk, account, running));
+  const lastMonth = salesByClient(billsOf(desk, account, shiftMonth(running, -1)));
   const clients = account.members.slice(page.offset, page.offset + page.limit);
   return answered(call, {
     AgentClientSet: clients.map(({ id, name }) => ({
@@ -68,8 +71,8 @@ export const describeAgentAuditedClients: BillOperation = partnersOnly((desk, ca
       ClientName: `${name.slice(0, 1)}**`,
       AuthType: '1',
       AppId: id.slice(-10),
-      LastMonthAmt: fenOf('0'),
-      ThisMonthAmt: fenOf('0'),
+      LastMonthAmt: fenOf(lastMonth.get(id) ?? '0'),
+      ThisMonthAmt: fenOf(thisMonth.get(id) ?? '0'),
       HasOverdueBill: literal('0'),
       ClientType: 'new',
       ProjectType: 'self',
@@ -81,6 +84,12 @@ export const describeAgentAuditedClients: BillOperation = partnersOnly((desk, ca
     TotalCount: literal(String(account.members.length)),
   });
 });
+
+function salesByClient(bills: readonly AgentBill[]): Map<string, Decimal> {
+  const sums = new Map<string, Decimal>();
+  for (const { clientUin, amount } of bills) sums.set(clientUin, (sums.get(clientUin) ?? new Decimal(0)).plus(amount));
+  return sums;
+}
 
 /** One statement a month, of what its customers came to; none for the month that is running. */
 export const describeRebateInfosNew: BillOperation = partnersOnly((desk, call, account) => {

@@ -57,7 +57,7 @@ describe("the vendor's typed models still have what is read here (M-092)", () =>
     ${'billing'}  | ${'BillResourceSummary'}                  | ${['OwnerUin']}
     ${'billing'}  | ${'RenewInstance'}                        | ${['InstanceId', 'InstanceName', 'ProductCode', 'ProductName', 'SubProductCode', 'RegionCode', 'Status', 'ExpireTime']}
     ${'partners'} | ${'DescribeAgentBillsResponse'}           | ${['AgentBillSet', 'TotalCount']}
-    ${'partners'} | ${'AgentAuditedClient'}                   | ${['ClientUin', 'ClientName', 'ClientRemark']}
+    ${'partners'} | ${'AgentAuditedClient'}                   | ${['ClientUin', 'ClientName', 'ClientRemark', 'ThisMonthAmt', 'LastMonthAmt']}
     ${'partners'} | ${'RebateInfoElemNew'}                    | ${['RebateMonth', 'Amt', 'MonthSales', 'ExceptionFlag']}
   `('$model still has $fields', ({ service, model, fields }) => {
     expect(Object.keys(fieldsOf(service as string, model as string))).toEqual(

@@ -6,6 +6,7 @@ import { billDetail } from './bill-detail.feed';
 import { PROVIDER } from './charge-of-bill-row';
 import { consoleUrl } from './console-url';
 import { focusGaps } from './focus-gaps';
+import { readPartnerTotals } from './partner-totals';
 import { readRebates } from './rebates';
 import { readResources } from './resources';
 import { tencentSettings } from './settings';
@@ -42,6 +43,7 @@ export default defineCloud({
   subAccounts: readSubAccounts,
   resources: readResources,
   rebates: readRebates,
+  partnerTotals: readPartnerTotals,
   changed: adjustedMonths,
   consoleUrl,
   focusGaps,

@@ -1,17 +1,21 @@
 import { shiftMonth, z, type SubAccount } from '@cloudtally/plugin-sdk';
+import { fen } from './fen';
 import { tencentClient, type TencentClient, type TencentContext } from './transport';
 
 const clients = z.looseObject({
   AgentClientSet: z
     .array(
       z.looseObject({
-        ClientUin: z.string().min(1),
+        ClientUin: z.string().min(1).max(200),
         ClientName: z.string().nullish(),
         ClientRemark: z.string().nullish(),
+        ThisMonthAmt: fen.nullish(),
+        LastMonthAmt: fen.nullish(),
       }),
     )
     .nullish(),
 });
+type Client = NonNullable<z.infer<typeof clients>['AgentClientSet']>[number];
 const CLIENTS_PER_PAGE = 1000;
 
 const resources = z.looseObject({
@@ -31,7 +35,9 @@ export async function readSubAccounts(context: TencentContext): Promise<readonly
   const client = tencentClient(context);
   const found = new Map<string, SubAccount>();
   if (context.settings.role === 'partner')
-    for (const customer of await readClients(client)) found.set(customer.id, customer);
+    // Names are masked by the vendor; the partner's own remark says more where there is one.
+    for (const { ClientUin: id, ClientName, ClientRemark } of await readClients(client))
+      found.set(id, { id, name: ClientRemark || ClientName || null, status: 'active' });
   const month = context.clock.now().toISOString().slice(0, 7);
   for (const period of [shiftMonth(month, -1), month])
     for (const id of await readOwners(client, period))
@@ -39,14 +45,13 @@ export async function readSubAccounts(context: TencentContext): Promise<readonly
   return [...found.values()];
 }
 
-/** Names are masked by the vendor; the partner's own remark says more where there is one. */
-async function readClients(client: TencentClient): Promise<SubAccount[]> {
-  const found: SubAccount[] = [];
+/** A partner's customers, page by page. @throws UpstreamFailed */
+export async function readClients(client: TencentClient): Promise<Client[]> {
+  const found: Client[] = [];
   for (let offset = 0; ; offset += CLIENTS_PER_PAGE) {
     const asked = { Offset: offset, Limit: CLIENTS_PER_PAGE };
     const page = (await client.read('DescribeAgentAuditedClients', asked, clients)).AgentClientSet ?? [];
-    for (const { ClientUin, ClientName, ClientRemark } of page)
-      found.push({ id: ClientUin, name: ClientRemark || ClientName || null, status: 'active' });
+    found.push(...page);
     if (page.length < CLIENTS_PER_PAGE) return found;
   }
 }

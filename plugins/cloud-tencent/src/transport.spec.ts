@@ -1,7 +1,8 @@
-import { UpstreamFailed, z, type UpstreamDetails } from '@cloudtally/plugin-sdk';
+import { Decimal, UpstreamFailed, z, type UpstreamDetails } from '@cloudtally/plugin-sdk';
 import { SPECIMEN_MONTH, type Fault, type Sandbox } from '@cloudtally/plugin-sdk/sandbox';
 import { testContext } from '@cloudtally/plugin-sdk/testing';
 import tencent from '.';
+import { agentBills } from '../sandbox/agent-bills';
 import { partnerSpecimen, specimen } from '../sandbox/specimen-source';
 import { startTencentSandbox } from '../sandbox/start-tencent-sandbox';
 import type { TencentSettings } from './settings';
@@ -172,6 +173,21 @@ describe('the questions (M-090)', () => {
     const [statement, ...others] = await tencent.rebates!(contextOf({ role: 'partner' }, own.url), SPECIMEN_MONTH);
     expect([statement, others]).toMatchObject([{ period: SPECIMEN_MONTH, currency: 'CNY', heldBack: null }, []]);
     expect(statement!.amount).toMatch(/^\d+\.\d{1,2}$/);
+    await own.stop();
+  });
+
+  it('a customer came to what its bills add up to, in the running month and the last, and in no other', async () => {
+    const found = partnerSpecimen();
+    const own = await startTencentSandbox(found.source);
+    const context = contextOf({ role: 'partner' }, own.url);
+    expect(context.clock.now().toISOString().slice(0, 7)).toBe('2026-11');
+    const totals = await tencent.partnerTotals!(context, SPECIMEN_MONTH);
+    const sum = (amounts: readonly string[]) => amounts.reduce((all, each) => all.plus(each), new Decimal(0)).toFixed();
+    const bills = agentBills(found.account, found.lines, SPECIMEN_MONTH);
+    expect(sum(totals.map(({ amount }) => amount))).toBe(sum(bills.map(({ amount }) => amount.toFixed())));
+    expect(totals.every(({ kind, subAccountId }) => kind === 'consumed' && subAccountId !== '')).toBe(true);
+    expect(await tencent.partnerTotals!(context, '2026-08')).toEqual([]);
+    expect(await tencent.partnerTotals!(contextOf(), SPECIMEN_MONTH)).toEqual([]);
     await own.stop();
   });
 

@@ -104,6 +104,16 @@ export const TooManyInstances = defineError<{ account: string; most: number }>({
   fix: { zh: '请按成员账号拆分云账号。', en: 'Split the account by its members.' },
 });
 
+export const StatementRefused = defineError<{ account: string; why: string }>({
+  code: 'clouds.statement_refused',
+  fault: 'upstream',
+  says: {
+    zh: ({ account, why }) => `${account} 的厂商对账单不符合约定（${why}），未写入。`,
+    en: ({ account, why }) => `The vendor's statement of ${account} is not as agreed (${why}); nothing was written.`,
+  },
+  fix: { zh: '请联系插件作者。', en: "Ask the plugin's author." },
+});
+
 export const RawPageGone = defineError<{ period: string; page: number }>({
   code: 'clouds.raw_page_gone',
   fault: 'bug',

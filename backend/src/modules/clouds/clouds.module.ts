@@ -17,6 +17,10 @@ import { PagePulls } from './pull-pages.service';
 import { QuarantinedRow } from './quarantined-row.resource';
 import { RawPages } from './raw-pages.service';
 import { SliceRevision } from './slice-revision.resource';
+import { readAllStatements, readStatementMonth, readStatements, refreshStatements } from './statements/statement.jobs';
+import { VendorStatementRevision } from './statements/vendor-statement-revision.resource';
+import { VendorStatement } from './statements/vendor-statement.resource';
+import { VendorStatements } from './statements/vendor-statements.service';
 import { SubAccountBinding } from './sub-account-binding.resource';
 import { SyncRun } from './sync-run.resource';
 import { SyncRuns } from './sync-runs.service';
@@ -31,6 +35,7 @@ export { ofEachAccount } from './of-each-account';
 export { PagePulls, type PulledFeed } from './pull-pages.service';
 export { QuarantinedRow } from './quarantined-row.resource';
 export { RawPages, type StoredPage } from './raw-pages.service';
+export { VendorStatements } from './statements/vendor-statements.service';
 export { refuseOverlap } from './refuse-overlap';
 export { SyncRun } from './sync-run.resource';
 export { SyncRuns, type OpenRun, type RunCounts } from './sync-runs.service';
@@ -39,14 +44,43 @@ export { SyncRuns, type OpenRun, type RunCounts } from './sync-runs.service';
 export const CloudsModule = defineModule({
   name: 'clouds',
   imports: [CustomersModule, NotificationsModule],
-  resources: [CloudAccount, SubAccountBinding, SyncRun, ChargeSlice, SliceRevision, QuarantinedRow, CloudInstance],
-  actions: [testConnection, refreshInventory],
-  jobs: [probeAccount, readInventory, readInventories, readBalance, readBalances],
+  resources: [
+    CloudAccount,
+    SubAccountBinding,
+    SyncRun,
+    ChargeSlice,
+    SliceRevision,
+    QuarantinedRow,
+    CloudInstance,
+    VendorStatement,
+    VendorStatementRevision,
+  ],
+  actions: [testConnection, refreshInventory, refreshStatements],
+  jobs: [
+    probeAccount,
+    readInventory,
+    readInventories,
+    readBalance,
+    readBalances,
+    readStatementMonth,
+    readStatements,
+    readAllStatements,
+  ],
   permissions: [
     { key: 'clouds.read', title: { zh: '查看云账号与同步', en: 'See cloud accounts and syncs' } },
     { key: 'resources.read', title: { zh: '查看云资源', en: 'See cloud resources' } },
     { key: 'clouds.write', title: { zh: '维护云账号', en: 'Edit cloud accounts' } },
     { key: 'clouds.sync', title: { zh: '同步与测试连接', en: 'Sync and test connections' } },
   ],
-  providers: [BindingChanges, CloudSources, SyncRuns, RawPages, PagePulls, CloudProbes, Inventory, Balances],
+  providers: [
+    BindingChanges,
+    CloudSources,
+    SyncRuns,
+    RawPages,
+    PagePulls,
+    CloudProbes,
+    Inventory,
+    Balances,
+    VendorStatements,
+  ],
 });

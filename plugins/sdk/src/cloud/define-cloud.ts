@@ -6,7 +6,9 @@ import type { SentRows } from '../json';
 import type { CurrencyCode, DecimalText } from '../money';
 import type { BillingMonth } from '../period';
 import type { Manifest, PluginContext, ProbeResult } from '../plugin';
+import type { CloudSpec, ListPrice, Stock } from './catalogue';
 import type { BillFileOnDisk, FileMapping } from './file-mapping';
+import type { PartnerTotal, RebateStatement } from './vendor-statement';
 
 /** One resumable piece of a pull: a sub-account, a day, a file. `key` is stable for the same piece. */
 export interface PullTask {
@@ -111,17 +113,6 @@ export interface CloudResource {
   readonly expiresAt: string | null;
 }
 
-/** What the vendor says it pays a partner back for a month: to true our own reckoning up against, and no charge. */
-export interface RebateStatement {
-  readonly period: BillingMonth;
-  readonly currency: CurrencyCode;
-  readonly amount: DecimalText;
-  /** The sales that the vendor counts towards it. */
-  readonly sales: DecimalText;
-  /** The vendor's own word for why it does not pay; null where it does. */
-  readonly heldBack: string | null;
-}
-
 /** When a month stops changing at the vendor: that day and hour of the next month, in its zone. */
 export interface Finality {
   readonly day: number;
@@ -146,6 +137,17 @@ export interface CloudPlugin<Settings = unknown> extends Manifest {
   resources?(context: PluginContext<Settings>): AsyncIterable<CloudResource>;
   /** The vendor's statement of a partner's rebate; empty where there is none. */
   rebates?(context: PluginContext<Settings>, period: BillingMonth): Promise<readonly RebateStatement[]>;
+  /** What each of a partner's customers came to, as the vendor adds it up; one row a customer, kind and currency. */
+  partnerTotals?(context: PluginContext<Settings>, period: BillingMonth): Promise<readonly PartnerTotal[]>;
+  /** What the vendor sells, of what the account asks for. */
+  listSpecs?(context: PluginContext<Settings>): AsyncIterable<CloudSpec>;
+  /** List prices of those specifications, before anybody's discount. */
+  listPrices?(context: PluginContext<Settings>): AsyncIterable<ListPrice>;
+  /** Whether one specification can be had in a region now. */
+  checkStock?(
+    context: PluginContext<Settings>,
+    wanted: { readonly serviceCode: string; readonly specCode: string; readonly regionId: string | null },
+  ): Promise<Stock>;
   /** Months that the vendor has touched since then, so that they are read again. */
   changed?(context: PluginContext<Settings>, since: Date): Promise<readonly BillingMonth[]>;
   /** The vendor's page of a resource, for the link beside a charge. */

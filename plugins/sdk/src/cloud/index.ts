@@ -1,3 +1,4 @@
+export { cloudSpecSchema, listPriceSchema, stockSchema, type CloudSpec, type ListPrice, type Stock } from './catalogue';
 export {
   defineCloud,
   defineFeed,
@@ -11,10 +12,10 @@ export {
   type Finality,
   type PullTask,
   type RawPage,
-  type RebateStatement,
   type RowInvariant,
   type SubAccount,
 } from './define-cloud';
 export type { BillFileOnDisk, FileColumn, FileLook, FileMapping, MappingChoice } from './file-mapping';
 export { pageTrail, TrailBroken, type PageTrail } from './page-trail';
 export { sentPage } from './sent-page';
+export { partnerTotalSchema, rebateStatementSchema, type PartnerTotal, type RebateStatement } from './vendor-statement';

@@ -65,4 +65,6 @@ export interface BillSource {
   readonly accounts: readonly BillAccount[];
   /** The running month, "2026-11": later months are empty. */
   readonly runningMonth: BillingMonth;
+  /** The vendor gives fewer rows than it is asked for, where it may: a month of many pages that is quick to read. */
+  readonly pageRows?: number;
 }

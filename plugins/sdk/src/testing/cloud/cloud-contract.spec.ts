@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CloudPlugin, Feed, RawPage } from '../../cloud';
+import type { CloudPlugin, Feed, ListPrice, RawPage } from '../../cloud';
 import { Decimal } from '../../money';
 import { isRetryable, type HttpResponse, type PluginContext } from '../../plugin';
 import { broken, brokenLaws } from '../law';
@@ -75,6 +75,24 @@ const reporting = (change: Reasons) => {
 };
 
 let plans = 0;
+
+const rebateOf = (period: string) => ({ period, currency: 'CNY', amount: '5', sales: '100', heldBack: null });
+const SPEC = { serviceCode: 'compute', specCode: 'n1', name: 'N1', attributes: { cores: '1' } };
+const PRICE: ListPrice = {
+  serviceCode: 'compute',
+  specCode: 'n1',
+  meter: 'hour',
+  paid: 'pay-as-you-go',
+  unit: 'CNY/hour',
+  currency: 'CNY',
+  amount: '0.5',
+  tierFrom: null,
+  validFrom: null,
+};
+async function* offered<T>(...found: readonly T[]): AsyncGenerator<T> {
+  await Promise.resolve();
+  yield* found;
+}
 
 const MUTANTS: [law: string, why: string, plugin: () => CloudPlugin<NimbusSettings>, also?: string[]][] = [
   ['C-settings', 'no English title', () => nimbus({}, { title: { zh: '雨云', en: '' } })],
@@ -211,6 +229,21 @@ const MUTANTS: [law: string, why: string, plugin: () => CloudPlugin<NimbusSettin
         },
       ),
   ],
+  [
+    'C-statements',
+    'gives every rebate there ever was',
+    () => nimbus({}, { rebates: () => Promise.resolve(['2026-09', '2026-10'].map(rebateOf)) }),
+  ],
+  [
+    'C-catalogue',
+    'prices what it does not list',
+    () => nimbus({}, { listSpecs: () => offered(SPEC), listPrices: () => offered({ ...PRICE, specCode: 'gone' }) }),
+  ],
+  [
+    'C-stock',
+    'says nothing that the contract knows',
+    () => nimbus({}, { listSpecs: () => offered(SPEC), checkStock: () => Promise.resolve({ state: 'soon' } as never) }),
+  ],
   ['C-changed', 'never notices a change', () => nimbus({}, { changed: () => Promise.resolve([]) })],
   [
     'C-cut-off',
@@ -227,6 +260,21 @@ const MUTANTS: [law: string, why: string, plugin: () => CloudPlugin<NimbusSettin
 ];
 
 runCloudContract(nimbus(), harness);
+
+describe('what a vendor says beside its bill', () => {
+  it('may be all there: then the laws of offers hold', async () => {
+    const whole = nimbus(
+      {},
+      {
+        rebates: (_, period) => Promise.resolve([rebateOf(period)]),
+        listSpecs: () => offered(SPEC),
+        listPrices: () => offered(PRICE, { ...PRICE, tierFrom: '100', amount: '0.4' }),
+        checkStock: () => Promise.resolve({ state: 'sold_out', count: '0' }),
+      },
+    );
+    expect(await brokenLaws(cloudSuite(whole, harness))).toEqual({});
+  });
+});
 
 describe('the cloud kit has teeth', () => {
   it.concurrent.each(MUTANTS)('%s fails, and nothing else: %s', async (law, _, plugin, also = []) => {

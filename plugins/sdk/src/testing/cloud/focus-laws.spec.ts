@@ -3,26 +3,13 @@ import type { CloudPlugin } from '../../cloud';
 import { violationsOf } from '../law';
 import { nimbus, type NimbusSettings } from '../specimens/nimbus';
 import { NIMBUS_GAPS } from '../specimens/nimbus-gaps';
-import { NIMBUS_KEY, NIMBUS_LINES, startNimbus } from '../specimens/nimbus-sandbox';
+import { nimbusHarness } from '../specimens/nimbus-harness';
 import { cloudSuite } from './run-cloud-contract';
 
 const reason = { zh: '因为', en: 'Because' };
 
 async function violations(plugin: Partial<CloudPlugin<NimbusSettings>>): Promise<readonly string[]> {
-  const suite = cloudSuite(nimbus({}, plugin), {
-    month: '2026-10',
-    account: { billingAccountId: 'P1', invoiceIssuerName: 'Nimbus Ltd.' },
-    async start({ clock }) {
-      const sandbox = await startNimbus(clock);
-      return {
-        sandbox,
-        settings: { keyId: NIMBUS_KEY.id, secret: NIMBUS_KEY.secret },
-        endpoints: { api: sandbox.url },
-        truth: () => ({ rows: NIMBUS_LINES.length, billedCost: {} }),
-        stop: () => sandbox.stop(),
-      };
-    },
-  });
+  const suite = cloudSuite(nimbus({}, plugin), nimbusHarness);
   return violationsOf(
     suite,
     suite.laws.find(({ code }) => code === 'C-focus-gaps')!,

@@ -1,24 +1,9 @@
 import type { CloudPlugin } from '../../cloud';
 import { nimbus, type NimbusSettings } from '../specimens/nimbus';
-import { NIMBUS_KEY, startNimbus } from '../specimens/nimbus-sandbox';
-import type { CloudHarness } from './cloud-harness';
+import { nimbusHarness as harness } from '../specimens/nimbus-harness';
 import { damaged, type Damage } from './damage';
 import { hostileRun, recordAnswers } from './hostile-pages';
 
-const harness: CloudHarness<NimbusSettings> = {
-  month: '2026-10',
-  account: { billingAccountId: 'P1', invoiceIssuerName: 'Nimbus Ltd.' },
-  async start({ clock }) {
-    const sandbox = await startNimbus(clock);
-    return {
-      sandbox,
-      settings: { keyId: NIMBUS_KEY.id, secret: NIMBUS_KEY.secret },
-      endpoints: { api: sandbox.url },
-      truth: () => ({ rows: 6, billedCost: {} }),
-      stop: () => sandbox.stop(),
-    };
-  },
-};
 const harm = (change: Partial<Damage>): Damage => ({
   at: 0,
   status: 200,

@@ -80,6 +80,18 @@ export async function askEverything<S>(
     for (const { amount } of (await plugin.rebates?.(context, month)) ?? [])
       if (!isDecimalText(amount)) wrong.push(`a rebate of ${JSON.stringify(amount)}`);
   });
+  await attempt('the totals of customers', async () => {
+    for (const { amount } of (await plugin.partnerTotals?.(context, month)) ?? [])
+      if (!isDecimalText(amount)) wrong.push(`a total of ${JSON.stringify(amount)}`);
+  });
+  await attempt('the catalogue', async () => {
+    for await (const { specCode } of plugin.listSpecs?.(context) ?? [])
+      if (typeof specCode !== 'string' || specCode === '') wrong.push(`a spec called ${JSON.stringify(specCode)}`);
+  });
+  await attempt('the prices', async () => {
+    for await (const { amount } of plugin.listPrices?.(context) ?? [])
+      if (!isDecimalText(amount)) wrong.push(`a price of ${JSON.stringify(amount)}`);
+  });
   await attempt('the probe', async () => {
     const { message } = await plugin.probe(context);
     if (!message.zh || !message.en) wrong.push('a probe without words');

@@ -1,23 +1,8 @@
-import { nimbus, type NimbusSettings } from '../specimens/nimbus';
-import { NIMBUS_KEY, startNimbus } from '../specimens/nimbus-sandbox';
-import type { CloudHarness } from './cloud-harness';
+import { nimbus } from '../specimens/nimbus';
+import { nimbusHarness as harness } from '../specimens/nimbus-harness';
 import type { Damage } from './damage';
 import { hostileWireRun, recordWire } from './hostile-wire';
 
-const harness: CloudHarness<NimbusSettings> = {
-  month: '2026-10',
-  account: { billingAccountId: 'P1', invoiceIssuerName: 'Nimbus Ltd.' },
-  async start({ clock }) {
-    const sandbox = await startNimbus(clock);
-    return {
-      sandbox,
-      settings: { keyId: NIMBUS_KEY.id, secret: NIMBUS_KEY.secret },
-      endpoints: { api: sandbox.url },
-      truth: () => ({ rows: 6, billedCost: {} }),
-      stop: () => sandbox.stop(),
-    };
-  },
-};
 const operation = ({ path }: { path: string }) => path.slice(1);
 
 it('the proof on the wire has teeth: it finds the plugin that reads what is not there', async () => {

@@ -6,6 +6,7 @@ import { testClock } from '../test-clock';
 import type { CloudHarness } from './cloud-harness';
 import { cloudLawSetup, type CloudLawSetup } from './cloud-setup';
 import { focusLaws } from './focus-laws';
+import { offerLaws } from './offer-laws';
 import { rowLaws } from './row-laws';
 import { wireLaws } from './wire-laws';
 
@@ -60,7 +61,7 @@ const API_SOURCE: readonly string[] = ['C-broken-file'];
 /** All laws of the cloud contract, on one plugin. */
 export const cloudSuite = <S>(plugin: CloudPlugin<S>, harness: CloudHarness<S>): Suite<CloudLawSetup<S>> => ({
   title: `${plugin.id} keeps the cloud contract`,
-  laws: [...sourceLaws<S>(), ...rowLaws<S>(), ...focusLaws<S>(), ...wireLaws<S>()],
+  laws: [...sourceLaws<S>(), ...rowLaws<S>(), ...focusLaws<S>(), ...offerLaws<S>(), ...wireLaws<S>()],
   notApplicable: harness.notApplicable ?? API_SOURCE,
   async withSetup(use) {
     const clock = testClock();

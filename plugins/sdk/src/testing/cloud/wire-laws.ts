@@ -197,7 +197,14 @@ const questions = <S>(plugin: CloudPlugin<S>): ((setup: CloudLawSetup<S>) => Pro
   setup => plugin.balance?.(setup.context()) ?? Promise.resolve(),
   setup => plugin.subAccounts?.(setup.context()) ?? Promise.resolve(),
   setup => plugin.rebates?.(setup.context(), setup.harness.month) ?? Promise.resolve(),
+  setup => plugin.partnerTotals?.(setup.context(), setup.harness.month) ?? Promise.resolve(),
+  setup => everyOne(plugin.listSpecs?.(setup.context())),
+  setup => everyOne(plugin.listPrices?.(setup.context())),
 ];
+
+async function everyOne(found: AsyncIterable<unknown> | undefined): Promise<void> {
+  if (found) for await (const each of found) void each;
+}
 
 /** Uses everything the plugin has, in fair and foul weather, and looks for secrets in all it gave out. */
 async function everything<S>(setup: CloudLawSetup<S>): Promise<{ leaks: string[] }> {
