@@ -1,10 +1,12 @@
-// npm run bench [-- words of bench names] [--rows=N]: each bench beside its reference, one JSON line each.
+// npm run bench [-- words of bench names] [--rows=N] [--count=N] [--seed=N]: each bench beside its reference, one JSON line each.
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { main, requireNode } from './fail.mjs';
 
+/** How large: each bench reads those that it knows. */
+const FLAGS = ['rows', 'count', 'seed', 'customers', 'rules'];
 const FIELDS = ['bench', 'rows', 'seconds', 'reference', 'ratio', 'peakMb'];
 
 await main(async () => {
@@ -22,8 +24,9 @@ await main(async () => {
  */
 async function runBenches(progress) {
   const { collect, root } = await import('./run.mjs');
-  const { positionals: words, values } = parseArgs({ options: { rows: { type: 'string' } }, allowPositionals: true });
-  const flags = values.rows ? [`--rows=${values.rows}`] : [];
+  const options = Object.fromEntries(FLAGS.map(name => [name, { type: 'string' }]));
+  const { positionals: words, values } = parseArgs({ options, allowPositionals: true });
+  const flags = Object.entries(values).map(([name, value]) => `--${name}=${value}`);
   const folder = path.join(root, 'bench');
   const files = fs.readdirSync(folder).filter(file => file.endsWith('.bench.ts'));
   const chosen = files.filter(file => words.length === 0 || words.some(word => file.includes(word)));

@@ -755,6 +755,17 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.tell_rating()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into app.rating_news (tenant_id, period, customer_id)
+  select distinct tenant_id, period, customer_id from changed where customer_id is not null;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.tenant_paths()
  RETURNS TABLE(tenant_id uuid, tenant_path text, kind text, name text)
  LANGUAGE sql
@@ -2131,7 +2142,14 @@ create table app.rating (
   finished_at timestamp with time zone not null,
   created_at timestamp with time zone not null default now(),
   created_by uuid,
-  re_rating boolean not null default false
+  re_rating boolean not null default false,
+  terms_hash text
+);
+
+create table app.rating_news (
+  tenant_id uuid not null,
+  period text not null,
+  customer_id uuid not null
 );
 
 create table app.raw_page (
@@ -4008,6 +4026,10 @@ alter table app.rating add constraint rating_tenant_id_fkey FOREIGN KEY (tenant_
 
 alter table app.rating add constraint rating_tenant_id_id_key UNIQUE (tenant_id, id);
 
+alter table app.rating add constraint rating_terms_hash_check CHECK ((terms_hash ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.rating_news add constraint rating_news_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
 alter table app.raw_page add constraint raw_page_period_cloud_account_id_feed_sha256_key UNIQUE (period, cloud_account_id, feed, sha256);
 
 alter table app.raw_page add constraint raw_page_pkey PRIMARY KEY (period, no);
@@ -4419,7 +4441,9 @@ CREATE INDEX rated_group_by_agreement ON app.rated_group USING btree (agreement_
 
 CREATE UNIQUE INDEX rated_group_one_current ON app.rated_group USING btree (tenant_id, period, customer_id, currency, no) WHERE (superseded_by IS NULL);
 
-CREATE INDEX rating_by_period ON app.rating USING btree (tenant_id, period);
+CREATE INDEX rating_latest ON app.rating USING btree (tenant_id, period, id DESC);
+
+CREATE INDEX rating_news_by_month ON app.rating_news USING btree (tenant_id, period);
 
 CREATE INDEX receipt_customer ON app.receipt USING btree (tenant_id, customer_id);
 
@@ -4489,6 +4513,12 @@ CREATE TRIGGER bill_line_not_removed AFTER DELETE ON app.bill_line REFERENCING O
 CREATE TRIGGER bill_line_stays BEFORE UPDATE OF bill_id ON app.bill_line FOR EACH ROW WHEN ((old.bill_id IS DISTINCT FROM new.bill_id)) EXECUTE FUNCTION app.bill_line_stays();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bill_run FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER tell_rating_of_changed AFTER UPDATE ON app.charge_rollup REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_rating();
+
+CREATE TRIGGER tell_rating_of_gone AFTER DELETE ON app.charge_rollup REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_rating();
+
+CREATE TRIGGER tell_rating_of_new AFTER INSERT ON app.charge_rollup REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_rating();
 
 CREATE TRIGGER refuse_closed_period BEFORE INSERT ON app.charge_slice FOR EACH ROW EXECUTE FUNCTION app.refuse_closed_period();
 
@@ -4700,6 +4730,8 @@ alter table app.rated_group enable row level security, force row level security;
 alter table app.rated_line enable row level security, force row level security;
 
 alter table app.rating enable row level security, force row level security;
+
+alter table app.rating_news enable row level security, force row level security;
 
 alter table app.raw_page enable row level security, force row level security;
 
@@ -5178,6 +5210,12 @@ create policy staff on app.rating as permissive for all to cloudtally_staff usin
 
 create policy worker on app.rating as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.rating_news as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.rating_news as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.rating_news as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.raw_page as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.raw_page as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -5600,6 +5638,10 @@ grant insert, select on app.rated_line to cloudtally_worker;
 grant select on app.rating to cloudtally_staff;
 
 grant insert, select on app.rating to cloudtally_worker;
+
+grant insert, select on app.rating_news to cloudtally_staff;
+
+grant delete, insert, select on app.rating_news to cloudtally_worker;
 
 grant select on app.raw_page to cloudtally_staff;
 

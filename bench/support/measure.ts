@@ -58,11 +58,14 @@ export async function sortedSeconds(times: number, work: () => Promise<unknown>)
 }
 
 /** `--rows 5000` or `--rows=5000`. */
-export function rowsFlag(otherwise: number): number {
-  const { values } = parseArgs({ options: { rows: { type: 'string' } }, strict: false });
-  const rows = Number.parseInt(String(values.rows ?? otherwise), 10);
-  if (!(rows > 0)) throw new TypeError('--rows takes a whole number above 0, as in --rows=200000');
-  return rows;
+export const rowsFlag = (otherwise: number): number => numberFlag('rows', otherwise);
+
+/** A whole number above 0 of the command line, as in `--count=500`. */
+export function numberFlag(name: string, otherwise: number): number {
+  const { values } = parseArgs({ options: { [name]: { type: 'string' } }, strict: false });
+  const number = Number.parseInt(String(values[name] ?? otherwise), 10);
+  if (!(number > 0)) throw new TypeError(`--${name} takes a whole number above 0, as in --${name}=${otherwise}`);
+  return number;
 }
 
 export interface Result {

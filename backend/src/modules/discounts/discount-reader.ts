@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DecimalText } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../../kernel/access';
-import type { DiscountedAccount, DiscountSource } from '../pricing/pricing.module';
+import type { DiscountedAccount, DiscountSource, MonthDiscounts } from '../pricing/pricing.module';
 import {
   reaches,
   type Benefit,
@@ -44,11 +44,17 @@ interface Row extends Omit<StoredRule, 'rule'> {
 }
 
 /** The rules of a month and who they are for. */
-export class DiscountBook {
+export class DiscountBook implements MonthDiscounts {
   constructor(
     readonly rules: readonly DiscountRule[],
     private readonly customers: ReadonlyMap<string, DiscountedCustomer>,
   ) {}
+
+  get inputs(): unknown {
+    const bySegment = this.rules.some(({ scope }) => scope.level !== null || scope.industry !== null);
+    const segments = bySegment ? [...this.customers].sort(([a], [b]) => (a < b ? -1 : 1)) : [];
+    return [this.rules, segments];
+  }
 
   /** Those that can change the account's price: of a rule for what the account has nothing of, it knows nothing. */
   of(account: DiscountedAccount): readonly DiscountRule[] {
@@ -73,9 +79,8 @@ export class DiscountBook {
 /** Reads discount rules the way rating sees them. */
 @Injectable()
 export class DiscountReader implements DiscountSource {
-  async inMonth(tx: EntityManager, period: string): Promise<(account: DiscountedAccount) => readonly DiscountRule[]> {
-    const book = await this.book(tx, period);
-    return account => book.of(account);
+  inMonth(tx: EntityManager, period: string): Promise<MonthDiscounts> {
+    return this.book(tx, period);
   }
 
   /** Ended rules are among them: what held in a month holds in it for ever. */

@@ -57,8 +57,13 @@ export class AgreementReader {
     const members = await tx.query<{ customer_id: string; customer_group_id: string }[]>(MEMBERS, values);
     const [own, distributors, groups] = [new Lists(), new Lists(), new Lists()];
     const everybody: Agreement[] = [];
+    // Terms are checked against their plugin's schema; a company has thousands of agreements and far fewer terms.
+    const units = new Map<string, string | null>();
     for (const row of rows) {
-      const agreement = agreementOf(row, terms, models);
+      const spelt = `${row.model} ${JSON.stringify(row.params)}`;
+      const unit = units.has(spelt) ? units.get(spelt)! : countedUnit(row, models);
+      units.set(spelt, unit);
+      const agreement = agreementOf(row, terms, unit);
       if (row.customer_id !== null) own.add(row.customer_id, agreement);
       else if (row.distributor_id !== null) distributors.add(row.distributor_id, agreement);
       else if (row.customer_group_id !== null) groups.add(row.customer_group_id, agreement);
@@ -89,11 +94,7 @@ const MEMBERS = `
   select customer_id, customer_group_id from customer_group_member
   where tenant_id = $1 and deleted_at is null and valid_from <= $2 and (valid_to is null or valid_to > $2)`;
 
-const agreementOf = (
-  row: Row,
-  terms: ReadonlyMap<string, ContractTerms>,
-  models: ReadonlyMap<string, PricingModel>,
-): Agreement => ({
+const agreementOf = (row: Row, terms: ReadonlyMap<string, ContractTerms>, unit: string | null): Agreement => ({
   id: row.id,
   code: row.code,
   name: row.name,
@@ -106,7 +107,7 @@ const agreementOf = (
   validTo: row.valid_to,
   model: row.model,
   params: row.params,
-  unit: countedUnit(row, models),
+  unit,
   contract:
     row.contract_id === null ? null : (terms.get(row.contract_id) ?? { number: row.contract_id, version: null }),
 });

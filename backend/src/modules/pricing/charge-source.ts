@@ -10,8 +10,13 @@ import type { ChargeOrigins, ChargeQuery, ChargeSource, CountedScope } from './p
 export class RolledUpCharges implements ChargeSource {
   constructor(@Inject(ChargeSums) private readonly sums: ChargeSums) {}
 
-  async fold(tx: EntityManager, period: string, counted: readonly CountedScope[] = []): Promise<readonly ChargeCell[]> {
-    const groups = await this.sums.foldForRating(period, { counted }, tx);
+  async fold(
+    tx: EntityManager,
+    period: string,
+    counted: readonly CountedScope[] = [],
+    customers?: readonly string[],
+  ): Promise<readonly ChargeCell[]> {
+    const groups = await this.sums.foldForRating(period, { counted, ...(customers && { customerIds: customers }) }, tx);
     return groups.map(({ effectiveCost: _effective, region, unit, quantity, ...group }) => ({
       ...group,
       region: region ?? '',

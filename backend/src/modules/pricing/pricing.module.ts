@@ -27,6 +27,7 @@ import { PriceBooks } from './books/price-books.service';
 import { RatedGroup } from './rated-group.resource';
 import { RatingRun } from './rating-run.resource';
 import { Rating } from './rating.service';
+import { RatingNews } from './rating-news';
 import { RatingReader } from './rating-reader';
 import { RatingStore } from './rating-store';
 
@@ -46,6 +47,7 @@ export {
   type ChargeSource,
   type DiscountedAccount,
   type DiscountSource,
+  type MonthDiscounts,
   type PricingModels,
 } from './pricing.ports';
 export { periodInput, periodOf } from './period-input';
@@ -76,6 +78,7 @@ export const PricingModule = defineModule({
     Rating,
     RatingStore,
     RatingReader,
+    RatingNews,
     AgreementReader,
     PriceAgreements,
     PriceBooks,

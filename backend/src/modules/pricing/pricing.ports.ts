@@ -61,9 +61,15 @@ export interface ChargeSource {
   /**
    * Attributed charges of the tenant, folded; in any order.
    *
-   * @param counted where pricing units are kept apart; everywhere else they are folded away
+   * @param counted   where pricing units are kept apart; everywhere else they are folded away
+   * @param customers only theirs
    */
-  fold(tx: EntityManager, period: string, counted: readonly CountedScope[]): Promise<readonly ChargeCell[]>;
+  fold(
+    tx: EntityManager,
+    period: string,
+    counted: readonly CountedScope[],
+    customers?: readonly string[],
+  ): Promise<readonly ChargeCell[]>;
   origins(tx: EntityManager, query: ChargeQuery): Promise<ChargeOrigins>;
   /** Customers with charges in a slice that its vendor may still change (X-03). */
   provisionalCustomers(tx: EntityManager, period: string): Promise<ReadonlySet<string>>;
@@ -72,10 +78,17 @@ export const CHARGE_SOURCE = Symbol('ChargeSource');
 
 export type DiscountedAccount = Pick<Account, 'customerId' | 'currency' | 'cells'>;
 
-/** The discount rules of a month, as rating needs them. Provided by the discounts module. */
+/** The discount rules that hold in a month. */
+export interface MonthDiscounts {
+  /** Those that can change the account's price: what is not among them never rates it again. */
+  of(account: DiscountedAccount): readonly DiscountRule[];
+  /** All that `of` answers from but the charges, as plain values: while it is equal, nobody is asked again. */
+  readonly inputs: unknown;
+}
+
+/** Provided by the discounts module. */
 export interface DiscountSource {
-  /** @returns of an account the rules that can change its price: what is not among them never rates it again */
-  inMonth(tx: EntityManager, period: string): Promise<(account: DiscountedAccount) => readonly DiscountRule[]>;
+  inMonth(tx: EntityManager, period: string): Promise<MonthDiscounts>;
 }
 export const DISCOUNTS = Symbol('Discounts');
 

@@ -46,6 +46,15 @@ export class RatingReader {
     return new Map(rows.map(row => [`${row.customerId}/${row.currency}`, row]));
   }
 
+  /** What decided the prices when the month was last rated; null when it never was. */
+  async lastTerms(tx: EntityManager, period: string): Promise<string | null> {
+    const [row] = await tx.query<{ hash: string | null }[]>(
+      'select terms_hash as hash from rating where tenant_id = $1 and period = $2 order by id desc limit 1',
+      [current().actor.tenantId, period],
+    );
+    return row?.hash ?? null;
+  }
+
   async totals(tx: EntityManager, period: string): Promise<readonly RatingTotals[]> {
     const rows = await tx.query<RatingTotals[]>(
       `select currency, count(*)::int as groups, count(held_reason)::int as "heldGroups",

@@ -19,6 +19,8 @@ export interface RatingRun {
   readonly rated: number;
   readonly unchanged: number;
   readonly chargesHash: string;
+  /** Over all that decides prices but the charges. */
+  readonly termsHash: string;
   readonly startedAt: Date;
   readonly runId: string | null;
   readonly reRating: boolean;
@@ -50,8 +52,8 @@ export class RatingStore {
     const held = heldBefore + run.changed.flatMap(({ groups }) => groups).filter(group => group.heldReason).length;
     await tx.query(
       `insert into rating (id, tenant_id, period, charges_hash, accounts, rated, unchanged, held, job_run_id,
-         started_at, finished_at, created_by, re_rating)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp(), $11, $12)`,
+         started_at, finished_at, created_by, re_rating, terms_hash)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp(), $11, $12, $13)`,
       [
         ratingId,
         tenantId,
@@ -65,6 +67,7 @@ export class RatingStore {
         run.startedAt,
         current().actor.userId,
         run.reRating,
+        run.termsHash,
       ],
     );
     const fresh = await this.replaceGroups(tx, run, ratingId);

@@ -5,11 +5,10 @@ import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import { AgreementReader } from './agreement-reader';
 import { contentHash } from './content-hash';
+import { accountsOf, inputsOf } from './domain/accounts-of-month';
+import { changesOf } from './domain/month-changes';
 import type { PricesInMonth } from './domain/prices-in-month';
-import { compareCells, type ChargeCell } from './domain/charge-cell';
-import { plain } from './domain/exact';
-import { hasMonthOfItsOwn, holdsFor } from './domain/month-groups';
-import { rateAccount, RATING_ENGINE, type Account, type PricingModel } from './domain/rate-account';
+import { rateAccount, RATING_ENGINE, type Account } from './domain/rate-account';
 import type { RatedGroup } from './domain/rated-group';
 import {
   CHARGE_SOURCE,
@@ -17,8 +16,10 @@ import {
   PRICING_MODELS,
   type ChargeSource,
   type DiscountSource,
+  type MonthDiscounts,
   type PricingModels,
 } from './pricing.ports';
+import { RatingNews } from './rating-news';
 import { RatingReader } from './rating-reader';
 import { RatingStore, type RatedAccount } from './rating-store';
 
@@ -53,47 +54,54 @@ export class Rating {
     @Inject(AgreementReader) private readonly agreements: AgreementReader,
     @Inject(RatingStore) private readonly store: RatingStore,
     @Inject(RatingReader) private readonly reader: RatingReader,
+    @Inject(RatingNews) private readonly news: Pick<RatingNews, 'take'>,
     @Optional() @Inject(DISCOUNTS) private readonly discounts?: DiscountSource,
   ) {}
 
   /**
    * Rates the month in one transaction: all of it or nothing. Customers whose charges, agreements, contract
    * terms, discounts and models are as they were when they were last rated are left alone, so a second run writes no
-   * group.
+   * group. Where nothing but charges is new, only the customers who have new ones are looked at.
    */
   async rate(period: string, options: RunOptions = {}): Promise<RatingResult> {
     return this.db.transaction(async tx => {
       await this.store.lock(tx, period);
       const startedAt = clock.now();
-      const accounts = await this.accounts(tx, period);
-      const known = await this.reader.known(tx, period);
+      const month = await this.termsOf(tx, period);
       const models = this.models.all();
       const versions = new Map([...models].map(([id, model]) => [id, model.version]));
+      const termsHash = contentHash(
+        JSON.stringify([RATING_ENGINE, [...versions], month.prices.inputs, month.discounts?.inputs ?? null]),
+      );
+      // Taken first: what arrives while we read stays news for the next run.
+      const news = await this.news.take(tx, period);
+      const whole = options.reRating === true || (await this.reader.lastTerms(tx, period)) !== termsHash;
+      const accounts = await this.accountsUnder(tx, period, month, whole ? undefined : news);
+      const known = await this.reader.known(tx, period);
+      const hashes = new Map([...known].map(([key, { inputsHash }]) => [key, inputsHash]));
+      const changes = changesOf(accounts, hashes, whole ? null : news, account =>
+        contentHash(inputsOf(account, versions)),
+      );
 
       const changed: RatedAccount[] = [];
-      const hashes: string[] = [];
-      for (const [index, account] of accounts.entries()) {
-        const inputsHash = inputsOf(account, versions);
-        hashes.push(inputsHash);
-        if (known.get(keyOf(account))?.inputsHash !== inputsHash) {
-          changed.push({ ...account, inputsHash, groups: rateAccount(account, models) });
-        }
-        if (index % 100 === 0) await options.progress?.(index, accounts.length, RATING);
+      for (const [index, { account, inputsHash }] of changes.changed.entries()) {
+        changed.push({ ...account, inputsHash, groups: rateAccount(account, models) });
+        if (index % 100 === 0) await options.progress?.(index, changes.changed.length, RATING);
       }
-      const present = new Set(accounts.map(keyOf));
-      const gone = [...known.keys()].filter(key => !present.has(key));
-      const counts = { accounts: accounts.length, rated: changed.length, unchanged: accounts.length - changed.length };
+      const inMonth = changes.hashes.length;
+      const counts = { accounts: inMonth, rated: changed.length, unchanged: inMonth - changed.length };
       const result = await this.store.write(tx, {
         period,
         ...counts,
-        chargesHash: contentHash(hashes),
+        chargesHash: contentHash(JSON.stringify(changes.hashes)),
+        termsHash,
         startedAt,
         runId: options.runId ?? null,
         reRating: options.reRating ?? false,
         changed,
-        gone: gone.map(key => known.get(key)!),
+        gone: changes.gone.map(key => known.get(key)!),
       });
-      await options.progress?.(accounts.length, accounts.length, RATING);
+      await options.progress?.(changed.length, changed.length, RATING);
       await options.fence?.(tx);
       return { ...counts, ...result };
     });
@@ -101,13 +109,26 @@ export class Rating {
 
   /** What is rated as one: everything of a customer in a currency and month, with all that decides its price. */
   async accounts(tx: EntityManager, period: string): Promise<readonly Account[]> {
-    const models = this.models.all();
-    const prices = await this.agreements.inMonth(tx, period, models);
-    const accounts = accountsOf(await this.charges.fold(tx, period, prices.counted()), prices, models);
-    const discountsOf = await this.discounts?.inMonth(tx, period);
+    return this.accountsUnder(tx, period, await this.termsOf(tx, period));
+  }
+
+  private async termsOf(tx: EntityManager, period: string): Promise<MonthTerms> {
+    const prices = await this.agreements.inMonth(tx, period, this.models.all());
+    return { prices, discounts: await this.discounts?.inMonth(tx, period) };
+  }
+
+  /** @param customers only theirs */
+  private async accountsUnder(
+    tx: EntityManager,
+    period: string,
+    { prices, discounts }: MonthTerms,
+    customers?: readonly string[],
+  ): Promise<readonly Account[]> {
+    const cells = customers?.length === 0 ? [] : await this.charges.fold(tx, period, prices.counted(), customers);
+    const accounts = accountsOf(cells, customers ? prices.only(customers) : prices, this.models.all());
     return accounts.map(account => {
-      const discounts = discountsOf?.(account) ?? [];
-      return discounts.length > 0 ? { ...account, discounts } : account;
+      const own = discounts?.of(account) ?? [];
+      return own.length > 0 ? { ...account, discounts: own } : account;
     });
   }
 
@@ -130,58 +151,10 @@ export class Rating {
   }
 }
 
+/** Everything of a month that decides prices, but for the charges. */
+interface MonthTerms {
+  readonly prices: PricesInMonth;
+  readonly discounts: MonthDiscounts | undefined;
+}
+
 const RATING: Text = { zh: '计价', en: 'Rating' };
-
-const keyOf = ({ customerId, currency }: Pick<Account, 'customerId' | 'currency'>) => `${customerId}/${currency}`;
-
-/** One account per customer and currency that has charges, or a month that costs something by itself. */
-function accountsOf(
-  cells: readonly ChargeCell[],
-  prices: PricesInMonth,
-  models: ReadonlyMap<string, PricingModel>,
-): Account[] {
-  const found = new Map<string, ChargeCell[]>();
-  for (const cell of cells) {
-    const theirs = found.get(keyOf(cell));
-    if (theirs) theirs.push(cell);
-    else found.set(keyOf(cell), [cell]);
-  }
-  const accounts = new Map<string, Account>();
-  for (const [key, theirs] of found) {
-    const { customerId, currency } = theirs[0]!;
-    accounts.set(key, { customerId, currency, cells: theirs, agreements: prices.of(customerId, theirs) });
-  }
-  for (const [customerId, theirs] of prices.own) {
-    for (const agreement of theirs) {
-      const { currency } = agreement;
-      if (currency === null || !holdsFor(agreement, currency) || !hasMonthOfItsOwn(agreement, models)) continue;
-      const key = keyOf({ customerId, currency });
-      if (!accounts.has(key)) accounts.set(key, { customerId, currency, cells: [], agreements: theirs });
-    }
-  }
-  return [...accounts.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-}
-
-/** Everything that can change the result, in one spelling. */
-function inputsOf(account: Account, versions: ReadonlyMap<string, string>): string {
-  const cells = [...account.cells]
-    .sort(compareCells)
-    .map(cell => [
-      cell.provider,
-      cell.serviceCode,
-      cell.serviceName,
-      cell.region,
-      cell.charges,
-      cell.quantity === null ? null : plain(cell.quantity),
-      cell.unit,
-      plain(cell.listCost),
-      plain(cell.contractedCost),
-      plain(cell.billedCost),
-    ]);
-  const agreements = account.agreements.map(agreement => ({
-    ...agreement,
-    version: versions.get(agreement.model) ?? null,
-  }));
-  const discounts = account.discounts && [...account.discounts].sort((a, b) => (a.code < b.code ? -1 : 1));
-  return contentHash({ engine: RATING_ENGINE, cells, agreements, discounts });
-}

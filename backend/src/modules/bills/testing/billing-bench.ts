@@ -15,6 +15,7 @@ import { AgreementReader } from '../../pricing/agreement-reader';
 import { PriceAgreements, Rating, type AgreementTerms } from '../../pricing/pricing.module';
 import type { InstalledModel, PricingModels } from '../../pricing/pricing.ports';
 import { DiscountReader } from '../../discounts/discount-reader';
+import type { RatingNews } from '../../pricing/rating-news';
 import { RatingReader } from '../../pricing/rating-reader';
 import { RatingStore } from '../../pricing/rating-store';
 import { TEST_MODELS } from '../../pricing/testing/models';
@@ -34,7 +35,7 @@ import { Corrections } from '../corrections/corrections.service';
 import { CreditUses } from '../corrections/credit-uses.service';
 import { ExplainLine } from '../explain-line.service';
 import { NoteStore } from '../corrections/note-store';
-import { FakeApprovals, FakeCharges, FakeLedger } from './fakes';
+import { FakeApprovals, FakeCharges, FakeLedger, NewsOfEverybody } from './fakes';
 
 registerInvariantCheck(async database => {
   const broken: string[] = [];
@@ -65,6 +66,7 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtally-bills-'));
   const config = { dataDir, sandbox: true } as Config;
   const [charges, approvals, ledger] = [new FakeCharges(), new FakeApprovals(), new FakeLedger()];
+  const news: Pick<RatingNews, 'take'> = new NewsOfEverybody();
   const models: PricingModels & { installed: Map<string, InstalledModel> } = {
     installed: new Map(TEST_MODELS) as Map<string, InstalledModel>,
     all: () => models.installed,
@@ -81,6 +83,7 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
     new AgreementReader(terms),
     new RatingStore(),
     new RatingReader(),
+    news,
     discounts,
   );
   const reader = new BillReader();
@@ -119,6 +122,7 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
     approvals,
     ledger,
     models,
+    news,
     contracts,
     examples,
     terms,

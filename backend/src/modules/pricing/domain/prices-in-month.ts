@@ -21,6 +21,19 @@ export class PricesInMonth {
     return this.found.own;
   }
 
+  /** All of it as plain values, in one order: what is equal here prices the same charges alike. */
+  get inputs(): unknown {
+    const { own, distributors, groups, groupOf, everybody } = this.found;
+    const sorted = <T>(of: ReadonlyMap<string, T>) => [...of].sort(([a], [b]) => (a < b ? -1 : 1));
+    return [sorted(own), sorted(distributors), sorted(groups), sorted(groupOf), everybody];
+  }
+
+  /** With the own agreements of these customers, and nobody else's. */
+  only(customers: readonly string[]): PricesInMonth {
+    const wanted = new Set(customers);
+    return new PricesInMonth({ ...this.found, own: new Map([...this.found.own].filter(([id]) => wanted.has(id))) });
+  }
+
   /**
    * What may price these charges of a customer: his own agreements, and the prices of his books that name a product
    * of his. The others would only make his account be rated again when a price changes that is none of his.

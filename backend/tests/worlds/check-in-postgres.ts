@@ -1,0 +1,131 @@
+import { deepStrictEqual } from 'node:assert';
+import { RolledUpCharges } from '../../src/modules/pricing/charge-source';
+import { RatingNews } from '../../src/modules/pricing/rating-news';
+import { ChargeSums } from '../../src/modules/charges/charge-totals.service';
+import { plain } from '../../src/modules/pricing/domain/exact';
+import { approveAll, type BillingBench } from '../../src/modules/bills/testing/billing-bench';
+import type { TestDatabase } from '../../src/testing';
+import { Fraction } from './by-hand/fraction';
+import { monthByHand } from './by-hand/month-by-hand';
+import { MODELS } from './in-memory';
+import { PERIOD, plantWorld, type PlantedWorld } from './plant-world';
+import { withLateRow, type Charge, type PricedGroup, type World } from './world';
+
+/** Gives the bench real charges, real news and the real pricing plugins. */
+export function withRealCharges(bench: BillingBench): BillingBench {
+  const source = new RolledUpCharges(new ChargeSums(bench.db));
+  const news = new RatingNews();
+  bench.charges.fold = (tx, period, counted, customers) => source.fold(tx, period, counted, customers);
+  bench.news.take = (tx, period) => news.take(tx, period);
+  bench.models.installed = MODELS;
+  return bench;
+}
+
+/**
+ * The same month through the real tables: folded by SQL, rated by what is new, billed, issued, corrected by notes.
+ *
+ * @throws AssertionError with what was expected and what came out
+ */
+export async function checkInPostgres(
+  database: TestDatabase,
+  bench: BillingBench,
+  name: string,
+  world: World,
+): Promise<void> {
+  const planted = await plantWorld(database, bench, name, world);
+  const month = new MonthInPostgres(database, bench, planted, world);
+  await planted.receive(world.charges);
+  await month.rate();
+  await month.expectByHand(world.charges);
+  await month.issueWhatIsReady();
+  const issued = await month.issued();
+  let known: readonly Charge[] = world.charges;
+  for (const late of world.late) {
+    known = withLateRow(known, late);
+    await planted.receive([late.charge], late.replaces);
+    await month.rate();
+    await month.expectByHand(known);
+    deepStrictEqual(await month.rateAllAgain(), 0, 'what was left alone is as it would be from scratch');
+  }
+  await bench.as(planted.company, () => bench.corrections.make(PERIOD));
+  await month.issueWhatIsReady();
+  deepStrictEqual((await month.issued()).slice(0, issued.length), issued, 'what was issued is as it was');
+  await month.expectBilled(known);
+}
+
+class MonthInPostgres {
+  constructor(
+    private readonly database: TestDatabase,
+    private readonly bench: BillingBench,
+    private readonly planted: PlantedWorld,
+    private readonly world: World,
+  ) {}
+
+  async rate(): Promise<void> {
+    await this.bench.as(this.planted.company, () => this.bench.rating.rate(PERIOD));
+  }
+
+  /** Looks at everybody, as though nothing were known to be as it was. @returns how many differed */
+  async rateAllAgain(): Promise<number> {
+    const again = () => this.bench.rating.rate(PERIOD, { reRating: true });
+    return (await this.bench.as(this.planted.company, again)).rated;
+  }
+
+  async expectByHand(charges: readonly Charge[]): Promise<void> {
+    for (const customer of this.world.customers) {
+      const { groups } = monthByHand(this.world, customer, charges);
+      deepStrictEqual(await this.groupsOf(customer.code), groups, customer.code);
+    }
+  }
+
+  private async groupsOf(customer: string): Promise<PricedGroup[]> {
+    const rows = await this.database.query<{ key: string; charges: number; price: string | null; held: string | null }>(
+      `select key, charges::int, price::text, held_reason as held from app.rated_group
+       where tenant_id = $1 and customer_id = $2 and superseded_by is null order by no`,
+      [this.planted.company.id, this.planted.customers.get(customer)],
+    );
+    const codes = new Map([...this.planted.prices].map(([code, id]) => [id, code]));
+    return rows.map(({ key, charges, price, held }) => ({
+      name: key.replace(/^[^/]+/, id => codes.get(id) ?? id),
+      charges,
+      price: price === null ? null : plain(price),
+      held,
+    }));
+  }
+
+  /** Bills and notes that nothing holds back; the others stay drafts. */
+  async issueWhatIsReady(): Promise<void> {
+    const { company } = this.planted;
+    await this.bench.as(company, () => this.bench.bills.draft(PERIOD));
+    const ready = await this.database.query(
+      `select from app.bill where tenant_id = $1 and state = 'draft' and lines > 0 and held_reason is null`,
+      [company.id],
+    );
+    if (ready.length === 0) return;
+    await approveAll(this.bench, company, PERIOD);
+    await this.bench.as(company, () => this.bench.bills.issueAll(PERIOD));
+  }
+
+  /** Every byte of what was issued, but for how much of it is paid. */
+  async issued(): Promise<readonly object[]> {
+    return this.database.query(
+      `select (to_jsonb(b) - '{state,paid,open,version,updated_at,updated_by}'::text[])::text as bill,
+         (select jsonb_agg(to_jsonb(l) order by l.no)::text from app.bill_line l where l.bill_id = b.id) as lines
+       from app.bill b where tenant_id = $1 and number is not null order by issued_at`,
+      [this.planted.company.id],
+    );
+  }
+
+  /** Bill and notes add up to the bill that would be written today, to the fen; where nothing is held. */
+  async expectBilled(charges: readonly Charge[]): Promise<void> {
+    for (const customer of this.world.customers) {
+      const { groups, bill } = monthByHand(this.world, customer, charges);
+      if (groups.some(({ held }) => held !== null)) continue;
+      const rows = await this.database.query<{ total: string }>(
+        'select total from app.bill where tenant_id = $1 and customer_id = $2 and number is not null',
+        [this.planted.company.id, this.planted.customers.get(customer.code)],
+      );
+      deepStrictEqual(Fraction.sum(rows.map(({ total }) => Fraction.of(total))).toString(), bill.total, customer.code);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import fc from 'fast-check';
+import { billingBench, type BillingBench } from '../../src/modules/bills/testing/billing-bench';
+import { testDatabase } from '../../src/testing';
+import { checkInPostgres, withRealCharges } from './check-in-postgres';
+import { billableWorld } from './random-world';
+
+const database = testDatabase();
+
+describe('random worlds through the real tables (X-04, B8, B9)', () => {
+  let bench: BillingBench;
+  beforeAll(async () => {
+    bench = withRealCharges(await billingBench(database));
+  });
+  afterAll(() => bench.close());
+
+  it('are rated as by hand, by what is new alone; and what was issued is never touched', async () => {
+    let count = 0;
+    const check = fc.asyncProperty(billableWorld, world => checkInPostgres(database, bench, `world${++count}`, world));
+    await fc.assert(check, { numRuns: 8 });
+  });
+});
