@@ -1,3 +1,14 @@
+import {
+  afterSpace,
+  CLOSE_LIST,
+  CLOSE_RECORD,
+  COLON,
+  COMMA,
+  endOfString,
+  OPEN_LIST,
+  OPEN_RECORD,
+  QUOTE,
+} from './json-bytes';
 import { parseLossless } from './lossless';
 
 /** Rows as they stand in a vendor's answer, which nobody has parsed yet. */
@@ -47,39 +58,8 @@ export function splitRows(json: Uint8Array): Uint8Array[] {
   return starts.map((start, row) => json.subarray(start, (starts[row + 1] ?? end) - 1));
 }
 
-/**
- * Parses the rows of a list, numbers as texts. A row that is no JSON stays the text it is: its schema
- * will refuse it, and the others go on.
- *
- * @param json a list as `SentRows` has it
- * @throws SyntaxError for what is no list, or one that does not end
- */
-export function readRows(json: Uint8Array): unknown[] {
-  // One by one also because a whole page as one text outlives the collector's nursery, and a row does not.
-  return splitRows(json).map(row => parsed(utf8(row)));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parseLossless(text);
-  } catch {
-    // Nothing but a SyntaxError comes from a parser.
-    return text;
-  }
-}
-
 const decoder = new TextDecoder();
 const utf8 = (bytes: Uint8Array): string => decoder.decode(bytes);
-
-const QUOTE = 34;
-const COMMA = 44;
-const COLON = 58;
-const OPEN_LIST = 91;
-const BACKSLASH = 92;
-const CLOSE_LIST = 93;
-const OPEN_RECORD = 123;
-const CLOSE_RECORD = 125;
-const isSpace = (byte: number | undefined) => byte === 32 || byte === 10 || byte === 13 || byte === 9;
 
 /** Index of the "[" of the list with that name; -1 when there is none. A string value is never taken for a name. */
 function findList(body: Uint8Array, name: string, from: number): number {
@@ -99,23 +79,6 @@ function findList(body: Uint8Array, name: string, from: number): number {
 function says(body: Uint8Array, start: number, name: string): boolean {
   for (let at = 0; at < name.length; at++) if (body[start + at] !== name.charCodeAt(at)) return false;
   return true;
-}
-
-function afterSpace(body: Uint8Array, start: number): number {
-  let at = start;
-  while (isSpace(body[at])) at++;
-  return at;
-}
-
-/** Index of the closing quote; the length when there is none. No byte of a longer UTF-8 character looks like ASCII. */
-function endOfString(body: Uint8Array, start: number): number {
-  let at = start + 1;
-  for (; at < body.length; at++) {
-    const byte = body[at];
-    if (byte === QUOTE) return at;
-    if (byte === BACKSLASH) at++;
-  }
-  return body.length;
 }
 
 /** Where each element starts, and the index after the "]". "[ ]" has no element, "[,]" two without content. */
