@@ -98,6 +98,12 @@ describe('what the vendor says, and who has to act (M-093, M-106)', () => {
     expect(sandbox.calls).toHaveLength(0);
   });
 
+  it('an answer that takes longer than a connection may is waited for, and asked for once', async () => {
+    sandbox.plan('QueryAccountBalance', { fault: 'slow', ms: 5_500 });
+    await expect(read()).resolves.toBeDefined();
+    expect(sandbox.calls).toHaveLength(1);
+  });
+
   it('a run that is cut off stops waiting for an answer that hangs', async () => {
     sandbox.plan('QueryAccountBalance', 'timeout-before-commit');
     const context = contextOf();

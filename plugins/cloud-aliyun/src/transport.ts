@@ -27,8 +27,8 @@ export const APIS = [
 export type Action = (typeof APIS)[number];
 
 const VERSION = '2017-12-14';
-const READ_TIMEOUT_MS = 30_000;
-const CONNECT_TIMEOUT_MS = 5_000;
+// The transport gives up a socket that is silent for its "connect" timeout, connected or not: one limit for both.
+const SILENT_TIMEOUT_MS = 30_000;
 /** Endpoint names of the manifest, by site. */
 export const ENDPOINTS = { china: 'business', international: 'business-international' } as const;
 
@@ -83,7 +83,7 @@ export function aliyunClient(context: AliyunContext): AliyunClient {
       reqBodyType: 'formData',
       bodyType: 'byte',
     });
-    const timeouts = new RuntimeOptions({ readTimeout: READ_TIMEOUT_MS, connectTimeout: CONNECT_TIMEOUT_MS });
+    const timeouts = new RuntimeOptions({ readTimeout: SILENT_TIMEOUT_MS, connectTimeout: SILENT_TIMEOUT_MS });
     let body: unknown;
     try {
       ({ body } = await untilCutOff(context.signal, transport.callApi(params, request, timeouts)));
