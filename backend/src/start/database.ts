@@ -102,6 +102,24 @@ const identityOf = (url: string): Promise<string> =>
     return rows[0]?.identity ?? '';
   });
 
+/**
+ * Runs a large load with the vacuum of what was only inserted put off to its end; dead rows and statistics are looked
+ * after meanwhile. For a server of our own only. Killed in the middle, the load that follows ends it.
+ */
+export async function withHousekeepingLater(owner: string, load: () => Promise<void>): Promise<void> {
+  const tell = (statement: string) =>
+    asOwner(owner, async client => {
+      await client.query(statement);
+      await client.query('select pg_reload_conf()');
+    });
+  await tell('alter system set autovacuum_vacuum_insert_threshold = -1');
+  try {
+    await load();
+  } finally {
+    await tell('alter system reset autovacuum_vacuum_insert_threshold');
+  }
+}
+
 async function asOwner<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();

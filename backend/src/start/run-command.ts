@@ -50,7 +50,7 @@ async function alone(
   const product = new Product({ directory, database, masterKeys: keys, web, progress, onGivenUp: stop.fail });
   try {
     await progress.step({ zh: '启动模拟服务', en: 'Starting the sandbox providers' }, () => product.startSandbox());
-    await seedOnce(directory, database.identity, { environment: product.environment(), progress, signal: stop.signal });
+    await seedOnce(directory, database, { environment: product.environment(), progress, signal: stop.signal });
     return await run(command, product.environment());
   } finally {
     await product.stop();

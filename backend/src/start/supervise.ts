@@ -62,7 +62,7 @@ async function bringUp(
     signal.throwIfAborted();
     if (options.sandbox)
       await progress.step({ zh: '启动模拟服务', en: 'Starting the sandbox providers' }, () => product.startSandbox());
-    await seedOnce(directory, database.identity, { environment: product.environment(), progress, signal });
+    await seedOnce(directory, database, { environment: product.environment(), progress, signal });
     const logins = await progress.step({ zh: '启动服务', en: 'Starting server and worker' }, async () => {
       product.startServerAndWorker();
       const asking = { environment: product.environment(), logs: directory.logs, signal };

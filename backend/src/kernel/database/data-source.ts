@@ -34,7 +34,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     connectTimeoutMS: 10_000,
     extra: {
       max: options.poolSize ?? 10,
-      options: `-c search_path=app,public -c statement_timeout=${options.statementTimeoutMs ?? 0} -c timezone=UTC`,
+      options: sessionSettings(options.statementTimeoutMs ?? 0),
     },
   });
   const initialize = source.initialize.bind(source);
@@ -44,4 +44,10 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     return ready;
   };
   return source;
+}
+
+/** What the operator asks of every session comes first, so that ours stand. */
+function sessionSettings(statementTimeoutMs: number): string {
+  const ours = `-c search_path=app,public -c statement_timeout=${statementTimeoutMs} -c timezone=UTC`;
+  return [process.env.PGOPTIONS, ours].filter(Boolean).join(' ');
 }

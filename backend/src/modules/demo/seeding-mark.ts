@@ -30,11 +30,12 @@ export async function beginSeeding(ownerUrl: string, isEmpty: () => Promise<bool
   });
 }
 
+/** The mark waits for the disk, and with it everything that was written before it. */
 export const finishSeeding = (ownerUrl: string): Promise<void> =>
-  asOwner(
-    ownerUrl,
-    async owner => void (await owner.query('update public.cloudtally_demo_seeding set finished_at = now()')),
-  );
+  asOwner(ownerUrl, async owner => {
+    await owner.query('set synchronous_commit = on');
+    await owner.query('update public.cloudtally_demo_seeding set finished_at = now()');
+  });
 
 async function asOwner<T>(url: string, run: (owner: Client) => Promise<T>): Promise<T> {
   const owner = new Client({ connectionString: url });
