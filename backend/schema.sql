@@ -1076,6 +1076,19 @@ create table app.bill_line (
   reasons jsonb not null default '[]'::jsonb
 );
 
+create table app.bill_manifest (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  bill_id uuid not null,
+  no integer not null,
+  previous_sha256 text,
+  sha256 text not null,
+  manifest text not null,
+  facts bytea not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
 create table app.bill_run (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -3145,6 +3158,28 @@ alter table app.bill_line add constraint bill_line_tenant_id_fkey FOREIGN KEY (t
 
 alter table app.bill_line add constraint bill_line_tenant_id_rated_group_id_fkey FOREIGN KEY (tenant_id, rated_group_id) REFERENCES app.rated_group(tenant_id, id);
 
+alter table app.bill_manifest add constraint bill_manifest_bill_id_key UNIQUE (bill_id);
+
+alter table app.bill_manifest add constraint bill_manifest_first_has_none_before CHECK (((no = 1) = (previous_sha256 IS NULL)));
+
+alter table app.bill_manifest add constraint bill_manifest_no_check CHECK ((no >= 1));
+
+alter table app.bill_manifest add constraint bill_manifest_pkey PRIMARY KEY (id);
+
+alter table app.bill_manifest add constraint bill_manifest_previous_sha256_check CHECK ((previous_sha256 ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.bill_manifest add constraint bill_manifest_says_its_hash CHECK ((sha256 = encode(sha256(convert_to(manifest, 'UTF8'::name)), 'hex'::text)));
+
+alter table app.bill_manifest add constraint bill_manifest_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.bill_manifest add constraint bill_manifest_tenant_id_bill_id_fkey FOREIGN KEY (tenant_id, bill_id) REFERENCES app.bill(tenant_id, id);
+
+alter table app.bill_manifest add constraint bill_manifest_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.bill_manifest add constraint bill_manifest_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.bill_manifest add constraint bill_manifest_tenant_id_no_key UNIQUE (tenant_id, no);
+
 alter table app.bill_run add constraint bill_run_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
 
 alter table app.bill_run add constraint bill_run_pkey PRIMARY KEY (id);
@@ -4512,6 +4547,8 @@ CREATE TRIGGER bill_line_not_removed AFTER DELETE ON app.bill_line REFERENCING O
 
 CREATE TRIGGER bill_line_stays BEFORE UPDATE OF bill_id ON app.bill_line FOR EACH ROW WHEN ((old.bill_id IS DISTINCT FROM new.bill_id)) EXECUTE FUNCTION app.bill_line_stays();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bill_manifest FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.bill_run FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER tell_rating_of_changed AFTER UPDATE ON app.charge_rollup REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_rating();
@@ -4610,6 +4647,8 @@ alter table app.bill_batch enable row level security, force row level security;
 alter table app.bill_document enable row level security, force row level security;
 
 alter table app.bill_line enable row level security, force row level security;
+
+alter table app.bill_manifest enable row level security, force row level security;
 
 alter table app.bill_run enable row level security, force row level security;
 
@@ -4853,6 +4892,12 @@ create policy keeper on app.bill_line as permissive for all to cloudtally using 
 create policy staff on app.bill_line as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.bill_line as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.bill_manifest as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.bill_manifest as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.bill_manifest as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.bill_run as permissive for all to cloudtally using (true) with check (true);
 
@@ -5376,6 +5421,10 @@ grant insert, select, update on app.bill_document to cloudtally_worker;
 grant select on app.bill_line to cloudtally_staff;
 
 grant delete, insert, select, update on app.bill_line to cloudtally_worker;
+
+grant insert, select on app.bill_manifest to cloudtally_staff;
+
+grant insert, select on app.bill_manifest to cloudtally_worker;
 
 grant select on app.bill_run to cloudtally_staff;
 

@@ -5,6 +5,7 @@ export {
   AmountTooLongForWords,
   chineseCapitals,
   englishWords,
+  formatAmount,
   formatMoney,
   moneyInWords,
   NotADocumentAmount,

@@ -21,6 +21,7 @@ export async function runCommand(words: string[], progress: Progress): Promise<n
   const directory = openDataDirectory(path.resolve(given ?? process.env.CLOUDTALLY_DATA_DIR ?? '.data'));
   if (command.length === 0 || /^(-h|--help|help|-V|--version)$/.test(command[0] ?? ''))
     return run(command, process.env);
+  if (isWithoutBooks(command)) return run(command, process.env);
   const claimed = await claimForCommand(directory, progress);
   if ('running' in claimed) return run(command, beside(claimed.running, directory));
   const stop = stopSignal(() => undefined);
@@ -31,6 +32,10 @@ export async function runCommand(words: string[], progress: Progress): Promise<n
     stop.ignore();
   }
 }
+
+/** An archive is verified on any machine: no database is looked for or made. */
+const isWithoutBooks = ([name, ...words]: string[]): boolean =>
+  name === 'verify-bill' && !words.some(word => word.startsWith('--bill'));
 
 function beside({ database, sandbox }: Runtime, directory: DataDirectory): NodeJS.ProcessEnv {
   return environmentOf({ database, sandbox, masterKeys: masterKeys(directory, process.env), dataDir: directory.root });

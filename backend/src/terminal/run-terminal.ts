@@ -10,6 +10,7 @@ import { importCommand } from './import.command';
 import { seedCommand } from './seed.command';
 import { syncCommand } from './sync.command';
 import { wrongUsage } from './usage';
+import { verifyBillCommand } from './verify-bill.command';
 
 const COMMANDS = [
   closeCommand,
@@ -17,6 +18,7 @@ const COMMANDS = [
   importCommand,
   focusCommand,
   checkCommand,
+  verifyBillCommand,
   companyCommand,
   seedCommand,
   demoLoginsCommand,

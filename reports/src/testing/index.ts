@@ -1,5 +1,5 @@
 export { sampleStatement } from './sample-statement';
-export { readPdf, type PdfText } from './read-pdf';
+export { readPdf, type PdfText } from '../pdf';
 export { hostileNames } from './hostile-names';
 export { collect, readWorkbook } from './read-workbook';
 export { markupAttacks } from './markup-attacks';

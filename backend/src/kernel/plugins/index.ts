@@ -1,3 +1,4 @@
+export { discoverPlugins, repository } from './discover';
 export { PluginAccount } from './plugin-account.resource';
 export { Plugins } from './plugins.service';
 export { CircuitOpen, EgressRefused, PluginAccountMissing, PluginMissing, SecretUnreadable } from './plugins.errors';

@@ -1,6 +1,6 @@
 import { shown, z } from '@cloudtally/plugin-sdk';
 import { defineAction, monthText } from '../../kernel/action';
-import { Bill } from './bill.resource';
+import { Bill, isIssued } from './bill.resource';
 import { issueBills, makeMonthNotes, reRateBills, runBills } from './bills.jobs';
 import { Bills } from './bills.service';
 import { CreditUses } from './corrections/credit-uses.service';
@@ -15,7 +15,6 @@ const reasoned = z.object({
     .max(500)
     .meta(shown({ title: { zh: '原因', en: 'Reason' }, widget: 'textarea' })),
 });
-const isIssued = ({ state }: Bill): boolean => ['issued', 'partly_paid', 'paid'].includes(state);
 const FINAL = {
   zh: '出账后账单不可修改或撤回，只能以贷项或借项更正。',
   en: 'An issued bill can not be changed or taken back; correct it with a credit or debit note.',

@@ -285,3 +285,6 @@ export class Bill extends TenantResource {
   @Attr.id({ title: { zh: '送审批次', en: 'Batch' }, group: 'control', editable: 'never' })
   batchId!: string | null;
 }
+
+/** Whether it is final: a number, documents, and no change any more but what is paid. */
+export const isIssued = ({ state }: Pick<Bill, 'state'>): boolean => ['issued', 'partly_paid', 'paid'].includes(state);

@@ -2,6 +2,11 @@ import { defineModule } from '../../kernel/app';
 import { ContractsModule } from '../contracts/contracts.module';
 import { CustomersModule } from '../customers/customers.module';
 import { PricingModule } from '../pricing/pricing.module';
+import { archiveBill, archiveMonth } from './archive/archive.actions';
+import { archiveBills } from './archive/archive.jobs';
+import { BillArchives } from './archive/bill-archives.service';
+import { BillManifest } from './archive/bill-manifest.resource';
+import { BillManifests } from './archive/bill-manifests.service';
 import { ArrivedCharges } from './corrections/arrived-charges';
 import { AsKnown } from './corrections/as-known.service';
 import { BillBatch } from './bill-batch.resource';
@@ -50,11 +55,14 @@ export { Bill, type BillState } from './bill.resource';
 export type { BillTotals, Carried, CarriedCause } from './bill-totals';
 export { LEDGER, type LedgerPort, type Posting } from './bills.ports';
 export { Bills } from './bills.service';
+export { BillManifests } from './archive/bill-manifests.service';
+export { verifyArchive, type VerifiedBill } from './archive/verify-archive';
+export { tarOf } from './archive/tar';
 
 export const BillsModule = defineModule({
   name: 'bills',
   imports: [CustomersModule, ContractsModule, PricingModule],
-  resources: [Bill, BillLine, BillDocument, BillBatch, BillRun, CreditUse],
+  resources: [Bill, BillLine, BillDocument, BillManifest, BillBatch, BillRun, CreditUse],
   actions: [
     makeBills,
     requestBillApproval,
@@ -64,12 +72,14 @@ export const BillsModule = defineModule({
     issueMonth,
     voidBill,
     drawDocuments,
+    archiveBill,
+    archiveMonth,
     reRateMonth,
     makeNotes,
     makeNote,
     useCredit,
   ],
-  jobs: [runBills, issueBills, renderDocuments, reRateBills, makeMonthNotes],
+  jobs: [runBills, issueBills, renderDocuments, archiveBills, reRateBills, makeMonthNotes],
   resolvers: [ExplainResolver, CorrectionsResolver],
   providers: [
     Bills,
@@ -77,6 +87,8 @@ export const BillsModule = defineModule({
     BillBatches,
     BillIssuer,
     BillDocuments,
+    BillManifests,
+    BillArchives,
     BillReader,
     BillStore,
     BillTotalsReader,

@@ -34,7 +34,7 @@ export { Inventory } from './inventory/inventory.service';
 export { ofEachAccount } from './of-each-account';
 export { PagePulls, type PulledFeed } from './pull-pages.service';
 export { QuarantinedRow } from './quarantined-row.resource';
-export { RawPages, type StoredPage } from './raw-pages.service';
+export { RawPages, unpackPage, type StoredPage } from './raw-pages.service';
 export { VendorStatements } from './statements/vendor-statements.service';
 export { refuseOverlap } from './refuse-overlap';
 export { SyncRun } from './sync-run.resource';

@@ -140,10 +140,13 @@ interface PackedPage {
   readonly body: Buffer;
 }
 
+/** The content of a kept page: what its hash is over. @throws Error of node:zlib when it is damaged */
+export const unpackPage = (body: Buffer): Buffer => decompress(body, 4 * MOST_BYTES);
+
 const stored = ({ no, rows, body }: PackedPage): StoredPage => ({
   no: Number.parseInt(no, 10),
   count: rows,
-  json: () => decompress(body, 4 * MOST_BYTES),
+  json: () => unpackPage(body),
 });
 
 // Whatever relies on these pages commits later and durably, and with it all that was written before: their own

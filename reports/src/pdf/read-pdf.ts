@@ -1,4 +1,4 @@
-import { installedFile, nativeModule } from '../pdf/native-module';
+import { installedFile, nativeModule } from './native-module';
 
 /** What a reader can select in a PDF. */
 export interface PdfText {
@@ -8,7 +8,7 @@ export interface PdfText {
   readonly title: string;
 }
 
-/** Extracts the text of a PDF, for tests that compare documents with what they were made of. */
+/** Extracts the text of a PDF, to compare a document with what it was made of. */
 export async function readPdf(pdf: Uint8Array): Promise<PdfText> {
   const { getDocument } = await nativeModule<typeof import('pdfjs-dist')>('pdfjs-dist/legacy/build/pdf.mjs');
   const folder = installedFile('pdfjs-dist/package.json').replace(/package\.json$/, '');

@@ -1,0 +1,85 @@
+import { Decimal, Money, type DecimalText } from '@cloudtally/plugin-sdk';
+import { priceAgain, type PricingModel } from '../../pricing/pricing.module';
+import type { BilledGroup, BillFacts } from './manifest';
+
+/** A number of the archive that does not come out again. */
+export interface Discrepancy {
+  /** Where it stands: a line, a group, the total. */
+  readonly where: string;
+  readonly recorded: string;
+  readonly computed: string;
+}
+
+export interface RepricedBill {
+  readonly lines: readonly { readonly no: number; readonly label: string; readonly price: DecimalText }[];
+  readonly rounding: DecimalText;
+  readonly total: DecimalText;
+  readonly discrepancies: readonly Discrepancy[];
+}
+
+const plain = (amount: string | Decimal) => new Decimal(amount).toFixed();
+const sum = (amounts: readonly string[]) =>
+  plain(amounts.reduce((total, amount) => total.plus(amount), new Decimal(0)));
+const differs = (where: string, recorded: string, computed: string): Discrepancy[] =>
+  new Decimal(recorded).equals(new Decimal(computed))
+    ? []
+    : [{ where, recorded: plain(recorded), computed: plain(computed) }];
+
+/**
+ * Computes a bill again from its facts: groups by the pricing code from their folded charges and terms, lines and
+ * rounding from groups, the total from lines. Pure; needs the pricing models and no database.
+ */
+export function repriceBill(facts: BillFacts, models: ReadonlyMap<string, PricingModel>): RepricedBill {
+  const { bill, lines, groups } = facts;
+  const { currency } = bill;
+  const found = groups.flatMap(group => repriceGroup(group, currency, models));
+  const prices = new Map(groups.map(group => [group.id, sum(group.lines.map(({ price }) => price))]));
+  for (const line of lines) {
+    const after = line.group === null ? '0' : (prices.get(line.group) ?? '0');
+    found.push(...differs(`line ${line.no}`, line.exactPrice, plain(new Decimal(after).minus(line.exactBefore))));
+    const rounded = Money.of(line.exactPrice, currency).rounded().toText();
+    if (!bill.corrects) found.push(...differs(`line ${line.no} rounded`, line.price, rounded));
+  }
+  const linesTotal = sum(lines.map(({ price }) => price));
+  const total = bill.corrects
+    ? sum([linesTotal, bill.rounding])
+    : Money.of(sum(lines.map(({ exactPrice }) => exactPrice)), currency)
+        .rounded()
+        .toText();
+  const rounding = plain(new Decimal(total).minus(linesTotal));
+  return {
+    lines: lines.map(({ no, label, price }) => ({ no, label, price })),
+    rounding,
+    total,
+    discrepancies: [
+      ...found,
+      ...differs('sum of lines', bill.linesTotal, linesTotal),
+      ...differs('rounding', bill.rounding, rounding),
+      ...differs('total', bill.total, total),
+    ],
+  };
+}
+
+/**
+ * One group by the pricing code. Discounts are price lines after those of the model: what they took off is recorded,
+ * and counts in the sum.
+ */
+function repriceGroup(
+  group: BilledGroup,
+  currency: string,
+  models: ReadonlyMap<string, PricingModel>,
+): readonly Discrepancy[] {
+  const where = `group ${group.key}`;
+  const recorded = differs(where, group.price, sum(group.lines.map(({ price }) => price)));
+  const again = priceAgain(group, currency, models);
+  if ('problem' in again) return [...recorded, { where, recorded: group.price, computed: again.problem }];
+  const lines = again.lines.flatMap((line, at) => {
+    const place = `${where} line ${at + 1}`;
+    const kept = group.lines[at];
+    return [
+      ...differs(`${place} base`, kept?.base ?? '0', line.base),
+      ...differs(place, kept?.price ?? '0', line.price),
+    ];
+  });
+  return [...recorded, ...lines];
+}
