@@ -28,11 +28,12 @@ export function queryRelationList(call: SandboxCall, account: BillAccount): Repl
   const size = Number.parseInt(call.query.get('PageSize') ?? '20', 10);
   if (!(page >= 1) || !(size >= 1 && size <= 100))
     return refusal(call, 'InvalidParameter', 'PageSize must be 1 to 100.');
+  const members = isPartner(account) ? [] : account.members;
   return answered(call, {
     PageNum: page,
     PageSize: size,
-    TotalCount: account.members.length,
-    FinancialRelationInfoList: account.members.slice((page - 1) * size, page * size).map(({ id, name }, at) => ({
+    TotalCount: members.length,
+    FinancialRelationInfoList: members.slice((page - 1) * size, page * size).map(({ id, name }, at) => ({
       AccountId: literal(id),
       AccountName: `member-${id.slice(-6)}`,
       AccountNickName: name,
@@ -46,5 +47,25 @@ export function queryRelationList(call: SandboxCall, account: BillAccount): Repl
   });
 }
 
+/** A channel partner, whose customers are no members: they have bills of their own. */
+export const isPartner = ({ settings }: BillAccount): boolean => settings.role === 'partner';
+
+/** Ids are JSON numbers here too. */
 export const getCustomerList = (call: SandboxCall, { members }: BillAccount): Reply =>
-  answered(call, { UidList: members.map(({ id }) => id) });
+  answered(call, { UidList: members.map(({ id }) => literal(id)) });
+
+/** Of one customer; somebody else's is refused by the business side. */
+export function getCustomerAccountInfo(call: SandboxCall, { members }: BillAccount): Reply {
+  const owner = call.query.get('OwnerId');
+  const customer = members.find(({ id }) => id === owner);
+  if (!owner) return refusal(call, 'MissingOwnerId', 'OwnerId is mandatory for this action.');
+  if (!customer) return declined(call, 'InvalidOwner', 'The specified owner does not belong to this account.');
+  return answered(call, {
+    LoginEmail: `finance@${customer.id.slice(-6)}.example`,
+    AccountType: '1',
+    Mpk: literal(customer.id),
+    IsCertified: true,
+    HostingStatus: 'TRUSTEESHIP_CANCEL',
+    CreditLimitStatus: 'Thaw',
+  });
+}

@@ -15,7 +15,11 @@ export const subscriptionType = ({ plan }: Pick<BillLine, 'plan'>): string =>
   plan === 'subscription' ? 'Subscription' : 'PayAsYouGo';
 
 /** One `Data.Items[]` of DescribeInstanceBill with IsBillingItem=true. */
-export function billLine(account: BillAccount, line: BillLine): Readonly<Record<string, unknown>> {
+export function billLine(
+  account: BillAccount,
+  line: BillLine,
+  day: string | null = null,
+): Readonly<Record<string, unknown>> {
   return {
     BillAccountID: account.accountId,
     BillAccountName: account.accountName,
@@ -46,7 +50,7 @@ export function billLine(account: BillAccount, line: BillLine): Readonly<Record<
       .map(([key, value]) => `key:${key} value:${value}`)
       .join('; '),
     ItemName: '',
-    BillingDate: '',
+    BillingDate: day ?? '',
     ServicePeriod: String(line.seconds),
     ServicePeriodUnit: '秒',
     Usage: line.quantity,
@@ -66,5 +70,25 @@ export function billLine(account: BillAccount, line: BillLine): Readonly<Record<
     CashAmount: number(line.cash),
     AdjustAmount: number('0'),
     OutstandingAmount: number(line.onCredit),
+  };
+}
+
+/** One `Data.Items[]` of DescribeSplitItemBill; a service that is shared is split by what is stored in it. */
+export function splitLine(
+  account: BillAccount,
+  line: BillLine,
+  day: string | null = null,
+): Readonly<Record<string, unknown>> {
+  const isShared = line.product.code === 'oss';
+  return {
+    ...billLine(account, line, day),
+    SplitAccountID: line.subAccountId,
+    SplitAccountName: line.subAccountName,
+    SplitBillingCycle: '',
+    SplitBillingDate: day ?? '',
+    SplitCommodityCode: line.product.commodity,
+    SplitItemID: isShared ? `bucket-${line.resourceId}` : line.resourceId,
+    SplitItemName: isShared ? `bucket-${line.resourceName}` : line.resourceName,
+    SplitProductDetail: line.product.detail,
   };
 }

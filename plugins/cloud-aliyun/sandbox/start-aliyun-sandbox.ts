@@ -7,10 +7,11 @@ import {
   type BillVendor,
   type Sandbox,
 } from '@cloudtally/plugin-sdk/sandbox';
-import { getCustomerList, queryAccountBalance, queryRelationList } from './account-operations';
+import { getCustomerAccountInfo, getCustomerList, queryAccountBalance, queryRelationList } from './account-operations';
 import { claimedKey, verifyAcs3 } from './acs3';
-import { describeInstanceBill, queryBillOverview } from './bill-operations';
+import { describeInstanceBill, describeSplitItemBill, queryBillOverview } from './bill-operations';
 import { queryAvailableInstances } from './instance-operations';
+import { querySkuPriceList } from './price-operations';
 import { declined, refusal, throttled } from './vendor-reply';
 
 const OPERATIONS: Readonly<Record<string, BillOperation>> = {
@@ -20,6 +21,9 @@ const OPERATIONS: Readonly<Record<string, BillOperation>> = {
   QueryRelationList: (_, call, account) => queryRelationList(call, account),
   QueryAvailableInstances: queryAvailableInstances,
   GetCustomerList: (_, call, account) => getCustomerList(call, account),
+  GetCustomerAccountInfo: (_, call, account) => getCustomerAccountInfo(call, account),
+  DescribeSplitItemBill: describeSplitItemBill,
+  QuerySkuPriceList: querySkuPriceList,
 };
 const VERSION = '2017-12-14';
 
@@ -55,7 +59,7 @@ export function startAliyunSandbox(source: BillSource, options: BillSandboxOptio
     operations: OPERATIONS,
     operation: head =>
       (head.header('x-acs-version') === VERSION && head.path === '/' && head.header('x-acs-action')) || 'unknown',
-    perSecond: () => 10,
+    perSecond: operation => (operation === 'QuerySkuPriceList' ? 100 : 10),
     claimedKey: head => claimedKey(head.header('authorization')),
     admit(call, accountOf) {
       const signed = verifyAcs3(call, keyId => accountOf(keyId)?.accessKeySecret, nonces);

@@ -1,5 +1,6 @@
 import {
   connected,
+  localMonth,
   normaliseDecimal,
   probeOf,
   z,
@@ -8,6 +9,7 @@ import {
   type SubAccount,
 } from '@cloudtally/plugin-sdk';
 import { readOverview } from './bill-overview';
+import { readCustomers } from './customers';
 import { aliyunClient, type AliyunClient, type AliyunContext } from './transport';
 import { ALIYUN } from './vendor-failure';
 
@@ -66,18 +68,19 @@ const relations = z.looseObject({
     )
     .nullish(),
 });
+const CHINA = 480;
 const RELATIONS_PER_PAGE = 100;
-const customers = z.looseObject({ UidList: z.array(z.string().min(1)).nullish() });
 
 /**
- * Members of the account as the vendor lists them: financial relations, or a reseller's customers where
- * the account has no relations. Ids arrive as numbers or texts; both are texts here.
+ * Members of the account as the vendor lists them: financial relations; a partner's customers, also where the account
+ * has no relations and nobody said that it is one. Ids arrive as numbers or texts; both are texts here.
  *
  * @throws UpstreamFailed
  */
 export async function readSubAccounts(context: AliyunContext): Promise<readonly SubAccount[]> {
   const client = aliyunClient(context);
-  const month = context.clock.now().toISOString().slice(0, 7);
+  if (context.settings.role === 'partner') return readCustomers(client);
+  const month = localMonth(context.clock.now(), CHINA);
   const { accountId } = await readOverview(client, month);
   const related = accountId ? await readRelations(client, accountId) : [];
   return related.length > 0 ? related : await readCustomers(client);
@@ -105,9 +108,3 @@ const STATUS: Readonly<Record<string, SubAccount['status']>> = {
   RELIEVED: 'closed',
   SUSPENDED: 'suspended',
 };
-
-async function readCustomers(client: AliyunClient): Promise<SubAccount[]> {
-  const answer = customers.safeParse(await client.read('GetCustomerList', {}));
-  if (!answer.success) throw ALIYUN.malformed('GetCustomerList', answer.error);
-  return (answer.data.UidList ?? []).map(id => ({ id, name: null, status: 'unknown' }));
-}

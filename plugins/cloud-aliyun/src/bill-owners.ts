@@ -1,16 +1,27 @@
 import { Decimal, type BillingMonth, type ControlTotal, type PullTask } from '@cloudtally/plugin-sdk';
 import { overviewRow, readOverview, type OverviewRow } from './bill-overview';
-import type { AliyunSettings } from './settings';
+import { readCustomerIds } from './customers';
 import { aliyunClient, type AliyunContext } from './transport';
 import { ALIYUN } from './vendor-failure';
 
 const EVERYTHING = 'all';
 
-/** One task for the whole account, or one per bill owner where the settings name some. */
-export const tasksOf = ({ billOwnerIds }: AliyunSettings): PullTask[] =>
-  billOwnerIds?.length
-    ? billOwnerIds.map(owner => ({ key: `owner-${owner}`, params: { owner } }))
-    : [{ key: EVERYTHING, params: {} }];
+/**
+ * Whose bills are read: those that the settings name; of a partner its own and each customer's, because its own bill
+ * does not have them; else the whole account as one, which is null.
+ *
+ * @throws UpstreamFailed
+ */
+export async function ownersOf(context: AliyunContext): Promise<readonly (string | null)[]> {
+  const { billOwnerIds, role } = context.settings;
+  if (billOwnerIds?.length) return billOwnerIds;
+  if (role !== 'partner') return [null];
+  return [null, ...(await readCustomerIds(aliyunClient(context)))];
+}
+
+/** The piece of a month that is one owner's bill. */
+export const ownerTask = (owner: string | null): PullTask =>
+  owner === null ? { key: EVERYTHING, params: {} } : { key: `owner-${owner}`, params: { owner } };
 
 /**
  * Adds up the vendor's summary over all bill owners.
@@ -25,8 +36,8 @@ export async function totalsOf(
 ): Promise<ControlTotal[]> {
   const client = aliyunClient(context);
   const totals = new Map<string, Decimal>();
-  for (const { params } of tasksOf(context.settings)) {
-    for (const raw of (await readOverview(client, period, params.owner)).rows) {
+  for (const owner of await ownersOf(context)) {
+    for (const raw of (await readOverview(client, period, owner ?? undefined)).rows) {
       const row = overviewRow.safeParse(raw);
       if (!row.success) throw ALIYUN.malformed('QueryBillOverview', row.error);
       totals.set(row.data.Currency, (totals.get(row.data.Currency) ?? new Decimal(0)).plus(part(row.data)));

@@ -5,8 +5,10 @@ import { consoleUrl } from './console-url';
 import { focusGaps } from './focus-gaps';
 import { readInstances } from './instances';
 import { instanceBill } from './instance-bill.feed';
+import { readListPrices, readSpecs } from './list-prices';
 import { roundDown } from './round-down.feed';
 import { aliyunSettings } from './settings';
+import { splitBill } from './split-bill.feed';
 import { APIS, ENDPOINTS } from './transport';
 
 /** Alibaba Cloud: bill lines, round-down, balance and members of one payer, over BssOpenApi. */
@@ -25,7 +27,7 @@ export default defineCloud({
     { name: ENDPOINTS.china, url: 'https://business.aliyuncs.com' },
     { name: ENDPOINTS.international, url: 'https://business.ap-southeast-1.aliyuncs.com' },
   ],
-  limits: APIS.map(api => ({ api, perSecond: 10, burst: 5 })),
+  limits: APIS.map(api => ({ api, perSecond: api === 'QuerySkuPriceList' ? 100 : 10, burst: 5 })),
   providerName: PROVIDER,
   finality: {
     day: 3,
@@ -33,11 +35,13 @@ export default defineCloud({
     zone: 'Asia/Shanghai',
     source: 'help.aliyun.com, user center: the bill of a month is complete after 12:00 on the 3rd of the next',
   },
-  feeds: [instanceBill, roundDown],
+  feeds: [instanceBill, splitBill, roundDown],
   probe,
   balance: readBalance,
   subAccounts: readSubAccounts,
   resources: readInstances,
+  listSpecs: readSpecs,
+  listPrices: readListPrices,
   consoleUrl,
   focusGaps,
 });

@@ -1,6 +1,6 @@
 import { Decimal, defineFeed, monthPeriod, normaliseDecimal, rowHash } from '@cloudtally/plugin-sdk';
 import { OVERVIEW_COLUMNS, overviewRow, readOverview, type OverviewRow } from './bill-overview';
-import { tasksOf, totalsOf } from './bill-owners';
+import { ownersOf, ownerTask, totalsOf } from './bill-owners';
 import { PROVIDER } from './charge-of-bill-row';
 import { serviceCategory } from './names';
 import type { AliyunSettings } from './settings';
@@ -17,7 +17,7 @@ export const roundDown = defineFeed<AliyunSettings, OverviewRow>({
   id: 'round-down',
   title: { zh: '抹零', en: 'Round-down' },
   row: overviewRow,
-  plan: ({ settings }) => Promise.resolve(tasksOf(settings)),
+  plan: async context => (await ownersOf(context)).map(ownerTask),
   async *fetch(context, task, period) {
     const { rows } = await readOverview(aliyunClient(context), period, task.params.owner);
     yield { number: 1, rows: rows.filter(dropsSomething) as OverviewRow[], cursor: null, next: null };

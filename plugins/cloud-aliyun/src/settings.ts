@@ -28,6 +28,51 @@ export const aliyunSettings = z.object({
     },
     docs: 'https://ram.console.aliyun.com/users',
   }),
+  role: z
+    .enum(['payer', 'partner'])
+    .default('payer')
+    .meta(
+      shown({
+        title: { zh: '账号身份', en: 'Kind of account' },
+        help: {
+          zh: '渠道伙伴账号另外读取每个客户的账单。',
+          en: 'A channel partner also reads the bill of each of its customers.',
+        },
+        widget: 'radio',
+        enumTitles: { payer: { zh: '付款账号', en: 'Payer' }, partner: { zh: '渠道伙伴', en: 'Channel partner' } },
+      }),
+    ),
+  lines: z
+    .enum(['instances', 'split'])
+    .default('instances')
+    .meta(
+      shown({
+        title: { zh: '账单明细', en: 'Bill lines' },
+        help: {
+          zh: '分拆账单需先在费用控制台开通；金额相同，二者取其一。',
+          en: 'The split bill must be switched on in the console first. It is the same money: an account has one of them.',
+        },
+        widget: 'radio',
+        enumTitles: {
+          instances: { zh: '实例账单', en: 'By instance' },
+          split: { zh: '分拆账单', en: 'By split item' },
+        },
+      }),
+    ),
+  granularity: z
+    .enum(['month', 'day'])
+    .default('month')
+    .meta(
+      shown({
+        title: { zh: '粒度', en: 'Granularity' },
+        help: {
+          zh: '按天读取的行数约为按月的三十倍；历史账期随下次同步整体替换。',
+          en: 'Days are some thirty times the lines of months; a past month changes as a whole when it is read again.',
+        },
+        widget: 'radio',
+        enumTitles: { month: { zh: '按月', en: 'Months' }, day: { zh: '按天', en: 'Days' } },
+      }),
+    ),
   voucherMode: voucherMode('代金券'),
   billOwnerIds: z
     .array(
@@ -44,6 +89,24 @@ export const aliyunSettings = z.object({
         help: {
           zh: '只拉取这些成员账号的账单；留空则拉取整个账号。',
           en: 'Reads the bills of these members only; empty reads the whole account.',
+        },
+      }),
+    ),
+  priceLists: z
+    .array(
+      z
+        .string()
+        .trim()
+        .regex(/^[A-Za-z0-9_-]{1,100}:[A-Za-z0-9_-]{1,100}$/),
+    )
+    .max(50)
+    .optional()
+    .meta(
+      shown({
+        title: { zh: '目录价', en: 'List prices' },
+        help: {
+          zh: '读取这些商品的目录价，写作“商品代码:定价对象”，例如 ecs:instance_type。',
+          en: 'Reads the list prices of these, written commodity:pricing object, such as ecs:instance_type.',
         },
       }),
     ),

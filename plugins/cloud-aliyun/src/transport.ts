@@ -22,6 +22,9 @@ export const APIS = [
   'QueryAccountBalance',
   'QueryRelationList',
   'GetCustomerList',
+  'GetCustomerAccountInfo',
+  'DescribeSplitItemBill',
+  'QuerySkuPriceList',
   'QueryAvailableInstances',
 ] as const;
 export type Action = (typeof APIS)[number];

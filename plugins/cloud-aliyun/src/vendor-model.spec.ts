@@ -1,6 +1,7 @@
 import * as models from '@alicloud/bssopenapi20171214';
 import { overviewRow } from './bill-overview';
 import { billRow } from './bill-row';
+import { splitRow } from './split-bill.feed';
 
 type Model = { names(): Record<string, string>; types(): Record<string, unknown> };
 const modelOf = (name: string) => (models as unknown as Record<string, Model>)[name]!;
@@ -21,6 +22,7 @@ describe('drift: the vendor’s typed model 4.1.1 against what is read here (M-0
     model                                           | shape                | what
     ${'DescribeInstanceBillResponseBodyDataItems'}  | ${billRow.shape}     | ${'a bill line'}
     ${'QueryBillOverviewResponseBodyDataItemsItem'} | ${overviewRow.shape} | ${'a row of the overview'}
+    ${'DescribeSplitItemBillResponseBodyDataItems'} | ${splitRow.shape}    | ${'a line of the split bill'}
   `('$what has the columns of the model, no more and no less', ({ model, shape }: { model: string; shape: object }) => {
     expect(Object.keys(shape).sort()).toEqual(Object.keys(columnsOf(model)).sort());
   });
@@ -29,6 +31,7 @@ describe('drift: the vendor’s typed model 4.1.1 against what is read here (M-0
     model                                           | shape                | what
     ${'DescribeInstanceBillResponseBodyDataItems'}  | ${billRow.shape}     | ${'a bill line'}
     ${'QueryBillOverviewResponseBodyDataItemsItem'} | ${overviewRow.shape} | ${'the overview'}
+    ${'DescribeSplitItemBillResponseBodyDataItems'} | ${splitRow.shape}    | ${'the split bill'}
   `(
     'what is a number in $what is read as an amount, and nothing else is',
     ({ model, shape }: { model: Parameters<typeof columnsOf>[0]; shape: object }) => {
@@ -47,22 +50,30 @@ describe('drift: the vendor’s typed model 4.1.1 against what is read here (M-0
   );
 
   it.each`
-    model                                                           | read
-    ${'DescribeInstanceBillResponseBodyData'}                       | ${['Items', 'NextToken', 'TotalCount']}
-    ${'QueryBillOverviewResponseBodyData'}                          | ${['AccountID', 'Items']}
-    ${'QueryAccountBalanceResponseBodyData'}                        | ${['AvailableAmount', 'AvailableCashAmount', 'CreditAmount', 'Currency']}
-    ${'QueryRelationListResponseBodyData'}                          | ${['FinancialRelationInfoList', 'TotalCount']}
-    ${'QueryRelationListResponseBodyDataFinancialRelationInfoList'} | ${['AccountId', 'AccountName', 'AccountNickName', 'State']}
-    ${'GetCustomerListResponseBodyData'}                            | ${['UidList']}
-    ${'QueryAvailableInstancesResponseBodyData'}                    | ${['InstanceList', 'TotalCount']}
-    ${'QueryAvailableInstancesResponseBodyDataInstanceList'}        | ${['InstanceID', 'ProductCode', 'ProductType', 'SubscriptionType', 'Status', 'Region', 'OwnerId', 'CreateTime', 'EndTime', 'StopTime', 'ReleaseTime']}
+    model                                                                                | read
+    ${'DescribeInstanceBillResponseBodyData'}                                            | ${['Items', 'NextToken', 'TotalCount']}
+    ${'QueryBillOverviewResponseBodyData'}                                               | ${['AccountID', 'Items']}
+    ${'QueryAccountBalanceResponseBodyData'}                                             | ${['AvailableAmount', 'AvailableCashAmount', 'CreditAmount', 'Currency']}
+    ${'QueryRelationListResponseBodyData'}                                               | ${['FinancialRelationInfoList', 'TotalCount']}
+    ${'QueryRelationListResponseBodyDataFinancialRelationInfoList'}                      | ${['AccountId', 'AccountName', 'AccountNickName', 'State']}
+    ${'GetCustomerAccountInfoResponseBodyData'}                                          | ${['LoginEmail', 'CreditLimitStatus']}
+    ${'QuerySkuPriceListResponseBodyDataSkuPricePage'}                                   | ${['NextPageToken', 'SkuPriceList']}
+    ${'QuerySkuPriceListResponseBodyDataSkuPricePageSkuPriceList'}                       | ${['SkuCode', 'SkuFactorMap', 'CskuPriceList']}
+    ${'QuerySkuPriceListResponseBodyDataSkuPricePageSkuPriceListCskuPriceList'}          | ${['CskuCode', 'Currency', 'Price', 'PriceType', 'PriceUnit', 'UsageUnit', 'RangeList']}
+    ${'QuerySkuPriceListResponseBodyDataSkuPricePageSkuPriceListCskuPriceListRangeList'} | ${['FactorCode', 'Min', 'Max']}
+    ${'GetCustomerListResponseBodyData'}                                                 | ${['UidList']}
+    ${'QueryAvailableInstancesResponseBodyData'}                                         | ${['InstanceList', 'TotalCount']}
+    ${'QueryAvailableInstancesResponseBodyDataInstanceList'}                             | ${['InstanceID', 'ProductCode', 'ProductType', 'SubscriptionType', 'Status', 'Region', 'OwnerId', 'CreateTime', 'EndTime', 'StopTime', 'ReleaseTime']}
   `('$model still has $read', ({ model, read }: { model: string; read: string[] }) => {
     expect(Object.keys(columnsOf(model))).toEqual(expect.arrayContaining(read));
   });
 
   it.each`
     request                             | sent
-    ${'DescribeInstanceBillRequest'}    | ${['BillingCycle', 'Granularity', 'IsBillingItem', 'IsHideZeroCharge', 'MaxResults', 'BillOwnerId', 'NextToken']}
+    ${'DescribeInstanceBillRequest'}    | ${['BillingCycle', 'Granularity', 'IsBillingItem', 'IsHideZeroCharge', 'MaxResults', 'BillOwnerId', 'BillingDate', 'NextToken']}
+    ${'DescribeSplitItemBillRequest'}   | ${['BillingCycle', 'Granularity', 'BillingDate', 'IsHideZeroCharge', 'MaxResults', 'BillOwnerId', 'NextToken']}
+    ${'QuerySkuPriceListRequest'}       | ${['CommodityCode', 'PriceEntityCode', 'PageSize', 'NextPageToken', 'Lang']}
+    ${'GetCustomerAccountInfoRequest'}  | ${['OwnerId']}
     ${'QueryBillOverviewRequest'}       | ${['BillingCycle', 'BillOwnerId']}
     ${'QueryRelationListRequest'}       | ${['UserId', 'PageNum', 'PageSize']}
     ${'QueryAvailableInstancesRequest'} | ${['PageNum', 'PageSize']}

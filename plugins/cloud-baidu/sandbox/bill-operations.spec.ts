@@ -89,3 +89,34 @@ describe('the sandbox pages and refuses as the vendor does (M-096)', () => {
     await strict.stop();
   });
 });
+
+describe('list prices (M-066, M-068)', () => {
+  const contextOf = (pricedItems: string[]) =>
+    testContext(baidu, {
+      settings: { ...(account.settings as BaiduSettings), pricedItems },
+      endpoints: { billing: sandbox.url },
+    });
+  const all = async <T>(found: AsyncIterable<T>) => {
+    const list: T[] = [];
+    for await (const each of found) list.push(each);
+    return list;
+  };
+
+  it('are the catalogue price, not what the account pays; one specification however it is written', async () => {
+    const context = contextOf(['ecs:cn-hangzhou:cpu=4,memory=16', 'ecs:cn-hangzhou:memory=16,cpu=4']);
+    const specs = await all(baidu.listSpecs!(context));
+    expect(specs).toMatchObject([
+      { serviceCode: 'ecs', specCode: 'cn-hangzhou:cpu=4,memory=16', attributes: { region: 'cn-hangzhou', cpu: '4' } },
+    ]);
+    expect(await all(baidu.listPrices!(context))).toMatchObject([
+      { specCode: specs[0]!.specCode, amount: '0.5', currency: 'CNY', tierFrom: null },
+    ]);
+    expect(sandbox.calls.every(({ verified }) => verified)).toBe(true);
+  });
+
+  it('of what is not sold there are refused in the words of the vendor', async () => {
+    await expect(all(baidu.listPrices!(contextOf(['ecs:mars:cpu=4'])))).rejects.toMatchObject({
+      details: { reason: 'invalid', provider: { code: 'InvalidParameter' } },
+    });
+  });
+});

@@ -11,7 +11,7 @@ export const specimen = ({ lines }: { lines?: number } = {}) =>
   specimenBill({
     key: SPECIMEN_KEY,
     keySettings: ['accessKeyId', 'secretAccessKey'],
-    settings: { voucherMode: 'credit', memberAccountIds: MEMBERS },
+    settings: { voucherMode: 'credit', memberAccountIds: MEMBERS, pricedItems: ['ecs:cn-hangzhou:memory=16,cpu=4'] },
     decimals: 6,
     ...(lines === undefined ? {} : { lines }),
   });

@@ -9,6 +9,7 @@ import {
 } from '@cloudtally/plugin-sdk/sandbox';
 import { claimedKey, verifyBceAuth } from './bce-auth';
 import { cashBalance, monthTotals, resourceMonth } from './bill-operations';
+import { usagePrice } from './price-operations';
 import { refusal, throttled } from './vendor-reply';
 
 /** By verb and path. */
@@ -16,6 +17,7 @@ const OPERATIONS: Readonly<Record<string, BillOperation>> = {
   'GET /v1/bill/resource/month': resourceMonth,
   'GET /v1/bill/month/summary': monthTotals,
   'POST /v1/finance/cash/balance': (_, call, account) => cashBalance(call, account),
+  'POST /v1/price/cpc': usagePrice,
 };
 
 /** Faults that only this vendor can play, as it would put them. */

@@ -1,11 +1,11 @@
 import {
   connected,
+  localMonth,
   probeOf,
   sentAmount,
   shiftMonth,
   z,
   type Balance,
-  type BillingMonth,
   type ProbeHints,
   type SubAccount,
 } from '@cloudtally/plugin-sdk';
@@ -27,9 +27,8 @@ export async function readBalance(context: BaiduContext): Promise<Balance> {
 }
 
 /** The vendor's month goes by Beijing time. */
-const CHINA_MS = 480 * 60_000;
-const lastMonth = ({ clock }: BaiduContext): BillingMonth =>
-  shiftMonth(new Date(clock.now().getTime() + CHINA_MS).toISOString().slice(0, 7), -1);
+const CHINA = 480;
+const lastMonth = ({ clock }: BaiduContext) => shiftMonth(localMonth(clock.now(), CHINA), -1);
 
 const HINTS: ProbeHints = {
   auth: { zh: 'Access Key 不存在或密钥不对。', en: 'The Access Key is unknown or its secret is wrong.' },

@@ -10,6 +10,7 @@ export const PATHS = {
   ResourceMonthBill: '/v1/bill/resource/month',
   MonthSummary: '/v1/bill/month/summary',
   CashBalance: '/v1/finance/cash/balance',
+  UsagePrice: '/v1/price/cpc',
 } as const;
 export type Api = keyof typeof PATHS;
 export const APIS = Object.keys(PATHS) as readonly Api[];

@@ -4,6 +4,7 @@ import { PROVIDER } from './charge-of-bill-row';
 import { APIS, ENDPOINT } from './client';
 import { consoleUrl } from './console-url';
 import { focusGaps } from './focus-gaps';
+import { readListPrices, readSpecs } from './list-prices';
 import { resourceBill } from './resource-bill.feed';
 import { baiduSettings } from './settings';
 
@@ -32,6 +33,8 @@ export default defineCloud({
   probe,
   balance: readBalance,
   subAccounts: readSubAccounts,
+  listSpecs: readSpecs,
+  listPrices: readListPrices,
   consoleUrl,
   focusGaps,
 });

@@ -1,5 +1,9 @@
 import { accessKeyId, accessKeySecret, shown, voucherMode, z } from '@cloudtally/plugin-sdk';
 
+/** "BCC:bj:cpu=4,memory=16" */
+const PRICED_ITEM =
+  /^[A-Za-z0-9_-]{1,60}:[a-z0-9-]{1,30}:[A-Za-z0-9_.-]{1,60}=[A-Za-z0-9_.-]{1,60}(,[A-Za-z0-9_.-]{1,60}=[A-Za-z0-9_.-]{1,60}){0,19}$/;
+
 /** One Baidu AI Cloud account: the payer whose bill is read, and the members that it pays for. */
 export const baiduSettings = z.object({
   accessKeyId: accessKeyId({
@@ -36,6 +40,19 @@ export const baiduSettings = z.object({
           en: 'Their bills are read as well as the account’s own. The vendor has no list of members to read; the ids are on the organisation page.',
         },
         docs: 'https://console.bce.baidu.com/organization',
+      }),
+    ),
+  pricedItems: z
+    .array(z.string().trim().regex(PRICED_ITEM))
+    .max(200)
+    .optional()
+    .meta(
+      shown({
+        title: { zh: '目录价', en: 'List prices' },
+        help: {
+          zh: '读取这些配置的后付费目录价，写作“产品:地域:计费项=值,…”，例如 BCC:bj:cpu=4,memory=16。厂商没有价目表接口，只能逐项询价。',
+          en: 'Asks for the pay-as-you-go list price of these, written service:region:item=value,..., such as BCC:bj:cpu=4,memory=16. The vendor has no list of prices, and tells them one by one.',
+        },
       }),
     ),
 });

@@ -1,11 +1,11 @@
 import {
   connected,
+  localMonth,
   probeOf,
   sentAmount,
   shiftMonth,
   z,
   type Balance,
-  type BillingMonth,
   type ProbeHints,
   type SubAccount,
 } from '@cloudtally/plugin-sdk';
@@ -28,9 +28,7 @@ export async function readBalance(context: JdcloudContext): Promise<Balance> {
 }
 
 /** The vendor's month is taken as one of Beijing. */
-const CHINA_MS = 480 * 60_000;
-const thisMonth = ({ clock }: JdcloudContext): BillingMonth =>
-  new Date(clock.now().getTime() + CHINA_MS).toISOString().slice(0, 7);
+const CHINA = 480;
 
 const HINTS: ProbeHints = {
   auth: { zh: 'Access Key 不存在或密钥不对。', en: 'The Access Key is unknown or its secret is wrong.' },
@@ -41,7 +39,7 @@ const HINTS: ProbeHints = {
 /** Two harmless reads, one of each service that is needed. */
 export const probe = probeOf(HINTS, async (context: JdcloudContext) => {
   const { available, currency } = await readBalance(context);
-  const resources = await readSummary(context, shiftMonth(thisMonth(context), -1));
+  const resources = await readSummary(context, shiftMonth(localMonth(context.clock.now(), CHINA), -1));
   return connected([
     { label: { zh: '可用余额', en: 'Available' }, value: `${available} ${currency}` },
     { label: { zh: '上月计费资源', en: 'Resources billed last month' }, value: String(resources.length) },
@@ -54,7 +52,7 @@ export const probe = probeOf(HINTS, async (context: JdcloudContext) => {
  * @throws UpstreamFailed
  */
 export async function readSubAccounts(context: JdcloudContext): Promise<readonly SubAccount[]> {
-  const month = thisMonth(context);
+  const month = localMonth(context.clock.now(), CHINA);
   const pins = new Set<string>();
   for (const period of [shiftMonth(month, -1), month])
     for (const { pin } of await readSummary(context, period)) if (pin) pins.add(pin);

@@ -1,4 +1,4 @@
-import { localInstant, shiftMonth, z, type BillingMonth } from '@cloudtally/plugin-sdk';
+import { localInstant, localMonth, shiftMonth, z, type BillingMonth } from '@cloudtally/plugin-sdk';
 import { payerOf, tasksOf } from './bill-payers';
 import { CHINA } from './charge-of-bill-row';
 import { tencentClient, type TencentContext } from './transport';
@@ -18,7 +18,7 @@ const MONTHS_KEPT = 18;
  */
 export async function adjustedMonths(context: TencentContext, since: Date): Promise<BillingMonth[]> {
   const client = tencentClient(context);
-  const running = new Date(context.clock.now().getTime() + CHINA * 60_000).toISOString().slice(0, 7);
+  const running = localMonth(context.clock.now(), CHINA);
   const touched: BillingMonth[] = [];
   for (let back = MONTHS_KEPT - 1; back >= 0; back--) {
     const month = shiftMonth(running, -back);

@@ -1,10 +1,10 @@
-import { shiftMonth, type BillingMonth, type PartnerTotal } from '@cloudtally/plugin-sdk';
+import { localMonth, shiftMonth, type BillingMonth, type PartnerTotal } from '@cloudtally/plugin-sdk';
 import { CURRENCY } from './charge-of-bill-row';
 import { yuan } from './fen';
 import { readClients } from './sub-accounts';
 import { tencentClient, type TencentContext } from './transport';
 
-const CHINA_MS = 8 * 3_600_000;
+const CHINA = 480;
 
 /**
  * What each customer of a partner came to, as the list of customers says it: of the running month and the last one, and
@@ -14,7 +14,7 @@ const CHINA_MS = 8 * 3_600_000;
  */
 export async function readPartnerTotals(context: TencentContext, period: BillingMonth): Promise<PartnerTotal[]> {
   if (context.settings.role !== 'partner') return [];
-  const running = new Date(context.clock.now().getTime() + CHINA_MS).toISOString().slice(0, 7);
+  const running = localMonth(context.clock.now(), CHINA);
   if (period !== running && period !== shiftMonth(running, -1)) return [];
   const stated = new Map<string, PartnerTotal>();
   for (const { ClientUin, ThisMonthAmt, LastMonthAmt } of await readClients(tencentClient(context))) {

@@ -1,4 +1,4 @@
-import { shiftMonth, z, type SubAccount } from '@cloudtally/plugin-sdk';
+import { localMonth, shiftMonth, z, type SubAccount } from '@cloudtally/plugin-sdk';
 import { fen } from './fen';
 import { tencentClient, type TencentClient, type TencentContext } from './transport';
 
@@ -21,6 +21,7 @@ const CLIENTS_PER_PAGE = 1000;
 const resources = z.looseObject({
   ResourceSummarySet: z.array(z.looseObject({ OwnerUin: z.string().nullish() })).nullish(),
 });
+const CHINA = 480;
 const RESOURCES_PER_PAGE = 1000;
 /** Enough to meet everybody who uses something; whoever is missed comes with the charges. */
 const MOST_PAGES = 20;
@@ -38,7 +39,7 @@ export async function readSubAccounts(context: TencentContext): Promise<readonly
     // Names are masked by the vendor; the partner's own remark says more where there is one.
     for (const { ClientUin: id, ClientName, ClientRemark } of await readClients(client))
       found.set(id, { id, name: ClientRemark || ClientName || null, status: 'active' });
-  const month = context.clock.now().toISOString().slice(0, 7);
+  const month = localMonth(context.clock.now(), CHINA);
   for (const period of [shiftMonth(month, -1), month])
     for (const id of await readOwners(client, period))
       if (!found.has(id)) found.set(id, { id, name: null, status: 'unknown' });

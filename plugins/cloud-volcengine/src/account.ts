@@ -1,11 +1,11 @@
 import {
   connected,
+  localMonth,
   probeOf,
   sentAmount,
   shiftMonth,
   z,
   type Balance,
-  type BillingMonth,
   type ProbeHints,
   type ProbeResult,
   type SubAccount,
@@ -32,9 +32,7 @@ export async function readBalance(context: VolcengineContext): Promise<Balance> 
 }
 
 /** The vendor's month goes by Beijing time. */
-const CHINA_MS = 480 * 60_000;
-const thisMonth = ({ clock }: VolcengineContext): BillingMonth =>
-  new Date(clock.now().getTime() + CHINA_MS).toISOString().slice(0, 7);
+const CHINA = 480;
 
 const HINTS: ProbeHints = {
   auth: { zh: 'Access Key 不存在或密钥不对。', en: 'The Access Key is unknown or its secret is wrong.' },
@@ -45,7 +43,7 @@ const HINTS: ProbeHints = {
 /** Two harmless reads: the balance, and last month's summary, which tells how the vendor's payable is to be read. */
 export const probe = probeOf(HINTS, async (context: VolcengineContext) => {
   const { available, cash, currency } = await readBalance(context);
-  const rows = await readOverview(context, shiftMonth(thisMonth(context), -1));
+  const rows = await readOverview(context, shiftMonth(localMonth(context.clock.now(), CHINA), -1));
   const verdict = readingOf(rows, context.settings.payable);
   return {
     ok: verdict.ok,
@@ -92,7 +90,7 @@ function readingOf(rows: readonly OverviewRow[], chosen: PayableReading): Requir
  * @throws UpstreamFailed
  */
 export async function readSubAccounts(context: VolcengineContext): Promise<readonly SubAccount[]> {
-  const month = thisMonth(context);
+  const month = localMonth(context.clock.now(), CHINA);
   const found = new Map<string, SubAccount>();
   for (const period of [shiftMonth(month, -1), month])
     for (const { OwnerID, OwnerCustomerName, OwnerUserName } of await readOverview(context, period))
