@@ -44,8 +44,12 @@ export const chargeInvariants: readonly ChargeInvariant[] = [
   },
   {
     id: 'B2c',
-    says: 'the coarser roll-ups add up to the roll-up, slice by slice, by customer and by day',
-    sql: `${differing('charge_rollup_by_customer', 'customer_id')} union all ${differing('charge_rollup_by_day', 'day')}`,
+    says: 'the coarser roll-ups add up to the roll-up, slice by slice, by customer, by day and by month',
+    sql: [
+      differing('charge_rollup_by_customer', 'sku_id, region_id, customer_id'),
+      differing('charge_rollup_by_day', 'sku_id, region_id, day'),
+      differing('charge_rollup_by_month', 'customer_id'),
+    ].join(' union all '),
   },
   {
     id: 'B1s',
@@ -100,9 +104,9 @@ export const chargeInvariants: readonly ChargeInvariant[] = [
 ];
 
 /** The groups of a coarser roll-up whose sums are not the roll-up's. */
-function differing(coarser: string, by: 'customer_id' | 'day'): string {
-  const group = `slice_id, cloud_account_id, state, sku_id, region_id, currency, category, ${by}`;
-  return `select slice_id, ${by}::text from (
+function differing(coarser: string, by: string): string {
+  const group = `slice_id, cloud_account_id, state, currency, category, ${by}`;
+  return `select slice_id, '${coarser}' as roll_up from (
       select ${group}, charges, further_parts, list_cost, contracted_cost, billed_cost, effective_cost from app.${coarser}
       union all
       select ${group}, -charges, -further_parts, -list_cost, -contracted_cost, -billed_cost, -effective_cost from app.charge_rollup

@@ -18,9 +18,23 @@ export interface Dimension {
   readonly among: string;
   /** Charges without a key. */
   readonly without: string;
+  /** Only the roll-ups that keep products and regions know it. */
+  readonly fine?: boolean;
   /** Groups follow one another in time: all are shown, in their order. */
   readonly inTime?: boolean;
+  /** Charges with one of the ids of a query, by index. */
+  readonly ofIds?: (ids: string) => string;
 }
+
+/** The one group of a sum by rows alone. */
+export const NO_COLUMN: Dimension = {
+  title: { zh: '合计', en: 'Total' },
+  id: '0',
+  key: 'null::text',
+  label: 'null::text',
+  among: 'false',
+  without: 'true',
+};
 
 const NOBODY = "'00000000-0000-0000-0000-000000000000'::uuid";
 
@@ -64,14 +78,25 @@ export const DIMENSIONS = {
     label: 'd.name',
     among: 'r.customer_id::text = any (?::text[])',
     without: 'r.customer_id is null',
+    ofIds: ids =>
+      `(r.customer_id = any (array(${ids})) or (r.customer_id is null and ${NOBODY} = any (array(${ids}))))`,
   },
-  service: lookedUp({ zh: '产品', en: 'Service' }, 'r.sku_id', ['dim_sku', 'service_code', 'service_name']),
-  serviceCategory: lookedUp({ zh: '产品类别', en: 'Service category' }, 'r.sku_id', [
-    'dim_sku',
-    'service_category',
-    'service_category',
-  ]),
-  region: lookedUp({ zh: '地域', en: 'Region' }, 'r.region_id', ['dim_region', 'region_id', 'region_name']),
+  service: {
+    ...lookedUp({ zh: '产品', en: 'Service' }, 'r.sku_id', ['dim_sku', 'service_code', 'service_name']),
+    fine: true,
+  },
+  serviceCategory: {
+    ...lookedUp({ zh: '产品类别', en: 'Service category' }, 'r.sku_id', [
+      'dim_sku',
+      'service_category',
+      'service_category',
+    ]),
+    fine: true,
+  },
+  region: {
+    ...lookedUp({ zh: '地域', en: 'Region' }, 'r.region_id', ['dim_region', 'region_id', 'region_name']),
+    fine: true,
+  },
   category: itself({ zh: '费用类别', en: 'Category' }, 'r.category'),
   month: { ...itself({ zh: '账期', en: 'Period' }, 'r.period'), inTime: true },
   day: { ...itself({ zh: '日期', en: 'Day' }, 'r.day'), inTime: true },
