@@ -1,4 +1,4 @@
-import { FOCUS_SPECIFICATION } from '@cloudtally/plugin-sdk';
+import { Decimal, FOCUS_SPECIFICATION } from '@cloudtally/plugin-sdk';
 import type { FocusRow } from '@cloudtally/plugin-sdk/focus';
 
 /** A charge as the view `focus_charge` gives it: the fact with its dictionaries. */
@@ -12,6 +12,9 @@ export interface FactRow {
   readonly page_no: string;
   readonly row_no: number;
   readonly part: number;
+  /** Of a part of a shared charge. */
+  readonly weight?: string | null;
+  readonly quantity?: string | null;
 }
 
 export interface FactColumn {
@@ -74,12 +77,26 @@ export function factRow(fact: FactRow, mapped: FocusRow | null): Record<string, 
   const row: Record<string, string | null> = { ...mapped };
   for (const [column, { from }] of Object.entries(FACT_COLUMNS))
     if (!mapped || FACT_DECIDES.has(column)) row[column] = cell(column, fact[from]);
+  if (mapped && fact.weight) shareOut(row, fact as FactRow & { readonly weight: string });
   // The fact keeps one quantity, which for usage is also what was consumed.
   if (!mapped && row.ChargeCategory === 'Usage') {
     row.ConsumedQuantity = row.PricingQuantity ?? null;
     row.ConsumedUnit = row.PricingUnit ?? null;
   }
   return row;
+}
+
+/** The vendor's row speaks of the whole charge, a part has its share of what was used. */
+function shareOut(
+  row: Record<string, string | null>,
+  { weight, quantity }: FactRow & { readonly weight: string },
+): void {
+  const whole = row.PricingQuantity;
+  for (const column of ['PricingQuantity', 'ConsumedQuantity']) {
+    const used = row[column];
+    if (!used) continue;
+    row[column] = used === whole && quantity ? trimmed(quantity) : new Decimal(used).times(weight).toFixed();
+  }
 }
 
 function cell(column: string, value: unknown): string | null {

@@ -1,5 +1,5 @@
 import { defineJob } from '../../../kernel/jobs';
-import { focusExport } from './focus-export';
+import { EXPORT_MINUTES, focusExport } from './focus-export';
 import { FocusExports } from './focus-exports.service';
 
 /** Writes charges as a FOCUS file for the one who asked. */
@@ -9,8 +9,8 @@ export const exportFocus = defineJob({
   input: focusExport,
   mayRunTwice: 'It reads, and writes a file of its own each time.',
   lane: 'heavy',
-  limits: { tries: 2, timeoutMinutes: 120, parallel: 2 },
-  run: async ({ input, services, progress, signal }) => ({
-    summary: await services(FocusExports).export(input, { progress, signal }),
+  limits: { tries: 2, timeoutMinutes: EXPORT_MINUTES, parallel: 2 },
+  run: async ({ input, services, progress, signal, runId }) => ({
+    summary: await services(FocusExports).export(input, { progress, signal, runId }),
   }),
 });

@@ -3,6 +3,9 @@ import { z } from '@cloudtally/plugin-sdk';
 export const FOCUS_FORMATS = ['csv', 'csv.gz', 'parquet'] as const;
 export type FocusFormat = (typeof FOCUS_FORMATS)[number];
 
+/** What takes longer is stopped. */
+export const EXPORT_MINUTES = 120;
+
 /** What is exported, and as what. */
 export const focusExport = z.strictObject({
   /** As the charge explorer filters. */

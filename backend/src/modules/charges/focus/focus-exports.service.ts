@@ -24,11 +24,14 @@ import { FocusRows } from './focus-rows.service';
 import { reportSummary } from './report-summary';
 import { rulesFrom } from './rule-source';
 import { RowSpool, type Cells } from './row-spool';
+import { forgetDeadDrafts } from './dead-drafts';
 import { visibleColumns, type Visible } from './visible-columns';
 import { writeCsv } from './write-csv';
 import { writeParquet } from './write-parquet';
 
 export interface ExportOptions {
+  /** Of the job: a second try removes what the first one left. */
+  readonly runId?: string;
   readonly signal?: AbortSignal;
   progress?(done: number, total: number | null, note?: Text): Promise<void>;
 }
@@ -99,9 +102,10 @@ export class FocusExports {
    * @param person whose rows and masks these are
    * @throws PermissionMissing, FieldForbidden
    */
-  async write(asked: FocusExport, person: Actor, { signal, progress }: ExportOptions): Promise<WrittenExport> {
+  async write(asked: FocusExport, person: Actor, { signal, progress, runId }: ExportOptions): Promise<WrittenExport> {
     await fs.promises.mkdir(this.folder, { recursive: true });
-    const draft = path.join(this.folder, `${process.pid}-${performance.now()}`);
+    await forgetDeadDrafts(this.folder, runId);
+    const draft = path.join(this.folder, `${runId ?? process.pid}-${performance.now()}`);
     const spool = new RowSpool(`${draft}.rows`, [...Object.keys(FOCUS_SPECIFICATION), ...OWN_COLUMNS]);
     // Progress is the job's, and told with the job's own connection.
     const tell = AsyncResource.bind(async (done: number, total: number, note: Text) => progress?.(done, total, note));
