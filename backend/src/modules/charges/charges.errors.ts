@@ -180,3 +180,17 @@ export const NoMappingHere = defineError<{ account: string }>({
     en: 'Choose a cloud account that reads sheets or own usage and has a plugin account.',
   },
 });
+
+/** Charges of such a month could not be taken in. */
+export const MonthsMissing = defineError<{ months: string; reason: string }>({
+  code: 'charges.months_missing',
+  fault: 'bug',
+  says: {
+    zh: ({ months, reason }) => `未能提前建立账期 ${months} 的分区。${reason}`,
+    en: ({ months, reason }) => `The partitions of ${months} could not be made ahead. ${reason}`,
+  },
+  fix: {
+    zh: '请管理员检查磁盘空间与同名数据表，然后重放“提前建立账期分区”任务；否则这些账期的账单无法读入。',
+    en: 'Have an administrator look at the disk and at tables of that name, then replay "Make the months ahead"; until then bills of these months cannot be read.',
+  },
+});

@@ -41,6 +41,8 @@ import { FocusRows } from './focus/focus-rows.service';
 import { commitImport, previewImport } from './import.actions';
 import { importBillFile } from './import.jobs';
 import { Ingest } from './ingest.service';
+import { MonthsAhead } from './months/months-ahead.service';
+import { prepareMonths } from './months/prepare-months.job';
 import { Quarantine } from './quarantine.service';
 import { Slices } from './slices.service';
 import { SyncMonitor } from './sync-monitor.service';
@@ -102,6 +104,7 @@ export const ChargesModule = defineModule({
     importBillFile,
     exportFocus,
     attributeMonth,
+    prepareMonths,
   ],
   permissions: [
     { key: 'charges.read', title: { zh: '查看费用', en: 'See charges' } },
@@ -141,6 +144,7 @@ export const ChargesModule = defineModule({
     SyncIncidents,
     ChangedMonths,
     ChargePivots,
+    MonthsAhead,
   ],
   resolvers: [ChargesResolver, ChargePivotResolver, AttributionResolver],
 });

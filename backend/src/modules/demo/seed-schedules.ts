@@ -8,6 +8,7 @@ const SCHEDULES = [
   { name: '每月 3 日 14:00 同步上月账单', job: 'clouds.sync_all', input: { period: 'previous' }, cron: '0 14 3 * *' },
   { name: '每日 04:00 读取云资源', job: 'clouds.read_inventories', input: {}, cron: '0 4 * * *' },
   { name: '每日 05:00 查询厂商改动过的账期', job: 'clouds.sync_all_changed', input: {}, cron: '0 5 * * *' },
+  { name: '每日 03:00 提前建立账期分区', job: 'charges.prepare_months', input: {}, cron: '0 3 * * *' },
   { name: '每小时读取云账号余额', job: 'clouds.read_balances', input: {}, cron: '30 * * * *' },
   { name: '每日 05:30 读取厂商对账单', job: 'clouds.read_all_statements', input: {}, cron: '30 5 * * *' },
   { name: '每月 1 日 06:00 生成上月账单草稿', job: 'bills.run', input: { period: 'previous' }, cron: '0 6 1 * *' },
