@@ -8,6 +8,7 @@ import { RefSelect } from '../../resource/fields/RefSelect';
 import { MonthPicker } from '../../resource/fields/MonthPicker';
 import type { ImportOptions } from './importResult';
 import { MapColumns } from './MapColumns';
+import { SampleSheet } from './SampleSheet';
 import { useFileLook } from './useFileLook';
 
 interface ChooseFileProps {
@@ -61,6 +62,7 @@ export function ChooseFile({ busy, onReady }: ChooseFileProps) {
           {file ? `${file.size.toLocaleString()} B · SHA-256 ${file.sha256.slice(0, 12)}…` : t('focusImport.formats')}
         </p>
       </Upload.Dragger>
+      <SampleSheet chosen={file?.name} onTake={send} />
       {problem && <Alert type="error" showIcon message={problem} />}
       <Form form={form} layout="vertical" initialValues={{ mode: 'merge' }} onFinish={go}>
         <Form.Item name="cloudAccountId" label={t('focusImport.account')} extra={t('focusImport.accountHint')}>

@@ -99,6 +99,14 @@ export function ImportSummary({ result }: { result: ImportResult }) {
               <dd className="num strong">{amount}</dd>
             </div>
           ))}
+          {Object.entries(result.totals ?? {}).map(([currency, amount]) => (
+            <div key={currency} className="import-total">
+              <dt>{t('focusImport.total', { currency })}</dt>
+              <dd>
+                <MoneyText strong exact value={amount} currency={currency} />
+              </dd>
+            </div>
+          ))}
         </dl>
       </section>
       {result.rejects.length + result.warnings.length > 0 && (

@@ -41,6 +41,8 @@ export interface ImportResult {
   unchanged: number;
   rejected: number;
   billedCost: Record<string, string>;
+  /** By currency; of imports from before they were told, absent. */
+  totals?: Record<string, string>;
   slices: ImportedSlice[];
   rejects: { code: string; reason: Text; rows: number }[];
   warnings: { code: string; says: Text; rows: number }[];

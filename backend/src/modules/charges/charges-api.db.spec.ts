@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { testDatabase } from '../../testing';
+import { addAccount, addTenant } from './testing/charge-bench';
 import { chargesApi, codeOf } from './testing/charges-api';
 import { row } from './testing/fake-rows';
 
@@ -153,7 +154,7 @@ describe('charges through the API', () => {
     const shown = await runJob(preview.data.focusPreview.jobId);
     expect(shown).toMatchObject({
       state: 'done',
-      result: { committed: false, rows: 1, inserted: 1, billedCost: { Nebula: '1.25' } },
+      result: { committed: false, rows: 1, inserted: 1, billedCost: { Nebula: '1.25' }, totals: { USD: '1.25' } },
     });
     const commit = await start('focusCommit');
     expect(await runJob(commit.data.focusCommit.jobId)).toMatchObject({
@@ -161,6 +162,45 @@ describe('charges through the API', () => {
       result: { committed: true, inserted: 1 },
     });
   });
+
+  it('M-101 a look at a file is for who may import it, of their own file and their own company’s account', async () => {
+    const supplier = { plugin: 'cloud-sheet', provider: '天枢智算' };
+    const sheet = await addAccount(database, api.tenant, 'look', supplier);
+    const stranger = await addAccount(database, await addTenant(database, 'Lookers'), 'theirs', supplier);
+    const fileId = await upload('clerk', '2026-10.csv', '客户,应收\n东湖,5\n');
+    const look = (login: string, cloudAccountId: string, file = fileId) =>
+      ask(login, 'query ($input: JSON!) { billFileLook(input: $input) }', { input: { fileId: file, cloudAccountId } });
+    const seen = await look('clerk', sheet);
+    expect(seen.data.billFileLook).toMatchObject({ fits: false, columns: [{ heading: '客户' }, { heading: '应收' }] });
+    expect(codeOf(await look('seller', sheet))).toBe('access.permission_missing');
+    expect(codeOf(await look('boss', sheet))).toBe('access.record_not_found');
+    expect(codeOf(await look('clerk', stranger))).toBe('clouds.account_unknown');
+    expect(codeOf(await look('clerk', randomUUID()))).toBe('clouds.account_unknown');
+    expect(codeOf(await look('clerk', sheet, 'x'))).toBe('input.invalid');
+  });
+
+  it('M-101 whoever may import may preview a mapping; to save it takes the right to configure', async () => {
+    const cloudAccountId = await addAccount(database, api.tenant, 'saved', { plugin: 'cloud-sheet', provider: '算力' });
+    const columns = [{ ref: '应收', field: 'amount' }];
+    const start = async (login: string, verb: 'focusPreview' | 'focusCommit') => {
+      const fileId = await upload(login, '2026-10.csv', '客户,应收\n东湖,5\n');
+      const input = { fileId, cloudAccountId, mode: 'merge', mapping: { headingRow: 1, headingRows: 1, columns } };
+      const type = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Input`;
+      const query = `mutation ($input: ${type}!, $key: String!) { ${verb}(ids: [], input: $input, key: $key) { jobId } }`;
+      return ask(login, query, { input, key: randomUUID() });
+    };
+    expect((await start('clerk', 'focusPreview')).data.focusPreview.jobId).toBeDefined();
+    expect(codeOf(await start('clerk', 'focusCommit'))).toBe('access.permission_missing');
+    expect((await start('boss', 'focusCommit')).data.focusCommit.jobId).toBeDefined();
+  });
+
+  async function upload(login: string, name: string, text: string): Promise<string> {
+    const form = new FormData();
+    form.set('file', new Blob([text], { type: 'text/csv' }), name);
+    const headers = { authorization: `Bearer ${await token(login)}` };
+    const uploaded = await fetch(`${api.url}/api/files`, { method: 'POST', headers, body: form });
+    return ((await uploaded.json()) as { id: string }).id;
+  }
 
   it('every resource of the module lists without an error', async () => {
     for (const list of [

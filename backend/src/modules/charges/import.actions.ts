@@ -1,4 +1,5 @@
 import { shown, z } from '@cloudtally/plugin-sdk';
+import { requirePermission } from '../../kernel/access';
 import { defineAction, idOf } from '../../kernel/action';
 import { Charge } from './charge.resource';
 import { mappingChoice } from './domain/mapping-choice';
@@ -70,7 +71,10 @@ export const previewImport = defineAction({
   run: async ({ input: asked, send }) => ({ jobId: await send(importBillFile, jobInput(asked, false)) }),
 });
 
-/** Takes the file in, and saves how its columns were mapped: all of it or nothing. */
+/**
+ * Takes the file in, and saves how its columns were mapped: all of it or nothing. What is saved are settings of the
+ * account's plugin, which the right to import does not reach.
+ */
 export const commitImport = defineAction({
   name: 'focus.commit',
   scope: 'collection',
@@ -78,5 +82,8 @@ export const commitImport = defineAction({
   title: { zh: '导入账单文件', en: 'Import a bill file' },
   permission: 'charges.import',
   input,
-  run: async ({ input: asked, send }) => ({ jobId: await send(importBillFile, jobInput(asked, true)) }),
+  run: async ({ input: asked, send }) => {
+    if (asked.mapping) requirePermission('plugins.configure');
+    return { jobId: await send(importBillFile, jobInput(asked, true)) };
+  },
 });

@@ -1,4 +1,5 @@
 import { sandboxChannels } from '@cloudtally/seed';
+import type { EntityManager } from 'typeorm';
 import type { PluginAccounts } from '../system/system.module';
 import { insert, type SeedContext } from './seed-context';
 
@@ -36,6 +37,7 @@ export async function seedClouds(context: SeedContext, accounts: PluginAccounts)
       ]);
       ids.set('cloudAccount', account.code, id!);
     }
+    await addTrialSupplier(tx, tenant_id, accounts);
     for (const { plugin, ...channel } of sandboxChannels()) {
       await accounts.save(tx, plugin, { ...channel, mode: 'sandbox', enabled: true });
     }
@@ -86,4 +88,28 @@ export async function seedClouds(context: SeedContext, accounts: PluginAccounts)
       },
     ]);
   });
+}
+
+/** A compute centre whose sheet nobody has mapped yet: the import screen offers one to try. It bills nothing. */
+async function addTrialSupplier(tx: EntityManager, tenant_id: string, accounts: PluginAccounts): Promise<void> {
+  const name = '云岭智算';
+  const settings = { fillDown: true };
+  const plugin = 'cloud-sheet';
+  const plugin_account_id = await accounts.save(tx, plugin, { name, mode: 'live', enabled: true, settings });
+  await insert(tx, 'cloud_account', [
+    {
+      tenant_id,
+      code: 'yunling',
+      name,
+      plugin_id: plugin,
+      plugin_account_id,
+      provider_name: name,
+      billing_account_id: 'YL-6601',
+      invoice_issuer_name: '云岭智算（昆明）有限公司',
+      currency: 'CNY',
+      zone: 'Asia/Shanghai',
+      status: 'active',
+      probe_state: 'unknown',
+    },
+  ]);
 }

@@ -14,6 +14,8 @@ export interface ImportResult<Slice = SliceFacts> {
   readonly rejected: number;
   /** What the file's charges add up to, by ProviderName; by "Provider (CUR)" where one bills in several. */
   readonly billedCost: Readonly<Record<string, string>>;
+  /** The same by currency, as texts of digits too. */
+  readonly totals: Readonly<Record<string, string>>;
   readonly slices: readonly Slice[];
   readonly rejects: readonly { readonly code: string; readonly reason: Text; readonly rows: number }[];
   readonly warnings: readonly { readonly code: string; readonly says: Text; readonly rows: number }[];
@@ -51,6 +53,7 @@ export function importResult<Slice extends SliceFacts>(
     unchanged: sum(slice => slice.unchanged),
     rejected: sum(slice => slice.rejected),
     billedCost: byProvider(slices),
+    totals: byCurrency(slices),
     slices,
     rejects: countRejects([...file.groups.values()].flatMap(group => group.rejected)),
     warnings: [...file.warnings].map(([code, rows]) => ({ code, says: says(code), rows })),
@@ -68,6 +71,14 @@ function byProvider(slices: readonly SliceFacts[]): Record<string, string> {
     totals.set(name, (totals.get(name) ?? new Decimal(0)).plus(billedCost));
   }
   return Object.fromEntries([...totals].map(([name, total]) => [name, total.toFixed()]));
+}
+
+function byCurrency(slices: readonly SliceFacts[]): Record<string, string> {
+  const totals = new Map<string, Decimal>();
+  for (const { currency, billedCost } of slices) {
+    totals.set(currency, (totals.get(currency) ?? new Decimal(0)).plus(billedCost));
+  }
+  return Object.fromEntries([...totals].sort().map(([currency, total]) => [currency, total.toFixed()]));
 }
 
 function countRejects(rejected: readonly Rejection[]) {

@@ -32,6 +32,7 @@ interface Answer {
       readonly charge: { readonly resourceId: string };
       readonly chargeAggregate: readonly object[];
       readonly syncMonitor: readonly object[];
+      readonly billFileLook: object | null;
       readonly explainCharge: object;
     };
   readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
@@ -72,7 +73,12 @@ export function chargesApi(database: TestDatabase) {
     account = await addAccount(database, tenant, 'api-1');
     customer = await addCustomer(database, tenant, 'C1');
     await bind(database, tenant, { account, subAccount: 'S1', customer, from: '2026-01-01' });
-    await addPerson(database, tenant, 'boss', 'tenant', [...ALL, 'costs.read', 'attribution.exclude_large']);
+    await addPerson(database, tenant, 'boss', 'tenant', [
+      ...ALL,
+      'costs.read',
+      'attribution.exclude_large',
+      'plugins.configure',
+    ]);
     await addPerson(database, tenant, 'clerk', 'tenant', ALL);
     const seller = await addPerson(database, tenant, 'seller', 'own', ['charges.read', 'customers.read']);
     await database.query(`update app.customer set owner_id = $2 where id = $1`, [customer, seller]);
