@@ -1247,6 +1247,23 @@ create table app.charge_rollup_by_day (
   effective_cost numeric(38,12) not null
 );
 
+create table app.charge_rollup_by_month (
+  tenant_id uuid not null,
+  period text not null,
+  slice_id integer not null,
+  cloud_account_id uuid not null,
+  customer_id uuid,
+  state smallint not null,
+  currency text not null,
+  category text not null,
+  charges bigint not null,
+  further_parts bigint not null,
+  list_cost numeric(38,12) not null,
+  contracted_cost numeric(38,12) not null,
+  billed_cost numeric(38,12) not null,
+  effective_cost numeric(38,12) not null
+);
+
 create table app.charge_share (
   period text not null,
   charge_id uuid not null,
@@ -2700,6 +2717,297 @@ create view app.focus_charge as
     g.availability_zone,
     t.tags
    FROM (((((((((app.charge c
+     LEFT JOIN app.charge_slice l ON ((l.no = c.slice_id)))
+     LEFT JOIN app.cloud_account a ON ((a.id = c.cloud_account_id)))
+     LEFT JOIN app.dim_sub_account s ON ((s.id = c.sub_account_id)))
+     LEFT JOIN app.dim_sku p ON ((p.id = c.sku_id)))
+     LEFT JOIN app.dim_resource r ON ((r.id = c.resource_id)))
+     LEFT JOIN app.dim_region g ON ((g.id = c.region_id)))
+     LEFT JOIN app.dim_tag_set t ON ((t.id = c.tag_set_id)))
+     LEFT JOIN app.dim_unit u ON ((u.id = c.unit_id)))
+     LEFT JOIN app.dim_kind k ON ((k.id = c.kind_id)));
+
+create view app.focus_charge_part as
+ SELECT c.id,
+    c.tenant_id,
+    l.synced_at AS created_at,
+    NULL::uuid AS created_by,
+    c.period,
+    l.id AS slice_id,
+    c.slice_id AS slice_no,
+    l.feed,
+    c.key_hash,
+    c.ordinal,
+    c.revision,
+    c.page_no,
+    c.row_no,
+    c.part,
+    c.cloud_account_id,
+    c.customer_id,
+    (ARRAY['unassigned'::text, 'attributed'::text, 'excluded'::text, 'split'::text])[(c.state + 1)] AS state,
+    c.rule_id,
+    c.billed_cost,
+    c.effective_cost,
+    c.list_cost,
+    c.contracted_cost,
+    c.currency AS billing_currency,
+    a.billing_account_id,
+    a.invoice_issuer_name,
+    s.sub_account_id,
+    s.name AS sub_account_name,
+    c.charge_start AS charge_period_start,
+    c.charge_end AS charge_period_end,
+    c.day,
+    c.category AS charge_category,
+    k.charge_class,
+    k.charge_type,
+    k.charge_frequency,
+    k.pricing_category,
+    c.quantity,
+    u.unit,
+    p.provider_name,
+    p.publisher_name,
+    p.service_code,
+    p.service_name,
+    p.service_category,
+    p.sku_id,
+    p.sku_meter,
+    r.resource_id,
+    r.name AS resource_name,
+    r.type AS resource_type,
+    g.region_id,
+    g.region_name,
+    g.availability_zone,
+    t.tags,
+    c.weight
+   FROM (((((((((( SELECT c_1.period,
+            c_1.id,
+            c_1.slice_id,
+            c_1.key_hash,
+            c_1.ordinal,
+            c_1.revision,
+            c_1.page_no,
+            c_1.row_no,
+            c_1.part,
+            c_1.tenant_id,
+            c_1.cloud_account_id,
+            c_1.sub_account_id,
+            c_1.sku_id,
+            c_1.resource_id,
+            c_1.region_id,
+            c_1.tag_set_id,
+            c_1.unit_id,
+            c_1.kind_id,
+            c_1.currency,
+            c_1.category,
+            c_1.charge_start,
+            c_1.charge_end,
+            c_1.day,
+            c_1.state,
+            c_1.rule_id,
+            c_1.customer_id,
+            NULL::numeric AS weight,
+            c_1.quantity,
+            c_1.list_cost,
+            c_1.contracted_cost,
+            c_1.billed_cost,
+            c_1.effective_cost
+           FROM app.charge c_1
+          WHERE (c_1.state <> 3)
+        UNION ALL
+         SELECT c_1.period,
+            c_1.id,
+            c_1.slice_id,
+            c_1.key_hash,
+            c_1.ordinal,
+            c_1.revision,
+            c_1.page_no,
+            c_1.row_no,
+            c_1.part,
+            c_1.tenant_id,
+            c_1.cloud_account_id,
+            c_1.sub_account_id,
+            c_1.sku_id,
+            c_1.resource_id,
+            c_1.region_id,
+            c_1.tag_set_id,
+            c_1.unit_id,
+            c_1.kind_id,
+            c_1.currency,
+            c_1.category,
+            c_1.charge_start,
+            c_1.charge_end,
+            c_1.day,
+            c_1.state,
+            c_1.rule_id,
+            s_1.customer_id,
+            s_1.weight,
+            s_1.quantity,
+            s_1.list_cost,
+            s_1.contracted_cost,
+            s_1.billed_cost,
+            s_1.effective_cost
+           FROM (app.charge_share s_1
+             JOIN app.charge c_1 ON (((c_1.period = s_1.period) AND (c_1.id = s_1.charge_id))))
+          WHERE (c_1.state = 3)) c
+     LEFT JOIN app.charge_slice l ON ((l.no = c.slice_id)))
+     LEFT JOIN app.cloud_account a ON ((a.id = c.cloud_account_id)))
+     LEFT JOIN app.dim_sub_account s ON ((s.id = c.sub_account_id)))
+     LEFT JOIN app.dim_sku p ON ((p.id = c.sku_id)))
+     LEFT JOIN app.dim_resource r ON ((r.id = c.resource_id)))
+     LEFT JOIN app.dim_region g ON ((g.id = c.region_id)))
+     LEFT JOIN app.dim_tag_set t ON ((t.id = c.tag_set_id)))
+     LEFT JOIN app.dim_unit u ON ((u.id = c.unit_id)))
+     LEFT JOIN app.dim_kind k ON ((k.id = c.kind_id)));
+
+create view app.focus_charge_part_sum as
+ SELECT r.tenant_id,
+    r.period,
+    r.cloud_account_id,
+    l.id AS slice_id,
+    l.feed,
+    (ARRAY['unassigned'::text, 'attributed'::text, 'excluded'::text, 'split'::text])[(r.state + 1)] AS state,
+    p.provider_name,
+    p.service_code,
+    p.service_name,
+    p.service_category,
+    p.sku_id,
+    p.sku_meter,
+    g.region_id,
+    r.currency AS billing_currency,
+    r.category AS charge_category,
+    r.customer_id,
+    r.day,
+    k.charge_class,
+    k.charge_type,
+    u.unit,
+    r.charges AS rows,
+    r.list_cost,
+    r.contracted_cost,
+    r.billed_cost,
+    r.effective_cost
+   FROM (((((app.charge_rollup r
+     LEFT JOIN app.charge_slice l ON ((l.no = r.slice_id)))
+     LEFT JOIN app.dim_sku p ON ((p.id = r.sku_id)))
+     LEFT JOIN app.dim_region g ON ((g.id = r.region_id)))
+     LEFT JOIN app.dim_unit u ON ((u.id = r.unit_id)))
+     LEFT JOIN app.dim_kind k ON ((k.id = r.kind_id)));
+
+create view app.focus_charge_part_sum_by_customer as
+ SELECT r.tenant_id,
+    r.period,
+    r.cloud_account_id,
+    l.id AS slice_id,
+    l.feed,
+    (ARRAY['unassigned'::text, 'attributed'::text, 'excluded'::text, 'split'::text])[(r.state + 1)] AS state,
+    p.provider_name,
+    p.service_code,
+    p.service_name,
+    p.service_category,
+    p.sku_id,
+    p.sku_meter,
+    g.region_id,
+    r.currency AS billing_currency,
+    r.category AS charge_category,
+    r.customer_id,
+    r.charges AS rows,
+    r.list_cost,
+    r.contracted_cost,
+    r.billed_cost,
+    r.effective_cost
+   FROM (((app.charge_rollup_by_customer r
+     LEFT JOIN app.charge_slice l ON ((l.no = r.slice_id)))
+     LEFT JOIN app.dim_sku p ON ((p.id = r.sku_id)))
+     LEFT JOIN app.dim_region g ON ((g.id = r.region_id)));
+
+create view app.focus_charge_shared as
+ SELECT c.id,
+    c.tenant_id,
+    l.synced_at AS created_at,
+    NULL::uuid AS created_by,
+    c.period,
+    l.id AS slice_id,
+    c.slice_id AS slice_no,
+    l.feed,
+    c.key_hash,
+    c.ordinal,
+    c.revision,
+    c.page_no,
+    c.row_no,
+    c.part,
+    c.cloud_account_id,
+    c.customer_id,
+    (ARRAY['unassigned'::text, 'attributed'::text, 'excluded'::text, 'split'::text])[(c.state + 1)] AS state,
+    c.rule_id,
+    c.billed_cost,
+    c.effective_cost,
+    c.list_cost,
+    c.contracted_cost,
+    c.currency AS billing_currency,
+    a.billing_account_id,
+    a.invoice_issuer_name,
+    s.sub_account_id,
+    s.name AS sub_account_name,
+    c.charge_start AS charge_period_start,
+    c.charge_end AS charge_period_end,
+    c.day,
+    c.category AS charge_category,
+    k.charge_class,
+    k.charge_type,
+    k.charge_frequency,
+    k.pricing_category,
+    c.quantity,
+    u.unit,
+    p.provider_name,
+    p.publisher_name,
+    p.service_code,
+    p.service_name,
+    p.service_category,
+    p.sku_id,
+    p.sku_meter,
+    r.resource_id,
+    r.name AS resource_name,
+    r.type AS resource_type,
+    g.region_id,
+    g.region_name,
+    g.availability_zone,
+    t.tags,
+    c.weight
+   FROM (((((((((( SELECT c_1.period,
+            c_1.id,
+            c_1.slice_id,
+            c_1.key_hash,
+            c_1.ordinal,
+            c_1.revision,
+            c_1.page_no,
+            c_1.row_no,
+            c_1.part,
+            c_1.tenant_id,
+            c_1.cloud_account_id,
+            c_1.sub_account_id,
+            c_1.sku_id,
+            c_1.resource_id,
+            c_1.region_id,
+            c_1.tag_set_id,
+            c_1.unit_id,
+            c_1.kind_id,
+            c_1.currency,
+            c_1.category,
+            c_1.charge_start,
+            c_1.charge_end,
+            c_1.day,
+            c_1.state,
+            c_1.rule_id,
+            s_1.customer_id,
+            s_1.weight,
+            s_1.quantity,
+            s_1.list_cost,
+            s_1.contracted_cost,
+            s_1.billed_cost,
+            s_1.effective_cost
+           FROM (app.charge_share s_1
+             JOIN app.charge c_1 ON (((c_1.period = s_1.period) AND (c_1.id = s_1.charge_id))))
+          WHERE (c_1.state = 3)) c
      LEFT JOIN app.charge_slice l ON ((l.no = c.slice_id)))
      LEFT JOIN app.cloud_account a ON ((a.id = c.cloud_account_id)))
      LEFT JOIN app.dim_sub_account s ON ((s.id = c.sub_account_id)))
@@ -4352,9 +4660,15 @@ CREATE UNIQUE INDEX bill_one_open_note ON app.bill USING btree (corrects_id) WHE
 
 CREATE INDEX bill_run_by_period ON app.bill_run USING btree (tenant_id, period);
 
+CREATE INDEX charge_billed_cost ON ONLY app.charge USING btree (tenant_id, billed_cost, id);
+
 CREATE INDEX charge_customer ON ONLY app.charge USING btree (customer_id, sub_account_id);
 
+CREATE INDEX charge_list_cost ON ONLY app.charge USING btree (tenant_id, list_cost, id);
+
 CREATE INDEX charge_newest ON ONLY app.charge USING btree (tenant_id, day, id);
+
+CREATE INDEX charge_resource ON ONLY app.charge USING btree (resource_id);
 
 CREATE INDEX charge_rollup_by_customer_holder ON app.charge_rollup_by_customer USING btree (tenant_id, period, (
 CASE
@@ -4369,6 +4683,12 @@ CREATE INDEX charge_rollup_by_customer_slice ON app.charge_rollup_by_customer US
 CREATE INDEX charge_rollup_by_day_period ON app.charge_rollup_by_day USING btree (tenant_id, period);
 
 CREATE INDEX charge_rollup_by_day_slice ON app.charge_rollup_by_day USING btree (slice_id);
+
+CREATE INDEX charge_rollup_by_month_period ON app.charge_rollup_by_month USING btree (tenant_id, period, customer_id);
+
+CREATE INDEX charge_rollup_by_month_slice ON app.charge_rollup_by_month USING btree (slice_id);
+
+CREATE INDEX charge_rollup_day ON app.charge_rollup USING btree (tenant_id, day);
 
 CREATE INDEX charge_rollup_holder ON app.charge_rollup USING btree (tenant_id, period, (
 CASE
@@ -4387,6 +4707,8 @@ CREATE INDEX charge_share_slice ON app.charge_share USING btree (slice_id);
 CREATE INDEX charge_slice_period ON app.charge_slice USING btree (tenant_id, period);
 
 CREATE INDEX charge_split ON ONLY app.charge USING btree (slice_id) WHERE (state = 3);
+
+CREATE INDEX charge_sub_account ON ONLY app.charge USING btree (sub_account_id);
 
 CREATE INDEX charge_unassigned ON ONLY app.charge USING btree (tenant_id, cloud_account_id, sub_account_id) WHERE (state = 0);
 
@@ -4666,6 +4988,8 @@ alter table app.charge_rollup_by_customer enable row level security, force row l
 
 alter table app.charge_rollup_by_day enable row level security, force row level security;
 
+alter table app.charge_rollup_by_month enable row level security, force row level security;
+
 alter table app.charge_share enable row level security, force row level security;
 
 alter table app.charge_slice enable row level security, force row level security;
@@ -4944,6 +5268,12 @@ create policy keeper on app.charge_rollup_by_day as permissive for all to cloudt
 create policy staff on app.charge_rollup_by_day as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.charge_rollup_by_day as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.charge_rollup_by_month as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.charge_rollup_by_month as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.charge_rollup_by_month as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.charge_share as permissive for all to cloudtally using (true) with check (true);
 
@@ -5464,6 +5794,10 @@ grant delete, insert, select on app.charge_rollup_by_day to cloudtally_staff;
 
 grant delete, insert, select on app.charge_rollup_by_day to cloudtally_worker;
 
+grant delete, insert, select on app.charge_rollup_by_month to cloudtally_staff;
+
+grant delete, insert, select on app.charge_rollup_by_month to cloudtally_worker;
+
 grant delete, insert, select on app.charge_share to cloudtally_staff;
 
 grant delete, insert, select on app.charge_share to cloudtally_worker;
@@ -5591,6 +5925,22 @@ grant insert, select on app.file to cloudtally_worker;
 grant select on app.focus_charge to cloudtally_staff;
 
 grant select on app.focus_charge to cloudtally_worker;
+
+grant select on app.focus_charge_part to cloudtally_staff;
+
+grant select on app.focus_charge_part to cloudtally_worker;
+
+grant select on app.focus_charge_part_sum to cloudtally_staff;
+
+grant select on app.focus_charge_part_sum to cloudtally_worker;
+
+grant select on app.focus_charge_part_sum_by_customer to cloudtally_staff;
+
+grant select on app.focus_charge_part_sum_by_customer to cloudtally_worker;
+
+grant select on app.focus_charge_shared to cloudtally_staff;
+
+grant select on app.focus_charge_shared to cloudtally_worker;
 
 grant select on app.focus_charge_sum to cloudtally_staff;
 

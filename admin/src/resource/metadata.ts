@@ -12,6 +12,8 @@ export interface ResourceMeta {
   menu: { group: string; order: number; icon: string } | null;
   titleField: string;
   codeField: string | null;
+  /** A page may begin where another ended. */
+  keyset?: boolean;
   defaultSort: { field: string; direction: 'ASC' | 'DESC' }[];
   fields: FieldMeta[];
   groups: { key: string; title: Text }[];

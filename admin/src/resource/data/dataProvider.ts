@@ -12,12 +12,14 @@ import type {
 import { graphql } from '../../app/session/graphql';
 import type { ResourceMeta } from '../metadata';
 import { allOf, toFilter, type Filter } from './filter';
+import type { ListPlace } from '../list/listPlace';
 import { selectionOf } from './selection';
 
 /** What our pages hand to Refine's hooks beside filters: the selection set and a ready filter (a view's). */
 export interface QueryMeta {
   select?: string;
   where?: Filter;
+  at?: ListPlace | null;
 }
 
 interface Page<T> {
@@ -30,6 +32,8 @@ interface PageAsked {
   filter: Filter;
   sorting: unknown[];
   paging: { limit: number; offset: number };
+  after?: object;
+  before?: object;
   /** The selection, as GraphQL text. */
   fields: string;
 }
@@ -46,10 +50,13 @@ const wholeRecord = (resource: ResourceMeta) =>
  */
 export function makeDataProvider(find: (name: string) => ResourceMeta): DataProvider {
   async function page<T>({ resource, fields, ...variables }: PageAsked) {
-    const { type, plural } = resource;
+    const { type, plural, keyset } = resource;
+    const [declared, passed] = keyset
+      ? [', $after: JSON, $before: JSON', ', after: $after, before: $before']
+      : ['', ''];
     const answer = await graphql<Record<string, Page<T>>>(
-      `query ${type}Page($filter: ${type}Filter!, $sorting: [${type}Sort!]!, $paging: OffsetPaging!) {
-        ${plural}(filter: $filter, sorting: $sorting, paging: $paging) { totalCount nodes { ${fields} } }
+      `query ${type}Page($filter: ${type}Filter!, $sorting: [${type}Sort!]!, $paging: OffsetPaging!${declared}) {
+        ${plural}(filter: $filter, sorting: $sorting, paging: $paging${passed}) { totalCount nodes { ${fields} } }
       }`,
       variables,
     );
@@ -61,9 +68,9 @@ export function makeDataProvider(find: (name: string) => ResourceMeta): DataProv
 
     async getList({ resource: name, pagination, filters, sorters, meta }: GetListParams) {
       const resource = find(name);
-      const { select, where } = (meta ?? {}) as QueryMeta;
+      const { select, where, at } = (meta ?? {}) as QueryMeta;
       const limit = pagination?.pageSize ?? 20;
-      const offset = ((pagination?.currentPage ?? 1) - 1) * limit;
+      const offset = at ? at.skip : ((pagination?.currentPage ?? 1) - 1) * limit;
       const sorting = (sorters ?? []).map(each => ({ field: each.field, direction: each.order.toUpperCase() }));
       const filter = allOf(where, toFilter(filters));
       const found = await page<BaseRecord>({
@@ -71,6 +78,7 @@ export function makeDataProvider(find: (name: string) => ResourceMeta): DataProv
         filter,
         sorting,
         paging: { limit, offset },
+        ...(at ? { [at.side]: at.row } : {}),
         fields: select ?? selectionOf(resource),
       });
       return { data: found.nodes, total: found.totalCount };

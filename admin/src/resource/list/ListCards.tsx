@@ -5,6 +5,7 @@ import { useText } from '../../app/language';
 import { FieldValue } from '../fields/FieldValue';
 import { recordPath, titleOf, type FieldMeta, type ResourceMeta, type ResourceRecord } from '../metadata';
 import { ListEmpty } from './ListEmpty';
+import { pageTo } from './listPlace';
 import type { ListState } from './listState';
 import type { ChangeList } from './useListState';
 import type { Records } from './useRecords';
@@ -93,7 +94,7 @@ export function ListCards({ resource, columns, state, change, records, embedded 
           total={records.total}
           showSizeChanger={false}
           onChange={page => {
-            change({ page });
+            change(pageTo(resource, state, page, records.fetching ? null : records.rows));
             scrollTo({ top: 0 });
           }}
         />

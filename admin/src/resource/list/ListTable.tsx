@@ -6,6 +6,7 @@ import { isChinese, useText } from '../../app/language';
 import { recordPath, type FieldMeta, type ResourceMeta, type ResourceRecord } from '../metadata';
 import type { Condition } from './condition';
 import { ListEmpty } from './ListEmpty';
+import { pageTo } from './listPlace';
 import { PAGE_SIZES, type ListState } from './listState';
 import { RowActions, rowActionsWidth } from './RowActions';
 import { SumRows } from './SumRows';
@@ -68,7 +69,8 @@ export function ListTable(props: ListTableProps) {
     }
     if (action === 'paginate') {
       const size = page.pageSize ?? state.size;
-      change({ size, page: size === state.size ? (page.current ?? 1) : 1 });
+      const rows = records.fetching ? null : records.rows;
+      change({ size, ...(size === state.size ? pageTo(resource, state, page.current ?? 1, rows) : { page: 1 }) });
       if (!embedded) scrollTo({ top: 0 });
     }
   };

@@ -87,6 +87,7 @@ describe('list state (M-251: the address is the view)', () => {
     const any: fc.Arbitrary<ListState> = fc.record({
       view: fc.option(fc.constantFrom('overdue', 'mine')),
       page: fc.integer({ min: 1, max: 999 }),
+      at: fc.constant(null),
       size: fc.constantFrom(20, 50, 100, 200),
       sort: fc.constantFrom(bills.defaultSort, [{ field: 'total', direction: 'ASC' as const }]),
       conditions: fc.record(

@@ -1,5 +1,6 @@
 import type { CrudFilter, CrudSort } from '@refinedev/core';
 import type { ResourceMeta } from '../metadata';
+import { formatPlace, parsePlace, type ListPlace } from './listPlace';
 import { conditionKind, formatCondition, parseCondition, toCrudFilter, type Condition } from './condition';
 
 /** Everything that decides which rows a list shows. It lives in the address, so a pasted link opens the same view. */
@@ -7,6 +8,8 @@ export interface ListState {
   /** Key of a view, or null for all rows. */
   view: string | null;
   page: number;
+  /** Where that page begins, where the list can tell; else it is counted from the top. */
+  at: ListPlace | null;
   size: number;
   sort: { field: string; direction: 'ASC' | 'DESC' }[];
   conditions: Record<string, Condition>;
@@ -44,6 +47,7 @@ export function parseListState(resource: ResourceMeta, address: URLSearchParams,
   return {
     view: address.get(`${prefix}view`),
     page: count(address.get(`${prefix}page`), 1),
+    at: resource.keyset ? parsePlace(address.get(`${prefix}at`)) : null,
     size: Math.min(count(address.get(`${prefix}size`), size), PAGE_SIZES.at(-1)!),
     sort: parseSort(resource, address.get(`${prefix}sort`)),
     conditions,
@@ -59,7 +63,7 @@ export function writeListState(
 ): URLSearchParams {
   const next = new URLSearchParams(address);
   for (const key of [...next.keys()]) {
-    const own = prefix ? key.startsWith(prefix) : /^(view|page|size|sort|f\..+)$/.test(key);
+    const own = prefix ? key.startsWith(prefix) : /^(view|page|at|size|sort|f\..+)$/.test(key);
     if (own) next.delete(key);
   }
   const put = (key: string, value: string) => value && next.set(prefix + key, value);
@@ -69,6 +73,7 @@ export function writeListState(
   put('sort', sort === formatSort(resource.defaultSort) ? '' : sort);
   put('size', state.size === size ? '' : String(state.size));
   put('page', state.page > 1 ? String(state.page) : '');
+  put('at', state.page > 1 && state.at ? formatPlace(state.at) : '');
   return next;
 }
 

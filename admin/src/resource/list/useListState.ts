@@ -17,7 +17,12 @@ export function useListState(resource: ResourceMeta, usualSize: number, prefix: 
       setAddress(
         current => {
           const before = parseListState(resource, current, usualSize, prefix);
-          return writeListState(resource, current, { ...before, page: 1, ...part }, { size: usualSize, prefix });
+          return writeListState(
+            resource,
+            current,
+            { ...before, page: 1, at: null, ...part },
+            { size: usualSize, prefix },
+          );
         },
         // A list inside a page is part of that page's history entry; a list of its own can be walked back.
         { replace: prefix !== '', preventScrollReset: true },

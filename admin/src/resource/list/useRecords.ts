@@ -38,7 +38,11 @@ export function useRecords({ resource, state, columns, permanent }: RecordsAsked
     pagination: { currentPage: state.page, pageSize: state.size },
     filters,
     sorters: crudSorters(state),
-    meta: { select: selectionOf(resource, columns), where },
+    meta: {
+      select: selectionOf(resource, columns, resource.keyset ? state.sort.map(({ field }) => field) : []),
+      where,
+      at: state.at,
+    },
     errorNotification: false,
     queryOptions: { placeholderData: keepPreviousData },
   });

@@ -90,6 +90,17 @@ export interface RecordWritten<T> {
   readonly services: <S>(type: Type<S>) => S;
 }
 
+/** Rows that several share, told apart: each share is one's own row, with the id of the whole. */
+export interface RowParts {
+  /** The id beside the reference to whose they are. A list of one of them has the parts, any other the whole rows. */
+  readonly of: string;
+  /** The shares alone, and these with the rows that nobody shares, under the names of the resource's columns. */
+  readonly shared: string;
+  readonly view: string;
+  /** What `view` adds up to, the coarsest first. */
+  readonly sums: readonly RowSums[];
+}
+
 /** A view that holds a resource's rows summed up, under the names of its columns, and `rows`: how many they are. */
 export interface RowSums {
   readonly view: string;
@@ -132,11 +143,14 @@ export interface ResourceOptions {
   readonly view?: boolean;
   /** The rows summed up, the coarsest first: counts and sums read the first that can tell them, to the digit. */
   readonly sums?: readonly RowSums[];
+  readonly parts?: RowParts;
   /**
    * What finds a row. A page is then first found by these and only its own rows are read whole: for a view of many
    * tables, all of which would be joined to every row that is sorted.
    */
   readonly pageBy?: readonly string[];
+  /** A page may begin where another ended, so that one far down costs no more than the first. */
+  readonly keyset?: boolean;
 }
 
 export interface ResourceDeclaration {

@@ -10,6 +10,7 @@ export {
   type RecordChange,
   type RecordWritten,
   type ResourceDeclaration,
+  type RowParts,
   type RowSums,
 } from './declaration';
 export { mayRead } from './may-read';

@@ -38,6 +38,7 @@ function describe(actor: Actor, declaration: ResourceDeclaration) {
     menu: options.menu && (options.menu.permission === undefined || may(options.menu.permission)) ? options.menu : null,
     titleField: options.titleField,
     codeField: options.codeField ?? null,
+    keyset: options.keyset ?? false,
     defaultSort: [
       {
         field: (options.sort ?? '-id').replace(/^-/, ''),

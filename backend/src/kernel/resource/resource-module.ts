@@ -1,8 +1,8 @@
 import { Inject, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ArgsType, Field, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { getQueryServiceToken, type Class } from '@ptc-org/nestjs-query-core';
-import { NestjsQueryGraphQLModule, PagingStrategies } from '@ptc-org/nestjs-query-graphql';
+import { NestjsQueryGraphQLModule, PagingStrategies, QueryArgsType } from '@ptc-org/nestjs-query-graphql';
 import { availableActions } from '../action/availability';
 import { Database } from '../database';
 import { exactAggregates } from './aggregates';
@@ -10,6 +10,9 @@ import { declarationOf, never, type ResourceDeclaration } from './declaration';
 import { inputType } from './input-types';
 import type { RecordClass, TenantRecord } from './record';
 import { ResourceService } from './resource.service';
+import { JsonScalar } from './scalars';
+
+const PAGING = { pagingStrategy: PagingStrategies.OFFSET, enableTotalCount: true } as const;
 
 const prepared = new Map<RecordClass, { Create: Class<object>; Update: Class<object> }>();
 
@@ -31,6 +34,23 @@ export function resourceServiceProvider(target: RecordClass): Provider {
       new ResourceService(db, declarationOf(target), type => modules.get(type, { strict: false })),
     inject: [Database, ModuleRef],
   };
+}
+
+const keysets = new Map<RecordClass, Class<object>>();
+
+/** The arguments of a list, with the places before or after which a page may begin. */
+function keysetArgs({ target, type }: ResourceDeclaration): Class<object> {
+  const known = keysets.get(target);
+  if (known) return known;
+  const Base = QueryArgsType(target as Class<object>, { ...PAGING, connectionName: `${type}Connection` });
+  class KeysetArgs extends (Base as Class<object>) {}
+  ArgsType()(KeysetArgs);
+  for (const side of ['after', 'before']) {
+    const description = `The page begins ${side} this row: its values in the fields that are sorted by, and its id.`;
+    Field(() => JsonScalar, { nullable: true, description })(KeysetArgs.prototype, side);
+  }
+  keysets.set(target, KeysetArgs);
+  return KeysetArgs;
 }
 
 /** Everything that GraphQL needs for one resource. */
@@ -55,8 +75,8 @@ export function resourceModule(target: RecordClass): DynamicModule {
         EntityClass: target,
         CreateDTOClass: Create,
         UpdateDTOClass: Update,
-        pagingStrategy: PagingStrategies.OFFSET,
-        enableTotalCount: true,
+        ...PAGING,
+        ...(declaration.options.keyset ? { read: { QueryArgs: keysetArgs(declaration) } } : {}),
         enableAggregate: true,
         create: only(access.create),
         update: only(access.update),

@@ -27,6 +27,7 @@ import {
 import type { Database } from '../database';
 import { declarationOf, never, type ResourceDeclaration } from './declaration';
 import type { TenantRecord, TenantResource } from './record';
+import { placed } from './placed';
 import { ResourceQueries } from './resource-queries';
 import { UUID } from './uuid';
 import { requireWritable, withoutMasks } from './writable';
@@ -55,15 +56,18 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
     private readonly services?: <S>(type: Type<S>) => S,
   ) {
     const rows = db.source.getRepository(declaration.target) as unknown as Repository<T>;
-    super(rows, { useSoftDelete: true, filterQueryBuilder: new ResourceQueries(rows, declaration.options) });
+    super(rows, {
+      useSoftDelete: true,
+      filterQueryBuilder: new ResourceQueries(rows, declaration.options, declaration.attributes),
+    });
   }
 
   override async query(query: Query<T>): Promise<T[]> {
     this.require('read');
     for (const { field } of query.sorting ?? []) requireOpen(current().actor, this.declaration, String(field));
-    const asked = { ...query, filter: this.narrowed('read', query.filter) };
-    const rows = await super.query(await this.filterQueryBuilder.page(asked));
-    return rows.map(row => this.seen(row));
+    const asked = placed(this.declaration, { ...query, filter: this.narrowed('read', query.filter) });
+    const rows = await super.query(await this.filterQueryBuilder.page(asked.query));
+    return asked.told(rows).map(row => this.seen(row));
   }
 
   override async count(filter: Filter<T>): Promise<number> {

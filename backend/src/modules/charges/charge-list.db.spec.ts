@@ -65,6 +65,80 @@ describe('the list of charges counts and sums from the roll-ups', () => {
     }
   });
 
+  describe('a charge that customers share is in the list of each of them, with that part', () => {
+    const OWN = `
+      select c.id, c.currency, c.period, c.day::text as day, c.list_cost, c.state from app.charge c
+      where c.tenant_id = $1 and c.customer_id = $2 and c.state <> 3
+      union all
+      select c.id, c.currency, c.period, c.day::text, s.list_cost, c.state
+      from app.charge_share s join app.charge c on c.period = s.period and c.id = s.charge_id
+      where s.tenant_id = $1 and s.customer_id = $2`;
+    const own = (code: string, where = 'true') =>
+      database.query<{ id: string; currency: string; listCost: string; state: number }>(
+        `select id, currency, trim_scale(list_cost)::text as "listCost", state from (${OWN}) mine where ${where}`,
+        [company.id, customers.get(code)],
+      );
+
+    it.each`
+      more                              | where                    | why
+      ${{}}                             | ${'true'}                | ${'all of it'}
+      ${{ period: { eq: '2026-10' } }}  | ${"period = '2026-10'"}  | ${'a month'}
+      ${{ day: { lte: '2026-10-07' } }} | ${"day <= '2026-10-07'"} | ${'days'}
+      ${{ state: { eq: 'split' } }}     | ${'state = 3'}           | ${'the shared ones alone'}
+      ${{ listCost: { gt: '40' } }}     | ${'list_cost > 40'}      | ${'by the part and not by the whole'}
+    `('count and sums: $why', async ({ more, where }: { more: object; where: string }) => {
+      for (const [login, code] of [
+        ['boss', 'L1'],
+        ['boss', 'L2'],
+        ['rep', 'L1'],
+      ] as const) {
+        const rows = await own(code, where);
+        const wanted = [...new Set(rows.map(({ currency }) => currency))].sort().map(currency => {
+          const mine = rows.filter(row => row.currency === currency);
+          return [
+            currency,
+            mine.length,
+            mine.reduce((sum, { listCost }) => sum.plus(listCost), new Decimal(0)).toFixed(),
+          ];
+        });
+        expect(rows.some(({ state }) => state === 3)).toBe(true);
+        for (const asks of [{ eq: customers.get(code) }, { in: [customers.get(code)] }]) {
+          const found = await asked(login, { and: [{ customerId: asks }, more] });
+          expect([login, code, found]).toEqual([login, code, { count: rows.length, sums: wanted }]);
+        }
+      }
+    });
+
+    it.each(['day', 'listCost'])('pages by %s have each once, with its part', async field => {
+      const sorting = [{ field, direction: 'DESC' }];
+      const filter = { customerId: { eq: customers.get('L1') } };
+      const seen: Placed[] = [];
+      for (let after: object | null = null; ; after = { [field]: seen.at(-1)![field], id: seen.at(-1)!.id }) {
+        const { data, errors } = await server.graphql('rep', OF_ONE, { filter, sorting, after, paging: { limit: 37 } });
+        expect(errors).toBeUndefined();
+        const { nodes } = data.charges as { nodes: Placed[] };
+        seen.push(...nodes);
+        if (nodes.length < 37) break;
+      }
+      const wanted = await own('L1');
+      const bare = (rows: readonly Placed[]) => rows.map(({ id, listCost }) => [id, listCost].join(' ')).sort();
+      expect(bare(seen)).toEqual(bare(wanted as unknown as Placed[]));
+      const offset = { paging: { limit: 20, offset: 30 } };
+      const { data } = await server.graphql('rep', OF_ONE, { filter, sorting, ...offset });
+      expect((data.charges as { nodes: Placed[] }).nodes).toEqual(seen.slice(30, 50));
+    });
+
+    it('of a customer whom one may not see there is none', async () => {
+      expect((await asked('rep', { customerId: { eq: customers.get('L2') } })).count).toBe(0);
+      const { data } = await server.graphql('rep', OF_ONE, {
+        filter: { customerId: { eq: customers.get('L2') } },
+        sorting: [],
+        paging: { limit: 5 },
+      });
+      expect((data.charges as { nodes: Placed[] }).nodes).toEqual([]);
+    });
+  });
+
   it('its pages have every charge once, though many are of one day', async () => {
     const seen: { id: string; day: string }[] = [];
     for (let offset = 0; offset < 400; offset += 80) {
@@ -78,6 +152,64 @@ describe('the list of charges counts and sums from the roll-ups', () => {
         .sort()
         .reverse(),
     );
+  });
+
+  it.each`
+    sorting                                                                           | why
+    ${[{ field: 'day', direction: 'DESC' }]}                                          | ${'many charges of a day'}
+    ${[{ field: 'listCost', direction: 'ASC' }]}                                      | ${'amounts'}
+    ${[{ field: 'regionId', direction: 'ASC' }, { field: 'day', direction: 'DESC' }]} | ${'words and days, one up and one down'}
+    ${[{ field: 'resourceId', direction: 'DESC' }]}                                   | ${'none of them has it'}
+  `(
+    'M-114 pages that begin where another ended have every charge once: $why',
+    async ({ sorting }: { sorting: Sorting }) => {
+      const rows = async (more: object) => {
+        const { data, errors } = await server.graphql('boss', PLACED, { sorting, ...more });
+        expect(errors).toBeUndefined();
+        return (data.charges as { nodes: Placed[] }).nodes;
+      };
+      const place = (row: Placed) =>
+        Object.fromEntries([...sorting.map(each => each.field), 'id'].map(f => [f, row[f]]));
+      const counted: Placed[] = [];
+      for (let offset = 0; offset < 400; offset += 200)
+        counted.push(...(await rows({ paging: { limit: 200, offset } })));
+      const walked = await rows({ paging: { limit: 130 } });
+      while (walked.length < 400) {
+        const next = await rows({ paging: { limit: 130 }, after: place(walked.at(-1)!) });
+        if (next.length === 0) break;
+        walked.push(...next);
+      }
+      expect(walked).toEqual(counted);
+      const ends = (more: object) => rows({ before: place(counted[300]!), ...more });
+      expect(await ends({ paging: { limit: 50 } })).toEqual(counted.slice(250, 300));
+      expect(await ends({ paging: { limit: 50, offset: 20 } })).toEqual(counted.slice(230, 280));
+      expect(await rows({ before: place(counted[3]!), paging: { limit: 50 } })).toEqual(counted.slice(0, 3));
+      expect(await rows({ after: place(counted[100]!), paging: { limit: 20, offset: 40 } })).toEqual(
+        counted.slice(141, 161),
+      );
+    },
+  );
+
+  it.each`
+    after                                                                                 | why
+    ${{ day: '2026-10-01' }}                                                              | ${'no id'}
+    ${{ day: '2026-10-41', id: '0199a1b2-0000-7000-8000-000000000001' }}                  | ${'no such day'}
+    ${{ day: "1' or true --", id: '0199a1b2-0000-7000-8000-000000000001' }}               | ${'no day at all'}
+    ${{ day: '2026-10-01', id: 'x' }}                                                     | ${'no such id'}
+    ${{ day: '2026-10-01', id: '0199a1b2-0000-7000-8000-000000000001', billedCost: '1' }} | ${'a field that is not sorted by'}
+    ${'2026-10-01'}                                                                       | ${'no object'}
+  `('a place that is none is refused: $why', async ({ after }: { after: unknown }) => {
+    const sorting = [{ field: 'day', direction: 'DESC' }];
+    const { errors } = await server.graphql('boss', PLACED, { sorting, paging: { limit: 5 }, after });
+    expect(errors?.[0]?.extensions.code).toBe('input.invalid');
+  });
+
+  it('a page far down shows nobody more than the first: the place is no door', async () => {
+    const sorting = [{ field: 'day', direction: 'ASC' }];
+    const after = { day: '2026-08-01', id: '00000000-0000-0000-0000-000000000000' };
+    const { data } = await server.graphql('rep', PLACED, { sorting, paging: { limit: 200 }, after });
+    const { nodes } = data.charges as { nodes: { customer: { code: string } | null }[] };
+    expect(new Set(nodes.map(({ customer }) => customer?.code))).toEqual(new Set(['L1']));
   });
 
   it('reads no charge for a count that a roll-up tells', async () => {
@@ -97,6 +229,17 @@ const digits = (sum: string): string => new Decimal(sum).toFixed();
 const LISTED = `query ($filter: ChargeFilter!, $sums: ChargeAggregateFilter) {
   charges(filter: $filter, paging: { limit: 1 }) { totalCount }
   chargeAggregate(filter: $sums) { groupBy { billingCurrency } count { id } sum { listCost } }
+}`;
+type Sorting = readonly { readonly field: string; readonly direction: string }[];
+type Placed = Readonly<Record<string, unknown>>;
+
+const PLACED = `query ($sorting: [ChargeSort!]!, $paging: OffsetPaging!, $after: JSON, $before: JSON) {
+  charges(sorting: $sorting, paging: $paging, after: $after, before: $before) {
+    nodes { id day listCost regionId resourceId customer { code } }
+  }
+}`;
+const OF_ONE = `query ($filter: ChargeFilter!, $sorting: [ChargeSort!]!, $paging: OffsetPaging!, $after: JSON) {
+  charges(filter: $filter, sorting: $sorting, paging: $paging, after: $after) { nodes { id day listCost state } }
 }`;
 const PAGE = `query ($paging: OffsetPaging!) {
   charges(filter: {}, sorting: [{ field: day, direction: DESC }], paging: $paging) { nodes { id day } }

@@ -1,4 +1,4 @@
-import type { RowSums } from '../../kernel/resource';
+import type { RowParts, RowSums } from '../../kernel/resource';
 
 const ALWAYS = [
   'tenantId',
@@ -32,3 +32,11 @@ export const chargeRowSums: readonly RowSums[] = [
     amounts,
   },
 ];
+
+/** The charges of one customer: of a shared one, that customer's part. */
+export const chargeParts: RowParts = {
+  of: 'customerId',
+  shared: 'focus_charge_shared',
+  view: 'focus_charge_part',
+  sums: chargeRowSums.slice(1).map(sums => ({ ...sums, view: sums.view.replace('_sum', '_part_sum') })),
+};

@@ -2,7 +2,7 @@ import type { Relation } from 'typeorm';
 import { Attr, byCustomer, never, Resource, TenantRecord } from '../../kernel/resource';
 import { ChargeSlice, CloudAccount } from '../clouds/clouds.module';
 import { Customer } from '../customers/customers.module';
-import { chargeRowSums } from './charge-row-sums';
+import { chargeParts, chargeRowSums } from './charge-row-sums';
 
 /** A charge in FOCUS words, read from the fact and its dictionaries. Filter by period: it is the partition. */
 @Resource({
@@ -13,7 +13,9 @@ import { chargeRowSums } from './charge-row-sums';
   table: 'focus_charge',
   view: true,
   sums: chargeRowSums,
+  parts: chargeParts,
   pageBy: ['id', 'period'],
+  keyset: true,
   menu: { group: 'clouds', order: 5, icon: 'ProfileOutlined' },
   titleField: 'serviceName',
   sort: '-day',
@@ -150,6 +152,7 @@ export class Charge extends TenantRecord {
   @Attr.money({
     title: { zh: '目录价', en: 'List cost' },
     currency: 'billingCurrency',
+    required: true,
     editable: 'never',
     list: true,
     sum: true,
@@ -160,6 +163,7 @@ export class Charge extends TenantRecord {
   @Attr.money({
     title: { zh: '合同价', en: 'Contracted cost' },
     currency: 'billingCurrency',
+    required: true,
     editable: 'never',
     permission: 'costs.read',
     group: 'cost',
@@ -169,6 +173,7 @@ export class Charge extends TenantRecord {
   @Attr.money({
     title: { zh: '采购成本', en: 'Billed cost' },
     currency: 'billingCurrency',
+    required: true,
     editable: 'never',
     list: true,
     sum: true,
@@ -180,6 +185,7 @@ export class Charge extends TenantRecord {
   @Attr.money({
     title: { zh: '摊销成本', en: 'Effective cost' },
     currency: 'billingCurrency',
+    required: true,
     editable: 'never',
     permission: 'costs.read',
     group: 'cost',
