@@ -2,6 +2,8 @@ import { Decimal } from '@cloudtally/plugin-sdk';
 import { made, plantCompany, plantPerson, type Company } from '../../../tests/support/company';
 import { TestServer } from '../../../tests/support/server';
 import { testDatabase } from '../../testing';
+import { FocusRows } from './focus/focus-rows.service';
+import { chargeBench } from './testing/charge-bench';
 import { plantCharges, rollUpAll } from './testing/plant-charges';
 
 const database = testDatabase({ checkInvariants: false });
@@ -128,6 +130,31 @@ describe('the list of charges counts and sums from the roll-ups', () => {
       expect((data.charges as { nodes: Placed[] }).nodes).toEqual(seen.slice(30, 50));
     });
 
+    it('X-05 the FOCUS file of one customer has the parts, that of everybody the whole once', async () => {
+      const bench = await chargeBench(database, []);
+      try {
+        const rows = new FocusRows(bench.db, bench.sources, bench.pages);
+        const filed = async (filter: object) => {
+          const found: Record<string, string | null>[] = [];
+          await bench.as(company, () => rows.read(filter, ({ row }) => Promise.resolve(void found.push(row))));
+          const sum = found.reduce((total, { ListCost }) => total.plus(ListCost!), new Decimal(0)).toFixed();
+          const split = found.filter(row => row.x_AttributionState === 'split').length;
+          return { rows: found.length, split, sum };
+        };
+        for (const code of ['L1', 'L2']) {
+          const mine = await own(code);
+          expect(await filed({ customerId: { eq: customers.get(code) } })).toEqual({
+            rows: mine.length,
+            split: mine.filter(({ state }) => state === 3).length,
+            sum: mine.reduce((total, { listCost }) => total.plus(listCost), new Decimal(0)).toFixed(),
+          });
+        }
+        expect((await filed({})).rows).toBe(400);
+      } finally {
+        await bench.close();
+      }
+    });
+
     it('of a customer whom one may not see there is none', async () => {
       expect((await asked('rep', { customerId: { eq: customers.get('L2') } })).count).toBe(0);
       const { data } = await server.graphql('rep', OF_ONE, {
@@ -210,6 +237,13 @@ describe('the list of charges counts and sums from the roll-ups', () => {
     const { data } = await server.graphql('rep', PLACED, { sorting, paging: { limit: 200 }, after });
     const { nodes } = data.charges as { nodes: { customer: { code: string } | null }[] };
     expect(new Set(nodes.map(({ customer }) => customer?.code))).toEqual(new Set(['L1']));
+  });
+
+  it('looks through no charges for what the roll-ups know is not there', async () => {
+    const none = { period: { eq: '2026-10' }, serviceCode: { eq: 'nothing' } };
+    expect(await asked('boss', none)).toEqual({ count: 0, sums: [] });
+    const { data } = await server.graphql('boss', OF_ONE, { filter: none, sorting: [], paging: { limit: 5 } });
+    expect((data.charges as { nodes: Placed[] }).nodes).toEqual([]);
   });
 
   it('reads no charge for a count that a roll-up tells', async () => {
