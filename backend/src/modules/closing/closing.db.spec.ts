@@ -142,6 +142,27 @@ describe('the close of a month (M-144, X-18)', () => {
     },
   );
 
+  it('asks the month that is closed for its charges, and the check of everything asks all', async () => {
+    await database.query(
+      `insert into app.charge_slice (tenant_id, cloud_account_id, period, feed, currency, state) values ($1, $2, '2026-01', 'bill', 'CNY', 'final')`,
+      [tenant.id, account],
+    );
+    const count = (period: string, charges: number) =>
+      database.query('update app.charge_slice set charges = $3 where tenant_id = $1 and period = $2', [
+        tenant.id,
+        period,
+        charges,
+      ]);
+    await count(PERIOD, 7);
+    expect(new Set(await blocked())).toEqual(new Set(['invariant']));
+    await count(PERIOD, 0);
+    await count('2026-01', 7);
+    await close();
+    const { violations } = await bench.as(tenant, () => bench.invariants.check());
+    expect(new Set(violations.map(({ id }) => id))).toEqual(new Set(['B2', 'B2r']));
+    await count('2026-01', 0);
+  });
+
   it('lets unassigned money pass within the tolerance, or when somebody accepts exactly that much', async () => {
     bench.vendor.unassigned = '12.5';
     await database.query(

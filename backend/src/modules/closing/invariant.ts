@@ -1,3 +1,5 @@
+import { billingMonth } from '@cloudtally/plugin-sdk';
+
 /** A promise about the tables, as a query: no row means that it is kept. Read-only, and over every tenant one sees. */
 export interface Invariant {
   /** As in the catalogue of invariants: "M6", "P1". */
@@ -16,3 +18,17 @@ export function registerInvariant(invariant: Invariant): void {
 }
 
 export const declaredInvariants = (): readonly Invariant[] => [...declared.values()];
+
+/** Tables of charges, which are kept by month. */
+const BY_MONTH =
+  /\bapp\.(charge|charge_part|charge_rollup|charge_rollup_by_customer|charge_rollup_by_day|charge_share|charge_slice|charge_trail)\b/g;
+
+/**
+ * The same promise about one month's charges.
+ *
+ * @throws NotABillingMonth
+ */
+export function ofMonth(sql: string, period: string): string {
+  const month = billingMonth(period);
+  return sql.replace(BY_MONTH, table => `(select * from ${table} where period = '${month}')`);
+}

@@ -59,7 +59,7 @@ export class MonthSurveyor {
       held: rating.map(({ currency, costOfHeld, heldGroups }) => ({ currency, amount: costOfHeld, count: heldGroups })),
       carried: currencies.flatMap(currency => byCause(carried, currency).map(part => ({ ...part, currency }))),
       openBills: await openBillsOf(tx, period),
-      violations: options.check ? (await this.invariants.checkIn(tx)).violations : [],
+      violations: options.check ? (await this.invariants.checkIn(tx, { period })).violations : [],
       chains,
     };
     return { chains, blockers: blockersOf(facts) };
