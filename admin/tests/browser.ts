@@ -90,6 +90,7 @@ export async function visit(
   );
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
+  watchTraffic(page);
   const complaints: string[] = [];
   page.on('console', message => {
     // The browser itself reports the first refresh of a visitor without a session as a failed request.
@@ -108,18 +109,58 @@ export async function signInAs(page: Page, role: string): Promise<void> {
   await page.waitForSelector('.shell');
 }
 
+const QUIET_MS = 400;
+
+/** Nothing was asked or answered for a moment, also after a change of route, which loads no document. */
+async function quiet(page: Page): Promise<void> {
+  const traffic = trafficOf.get(page)!;
+  // A page that watches a job is never quiet, so this is not waited for long.
+  const longest = Date.now() + 5_000;
+  while (Date.now() < longest && (traffic.open > 0 || Date.now() - traffic.lastAt < QUIET_MS)) {
+    await page.waitForTimeout(50);
+  }
+}
+
+interface Traffic {
+  open: number;
+  lastAt: number;
+}
+
+const trafficOf = new WeakMap<Page, Traffic>();
+
+function watchTraffic(page: Page): void {
+  const traffic: Traffic = { open: 0, lastAt: Date.now() };
+  const count = (change: number) => () => {
+    traffic.open = Math.max(0, traffic.open + change);
+    traffic.lastAt = Date.now();
+  };
+  page.on('request', count(1));
+  page.on('requestfinished', count(-1));
+  page.on('requestfailed', count(-1));
+  trafficOf.set(page, traffic);
+}
+
 /** The page is there with what it had to fetch: its head is drawn, nothing loads, and no skeleton stands for a part. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForSelector('.shell-content > *');
-  // A page that watches a job is never idle, so this is not waited for long.
-  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
+  await quiet(page);
   await page.waitForFunction(() => !document.querySelector('.ant-skeleton-active, .ant-spin-spinning'));
 }
 
-/** A picture for people to look at; the folder is not kept in the repository. */
+/** A picture for people to look at, with `CLOUDTALLY_PICTURES=1`; the folder is not kept in the repository. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env['CLOUDTALLY_PICTURES']) return;
   mkdirSync(SCREENS, { recursive: true });
   await page.screenshot({ path: join(SCREENS, `${name}.png`) });
+}
+
+/** Goes to a page as a press on its link does, without loading the program again. */
+export async function follow(page: Page, path: string): Promise<void> {
+  await page.evaluate(to => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+  trafficOf.get(page)!.lastAt = Date.now();
 }
 
 export const sideScroll = (page: Page): Promise<number> =>
