@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DecimalText } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../../kernel/access';
-import type { DiscountedAccount, DiscountSource, MonthDiscounts } from '../pricing/pricing.module';
+import type { DiscountedAccount, DiscountOverlay, DiscountSource, MonthDiscounts } from '../pricing/pricing.module';
 import {
   reaches,
   type Benefit,
@@ -44,9 +44,9 @@ interface Row extends Omit<StoredRule, 'rule'> {
 }
 
 /** The rules of a month and who they are for. */
-export class DiscountBook implements MonthDiscounts {
+class DiscountBook implements MonthDiscounts {
   constructor(
-    readonly rules: readonly DiscountRule[],
+    private readonly rules: readonly DiscountRule[],
     private readonly customers: ReadonlyMap<string, DiscountedCustomer>,
   ) {}
 
@@ -61,7 +61,7 @@ export class DiscountBook implements MonthDiscounts {
     return this.rules.filter(rule => this.canSee(rule, account));
   }
 
-  canSee(rule: DiscountRule, { customerId, currency, cells }: DiscountedAccount): boolean {
+  private canSee(rule: DiscountRule, { customerId, currency, cells }: DiscountedAccount): boolean {
     const { provider, serviceCode, region } = rule.scope;
     const customer = this.customers.get(customerId) ?? { customerId, level: null, industry: null };
     return (
@@ -79,12 +79,18 @@ export class DiscountBook implements MonthDiscounts {
 /** Reads discount rules the way rating sees them. */
 @Injectable()
 export class DiscountReader implements DiscountSource {
-  inMonth(tx: EntityManager, period: string): Promise<MonthDiscounts> {
-    return this.book(tx, period);
+  /** Ended rules are among them: what held in a month holds in it for ever. */
+  async inMonth(tx: EntityManager, period: string, overlay?: DiscountOverlay): Promise<MonthDiscounts> {
+    const standing = await this.standing(tx, period);
+    const kept = standing.filter(({ id }) => !overlay?.without.includes(id));
+    return this.reaching(tx, [...kept, ...(overlay?.with ?? [])]);
   }
 
-  /** Ended rules are among them: what held in a month holds in it for ever. */
-  async book(tx: EntityManager, period: string): Promise<DiscountBook> {
+  async reaching(tx: EntityManager, rules: readonly DiscountRule[]): Promise<MonthDiscounts> {
+    return new DiscountBook(rules, await this.customers(tx));
+  }
+
+  private async standing(tx: EntityManager, period: string): Promise<readonly DiscountRule[]> {
     const rows = await tx.query<Row[]>(
       [
         SELECT,
@@ -94,11 +100,7 @@ export class DiscountReader implements DiscountSource {
       [current().actor.tenantId, `${period}-01`],
     );
     // Without their time: a rule that ends later on changes nothing in this month.
-    const rules = rows.map(row => {
-      const { validFrom: _from, validTo: _to, ...rule } = ruleOf(row);
-      return rule;
-    });
-    return new DiscountBook(rules, await this.customers(tx));
+    return rows.map(row => withoutTime(ruleOf(row)));
   }
 
   /** Every rule that may meet another in some month: what left its draft. */
@@ -172,3 +174,8 @@ const ruleOf = (row: Row): DatedRule => ({
 /** The table's constraint says which of them there are. */
 const benefitOf = ({ factor, amount, threshold }: Row): Benefit =>
   factor === null ? { kind: 'amount_off', amount: amount!, threshold } : { kind: 'multiplier', factor };
+
+/** As it counts in a month in which it holds. */
+export function withoutTime({ validFrom: _from, validTo: _to, ...rule }: DatedRule): DiscountRule {
+  return rule;
+}

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { clock } from '../../kernel/clock';
 import { Rating } from '../pricing/pricing.module';
-import { DiscountReader, type StoredRule } from './discount-reader';
+import { withoutTime, type StoredRule } from './discount-reader';
 import type { ConsideredDiscount } from './domain/discount-groups';
 
 /** A group of charges with and without the rule. */
@@ -30,10 +30,7 @@ export interface Trial {
 /** Prices a month with and without a rule, by the very functions that rate it. Nothing is written. */
 @Injectable()
 export class DiscountTrials {
-  constructor(
-    @Inject(DiscountReader) private readonly reader: DiscountReader,
-    @Inject(Rating) private readonly rating: Rating,
-  ) {}
+  constructor(@Inject(Rating) private readonly rating: Rating) {}
 
   /** Months with charges and not after the last whole one, newest first; the running one where there is no other. */
   async months(tx: EntityManager): Promise<readonly string[]> {
@@ -49,23 +46,22 @@ export class DiscountTrials {
 
   /** As though the rule held in the month, in place of the one that it replaces. */
   async try(tx: EntityManager, { rule, supersedesId }: StoredRule, period: string): Promise<Trial> {
-    const { validFrom: _from, validTo: _to, ...candidate } = rule;
-    const book = await this.reader.book(tx, period);
+    const candidate = withoutTime(rule);
+    const replaced = supersedesId === null ? [] : [supersedesId];
+    const compared = await this.rating.compare(tx, period, {
+      before: { discounts: { with: [], without: [candidate.id] } },
+      after: { discounts: { with: [candidate], without: [candidate.id, ...replaced] } },
+    });
     const groups: TriedGroup[] = [];
-    for (const account of await this.rating.accounts(tx, period)) {
-      if (!book.canSee(candidate, account)) continue;
-      const others = (account.discounts ?? []).filter(({ id }) => id !== candidate.id);
-      const without = this.rating.priced({ ...account, discounts: others });
-      const kept = others.filter(({ id }) => id !== supersedesId);
-      const priced = this.rating.priced({ ...account, discounts: [...kept, candidate] });
+    for (const { customerId, currency, before: without, after: priced } of compared) {
       priced.forEach((group, index) => {
         const before = without[index]!.price;
         const tried = group.trace.discounts?.find(({ ruleId }) => ruleId === candidate.id);
         if (group.price === null || before === null || !tried) return;
         if (before === group.price && tried.outcome.startsWith('other_')) return;
         groups.push({
-          customerId: account.customerId,
-          currency: account.currency,
+          customerId,
+          currency,
           label: group.label,
           provider: group.provider,
           charges: group.charges,

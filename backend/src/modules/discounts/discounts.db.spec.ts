@@ -31,7 +31,7 @@ describe('discount rules in rating (M-123, M-125, M-126, M-132)', () => {
   beforeAll(async () => {
     bench = await billingBench(database);
     const reader = new DiscountReader();
-    const reviews = new DiscountReviews(new DiscountTrials(reader, bench.rating), bench.approvals);
+    const reviews = new DiscountReviews(new DiscountTrials(bench.rating), bench.approvals);
     rules = new DiscountRules(bench.db, reader, reviews);
     rules.onModuleInit();
   });

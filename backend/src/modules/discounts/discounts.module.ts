@@ -19,6 +19,11 @@ import { DiscountRule } from './discount-rule.resource';
 import { DiscountRules } from './discount-rules.service';
 import { DiscountTrials } from './discount-trials.service';
 
+export { DiscountReader, withoutTime } from './discount-reader';
+export { DiscountRule } from './discount-rule.resource';
+export { DiscountRules } from './discount-rules.service';
+export type { DiscountRule as RuleTerms } from './domain/discount-rule';
+
 /** What is taken off the agreed prices, for whom, for how long, and who may give it. */
 export const DiscountsModule = defineModule({
   name: 'discounts',

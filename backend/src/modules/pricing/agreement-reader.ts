@@ -7,6 +7,7 @@ import { countedUnit } from './domain/counted-unit';
 import { plain } from './domain/exact';
 import { PricesInMonth } from './domain/prices-in-month';
 import type { PricingModel } from './domain/rate-account';
+import { overlaid, type AgreementOverlay, type UnwrittenAgreement } from './domain/terms-overlay';
 
 interface Row {
   id: string;
@@ -25,6 +26,13 @@ interface Row {
   valid_to: string | null;
   model: string;
   params: unknown;
+  /** Of an agreement that is asked about, where its contract does not hold yet. */
+  counts_as?: ContractTerms | undefined;
+}
+
+interface ReadOptions {
+  readonly draftsOf?: string | null;
+  readonly overlay?: AgreementOverlay | undefined;
 }
 
 /** Reads price agreements the way rating sees them. */
@@ -36,14 +44,15 @@ export class AgreementReader {
    * Every agreement of the tenant that holds in the month, and every price of its books. Ended ones are among them:
    * what held in a month holds in it for ever.
    *
-   * @param models the installed ones, which say what the terms count
+   * @param models   the installed ones, which say what the terms count
    * @param draftsOf a contract whose drafts are read as well, to see what they would come to
+   * @param overlay  what is asked about instead of what stands
    */
   async inMonth(
     tx: EntityManager,
     period: string,
     models: ReadonlyMap<string, PricingModel>,
-    { draftsOf = null }: { readonly draftsOf?: string | null } = {},
+    { draftsOf = null, overlay }: ReadOptions = {},
   ): Promise<PricesInMonth> {
     const terms = new Map<string, ContractTerms>();
     for (const { contractId, number, version, onTopDiscount } of await this.contracts.inMonth(tx, period)) {
@@ -53,7 +62,8 @@ export class AgreementReader {
       );
     }
     const values = [current().actor.tenantId, `${period}-01`];
-    const rows = await tx.query<Row[]>(AGREEMENTS, [...values, draftsOf]);
+    const standing = await tx.query<Row[]>(AGREEMENTS, [...values, draftsOf]);
+    const rows = overlay ? await this.asAsked(tx, standing, overlay, terms) : standing;
     const members = await tx.query<{ customer_id: string; customer_group_id: string }[]>(MEMBERS, values);
     const [own, distributors, groups] = [new Lists(), new Lists(), new Lists()];
     const everybody: Agreement[] = [];
@@ -72,6 +82,29 @@ export class AgreementReader {
     const groupOf = new Map(members.map(member => [member.customer_id, member.customer_group_id]));
     return new PricesInMonth({ own, distributors, groups, groupOf, everybody });
   }
+
+  /** An agreement that is asked about counts as signed: its contract's newest terms hold where none do yet. */
+  private async asAsked(
+    tx: EntityManager,
+    standing: readonly Row[],
+    { with: ids, unwritten = [], without }: AgreementOverlay,
+    terms: ReadonlyMap<string, ContractTerms>,
+  ): Promise<readonly Row[]> {
+    const written = await tx.query<Row[]>(ASKED_ABOUT, [current().actor.tenantId, ids]);
+    const unsigned = written.map(row => row.contract_id).filter(id => id !== null && terms.get(id)?.version == null);
+    const newest = await tx.query<{ id: string; number: string; no: number | null; discount: string | null }[]>(
+      NEWEST_TERMS,
+      [current().actor.tenantId, unsigned],
+    );
+    const asSigned = new Map(
+      newest.map(({ id, number, no, discount }) => [
+        id,
+        { number, version: no ?? 1, discount: plain(discount ?? '1') },
+      ]),
+    );
+    const asked = written.map(row => ({ ...row, counts_as: asSigned.get(row.contract_id ?? '') }));
+    return overlaid(standing, [...asked, ...unwritten.map(rowOf)], without);
+  }
 }
 
 class Lists extends Map<string, Agreement[]> {
@@ -82,13 +115,48 @@ class Lists extends Map<string, Agreement[]> {
   }
 }
 
-const AGREEMENTS = `
+const COLUMNS = `
   select a.id, a.code, a.name, a.customer_id, a.contract_id, a.scope_kind, a.scope_provider, a.scope_service_code,
     a.scope_currency, a.valid_from, a.valid_to, a.model, a.params, b.audience, b.customer_group_id, b.distributor_id
   from price_agreement a left join price_book b on b.id = a.book_id
-  where a.tenant_id = $1 and a.deleted_at is null and (a.state <> 'draft' or a.contract_id = $3)
-    and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2)
-  order by a.code`;
+  where a.tenant_id = $1 and a.deleted_at is null`;
+
+const AGREEMENTS = [
+  COLUMNS,
+  `and (a.state <> 'draft' or a.contract_id = $3)`,
+  `and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2) order by a.code`,
+].join(' ');
+
+const ASKED_ABOUT = [COLUMNS, 'and a.id = any ($2) order by a.code'].join(' ');
+
+const NEWEST_TERMS = `
+  select c.id, c.number, v.no, v.on_top_discount as discount
+  from contract c left join lateral (
+    select no, on_top_discount from contract_version
+    where contract_id = c.id and state <> 'rejected' order by no desc limit 1) v on true
+  where c.tenant_id = $1 and c.id = any ($2)`;
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** As a row would be; it names no agreement that anybody could look up. */
+const rowOf = (asked: UnwrittenAgreement, index: number): Row => ({
+  id: `${NOBODY.slice(0, -4)}${String(index + 1).padStart(4, '0')}`,
+  code: '',
+  name: asked.name,
+  customer_id: asked.customerId,
+  audience: null,
+  customer_group_id: null,
+  distributor_id: null,
+  contract_id: null,
+  scope_kind: asked.scopeKind,
+  scope_provider: asked.scopeProvider,
+  scope_service_code: asked.scopeServiceCode,
+  scope_currency: asked.scopeCurrency,
+  valid_from: '0001-01-01',
+  valid_to: null,
+  model: asked.model,
+  params: asked.params,
+});
 
 const MEMBERS = `
   select customer_id, customer_group_id from customer_group_member
@@ -109,5 +177,7 @@ const agreementOf = (row: Row, terms: ReadonlyMap<string, ContractTerms>, unit: 
   params: row.params,
   unit,
   contract:
-    row.contract_id === null ? null : (terms.get(row.contract_id) ?? { number: row.contract_id, version: null }),
+    row.contract_id === null
+      ? null
+      : (row.counts_as ?? terms.get(row.contract_id) ?? { number: row.contract_id, version: null }),
 });

@@ -124,7 +124,16 @@ export class PriceAgreements {
     return id;
   }
 
-  private checkedParams({ model: modelId, params, scopeCurrency }: AgreementTerms): unknown {
+  /**
+   * Whether a model takes these terms.
+   *
+   * @throws ModelUnknown; CurrencyNeeded; InputInvalid with a sentence per field under `params.`
+   */
+  checkedParams({
+    model: modelId,
+    params,
+    scopeCurrency,
+  }: Pick<AgreementTerms, 'model' | 'params' | 'scopeCurrency'>): unknown {
     const models = this.models.all();
     const model = models.get(modelId);
     if (!model) {

@@ -36,12 +36,16 @@ export { plain } from './domain/exact';
 export { priceAgain } from './domain/price-again';
 export { RATING_ENGINE, type PricingModel } from './domain/rate-account';
 export { insertRows } from './insert-rows';
-export type { RatingTrace } from './domain/rated-group';
+export type { RatedGroup as RatedGroupResult, RatingTrace } from './domain/rated-group';
+export type { DiscountOverlay, TermsOverlay, UnwrittenAgreement } from './domain/terms-overlay';
+export { modelTerms, optionalText } from './agreement-form';
+export { PriceBook } from './books/price-book.resource';
 export { PriceAgreement } from './price-agreement.resource';
 export { PriceAgreements, type AgreementTerms } from './price-agreements.service';
 export {
   CHARGE_SOURCE,
   DISCOUNTS,
+  PRICING_MODELS,
   type ChargeOrigins,
   type ChargeQuery,
   type ChargeSource,
@@ -52,7 +56,7 @@ export {
 } from './pricing.ports';
 export { periodInput, periodOf } from './period-input';
 export { RatedGroup } from './rated-group.resource';
-export { Rating, type RatingResult, type RunOptions } from './rating.service';
+export { Rating, type ComparedAccount, type RatingResult, type RunOptions } from './rating.service';
 export type { HeldGroup, RatingTotals } from './rating-reader';
 
 export const PricingModule = defineModule({

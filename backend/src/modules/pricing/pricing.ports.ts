@@ -2,6 +2,7 @@ import type { DecimalText, Text, z } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import type { ChargeCell } from './domain/charge-cell';
 import type { Account, PricingModel } from './domain/rate-account';
+import type { DiscountOverlay } from './domain/terms-overlay';
 import type { DiscountRule } from '../discounts/domain/discount-rule';
 
 /** Whose charges of which services a rated group was made of. */
@@ -88,7 +89,9 @@ export interface MonthDiscounts {
 
 /** Provided by the discounts module. */
 export interface DiscountSource {
-  inMonth(tx: EntityManager, period: string): Promise<MonthDiscounts>;
+  inMonth(tx: EntityManager, period: string, overlay?: DiscountOverlay): Promise<MonthDiscounts>;
+  /** Of these rules and no others, wherever they are written. */
+  reaching(tx: EntityManager, rules: readonly DiscountRule[]): Promise<MonthDiscounts>;
 }
 export const DISCOUNTS = Symbol('Discounts');
 

@@ -5,11 +5,13 @@ import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import { AgreementReader } from './agreement-reader';
 import { contentHash } from './content-hash';
-import { accountsOf, inputsOf } from './domain/accounts-of-month';
+import { accountKey, accountsOf, inputsOf } from './domain/accounts-of-month';
 import { changesOf } from './domain/month-changes';
 import type { PricesInMonth } from './domain/prices-in-month';
 import { rateAccount, RATING_ENGINE, type Account } from './domain/rate-account';
+import type { ChargeCell } from './domain/charge-cell';
 import type { RatedGroup } from './domain/rated-group';
+import type { TermsOverlay } from './domain/terms-overlay';
 import {
   CHARGE_SOURCE,
   DISCOUNTS,
@@ -42,6 +44,23 @@ export interface RatingResult {
   readonly unchanged: number;
   /** Groups that have no price, over all accounts. */
   readonly held: number;
+}
+
+/** What is asked of a month. */
+export interface Comparison {
+  readonly after: TermsOverlay;
+  /** What it is held against; nothing: the terms as they stand. */
+  readonly before?: TermsOverlay;
+  /** Also the accounts that the difference has no say in. */
+  readonly everything?: boolean;
+}
+
+/** What one customer's month comes to under two sets of terms, by the very functions that rate it. */
+export interface ComparedAccount {
+  readonly customerId: string;
+  readonly currency: string;
+  readonly before: readonly RatedGroup[];
+  readonly after: readonly RatedGroup[];
 }
 
 /** Turns the charges of a month into rated groups. */
@@ -107,34 +126,76 @@ export class Rating {
     });
   }
 
-  /** What is rated as one: everything of a customer in a currency and month, with all that decides its price. */
-  async accounts(tx: EntityManager, period: string): Promise<readonly Account[]> {
-    return this.accountsUnder(tx, period, await this.termsOf(tx, period));
+  /**
+   * A month as it would be rated under other terms, beside what it comes to as things stand. The only door to a
+   * price that is not kept: nothing is written and no lock is taken.
+   *
+   * @returns accounts that either side knows and whose price the difference can bear on, by customer and currency
+   * @throws  AgreementsTie, DiscountsTie where the price would be a guess
+   */
+  async compare(tx: EntityManager, period: string, asked: Comparison): Promise<readonly ComparedAccount[]> {
+    const models = this.models.all();
+    const versions = new Map([...models].map(([id, model]) => [id, model.version]));
+    const folds = new Map<string, Promise<readonly ChargeCell[]>>();
+    const fold = (counted: ReturnType<PricesInMonth['counted']>) => {
+      const key = JSON.stringify(counted);
+      if (!folds.has(key)) folds.set(key, this.charges.fold(tx, period, counted));
+      return folds.get(key)!;
+    };
+    const under = async (overlay?: TermsOverlay) => {
+      const terms = await this.termsOf(tx, period, overlay);
+      const accounts = this.withTerms(await fold(terms.prices.counted()), terms.prices, terms);
+      return new Map(accounts.map(account => [accountKey(account), account]));
+    };
+    const left = await under(asked.before);
+    const right = await under(asked.after);
+    const compared: ComparedAccount[] = [];
+    for (const key of [...new Set([...left.keys(), ...right.keys()])].sort()) {
+      const [one, other] = [left.get(key), right.get(key)];
+      const same = one && other && contentHash(inputsOf(one, versions)) === contentHash(inputsOf(other, versions));
+      if (same && !asked.everything) continue;
+      const { customerId, currency } = (one ?? other)!;
+      const before = one ? rateAccount(one, models) : [];
+      const after = same ? before : other ? rateAccount(other, models) : [];
+      compared.push({ customerId, currency, before, after });
+    }
+    return compared;
   }
 
-  private async termsOf(tx: EntityManager, period: string): Promise<MonthTerms> {
-    const prices = await this.agreements.inMonth(tx, period, this.models.all());
-    return { prices, discounts: await this.discounts?.inMonth(tx, period) };
+  private async termsOf(
+    tx: EntityManager,
+    period: string,
+    { agreements: overlay, discounts, changes = [] }: TermsOverlay = {},
+  ): Promise<MonthTerms> {
+    const prices = await this.agreements.inMonth(tx, period, this.models.all(), { overlay });
+    return {
+      prices,
+      discounts: await this.discounts?.inMonth(tx, period, discounts),
+      changes: changes.length > 0 ? await this.discounts?.reaching(tx, changes) : undefined,
+    };
   }
 
-  /** @param customers only theirs */
+  /** What is rated as one: everything of a customer in a currency and month. @param customers only theirs */
   private async accountsUnder(
     tx: EntityManager,
     period: string,
-    { prices, discounts }: MonthTerms,
+    terms: MonthTerms,
     customers?: readonly string[],
   ): Promise<readonly Account[]> {
+    const { prices } = terms;
     const cells = customers?.length === 0 ? [] : await this.charges.fold(tx, period, prices.counted(), customers);
-    const accounts = accountsOf(cells, customers ? prices.only(customers) : prices, this.models.all());
-    return accounts.map(account => {
-      const own = discounts?.of(account) ?? [];
-      return own.length > 0 ? { ...account, discounts: own } : account;
-    });
+    return this.withTerms(cells, customers ? prices.only(customers) : prices, terms);
   }
 
-  /** As `rate` would price the account, with whatever was changed about it; nothing is written. */
-  priced(account: Account): readonly RatedGroup[] {
-    return rateAccount(account, this.models.all());
+  private withTerms(
+    cells: readonly ChargeCell[],
+    prices: PricesInMonth,
+    { discounts, changes }: MonthTerms,
+  ): readonly Account[] {
+    return accountsOf(cells, prices, this.models.all()).map(account => {
+      const [own, changed] = [discounts?.of(account) ?? [], changes?.of(account) ?? []];
+      return { ...account, ...(own.length > 0 && { discounts: own }), ...(changed.length > 0 && { changes: changed }) };
+    });
   }
 
   /**
@@ -155,6 +216,8 @@ export class Rating {
 interface MonthTerms {
   readonly prices: PricesInMonth;
   readonly discounts: MonthDiscounts | undefined;
+  /** Price changes that are asked about. */
+  readonly changes: MonthDiscounts | undefined;
 }
 
 const RATING: Text = { zh: '计价', en: 'Rating' };

@@ -57,5 +57,5 @@ export function inputsOf(account: Account, versions: ReadonlyMap<string, string>
     version: versions.get(agreement.model) ?? null,
   }));
   const discounts = account.discounts && [...account.discounts].sort((a, b) => (a.code < b.code ? -1 : 1));
-  return { engine: RATING_ENGINE, cells, agreements, discounts };
+  return { engine: RATING_ENGINE, cells, agreements, discounts, changes: account.changes };
 }

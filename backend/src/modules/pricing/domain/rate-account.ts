@@ -34,6 +34,8 @@ export interface Account {
   readonly agreements: readonly Agreement[];
   /** The discount rules that hold in the period and reach the account. */
   readonly discounts?: readonly DiscountRule[];
+  /** Price changes that are asked about, on what the models say; a month is never rated with any. */
+  readonly changes?: readonly DiscountRule[];
 }
 
 interface Decided {
@@ -90,7 +92,8 @@ export function rateAccount(account: Account, models: ReadonlyMap<string, Pricin
     };
   });
   // A minimum is reached by what was agreed, so what is given beyond that is not asked back.
-  return [...withDiscounts(groups, account.discounts), ...monthGroups(account, models, groups, RATING_ENGINE)];
+  const changed = withDiscounts(groups, account.changes);
+  return [...withDiscounts(changed, account.discounts), ...monthGroups(account, models, changed, RATING_ENGINE)];
 }
 
 /** The cells put together as far as the winning model wants them apart, in the order of the bill. */
