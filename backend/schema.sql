@@ -718,6 +718,23 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.simulation_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> 'queued' or (new.code, new.kind, new.customer_id, new.first_month, new.last_month, new.scenario,
+      new.subject_id, new.created_at, new.created_by)
+    is distinct from (old.code, old.kind, old.customer_id, old.first_month, old.last_month, old.scenario,
+      old.subject_id, old.created_at, old.created_by)
+  then
+    raise exception 'simulation % is answered and can not change', old.code
+      using errcode = 'CT001', constraint = 'simulation_is_kept';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.split_amount(amount numeric, weights numeric[])
  RETURNS numeric[]
  LANGUAGE plpgsql
@@ -1836,6 +1853,48 @@ create table app.job_run (
   takeovers integer not null default 0
 );
 
+create table app.leak_event (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  finding_id uuid not null,
+  happened text not null,
+  amount numeric(38,12) not null,
+  currency text not null,
+  note text,
+  actor_name text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.leak_finding (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  code text not null,
+  kind text not null,
+  subject text not null,
+  customer_id uuid,
+  currency text not null,
+  amount numeric(38,12) not null,
+  period text not null,
+  sentence jsonb not null,
+  fix jsonb not null,
+  link text not null,
+  state text not null default 'open'::text,
+  owner_id uuid,
+  first_seen_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone not null default now(),
+  fixed_at timestamp with time zone,
+  accepted_reason text,
+  accepted_until date,
+  accepter_id uuid,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table app.ledger_account (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -2308,6 +2367,47 @@ create table app.session (
   ip text,
   agent text,
   created_at timestamp with time zone not null default now()
+);
+
+create table app.simulation (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  code text not null,
+  title text not null,
+  kind text not null,
+  state text not null default 'queued'::text,
+  customer_id uuid,
+  first_month text not null,
+  last_month text not null,
+  scenario jsonb not null,
+  terms jsonb,
+  subject_id uuid,
+  customers integer not null default 0,
+  problem jsonb,
+  job_run_id uuid,
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.simulation_row (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  simulation_id uuid not null,
+  customer_id uuid not null,
+  period text not null,
+  currency text not null,
+  issued numeric(38,12),
+  current numeric(38,12) not null,
+  simulated numeric(38,12) not null,
+  delta numeric(38,12) not null,
+  cost numeric(38,12) not null,
+  margin_before numeric(38,12) not null,
+  margin_after numeric(38,12) not null,
+  held_cost numeric(38,12) not null,
+  below_cost integer not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
 );
 
 create table app.slice_revision (
@@ -4035,6 +4135,54 @@ alter table app.job_run add constraint job_run_tenant_id_fkey FOREIGN KEY (tenan
 
 alter table app.job_run add constraint job_run_tenant_id_id_key UNIQUE (tenant_id, id);
 
+alter table app.leak_event add constraint leak_event_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.leak_event add constraint leak_event_happened_check CHECK ((happened = ANY (ARRAY['found'::text, 'changed'::text, 'accepted'::text, 'reopened'::text, 'fixed'::text, 'returned'::text, 'assigned'::text])));
+
+alter table app.leak_event add constraint leak_event_note_check CHECK ((length(note) <= 500));
+
+alter table app.leak_event add constraint leak_event_pkey PRIMARY KEY (id);
+
+alter table app.leak_event add constraint leak_event_tenant_id_finding_id_fkey FOREIGN KEY (tenant_id, finding_id) REFERENCES app.leak_finding(tenant_id, id);
+
+alter table app.leak_event add constraint leak_event_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.leak_event add constraint leak_event_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.leak_finding add constraint leak_finding_accepted_reason_check CHECK (((length(TRIM(BOTH FROM accepted_reason)) >= 1) AND (length(TRIM(BOTH FROM accepted_reason)) <= 500)));
+
+alter table app.leak_finding add constraint leak_finding_accepted_says_why CHECK (((state = 'accepted'::text) = (accepted_reason IS NOT NULL)));
+
+alter table app.leak_finding add constraint leak_finding_amount_check CHECK ((amount > (0)::numeric));
+
+alter table app.leak_finding add constraint leak_finding_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.leak_finding add constraint leak_finding_fixed_when CHECK (((state = 'fixed'::text) = (fixed_at IS NOT NULL)));
+
+alter table app.leak_finding add constraint leak_finding_kind_check CHECK ((kind ~ '^[a-z][a-z_]{2,40}$'::text));
+
+alter table app.leak_finding add constraint leak_finding_link_check CHECK ((link ~ '^/[^/\\]'::text));
+
+alter table app.leak_finding add constraint leak_finding_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.leak_finding add constraint leak_finding_pkey PRIMARY KEY (id);
+
+alter table app.leak_finding add constraint leak_finding_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'fixed'::text])));
+
+alter table app.leak_finding add constraint leak_finding_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 400)));
+
+alter table app.leak_finding add constraint leak_finding_tenant_id_code_key UNIQUE (tenant_id, code);
+
+alter table app.leak_finding add constraint leak_finding_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.leak_finding add constraint leak_finding_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.leak_finding add constraint leak_finding_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.leak_finding add constraint leak_finding_tenant_id_kind_subject_key UNIQUE (tenant_id, kind, subject);
+
+alter table app.leak_finding add constraint leak_finding_until_of_accepted CHECK (((accepted_until IS NULL) OR (state = 'accepted'::text)));
+
 alter table app.ledger_account add constraint ledger_account_code CHECK ((code = (kind || COALESCE((':'::text || customer_id), ''::text))));
 
 alter table app.ledger_account add constraint ledger_account_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
@@ -4467,6 +4615,52 @@ alter table app.session add constraint session_tenant_id_id_key UNIQUE (tenant_i
 
 alter table app.session add constraint session_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
+alter table app.simulation add constraint simulation_failed_says_why CHECK (((state = 'failed'::text) = (problem IS NOT NULL)));
+
+alter table app.simulation add constraint simulation_first_month_check CHECK ((first_month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.simulation add constraint simulation_kind_check CHECK ((kind = ANY (ARRAY['current'::text, 'price_change'::text, 'agreement'::text, 'terms'::text, 'book'::text, 'discount'::text])));
+
+alter table app.simulation add constraint simulation_last_month_check CHECK ((last_month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.simulation add constraint simulation_months_forward CHECK ((first_month <= last_month));
+
+alter table app.simulation add constraint simulation_pkey PRIMARY KEY (id);
+
+alter table app.simulation add constraint simulation_says_how_it_ended CHECK (((state = 'queued'::text) = (finished_at IS NULL)));
+
+alter table app.simulation add constraint simulation_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'done'::text, 'failed'::text])));
+
+alter table app.simulation add constraint simulation_tenant_id_code_key UNIQUE (tenant_id, code);
+
+alter table app.simulation add constraint simulation_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.simulation add constraint simulation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.simulation add constraint simulation_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.simulation add constraint simulation_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+
+alter table app.simulation_row add constraint simulation_row_adds_up CHECK (((delta = (simulated - current)) AND (margin_before = (current - cost)) AND (margin_after = (simulated - cost))));
+
+alter table app.simulation_row add constraint simulation_row_below_cost_check CHECK ((below_cost >= 0));
+
+alter table app.simulation_row add constraint simulation_row_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.simulation_row add constraint simulation_row_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.simulation_row add constraint simulation_row_pkey PRIMARY KEY (id);
+
+alter table app.simulation_row add constraint simulation_row_simulation_id_customer_id_period_currency_key UNIQUE (simulation_id, customer_id, period, currency);
+
+alter table app.simulation_row add constraint simulation_row_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.simulation_row add constraint simulation_row_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.simulation_row add constraint simulation_row_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.simulation_row add constraint simulation_row_tenant_id_simulation_id_fkey FOREIGN KEY (tenant_id, simulation_id) REFERENCES app.simulation(tenant_id, id);
+
 alter table app.slice_revision add constraint slice_revision_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
 alter table app.slice_revision add constraint slice_revision_pkey PRIMARY KEY (id);
@@ -4768,6 +4962,12 @@ CREATE INDEX job_run_state_heartbeat_at_idx ON app.job_run USING btree (state, h
 
 CREATE INDEX job_run_tenant_id_created_at_idx ON app.job_run USING btree (tenant_id, created_at DESC);
 
+CREATE INDEX leak_event_by_finding ON app.leak_event USING btree (tenant_id, finding_id);
+
+CREATE INDEX leak_finding_by_customer ON app.leak_finding USING btree (tenant_id, customer_id);
+
+CREATE INDEX leak_finding_by_state ON app.leak_finding USING btree (tenant_id, state, kind);
+
 CREATE INDEX ledger_account_customer ON app.ledger_account USING btree (tenant_id, customer_id);
 
 CREATE INDEX ledger_entry_account ON app.ledger_entry USING btree (account_id) INCLUDE (amount);
@@ -4813,6 +5013,12 @@ CREATE UNIQUE INDEX role_permission_tenant_id_role_id_permission_idx ON app.role
 CREATE INDEX schedule_cloud_account ON app.schedule USING btree (tenant_id, cloud_account_id) WHERE (cloud_account_id IS NOT NULL);
 
 CREATE INDEX session_tenant_id_user_id_idx ON app.session USING btree (tenant_id, user_id);
+
+CREATE INDEX simulation_by_customer ON app.simulation USING btree (tenant_id, customer_id);
+
+CREATE INDEX simulation_by_subject ON app.simulation USING btree (tenant_id, subject_id);
+
+CREATE INDEX simulation_row_by_customer ON app.simulation_row USING btree (tenant_id, customer_id);
 
 CREATE INDEX sub_account_binding_customer ON app.sub_account_binding USING btree (tenant_id, customer_id);
 
@@ -4905,6 +5111,8 @@ CREATE TRIGGER discount_rule_is_kept BEFORE UPDATE ON app.discount_rule FOR EACH
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.file FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.leak_event FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER post_entries AFTER INSERT ON app.ledger_entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app.post_entries();
@@ -4934,6 +5142,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.raw_page F
 CREATE TRIGGER receipt_is_kept BEFORE DELETE OR UPDATE ON app.receipt FOR EACH ROW EXECUTE FUNCTION app.receipt_is_kept();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reconciliation_row FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER simulation_is_kept BEFORE UPDATE ON app.simulation FOR EACH ROW EXECUTE FUNCTION app.simulation_is_kept();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.simulation_row FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.slice_revision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
@@ -5054,6 +5266,10 @@ alter table app.idempotency_key enable row level security, force row level secur
 
 alter table app.job_run enable row level security, force row level security;
 
+alter table app.leak_event enable row level security, force row level security;
+
+alter table app.leak_finding enable row level security, force row level security;
+
 alter table app.ledger_account enable row level security, force row level security;
 
 alter table app.ledger_entry enable row level security, force row level security;
@@ -5109,6 +5325,10 @@ alter table app.role_permission enable row level security, force row level secur
 alter table app.schedule enable row level security, force row level security;
 
 alter table app.session enable row level security, force row level security;
+
+alter table app.simulation enable row level security, force row level security;
+
+alter table app.simulation_row enable row level security, force row level security;
 
 alter table app.slice_revision enable row level security, force row level security;
 
@@ -5469,6 +5689,18 @@ create policy staff on app.job_run as permissive for all to cloudtally_staff usi
 
 create policy worker on app.job_run as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.leak_event as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.leak_event as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.leak_event as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.leak_finding as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.leak_finding as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.leak_finding as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.ledger_account as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.ledger_account as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -5632,6 +5864,18 @@ create policy keeper on app.session as permissive for all to cloudtally using (t
 create policy staff on app.session as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.session as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.simulation as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.simulation as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.simulation as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.simulation_row as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.simulation_row as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.simulation_row as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.slice_revision as permissive for all to cloudtally using (true) with check (true);
 
@@ -5962,6 +6206,14 @@ grant insert, select, update on app.job_run to cloudtally_staff;
 
 grant insert, select, update on app.job_run to cloudtally_worker;
 
+grant insert, select on app.leak_event to cloudtally_staff;
+
+grant insert, select on app.leak_event to cloudtally_worker;
+
+grant insert, select, update on app.leak_finding to cloudtally_staff;
+
+grant insert, select, update on app.leak_finding to cloudtally_worker;
+
 grant select on app.ledger_account to cloudtally_staff;
 
 grant select on app.ledger_account to cloudtally_worker;
@@ -6069,6 +6321,14 @@ grant insert, select, update on app.schedule to cloudtally_worker;
 grant insert, select, update on app.session to cloudtally_staff;
 
 grant select on app.session to cloudtally_worker;
+
+grant insert, select, update on app.simulation to cloudtally_staff;
+
+grant insert, select, update on app.simulation to cloudtally_worker;
+
+grant select on app.simulation_row to cloudtally_staff;
+
+grant insert, select on app.simulation_row to cloudtally_worker;
 
 grant select on app.slice_revision to cloudtally_staff;
 

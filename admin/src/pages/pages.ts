@@ -38,6 +38,7 @@ const AuditLog = lazyPage(() => import('./audit/AuditLog'), 'AuditLog');
 const CostExplorer = lazyPage(() => import('./explorer/CostExplorer'), 'CostExplorer');
 const SandboxDesk = lazyPage(() => import('./sandbox/SandboxDesk'), 'SandboxDesk');
 const FocusExport = lazyPage(() => import('./focus-export/FocusExport'), 'FocusExport');
+const Leaks = lazyPage(() => import('./leaks/Leaks'), 'Leaks');
 const FocusImport = lazyPage(() => import('./focus-import/FocusImport'), 'FocusImport');
 
 /** The pages with a design of their own. Everything else is drawn from the resources. */
@@ -69,6 +70,14 @@ export const pages: PageEntry[] = [
     Component: Corrections,
     menu: { group: 'bills', order: 15, icon: 'AuditOutlined' },
     visible: reads('bill'),
+  },
+  {
+    path: '/leaks',
+    title: 'leaks.title',
+    Component: Leaks,
+    menu: { group: 'bills', order: 75, icon: 'AlertOutlined' },
+    replaces: 'leakFinding',
+    visible: reads('leakFinding'),
   },
   {
     path: '/allocation',

@@ -9,12 +9,14 @@ import { ContractsModule } from './contracts/contracts.module';
 import { CustomersModule } from './customers/customers.module';
 import { DemoModule } from './demo/demo.module';
 import { DiscountsModule } from './discounts/discounts.module';
+import { LeaksModule } from './leaks/leaks.module';
 import { LedgerModule } from './ledger/ledger.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { OverviewModule } from './overview/overview.module';
 import { PricingModule } from './pricing/pricing.module';
 import { ReceiptsModule } from './receipts/receipts.module';
 import { SandboxModule } from './sandbox/sandbox.module';
+import { SimulationsModule } from './simulations/simulations.module';
 import { SystemModule } from './system/system.module';
 
 /** What the product consists of. The composition root of every process. */
@@ -30,9 +32,11 @@ export const modules: readonly LoadedModule[] = [
   PricingModule,
   DiscountsModule,
   BillsModule,
+  SimulationsModule,
   LedgerModule,
   ReceiptsModule,
   ClosingModule,
+  LeaksModule,
   OverviewModule,
   DemoModule,
   SandboxModule,

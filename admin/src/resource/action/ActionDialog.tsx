@@ -2,7 +2,7 @@ import { useOne } from '@refinedev/core';
 import { Alert, App, Form, Modal, Skeleton, Typography, type FormInstance } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { watchedJobs } from '../../app/jobs/watchedJobs';
 import { useText } from '../../app/language';
 import { isRequestError, type RequestError } from '../../app/session/requestError';
@@ -10,8 +10,9 @@ import { defaultsOf, valuesToSend } from '../schema/schema';
 import { showFieldErrors } from '../schema/showFieldErrors';
 import { SchemaForm } from '../schema/SchemaForm';
 import type { ActionResult, ResourceRecord } from '../metadata';
-import { useMe } from '../ResourceCatalogue';
+import { useMe, useWorkspace } from '../ResourceCatalogue';
 import type { ActionRequest } from './ActionProvider';
+import { pathToOpen } from './pathToOpen';
 import { prefilled } from './prefilled';
 import { newKey, runAction } from './runAction';
 import { Targets } from './Targets';
@@ -32,6 +33,8 @@ function useSend({ resource, action, records, onDone, onClose, onPartlyFailed }:
   const text = useText();
   const { message, notification } = App.useApp();
   const refresh = useRefreshResource();
+  const navigate = useNavigate();
+  const { resources } = useWorkspace();
   const key = useRef(newKey());
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<RequestError | null>(null);
@@ -80,6 +83,8 @@ function useSend({ resource, action, records, onDone, onClose, onPartlyFailed }:
       if (result.failed.length) onPartlyFailed(result);
       else say(result);
       onDone?.(result);
+      const opened = pathToOpen(result, resources);
+      if (opened) void navigate(opened);
     } catch (failure) {
       if (!isRequestError(failure)) throw failure;
       // A refusal is an answer, so the next try is a new intent. After a lost connection the outcome is unknown: the

@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Grid, Skeleton } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { useText } from '../../app/language';
@@ -26,6 +26,8 @@ interface ResourceListProps {
   resource: ResourceMeta;
   /** Inside a detail page: only rows where this id column has this value. */
   within?: { field: string; id: string };
+  /** What stands between the head and the rows. */
+  lead?: ReactNode;
 }
 
 const NOWHERE: Filter = {};
@@ -38,7 +40,7 @@ const searchRank = (resource: ResourceMeta) => {
 const rankOf = (field: ResourceMeta['fields'][number]): number =>
   field.searchable ? 0 : field.status ? 1 : field.ref ? 2 : field.type === 'month' ? 3 : field.list ? 4 : 5;
 
-function ListHead({ resource, children }: { resource: ResourceMeta; children: React.ReactNode }) {
+function ListHead({ resource, children }: { resource: ResourceMeta; children: ReactNode }) {
   const { t } = useTranslation();
   const text = useText();
   const run = useRunAction();
@@ -77,7 +79,7 @@ function ListHead({ resource, children }: { resource: ResourceMeta; children: Re
 }
 
 /** Any resource as a list: views, search, table or cards, sums, selection, export. All of it drawn from metadata. */
-export function ResourceList({ resource, within }: ResourceListProps) {
+export function ResourceList({ resource, within, lead }: ResourceListProps) {
   const text = useText();
   const { md } = Grid.useBreakpoint();
   const cards = md === false;
@@ -130,6 +132,7 @@ export function ResourceList({ resource, within }: ResourceListProps) {
   return (
     <div className={embedded ? 'resource-list embedded' : 'resource-list'}>
       {!embedded && <ListHead resource={resource}>{exportButton}</ListHead>}
+      {lead}
       <section className={embedded ? undefined : 'panel'}>
         {!embedded && <ListViews {...{ resource, state, change }} />}
         {!embedded && searchFields.length > 0 && (

@@ -12,6 +12,7 @@ const USUAL: Partial<Record<FieldType, number>> = {
   enum: 104,
   ref: 176,
   longText: 220,
+  json: 260,
 };
 
 const CHARACTER = { wide: 13.2, narrow: 7.4 };

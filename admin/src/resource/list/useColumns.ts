@@ -22,7 +22,9 @@ export function useColumns(resource: ResourceMeta, hidden: string | null): Colum
     () =>
       inOrder(
         resource,
-        resource.fields.filter(field => field.type !== 'json' && (field.ref?.idField ?? field.name) !== hidden),
+        resource.fields.filter(
+          field => (field.type !== 'json' || field.list) && (field.ref?.idField ?? field.name) !== hidden,
+        ),
       ),
     [resource, hidden],
   );

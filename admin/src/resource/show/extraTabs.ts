@@ -14,6 +14,7 @@ const BillLines = lazyPage(() => import('../../pages/explain/BillLines'), 'BillL
 const BillDocuments = lazyPage(() => import('../../pages/explain/BillDocuments'), 'BillDocuments');
 const BillCorrections = lazyPage(() => import('../../pages/corrections/BillCorrections'), 'BillCorrections');
 const DiscountPreviewTab = lazyPage(() => import('../../pages/discounts/DiscountPreviewTab'), 'DiscountPreviewTab');
+const SimulationResult = lazyPage(() => import('../../pages/simulations/SimulationResult'), 'SimulationResult');
 
 /** Tabs with a design of their own, in front of the related lists. */
 export const ExtraTabs: Record<string, ExtraTab[]> = {
@@ -22,5 +23,6 @@ export const ExtraTabs: Record<string, ExtraTab[]> = {
     { key: 'documents', title: 'explain.documents', replaces: 'billDocument', Content: BillDocuments },
     { key: 'corrections', title: 'corrections.tab', Content: BillCorrections },
   ],
+  simulation: [{ key: 'result', title: 'simulations.tab', Content: SimulationResult }],
   discountRule: [{ key: 'preview', title: 'discounts.tab', Content: DiscountPreviewTab }],
 };

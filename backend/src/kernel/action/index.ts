@@ -1,5 +1,12 @@
 export { ActionRunner, NotAvailable, type ActionRequest, type ActionResult } from './action-runner';
-export { declaredActions, defineAction, mutationName, type ActionAnswer, type ActionDefinition } from './define-action';
+export {
+  declaredActions,
+  defineAction,
+  mutationName,
+  type ActionAnswer,
+  type ActionContext,
+  type ActionDefinition,
+} from './define-action';
 export {
   choiceOf,
   dateText,

@@ -22,6 +22,13 @@ export interface BillTotals {
   readonly writtenOff: DecimalText;
 }
 
+/** What was asked of a customer for a month so far: the bill and its notes. */
+export interface IssuedAmount {
+  readonly customerId: string;
+  readonly currency: string;
+  readonly amount: DecimalText;
+}
+
 export type CarriedCause = 'late' | 'not_issued' | 'no_agreement' | 'negative_total' | 'provisional';
 
 /** A part of what was rated that is on no issued bill of the month, and why. */
@@ -38,6 +45,16 @@ const ISSUED = `state in ('issued', 'partly_paid', 'paid')`;
 /** The bill side of the reconciliation chain: `rated + rounding = billed + noted + carried`, `billed + noted = paid + open`. */
 @Injectable()
 export class BillTotalsReader {
+  async issued(tx: EntityManager, period: string): Promise<readonly IssuedAmount[]> {
+    return tx.query<IssuedAmount[]>(
+      [
+        `select customer_id as "customerId", currency, trim_scale(sum(total))::text as amount from bill`,
+        `where tenant_id = $1 and period = $2 and deleted_at is null and ${ISSUED} group by customer_id, currency`,
+      ].join(' '),
+      [current().actor.tenantId, period],
+    );
+  }
+
   async totals(tx: EntityManager, period: string): Promise<readonly BillTotals[]> {
     const rows = await tx.query<Omit<BillTotals, 'carried' | 'writtenOff'>[]>(
       `with issued as (

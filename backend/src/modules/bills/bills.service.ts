@@ -8,7 +8,7 @@ import type { RunOptions } from '../pricing/pricing.module';
 import { BillBatches } from './bill-batches.service';
 import { BillDrafter, type DraftResult } from './bill-drafter.service';
 import { BillIssuer } from './bill-issuer.service';
-import { BillTotalsReader, type BillTotals, type Carried } from './bill-totals';
+import { BillTotalsReader, type BillTotals, type Carried, type IssuedAmount } from './bill-totals';
 import { Bill } from './bill.resource';
 import { BillSettlement } from './bill-settlement';
 import { BillHeld, NothingToIssue } from './bills.errors';
@@ -41,6 +41,11 @@ export class Bills {
     @Inject(ExplainLine) private readonly explainer: ExplainLine,
     @Inject(BillSettlement) private readonly settlement: BillSettlement,
   ) {}
+
+  /** Per customer and currency, what the month's issued bill and its notes ask for. */
+  issued(tx: EntityManager, period: string): Promise<readonly IssuedAmount[]> {
+    return this.reader.issued(tx, period);
+  }
 
   /** Makes or refreshes the bills of a month. @see BillDrafter.draft */
   draft(period: string, options?: RunOptions): Promise<DraftResult> {

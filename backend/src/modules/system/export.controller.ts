@@ -8,7 +8,7 @@ import {
   type TableCell,
   type WorkbookColumn,
 } from '@cloudtally/reports';
-import { z } from '@cloudtally/plugin-sdk';
+import { z, type Text } from '@cloudtally/plugin-sdk';
 import type { Response } from 'express';
 import { attributeOf, current, RecordNotFound, requireOpen, requirePermission, runIn } from '../../kernel/access';
 import { writeAudit } from '../../kernel/audit';
@@ -155,7 +155,10 @@ function cell(attribute: Attribute, value: unknown): TableCell {
     const known = attribute.values?.find(choice => choice.value === value);
     return known ? inLocale(known.title, locale) : (value as string);
   }
-  if (attribute.type === 'json') return JSON.stringify(value);
+  if (attribute.type === 'json') return isText(value) ? inLocale(value, locale) : JSON.stringify(value);
   if (attribute.type === 'boolean') return value ? '✓' : '';
   return value as TableCell;
 }
+
+const isText = (value: unknown): value is Text =>
+  typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;

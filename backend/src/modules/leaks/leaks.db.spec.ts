@@ -1,0 +1,228 @@
+import type { AppError } from '@cloudtally/plugin-sdk';
+import { clockOn, withClock } from '../../kernel/clock';
+import { testDatabase } from '../../testing';
+import { billingBench, PERSON, type BillingBench } from '../bills/testing/billing-bench';
+import { DETECTORS, type Detector } from './detectors';
+import { LeakFinding } from './leak-finding.resource';
+import { LeakStore } from './leak-store';
+import { LeakTotals } from './leak-totals.service';
+import { Leaks } from './leaks.service';
+import { LeakyCompany, MONTH } from './testing/leaky-company';
+import './leaks.module';
+
+const database = testDatabase();
+
+describe('the leak detector (X-08)', () => {
+  let bench: BillingBench;
+  let leaks: Leaks;
+  let totals: LeakTotals;
+  let company: LeakyCompany;
+  let count = 0;
+  beforeAll(async () => {
+    bench = await billingBench(database);
+    leaks = new Leaks(bench.db, new LeakStore(), bench.models);
+    totals = new LeakTotals(bench.db);
+  });
+  afterAll(() => bench.close());
+  beforeEach(async () => {
+    company = await LeakyCompany.open(database, bench, `leaks${++count}`);
+  });
+
+  const scan = (day = '2026-11-22', detectors?: readonly Detector[]) =>
+    withClock(clockOn(day), () => bench.as(company.tenant, () => leaks.scan({}, detectors)));
+  const found = () =>
+    database.query<{
+      id: string;
+      kind: string;
+      state: string;
+      amount: string;
+      sentence: object;
+      fix: object;
+      link: string;
+    }>(
+      `select id, kind, state, trim_scale(amount)::text as amount, sentence, fix, link from app.leak_finding
+       where tenant_id = $1 order by kind`,
+      [company.tenant.id],
+    );
+  const history = async (kind: string) => {
+    const rows = await database.query<{ happened: string; amount: string }>(
+      `select e.happened, trim_scale(e.amount)::text as amount from app.leak_event e
+       join app.leak_finding f on f.id = e.finding_id where f.tenant_id = $1 and f.kind = $2 order by e.created_at, e.id`,
+      [company.tenant.id, kind],
+    );
+    return rows.map(({ happened, amount }) => `${happened} ${amount}`);
+  };
+  const act = async (kind: string, run: (leak: LeakFinding, ...of: never[]) => unknown) => {
+    const leak = await bench.as(company.tenant, () =>
+      bench.db.source.getRepository(LeakFinding).findOneByOrFail({ tenantId: company.tenant.id, kind }),
+    );
+    return run(leak);
+  };
+  const inTransaction = <T>(run: Parameters<typeof bench.db.transaction<T>>[0]) =>
+    bench.as(company.tenant, () => bench.db.transaction(run));
+
+  async function plantAll(): Promise<void> {
+    const expired = await company.customer('EXPIRED');
+    await company.contract(expired, { state: 'in_force', endsOn: '2026-09-30' });
+    await company.rolledUp({ service: 'ecs', customerId: expired, months: [MONTH], list: '100', billed: '31' });
+
+    const unsigned = await company.customer('UNSIGNED', null);
+    await company.agree(unsigned, { contractId: await company.contract(unsigned, { state: 'draft' }) });
+    company.uses(unsigned, 'ecs', '100', '32');
+
+    await company.unassigned('sub-7', '33');
+    await company.unassigned(null, '34');
+
+    company.uses(await company.customer('BELOW'), 'ecs', '100', '125');
+    company.uses(await company.customer('NOPRICE', null), 'ecs', '100', '36');
+
+    const failed = { model: 'pricing-steps', params: { boundary: '1', below: '1', above: '1' } };
+    company.uses(await company.customer('FAILED', failed), 'ecs', '100', '37');
+    bench.models.installed.delete('pricing-steps');
+
+    // 76 of credit, of which the contract gives on a half and a price from list nothing.
+    const voucher = await company.customer('VOUCHER');
+    await company.contract(voucher, { state: 'in_force', rebateShare: '0.5' });
+    company.uses(voucher, 'ecs', '100', '4');
+    const credit = { service: 'ecs', customerId: voucher, months: [MONTH], category: 'Credit' };
+    await company.rolledUp({ ...credit, list: '0', billed: '-76' });
+
+    // Three months at 0.8 of list, then 0.93 of 300: 39 more than it was.
+    await company.rolledUp({ service: 'oss', months: ['2026-07', '2026-08', '2026-09'], list: '100', billed: '80' });
+    await company.rolledUp({ service: 'oss', months: [MONTH], list: '300', billed: '279' });
+
+    const minimum = await company.customer('MINIMUM', null);
+    await company.agree(minimum, {
+      ...{ contractId: await company.contract(minimum, { state: 'draft' }), scopeCurrency: 'CNY' },
+      ...{ model: 'pricing-with-month', params: { factor: '1', fee: '0', minimum: '40' } },
+    });
+
+    const unbilled = await company.customer('UNBILLED');
+    company.uses(unbilled, 'ecs', '46', '1');
+
+    const lost = await company.customer('LOST');
+    await database.query(`update app.customer set status = 'churned' where id = $1`, [lost]);
+    await company.rolledUp({ service: 'ecs', customerId: lost, months: [MONTH], list: '100', billed: '42' });
+
+    await company.secondAccount(['2026-09'], '43');
+    await company.issueMonthBefore(unbilled);
+    await company.rate();
+  }
+
+  it('finds nothing where nothing leaks', async () => {
+    await company.issueMonthBefore();
+    await company.rate();
+    expect(await scan()).toEqual({ month: MONTH, found: 0, fixed: 0, open: 0 });
+    expect(await found()).toEqual([]);
+  });
+
+  describe('with one of each planted', () => {
+    afterEach(async () => {
+      const { TEST_MODELS } = await import('../pricing/testing/models');
+      for (const [id, model] of TEST_MODELS) bench.models.installed.set(id, model as never);
+    });
+
+    it('finds each once, with its money a month and its fix, and no second time', async () => {
+      await plantAll();
+      await scan();
+      const planted = (await found()).map(({ kind, amount }) => `${kind} ${amount}`);
+      expect(planted).toEqual([
+        'below_cost 35',
+        'expired_contract 31',
+        'failed_price 37',
+        'lapsed_supplier_discount 39',
+        'lost_customer 42',
+        'minimum_not_billed 40',
+        'no_price 36',
+        'silent_account 43',
+        'unassigned_cost 34',
+        'unbilled_month 41.4',
+        'unmapped_account 33',
+        'unsigned_contract 32',
+        'voucher_kept 38',
+      ]);
+      expect(planted).toHaveLength(DETECTORS.length);
+      for (const { sentence, fix, link } of await found()) {
+        const said = { zh: expect.stringMatching(/\S/) as string, en: expect.stringMatching(/\S/) as string };
+        expect([sentence, fix]).toEqual([said, said]);
+        expect(link).toMatch(/^\/[a-z]/);
+      }
+      const before = await found();
+      expect(await scan()).toMatchObject({ found: 0, fixed: 0, open: DETECTORS.length });
+      expect(await found()).toEqual(before);
+      expect(await history('below_cost')).toEqual(['found 35']);
+      const open = await bench.as(company.tenant, () => totals.open());
+      expect(open.totals).toEqual([{ currency: 'CNY', count: 13, amount: '481.4' }]);
+    });
+  });
+
+  async function plantLost(): Promise<string> {
+    const lost = await company.customer('LOST');
+    await database.query(`update app.customer set status = 'suspended' where id = $1`, [lost]);
+    await company.rolledUp({ service: 'ecs', customerId: lost, months: [MONTH], list: '52.5', billed: '42' });
+    await scan();
+    return lost;
+  }
+
+  it('closes by itself once the cause is gone, and is the same finding when it comes back', async () => {
+    const lost = await plantLost();
+    const [{ id }] = (await found()) as [{ id: string }];
+    await database.query(`update app.customer set status = 'active' where id = $1`, [lost]);
+    expect(await scan()).toMatchObject({ fixed: 1, open: 0 });
+    expect(await found()).toMatchObject([{ id, state: 'fixed' }]);
+    await database.query(`update app.customer set status = 'churned' where id = $1`, [lost]);
+    await company.rolledUp({ service: 'ecs', customerId: lost, months: [MONTH], list: '0.625', billed: '0.5' });
+    await scan();
+    expect(await found()).toMatchObject([{ id, state: 'open', amount: '42.5' }]);
+    expect(await history('lost_customer')).toEqual(['found 42', 'fixed 42', 'returned 42.5']);
+  });
+
+  it('stays accepted until its day, with who and why, and then is open again', async () => {
+    const lost = await plantLost();
+    const accept = (leak: LeakFinding) => inTransaction(tx => leaks.accept(tx, leak, '已知', '2026-11-30'));
+    await act('lost_customer', accept);
+    const [row] = await database.query(
+      'select accepter_id, accepted_reason from app.leak_finding where customer_id = $1',
+      [lost],
+    );
+    expect(row).toEqual({ accepter_id: PERSON, accepted_reason: '已知' });
+    await scan('2026-11-29');
+    expect(await found()).toMatchObject([{ state: 'accepted' }]);
+    await scan('2026-11-30');
+    expect(await found()).toMatchObject([{ state: 'open' }]);
+    expect(await history('lost_customer')).toEqual(['found 42', 'accepted 42', 'reopened 42']);
+    const stranger = '00000000-0000-7000-8000-00000000dead';
+    const assign = (leak: LeakFinding) => inTransaction(tx => leaks.assign(tx, leak, stranger));
+    const error = await act('lost_customer', assign).catch((failure: unknown) => failure as AppError);
+    expect((error as AppError).code).toBe('leaks.owner_unknown');
+  });
+
+  it('is not closed by a detector that fails, which is told after the others have looked', async () => {
+    await plantLost();
+    const broken = DETECTORS.map(detector => {
+      if (detector.code !== 'lost_customer') return detector;
+      return { ...detector, find: () => Promise.reject(new TypeError('broken')) };
+    });
+    company.uses(await company.customer('BELOW'), 'ecs', '100', '125');
+    await company.rate();
+    await expect(scan('2026-11-22', [...broken].reverse())).rejects.toThrow('broken');
+    expect((await found()).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+      'below_cost open',
+      'lost_customer open',
+    ]);
+  });
+
+  it('finds the same once when two look at the same time, and nothing of another company', async () => {
+    const lost = await company.customer('LOST');
+    await database.query(`update app.customer set status = 'churned' where id = $1`, [lost]);
+    await company.rolledUp({ service: 'ecs', customerId: lost, months: [MONTH], list: '52.5', billed: '42' });
+    const theirs = company;
+    await Promise.all([scan(), scan()]);
+    expect(await found()).toHaveLength(1);
+    expect(await history('lost_customer')).toEqual(['found 42']);
+    company = await LeakyCompany.open(database, bench, `other${count}`);
+    expect(await scan()).toMatchObject({ open: 0 });
+    expect((await bench.as(company.tenant, () => totals.open())).totals).toEqual([]);
+    company = theirs;
+  });
+});
