@@ -1090,7 +1090,10 @@ create table app.bill_line (
   corrects_line_id uuid,
   before_group_id uuid,
   exact_before numeric(38,12) not null default 0,
-  reasons jsonb not null default '[]'::jsonb
+  reasons jsonb not null default '[]'::jsonb,
+  quantity numeric,
+  unit text,
+  unit_price numeric
 );
 
 create table app.bill_manifest (
@@ -3552,6 +3555,8 @@ alter table app.bill_line add constraint bill_line_of_a_group CHECK (((rated_gro
 
 alter table app.bill_line add constraint bill_line_pkey PRIMARY KEY (id);
 
+alter table app.bill_line add constraint bill_line_quantity_has_unit CHECK (((quantity IS NULL) = (unit IS NULL)));
+
 alter table app.bill_line add constraint bill_line_rounds_half_up CHECK ((price = (round((exact_before + exact_price), app.minor_digits(currency)) - round(exact_before, app.minor_digits(currency)))));
 
 alter table app.bill_line add constraint bill_line_tenant_id_agreement_id_fkey FOREIGN KEY (tenant_id, agreement_id) REFERENCES app.price_agreement(tenant_id, id);
@@ -3565,6 +3570,10 @@ alter table app.bill_line add constraint bill_line_tenant_id_corrects_line_id_fk
 alter table app.bill_line add constraint bill_line_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.bill_line add constraint bill_line_tenant_id_rated_group_id_fkey FOREIGN KEY (tenant_id, rated_group_id) REFERENCES app.rated_group(tenant_id, id);
+
+alter table app.bill_line add constraint bill_line_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 100)));
+
+alter table app.bill_line add constraint bill_line_unit_price_redoes_price CHECK (((unit_price IS NULL) OR ((quantity IS NOT NULL) AND ((quantity * unit_price) = exact_price))));
 
 alter table app.bill_manifest add constraint bill_manifest_bill_id_key UNIQUE (bill_id);
 

@@ -116,6 +116,8 @@ async function plantContract(
     no: 1,
     valid_from: '2026-01-01',
     on_top_discount: discount,
+    signed_on: signed ? '2026-01-01' : null,
+    signature: signed ? 'paper' : null,
     state: signed ? 'in_force' : 'approved',
   });
   return contract;

@@ -28,6 +28,7 @@ export function statementColumns(view: StatementView, words: StatementWords): Ta
     columns.push({ title: words.detail, cell: ({ detail }) => <td className="detail">{detail}</td> });
   }
   if (has(view, 'quantity')) columns.push(quantityColumn(view, words));
+  if (has(view, 'unitPrice')) columns.push(unitPriceColumn(view, words));
   if (has(view, 'listCost')) {
     columns.push(amountColumn(view, words.inCurrency(words.listCost, view.currency), 'listCost'));
   }
@@ -62,6 +63,21 @@ function quantityColumn({ lines }: StatementView, words: StatementWords): TableC
           {formatQuantity(quantity)}
           {unit && <small> {unit}</small>}
         </td>
+      ),
+  };
+}
+
+function unitPriceColumn({ lines, currency }: StatementView, words: StatementWords): TableColumn<StatementLine> {
+  const texts = lines.map(({ unitPrice }) => (unitPrice === undefined ? '' : formatQuantity(unitPrice)));
+  return {
+    title: words.inCurrency(words.unitPrice, currency),
+    kind: 'number',
+    width: columnWidth(texts, { least: 48 }),
+    cell: ({ unitPrice }) =>
+      unitPrice === undefined ? (
+        <td className="number faint">—</td>
+      ) : (
+        <td className="number">{formatQuantity(unitPrice)}</td>
       ),
   };
 }

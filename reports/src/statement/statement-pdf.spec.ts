@@ -45,6 +45,13 @@ describe('M-142 the statement as PDF', () => {
     expect(closing[0]).toContain('120'); // the last line came along
   });
 
+  it('says what one of it costs, beside the quantity', async () => {
+    const { lines, ...view } = sampleStatement(2);
+    const { pages } = await print({ ...view, lines: lines.map(line => ({ ...line, unitPrice: '0.000333' })) });
+    expect(pages[0]).toContain('用量单价（元）原价（元）');
+    expect(pages[0]).toMatch(/小时0\.000333|GB0\.000333/);
+  });
+
   it('speaks English throughout when asked to', async () => {
     const zh = sampleStatement(12);
     const view: StatementView = {

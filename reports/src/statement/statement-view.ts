@@ -71,6 +71,8 @@ export interface StatementLine {
   /** Exact decimal text of any precision. */
   readonly quantity?: DecimalText;
   readonly unit?: string;
+  /** Of one unit, exact; left out where no single price gives the line's. */
+  readonly unitPrice?: DecimalText;
   readonly listCost?: DecimalText;
   /** What the list cost was multiplied by: `0.88` prints `88%`. */
   readonly rate?: DecimalText;

@@ -26,6 +26,7 @@ export interface StatementWords {
   readonly detail: string;
   readonly quantity: string;
   readonly unit: string;
+  readonly unitPrice: string;
   readonly listCost: string;
   readonly rate: string;
   readonly price: string;
@@ -76,6 +77,7 @@ const ZH: StatementWords = {
   detail: '说明',
   quantity: '用量',
   unit: '单位',
+  unitPrice: '单价',
   listCost: '原价',
   rate: '折扣',
   price: '应付',
@@ -126,6 +128,7 @@ const EN: StatementWords = {
   detail: 'Details',
   quantity: 'Usage',
   unit: 'Unit',
+  unitPrice: 'Unit price',
   listCost: 'List price',
   rate: 'Rate',
   price: 'Payable',

@@ -31,6 +31,15 @@ describe("M-141 the statement's Excel twin", () => {
     expect(lines.getCell('G42').value).toEqual({ formula: 'SUM(G2:G41)', result: Number(view.totals.listCost) });
   });
 
+  it('says what one of it costs as a number, where the line has a single price', async () => {
+    const { lines: all } = sampleStatement(2);
+    const { lines } = await write(2, {
+      lines: all.map((line, at) => (at === 0 ? { ...line, unitPrice: '0.0333' } : line)),
+    });
+    expect(lines.getRow(1).values).toContain('单价（元）');
+    expect([lines.getCell('G2').value, lines.getCell('G3').value]).toEqual([0.0333, null]);
+  });
+
   it('goes from the lines to what is owed by formulas', async () => {
     const { view, summary } = await write(40);
     const found = cells(summary);

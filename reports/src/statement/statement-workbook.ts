@@ -40,6 +40,7 @@ function lineColumns({ lines, currency }: StatementView, words: StatementWords):
     { key: 'detail', title: words.detail, type: 'text', width: 40 },
     { key: 'quantity', title: words.quantity, type: 'decimal' },
     { key: 'unit', title: words.unit, type: 'text', width: 10 },
+    { key: 'unitPrice', title: words.inCurrency(words.unitPrice, currency), type: 'decimal' },
     { key: 'listCost', title: words.inCurrency(words.listCost, currency), type: 'money' },
     { key: 'rate', title: words.rate, type: 'decimal', width: 10 },
     { key: 'price', title: words.inCurrency(words.price, currency), type: 'money' },

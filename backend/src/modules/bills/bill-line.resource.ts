@@ -41,6 +41,28 @@ export class BillLine extends TenantRecord {
   @Attr.int({ title: { zh: '费用条数', en: 'Charges' }, required: true, editable: 'never' })
   charges!: number;
 
+  @Attr.decimal({
+    title: { zh: '用量', en: 'Quantity' },
+    help: { zh: '仅按用量计价的行。', en: 'Where the price starts from a quantity.' },
+    editable: 'never',
+    list: true,
+  })
+  quantity!: string | null;
+
+  @Attr.text({ title: { zh: '单位', en: 'Unit' }, editable: 'never', list: true, max: 100 })
+  unit!: string | null;
+
+  @Attr.decimal({
+    title: { zh: '单价', en: 'Unit price' },
+    help: {
+      zh: '用量 × 单价 = 精确金额；分段计价没有单一单价。',
+      en: 'Quantity × unit price = exact price; tiers have none.',
+    },
+    editable: 'never',
+    list: true,
+  })
+  unitPrice!: string | null;
+
   @Attr.money({
     title: { zh: '原价', en: 'List cost' },
     currency: 'currency',

@@ -38,7 +38,9 @@ export class BillReader {
     const lines = await tx.query<(BillRecord['lines'][number] & { billId: string; corrects: boolean })[]>(
       `select l.bill_id as "billId", l.no, l.label, l.provider, l.service_code as "serviceCode",
               l.service_name as "serviceName", l.charges, l.list_cost as "listCost", l.exact_price as "exactPrice", l.price,
-              b.corrects_id is not null as corrects, o.no as "correctsLineNo", l.exact_before as "exactBefore", l.reasons
+              b.corrects_id is not null as corrects, o.no as "correctsLineNo", l.exact_before as "exactBefore", l.reasons,
+              case when l.quantity is not null then json_build_object('quantity', l.quantity::text, 'unit', l.unit,
+                'unitPrice', l.unit_price::text) end as counted
        from bill_line l join bill b on b.id = l.bill_id left join bill_line o on o.id = l.corrects_line_id
        where l.bill_id = any($1) order by l.bill_id, l.no`,
       [ids],

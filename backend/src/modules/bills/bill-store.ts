@@ -60,7 +60,7 @@ export class BillStore {
     const groups = await tx.query<(BillableGroup & { customerId: string; currency: string })[]>(
       `select customer_id as "customerId", currency, id, label, provider, service_code as "serviceCode",
               service_name as "serviceName", agreement_id as "agreementId", contract_version_id as "contractVersionId", charges, list_cost as "listCost",
-              billed_cost as "billedCost", price
+              billed_cost as "billedCost", price, basis, trim_scale(quantity)::text as quantity, unit
        from rated_group where tenant_id = $1 and period = $2 and superseded_by is null order by customer_id, currency, no`,
       [current().actor.tenantId, period],
     );
@@ -191,6 +191,9 @@ export class BillStore {
         service_name: line.serviceName,
         currency,
         charges: line.charges,
+        quantity: line.counted?.quantity ?? null,
+        unit: line.counted?.unit ?? null,
+        unit_price: line.counted?.unitPrice ?? null,
         list_cost: line.listCost,
         cost: line.cost,
         exact_price: line.exactPrice,

@@ -1,6 +1,8 @@
 import type { StatementView } from '@cloudtally/reports';
 import { daysIn, Decimal, Money } from '@cloudtally/plugin-sdk';
+import { plain } from '../pricing/pricing.module';
 import type { BillRecord } from './bill-reader';
+import type { Counted } from './domain/draft-bill';
 import { correctionText } from './corrections/correction-text';
 
 /** Who sends the bill, as the tenant's own data says. */
@@ -17,6 +19,12 @@ export interface IssueFacts {
   readonly locale: 'zh' | 'en';
   readonly sandbox: boolean;
 }
+
+const countedOf = ({ quantity, unit, unitPrice }: Counted) => ({
+  quantity: plain(quantity),
+  unit,
+  ...(unitPrice === null ? {} : { unitPrice: plain(unitPrice) }),
+});
 
 /**
  * The view that the documents of a bill are drawn from; frozen at issue, so that a document made years later
@@ -37,6 +45,7 @@ export function statementOf(bill: BillRecord, facts: IssueFacts): StatementView 
     ...(corrects
       ? { detail: correctionText(line, currency, facts.locale) }
       : { listCost: rounded(line.listCost).toDocumentText() }),
+    ...(line.counted ? countedOf(line.counted) : {}),
     price: rounded(line.price).toDocumentText(),
   }));
   return {

@@ -115,6 +115,16 @@ describe('a month of usage, rated and billed (M-116, M-119)', () => {
       ['storage', 1, '12.653625', '12.65'],
       ['api', 1, '0.35', '0.35'],
     ]);
+    const counted = await database.query<Record<'quantity' | 'unit' | 'each', string>>(
+      `select trim_scale(l.quantity)::text as quantity, l.unit, trim_scale(l.unit_price)::text as each
+       from app.bill_line l join app.bill b on b.id = l.bill_id where l.tenant_id = $1 order by b.customer_code, l.no`,
+      [tenant.id],
+    );
+    expect(counted.map(({ quantity, unit, each }) => [quantity, unit, each])).toEqual([
+      ['1500', '次', '0.0333'],
+      ['10.25', 'GB', '1.2345'],
+      ['7', '次', '0.05'],
+    ]);
     expect((await held()).map(({ customerId, reason, charges: of }) => [customerId, reason, of])).toEqual([
       [other, 'other_unit', 1],
     ]);

@@ -2,6 +2,7 @@ import type { DecimalText } from '@cloudtally/plugin-sdk';
 import { canonical } from '../../pricing/domain/canonical';
 import { plain } from '../../pricing/domain/exact';
 import type { Reason } from './change-reasons';
+import type { Counted } from './draft-bill';
 
 /** Everything that a reader of the bill sees. An approval is bound to exactly this (C2, H3). */
 export interface BillContent {
@@ -27,6 +28,8 @@ export interface BillContent {
     readonly listCost: DecimalText;
     readonly exactPrice: DecimalText;
     readonly price: DecimalText;
+    /** Where the price starts from a quantity. */
+    readonly counted?: Counted | null | undefined;
     /** Of such a note: the line of that bill, what stood there exactly, and why it changed. */
     readonly correctsLineNo?: number | null | undefined;
     readonly exactBefore?: DecimalText | undefined;
@@ -34,26 +37,47 @@ export interface BillContent {
   }[];
 }
 
+const spelt = ({ quantity, unit, unitPrice }: Counted): Counted => ({
+  quantity: plain(quantity),
+  unit,
+  unitPrice: unitPrice && plain(unitPrice),
+});
+
 /** One text per content: fields picked by name, amounts in one spelling, lines by number. */
 export function contentText(content: BillContent): string {
   const { customerCode, customerName, period, currency, profile, kind, creditTermDays } = content;
   const lines = [...content.lines]
     .sort((a, b) => a.no - b.no)
-    .map(({ no, label, provider, serviceCode, serviceName, charges, listCost, exactPrice, price, ...correction }) => ({
-      no,
-      label,
-      provider,
-      serviceCode,
-      serviceName,
-      charges,
-      listCost: plain(listCost),
-      exactPrice: plain(exactPrice),
-      price: plain(price),
-      // Left out of the text where there is none: a bill's own hash stays what it was.
-      correctsLineNo: correction.correctsLineNo,
-      exactBefore: correction.exactBefore && plain(correction.exactBefore),
-      reasons: correction.reasons,
-    }));
+    .map(
+      ({
+        no,
+        label,
+        provider,
+        serviceCode,
+        serviceName,
+        charges,
+        listCost,
+        exactPrice,
+        price,
+        counted,
+        ...correction
+      }) => ({
+        no,
+        label,
+        provider,
+        serviceCode,
+        serviceName,
+        charges,
+        listCost: plain(listCost),
+        exactPrice: plain(exactPrice),
+        price: plain(price),
+        // What follows is left out of the text where there is none: a bill's own hash stays what it was.
+        counted: counted ? spelt(counted) : undefined,
+        correctsLineNo: correction.correctsLineNo,
+        exactBefore: correction.exactBefore && plain(correction.exactBefore),
+        reasons: correction.reasons,
+      }),
+    );
   const head = { customerCode, customerName, period, currency, profile, kind, creditTermDays };
   const { corrects, exactBefore } = content;
   return canonical({

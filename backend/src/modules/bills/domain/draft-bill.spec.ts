@@ -180,4 +180,32 @@ describe('a bill out of rated groups (X-02, B6, M-135)', () => {
   `('B17: warns of one line over half: $why', ({ prices, lines }: { prices: string[]; lines: number[] }) => {
     expect(bill(prices).warnings.map(warning => warning.line)).toEqual(lines);
   });
+
+  it.each`
+    basis         | quantity     | unit    | price            | unitPrice  | why
+    ${'quantity'} | ${'1500.50'} | ${'次'} | ${'30.01'}       | ${'0.02'}  | ${'one price for all of it'}
+    ${'quantity'} | ${'1000'}    | ${'次'} | ${'18'}          | ${'0.018'} | ${'a discount is in the price of one'}
+    ${'quantity'} | ${'-10'}     | ${'GB'} | ${'-12.5'}       | ${'1.25'}  | ${'a refund costs what it cost'}
+    ${'quantity'} | ${'3'}       | ${'次'} | ${'1'}           | ${null}    | ${'tiers that come to no single price'}
+    ${'quantity'} | ${'0'}       | ${'次'} | ${'0'}           | ${null}    | ${'nothing used has no price of one'}
+    ${'quantity'} | ${'3'}       | ${'次'} | ${'0.000000001'} | ${null}    | ${'thirds are never rounded into a price'}
+  `(
+    'says the quantity, and the price of one where it gives the line: $why',
+    ({ unitPrice, ...of }: Record<'basis' | 'quantity' | 'unit' | 'price', string> & { unitPrice: string | null }) => {
+      const { counted } = draftBill([group(of.price, of)], 'CNY', false).lines[0]!;
+      expect(counted).toEqual({ quantity: new Decimal(of.quantity).toFixed(), unit: of.unit, unitPrice });
+    },
+  );
+
+  it.each`
+    basis         | quantity  | unit    | why
+    ${'listCost'} | ${'1500'} | ${'次'} | ${'the price started from a cost'}
+    ${'quantity'} | ${null}   | ${null} | ${'units that do not add up'}
+    ${null}       | ${null}   | ${null} | ${'the month itself'}
+  `(
+    'says no quantity where it priced nothing: $why',
+    ({ why: _why, ...of }: Partial<BillableGroup> & { why: string }) => {
+      expect(draftBill([group('9', of)], 'CNY', false).lines[0]!.counted).toBeNull();
+    },
+  );
 });

@@ -11,10 +11,21 @@ export interface BillableGroup {
   /** The contract version whose terms priced it (M-033). */
   readonly contractVersionId?: string | null;
   readonly charges: number;
+  readonly basis?: string | null;
+  readonly quantity?: DecimalText | null;
+  readonly unit?: string | null;
   readonly listCost: DecimalText;
   readonly billedCost: DecimalText;
   /** null while it is held. */
   readonly price: DecimalText | null;
+}
+
+/** What was used, where the price starts from a quantity. */
+export interface Counted {
+  readonly quantity: DecimalText;
+  readonly unit: string;
+  /** Times the quantity it is the exact price; null where nothing of twelve digits is, as in tiers. */
+  readonly unitPrice: DecimalText | null;
 }
 
 export interface DraftLine {
@@ -24,6 +35,7 @@ export interface DraftLine {
   readonly serviceCode: string | null;
   readonly serviceName: string | null;
   readonly charges: number;
+  readonly counted: Counted | null;
   readonly listCost: DecimalText;
   readonly cost: DecimalText;
   readonly exactPrice: DecimalText;
@@ -98,6 +110,7 @@ function lineOf(group: PricedGroup, no: number, currency: CurrencyCode): DraftLi
     serviceCode: group.serviceCode,
     serviceName: group.serviceName,
     charges: group.charges,
+    counted: countedOf(group),
     listCost: Money.of(group.listCost, currency).toText(),
     cost: Money.of(group.billedCost, currency).toText(),
     exactPrice: exact.toText(),
@@ -107,6 +120,16 @@ function lineOf(group: PricedGroup, no: number, currency: CurrencyCode): DraftLi
     contractVersionId: group.contractVersionId ?? null,
   };
 }
+
+function countedOf({ basis, quantity, unit, price }: PricedGroup): Counted | null {
+  if (basis !== 'quantity' || quantity == null || unit == null) return null;
+  const used = new Decimal(quantity);
+  const each = used.isZero() ? null : new Decimal(price).div(used).toDecimalPlaces(UNIT_PRICE_DIGITS);
+  const redoesIt = each?.times(used).equals(price) ?? false;
+  return { quantity: used.toFixed(), unit, unitPrice: redoesIt ? each!.toFixed() : null };
+}
+/** What a term of an agreement may have. */
+const UNIT_PRICE_DIGITS = 12;
 
 /** B17, thin: one line that is more than half of a bill of several lines is worth a look, and no more than that. */
 function warningsOf(lines: readonly DraftLine[], total: Money): Warning[] {
