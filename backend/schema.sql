@@ -3649,8 +3649,6 @@ alter table app.charge_exclusion add constraint charge_exclusion_tenant_id_id_ke
 
 alter table app.charge_exclusion add constraint exclusion_looks_at_something CHECK ((COALESCE(sub_account_id, service_code, charge_type) IS NOT NULL));
 
-alter table app.charge_rollup add constraint charge_rollup_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
-
 alter table app.charge_share add constraint charge_share_pkey PRIMARY KEY (period, charge_id, "position");
 
 alter table app.charge_share add constraint charge_share_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);

@@ -17,5 +17,6 @@ export {
 } from './define-cloud';
 export type { BillFileOnDisk, FileColumn, FileLook, FileMapping, MappingChoice } from './file-mapping';
 export { pageTrail, TrailBroken, type PageTrail } from './page-trail';
+export { fitsAsItIs } from './row-shape';
 export { sentPage } from './sent-page';
 export { partnerTotalSchema, rebateStatementSchema, type PartnerTotal, type RebateStatement } from './vendor-statement';

@@ -21,8 +21,10 @@ export function literal(digits: string): Literal {
 
 /** `JSON.stringify` that writes literals as they are. Drops undefined members as that does. */
 export function writeJson(value: unknown): string {
-  if (value === null || typeof value !== 'object' || 'toJSON' in value) return JSON.stringify(value) ?? 'null';
+  // Texts first: most of what a vendor says is one.
+  if (typeof value === 'string') return JSON.stringify(value);
   if (value instanceof Literal) return value.digits;
+  if (value === null || typeof value !== 'object' || 'toJSON' in value) return JSON.stringify(value) ?? 'null';
   let written = '';
   if (Array.isArray(value)) {
     for (const item of value) written += `${written && ','}${writeJson(item)}`;
@@ -30,9 +32,23 @@ export function writeJson(value: unknown): string {
   }
   for (const name of Object.keys(value)) {
     const member = (value as Record<string, unknown>)[name];
-    if (member !== undefined) written += `${written && ','}${JSON.stringify(name)}:${writeJson(member)}`;
+    if (member !== undefined) written += `${written && ','}${writtenName(name)}${writeJson(member)}`;
   }
   return `{${written}}`;
+}
+
+const MOST_NAMES = 5_000;
+const names = new Map<string, string>();
+
+/** The columns of a bill come again with every row. */
+function writtenName(name: string): string {
+  let written = names.get(name);
+  if (written === undefined) {
+    written = `${JSON.stringify(name)}:`;
+    if (names.size >= MOST_NAMES) names.clear();
+    names.set(name, written);
+  }
+  return written;
 }
 
 export const json = (value: unknown, status = 200): Reply => ({

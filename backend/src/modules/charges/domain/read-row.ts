@@ -1,14 +1,13 @@
 import {
   AppError,
+  fitsAsItIs,
   isDecimalText,
   type AccountFacts,
   type Charge,
   type Feed,
   type Text,
-  type z,
 } from '@cloudtally/plugin-sdk';
 import type { ChargeDays } from './charge-day';
-import { rowShape, type RowShape } from './row-shape';
 
 /** Why a row stays outside. `code` is stable: the vendor's invariant, or one of ours. */
 export interface Rejection {
@@ -44,7 +43,7 @@ export interface RowFrame {
 export function readRow(raw: unknown, frame: RowFrame): RowReading | Rejection {
   const { feed } = frame;
   let row = raw;
-  if (!shapeOf(feed.row)?.(raw)) {
+  if (!fitsAsItIs(feed.row, raw)) {
     const parsed = feed.row.safeParse(raw);
     if (!parsed.success) return schemaRejection(parsed.error.issues[0]);
     row = parsed.data;
@@ -70,15 +69,6 @@ export function readRow(raw: unknown, frame: RowFrame): RowReading | Rejection {
     if (rejection) return { ...rejection, charge };
   }
   return { key: feed.key(row), charges, warnings };
-}
-
-const shapes = new WeakMap<z.ZodType, RowShape | null>();
-
-/** Compiled once a schema. */
-function shapeOf(schema: z.ZodType): RowShape | null {
-  let shape = shapes.get(schema);
-  if (shape === undefined) shapes.set(schema, (shape = rowShape(schema)));
-  return shape;
 }
 
 interface Issue {

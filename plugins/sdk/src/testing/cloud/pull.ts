@@ -1,5 +1,5 @@
 import type { Charge } from '../../charge';
-import { pageTrail, type CloudPlugin, type Feed } from '../../cloud';
+import { fitsAsItIs, pageTrail, type CloudPlugin, type Feed } from '../../cloud';
 import { defineError } from '../../errors/define-error';
 import { Money, type CurrencyCode, type DecimalText } from '../../money';
 import { isRetryable, type PluginContext } from '../../plugin';
@@ -112,6 +112,7 @@ export function sameTotals(
 }
 
 function strictRow<S>(feed: Feed<S, unknown>, row: unknown): unknown {
+  if (fitsAsItIs(feed.row, row)) return row;
   const parsed = feed.row.safeParse(row);
   if (!parsed.success) throw RowRefused({ feed: feed.id, why: parsed.error.message });
   return parsed.data;

@@ -1,6 +1,6 @@
-import { z } from '@cloudtally/plugin-sdk';
 import fc from 'fast-check';
-import { rowShape } from './row-shape';
+import { z } from 'zod';
+import { fitsAsItIs, rowShape } from './row-shape';
 
 const amount = z.string().regex(/^-?\d{1,5}(\.\d{1,4})?$/);
 const schema = z.strictObject({
@@ -25,6 +25,7 @@ describe('rowShape (V5: strict, whatever the speed)', () => {
       fc.property(fc.dictionary(column, value), fc.boolean(), (columns, nearly) => {
         const row = nearly ? { ...good, ...columns } : columns;
         const judged = schema.safeParse(row);
+        expect(fitsAsItIs(schema, row)).toBe(shape(row));
         if (!shape(row)) return;
         expect(judged.success).toBe(true);
         expect(judged.data).toEqual(row);
@@ -52,5 +53,8 @@ describe('rowShape (V5: strict, whatever the speed)', () => {
     [z.strictObject({ a: z.record(z.string(), z.string()) }), 'a column that is no text'],
     [z.strictObject({ a: z.string().regex(/x/g) }), 'a pattern that remembers where it was'],
     [z.string(), 'what is no object'],
-  ])('leaves a schema to itself: %#, %s', other => expect(rowShape(other)).toBeNull());
+  ])('leaves a schema to itself: %#, %s', other => {
+    expect(rowShape(other)).toBeNull();
+    expect(fitsAsItIs(other, { a: 'a' })).toBe(false);
+  });
 });
