@@ -158,7 +158,7 @@ export class BillImports {
     });
   }
 
-  private async *lines(job: Import, file: BillFile<ImportTarget>): AsyncGenerator<string> {
+  private async *lines(job: Import, file: BillFile<ImportTarget>): AsyncGenerator<Uint8Array> {
     const { options, only, apart } = job;
     const accountOf = (staged: StagedCharge) => accounts.get(staged.slice)!;
     const accounts = new Map<number, string>();

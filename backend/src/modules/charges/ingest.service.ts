@@ -190,7 +190,7 @@ export class Ingest {
     return this.write(tx, work, by.tally);
   }
 
-  private linesOf(work: Work, { tally, corrections, apart }: MapBy): AsyncGenerator<string> {
+  private linesOf(work: Work, { tally, corrections, apart }: MapBy): AsyncGenerator<Uint8Array> {
     const { run, onRows } = work.input;
     return mapPages({
       pages: work.pages.map(page => page.no),

@@ -97,12 +97,25 @@ function mostCommon(rejected: readonly RejectedRow[]): string {
   return [...counts].sort((a, b) => b[1] - a[1])[0]![0];
 }
 
-/** A batch as COPY text. Without dictionaries (a preview writes no words) every id is 0. */
-export async function encode(batch: readonly StagedCharge[], dictionaries: Dictionaries | null): Promise<string> {
+/** What nearly every line fits into. */
+const LINE_BYTES = 400;
+
+/**
+ * A batch as COPY text, which is ASCII. Without dictionaries (a preview writes no words) every id is 0.
+ *
+ * In bytes at once: as text each line would stay the fifty pieces that it was put together from, and outlive the
+ * collector's nursery while it waits for its turn.
+ */
+export async function encode(batch: readonly StagedCharge[], dictionaries: Dictionaries | null): Promise<Buffer> {
   const ids = dictionaries ? await dictionaries.idsOf(batch) : null;
-  let text = '';
-  for (let index = 0; index < batch.length; index++) text += stagingLine(batch[index]!, ids?.[index] ?? NO_WORDS);
-  return text;
+  let bytes = Buffer.allocUnsafe(batch.length * LINE_BYTES);
+  let end = 0;
+  for (let index = 0; index < batch.length; index++) {
+    const line = stagingLine(batch[index]!, ids?.[index] ?? NO_WORDS);
+    if (end + line.length > bytes.length) bytes = Buffer.concat([bytes], 2 * (end + line.length));
+    end += bytes.write(line, end, 'latin1');
+  }
+  return bytes.subarray(0, end);
 }
 
 /**
@@ -121,8 +134,8 @@ export async function* mapPages({
   readonly mapper: RowMapper;
   readonly dictionaries: Dictionaries | null;
   onPage(rows: number): Promise<void>;
-}): AsyncGenerator<string> {
-  let encoding: Promise<string> | null = null;
+}): AsyncGenerator<Uint8Array> {
+  let encoding: Promise<Uint8Array> | null = null;
   for await (const page of readAhead(pages, readPages)) {
     const rows = readRows(page.json());
     for (let row = 0; row < rows.length; row++) {

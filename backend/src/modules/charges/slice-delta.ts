@@ -8,7 +8,7 @@ import { copyStaged } from './staging';
 
 /** The rows as COPY text, and how many charges they are. */
 export interface MappedRows {
-  readonly lines: readonly string[];
+  readonly lines: readonly Uint8Array[];
   readonly charges: number;
 }
 
@@ -18,7 +18,7 @@ export async function mapRows(
   mapper: RowMapper,
   words: Dictionaries | null,
 ): Promise<MappedRows> {
-  const lines: string[] = [];
+  const lines: Uint8Array[] = [];
   let charges = 0;
   const take = async (batch: ReturnType<RowMapper['take']>) => {
     charges += batch.length;

@@ -24,11 +24,11 @@ const CHUNKS = 16;
 export async function loadSlice(
   tx: EntityManager,
   target: SliceTarget,
-  chunks: AsyncIterable<string>,
+  chunks: AsyncIterable<Uint8Array>,
 ): Promise<StagedSums> {
   const load = new SliceLoad(tx, target);
   await load.open();
-  let batch: string[] = [];
+  let batch: Uint8Array[] = [];
   let loading: Promise<void> = Promise.resolve();
   try {
     for await (const chunk of chunks) {
@@ -76,7 +76,7 @@ class SliceLoad {
   }
 
   /** @throws LinesLost */
-  async add(lines: readonly string[]): Promise<void> {
+  async add(lines: readonly Uint8Array[]): Promise<void> {
     const { tx, target } = this;
     const { tenantId, accountId, period, slice } = target;
     // Questions name resources by their words, and those of the first batch are there by now.

@@ -27,7 +27,7 @@ export async function openStaging(tx: EntityManager): Promise<void> {
 /** Streams finished COPY lines into staging, as fast as Postgres takes them. */
 export async function copyStaged(
   tx: EntityManager,
-  chunks: AsyncIterable<string> | Iterable<string>,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   table: 'staged' | 'gone' = 'staged',
 ): Promise<number> {
   const client = (await tx.queryRunner!.connect()) as PoolClient;
