@@ -13,20 +13,21 @@ export const NO_WORDS: DictionaryIds = { subAccount: 0, sku: 0, resource: 0, reg
 /** Runs a statement on a connection of its own, committed at once. */
 export type RunApart = <T>(run: (tx: EntityManager) => Promise<T>) => Promise<T>;
 
+/** A word and its number, which is 0 until the database has told it. */
 interface Entry {
-  readonly id: number;
+  id: number;
   /** As the vendor last called it; null where it said nothing. */
-  readonly names: readonly string[] | null;
+  names: readonly string[] | null;
 }
 
 /** Entries of one dictionary; of one account, where the vendor's ids are only unique there. */
 type Known = WordTree<Entry>;
 
+/** A word that is new, or has another name by now. */
 interface Wanted {
   readonly known: Known;
   readonly account: string | null;
   readonly parts: readonly string[];
-  names: readonly string[] | null;
 }
 
 const MOST_ENTRIES = 100_000;
@@ -61,31 +62,26 @@ export class Dictionaries {
 
   /** One look a row; only what is new or renamed is looked up in the database, and then given its number. */
   private async fill(name: DictionaryName, batch: readonly StagedCharge[], ids: DictionaryIds[]): Promise<void> {
-    const partsOf = PARTS[name];
-    const namesOf = NAMES[name];
-    const waiting: { readonly index: number; readonly key: string }[] = [];
-    const wanted = new Map<string, Wanted>();
-    for (let index = 0; index < batch.length; index++) {
-      const staged = batch[index]!;
-      const parts = partsOf(staged.charge, staged.tags);
-      if (!parts) continue;
-      const account = TABLES[name].byAccount ? this.accountOf(staged) : null;
-      const known = this.knownOf(name, account);
-      const entry = known.get(parts);
-      const names = namesOf ? namesOf(staged.charge) : null;
-      if (entry && !isRenamed(entry, names)) {
-        ids[index]![name] = entry.id;
-        continue;
-      }
-      const key = hash128((account ?? '') + SEPARATOR + wordOf(parts));
-      waiting.push({ index, key });
-      const before = wanted.get(key);
-      if (before) before.names = names ?? before.names;
-      else wanted.set(key, { known, account, parts, names });
+    const entries: (Entry | null)[] = [];
+    const wanted = new Map<Entry, Wanted>();
+    for (const staged of batch) {
+      const parts = PARTS[name](staged.charge, staged.tags);
+      entries.push(parts && this.met(name, staged, parts, wanted));
     }
-    if (waiting.length === 0) return;
-    const numbers = await this.number(name, wanted);
-    for (const { index, key } of waiting) ids[index]![name] = numbers.get(key)!;
+    if (wanted.size > 0) await this.number(name, wanted);
+    for (let index = 0; index < batch.length; index++) ids[index]![name] = entries[index]?.id ?? 0;
+  }
+
+  private met(name: DictionaryName, staged: StagedCharge, parts: readonly string[], wanted: Map<Entry, Wanted>): Entry {
+    const account = TABLES[name].byAccount ? this.accountOf(staged) : null;
+    const known = this.knownOf(name, account);
+    const names = NAMES[name]?.(staged.charge) ?? null;
+    let entry = known.get(parts);
+    if (!entry) known.set(parts, (entry = { id: 0, names: null }));
+    const renamed = isRenamed(entry, names);
+    if (renamed) entry.names = names;
+    if (renamed || (entry.id === 0 && !wanted.has(entry))) wanted.set(entry, { known, account, parts });
+    return entry;
   }
 
   private knownOf(name: DictionaryName, account: string | null): Known {
@@ -95,12 +91,19 @@ export class Dictionaries {
     return known;
   }
 
-  private async number(name: DictionaryName, wanted: ReadonlyMap<string, Wanted>): Promise<Map<string, number>> {
-    const words = [...wanted].map(([key, word]) => ({ key, ...word })).sort((a, b) => (a.key < b.key ? -1 : 1));
+  private async number(name: DictionaryName, wanted: ReadonlyMap<Entry, Wanted>): Promise<void> {
+    const keyed = [...wanted].map(([entry, { account, parts }]) => ({
+      key: hash128((account ?? '') + SEPARATOR + wordOf(parts)),
+      account,
+      parts,
+      entry,
+      names: entry.names,
+    }));
+    // Once a key: parts that differ in a separator only are one word.
+    const words = [...new Map(keyed.map(word => [word.key, word])).values()].sort((a, b) => (a.key < b.key ? -1 : 1));
     const ids = await this.apart(tx => numberWords(tx, name, this.tenantId, words));
-    for (const { known } of words) if (known.size > MOST_ENTRIES) known.clear();
-    for (const { key, known, parts, names } of words) known.set(parts, { id: ids.get(key)!, names });
-    return ids;
+    for (const { key, entry } of keyed) entry.id = ids.get(key)!;
+    for (const { known } of wanted.values()) if (known.size > MOST_ENTRIES) known.clear();
   }
 }
 
