@@ -44,7 +44,7 @@ interface Row extends Omit<StoredRule, 'rule'> {
 }
 
 /** The rules of a month and who they are for. */
-class DiscountBook implements MonthDiscounts {
+export class DiscountBook implements MonthDiscounts {
   constructor(
     private readonly rules: readonly DiscountRule[],
     private readonly customers: ReadonlyMap<string, DiscountedCustomer>,
