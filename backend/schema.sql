@@ -662,6 +662,19 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.refuse_changed_price()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.valid_to is not null
+    or (to_jsonb(new) - 'valid_to' - 'spec_name' - 'read_at') is distinct from (to_jsonb(old) - 'valid_to' - 'spec_name' - 'read_at') then
+    raise exception 'list price % is past; it only ends', old.id using errcode = 'CT001', constraint = 'list_price_only_ends';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.refuse_closed_month_of_bill()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -703,6 +716,21 @@ begin
   if old.state = 'locked' and (new.revision, new.content_hash, new.billed_cost, new.charges)
       is distinct from (old.revision, old.content_hash, old.billed_cost, old.charges) then
     raise exception 'slice % of % is locked', old.no, old.period using errcode = 'CT001', constraint = 'slice_locked';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.refuse_second_opening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.opened_at is not null
+    or (new.id, new.tenant_id, new.cloud_instance_id, new.user_id, new.url, new.expires_at)
+      is distinct from (old.id, old.tenant_id, old.cloud_instance_id, old.user_id, old.url, old.expires_at) then
+    raise exception 'console link % is opened once and changes in nothing else', old.id
+      using errcode = 'CT001', constraint = 'console_link_opens_once';
   end if;
   return new;
 end $function$
@@ -1450,7 +1478,21 @@ create table app.cloud_instance (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  has_console boolean not null default false
+);
+
+create table app.console_link (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  cloud_instance_id uuid not null,
+  user_id uuid not null,
+  url text not null,
+  expires_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  opened_from text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
 );
 
 create table app.contract (
@@ -1937,6 +1979,27 @@ create table app.ledger_transaction (
   customer_id uuid,
   description text not null default ''::text,
   reverses_id uuid,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.list_price (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  cloud_account_id uuid not null,
+  spec_id uuid not null,
+  service_code text not null,
+  spec_name text not null,
+  meter text not null,
+  paid text not null,
+  unit text not null,
+  currency text not null,
+  amount numeric(38,12) not null,
+  tier_from numeric(38,12),
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  plugin_version text not null,
+  read_at timestamp with time zone not null,
   created_at timestamp with time zone not null default now(),
   created_by uuid
 );
@@ -2568,6 +2631,40 @@ create table app.user_account (
   updated_by uuid,
   deleted_at timestamp with time zone,
   version integer not null default 1
+);
+
+create table app.vendor_spec (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  cloud_account_id uuid not null,
+  service_code text not null,
+  spec_code text not null,
+  name text not null,
+  attributes jsonb not null,
+  revision integer not null,
+  state text not null,
+  seen_at timestamp with time zone not null,
+  revised_at timestamp with time zone not null,
+  has_stock boolean not null default false,
+  stock_state text,
+  stock_count numeric(38,12),
+  stock_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.vendor_spec_version (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  spec_id uuid not null,
+  revision integer not null,
+  name text not null,
+  attributes jsonb not null,
+  state text not null,
+  plugin_version text not null,
+  seen_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
 );
 
 create table app.vendor_statement (
@@ -3747,6 +3844,16 @@ alter table app.cloud_instance add constraint cloud_instance_tenant_id_fkey FORE
 
 alter table app.cloud_instance add constraint cloud_instance_tenant_id_id_key UNIQUE (tenant_id, id);
 
+alter table app.console_link add constraint console_link_pkey PRIMARY KEY (id);
+
+alter table app.console_link add constraint console_link_tenant_id_cloud_instance_id_fkey FOREIGN KEY (tenant_id, cloud_instance_id) REFERENCES app.cloud_instance(tenant_id, id);
+
+alter table app.console_link add constraint console_link_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.console_link add constraint console_link_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.console_link add constraint console_link_url_check CHECK (((url ~ '^https://'::text) AND (length(url) <= 2000)));
+
 alter table app.contract add constraint contract_end_reason_check CHECK ((length(end_reason) <= 500));
 
 alter table app.contract add constraint contract_ended_has_date CHECK (((state = 'ended'::text) = (ended_on IS NOT NULL)));
@@ -4249,6 +4356,24 @@ alter table app.ledger_transaction add constraint ledger_transaction_tenant_id_f
 alter table app.ledger_transaction add constraint ledger_transaction_tenant_id_id_key UNIQUE (tenant_id, id);
 
 alter table app.ledger_transaction add constraint ledger_transaction_tenant_id_reverses_id_fkey FOREIGN KEY (tenant_id, reverses_id) REFERENCES app.ledger_transaction(tenant_id, id);
+
+alter table app.list_price add constraint list_price_amount_check CHECK ((amount >= (0)::numeric));
+
+alter table app.list_price add constraint list_price_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.list_price add constraint list_price_paid_check CHECK ((paid = ANY (ARRAY['subscription'::text, 'pay_as_you_go'::text])));
+
+alter table app.list_price add constraint list_price_pkey PRIMARY KEY (id);
+
+alter table app.list_price add constraint list_price_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
+alter table app.list_price add constraint list_price_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.list_price add constraint list_price_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.list_price add constraint list_price_tenant_id_spec_id_fkey FOREIGN KEY (tenant_id, spec_id) REFERENCES app.vendor_spec(tenant_id, id);
+
+alter table app.list_price add constraint list_price_valid_forward CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
 
 alter table app.membership add constraint membership_pkey PRIMARY KEY (id);
 
@@ -4766,6 +4891,38 @@ alter table app.user_account add constraint user_account_tenant_id_fkey FOREIGN 
 
 alter table app.user_account add constraint user_account_tenant_id_id_key UNIQUE (tenant_id, id);
 
+alter table app.vendor_spec add constraint vendor_spec_pkey PRIMARY KEY (id);
+
+alter table app.vendor_spec add constraint vendor_spec_revision_check CHECK ((revision > 0));
+
+alter table app.vendor_spec add constraint vendor_spec_state_check CHECK ((state = ANY (ARRAY['listed'::text, 'gone'::text])));
+
+alter table app.vendor_spec add constraint vendor_spec_stock_seen CHECK (((stock_state IS NULL) = (stock_at IS NULL)));
+
+alter table app.vendor_spec add constraint vendor_spec_stock_state_check CHECK ((stock_state = ANY (ARRAY['available'::text, 'sold_out'::text, 'unknown'::text])));
+
+alter table app.vendor_spec add constraint vendor_spec_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
+alter table app.vendor_spec add constraint vendor_spec_tenant_id_cloud_account_id_service_code_spec_co_key UNIQUE (tenant_id, cloud_account_id, service_code, spec_code);
+
+alter table app.vendor_spec add constraint vendor_spec_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.vendor_spec add constraint vendor_spec_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.vendor_spec_version add constraint vendor_spec_version_pkey PRIMARY KEY (id);
+
+alter table app.vendor_spec_version add constraint vendor_spec_version_revision_check CHECK ((revision > 0));
+
+alter table app.vendor_spec_version add constraint vendor_spec_version_spec_id_revision_key UNIQUE (spec_id, revision);
+
+alter table app.vendor_spec_version add constraint vendor_spec_version_state_check CHECK ((state = ANY (ARRAY['listed'::text, 'gone'::text])));
+
+alter table app.vendor_spec_version add constraint vendor_spec_version_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.vendor_spec_version add constraint vendor_spec_version_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.vendor_spec_version add constraint vendor_spec_version_tenant_id_spec_id_fkey FOREIGN KEY (tenant_id, spec_id) REFERENCES app.vendor_spec(tenant_id, id);
+
 alter table app.vendor_statement add constraint vendor_statement_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
 alter table app.vendor_statement add constraint vendor_statement_held_back_check CHECK (((length(held_back) >= 1) AND (length(held_back) <= 200)));
@@ -4925,6 +5082,8 @@ CREATE INDEX cloud_instance_tenant_id_customer_id_idx ON app.cloud_instance USIN
 
 CREATE INDEX cloud_instance_tenant_id_expires_at_idx ON app.cloud_instance USING btree (tenant_id, expires_at) WHERE (expires_at IS NOT NULL);
 
+CREATE INDEX console_link_instance ON app.console_link USING btree (tenant_id, cloud_instance_id, created_at DESC);
+
 CREATE INDEX contract_by_customer ON app.contract USING btree (tenant_id, customer_id);
 
 CREATE UNIQUE INDEX contract_version_one_truth ON app.contract_version USING btree (contract_id, valid_from) WHERE (state = 'in_force'::text);
@@ -4990,6 +5149,10 @@ CREATE INDEX ledger_transaction_customer ON app.ledger_transaction USING btree (
 CREATE INDEX ledger_transaction_period ON app.ledger_transaction USING btree (tenant_id, period, kind);
 
 CREATE INDEX ledger_transaction_reference ON app.ledger_transaction USING btree (tenant_id, reference_type, reference_id);
+
+CREATE INDEX list_price_of_spec ON app.list_price USING btree (tenant_id, spec_id, valid_from DESC);
+
+CREATE UNIQUE INDEX list_price_one_at_a_time ON app.list_price USING btree (spec_id, meter, paid, currency, tier_from) NULLS NOT DISTINCT WHERE (valid_to IS NULL);
 
 CREATE UNIQUE INDEX membership_tenant_id_user_id_role_id_department_id_idx ON app.membership USING btree (tenant_id, user_id, role_id, department_id) NULLS NOT DISTINCT WHERE (deleted_at IS NULL);
 
@@ -5102,6 +5265,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.close_ackn
 
 CREATE TRIGGER check_cloud_account BEFORE INSERT OR UPDATE OF zone, plugin_account_id, plugin_id ON app.cloud_account FOR EACH ROW EXECUTE FUNCTION app.check_cloud_account();
 
+CREATE TRIGGER refuse_second_opening BEFORE UPDATE ON app.console_link FOR EACH ROW EXECUTE FUNCTION app.refuse_second_opening();
+
 CREATE TRIGGER contract_goes_its_way BEFORE UPDATE OF state ON app.contract FOR EACH ROW EXECUTE FUNCTION app.contract_goes_its_way();
 
 CREATE TRIGGER contract_example_is_kept BEFORE INSERT OR DELETE OR UPDATE ON app.contract_example FOR EACH ROW EXECUTE FUNCTION app.contract_example_is_kept();
@@ -5130,6 +5295,8 @@ CREATE CONSTRAINT TRIGGER ledger_has_entries AFTER INSERT ON app.ledger_transact
 
 CREATE TRIGGER refuse_closed_period BEFORE INSERT ON app.ledger_transaction FOR EACH ROW EXECUTE FUNCTION app.refuse_closed_period();
 
+CREATE TRIGGER refuse_changed_price BEFORE UPDATE ON app.list_price FOR EACH ROW EXECUTE FUNCTION app.refuse_changed_price();
+
 CREATE TRIGGER period_close_is_kept BEFORE DELETE OR UPDATE ON app.period_close FOR EACH ROW EXECUTE FUNCTION app.period_close_is_kept();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.period_event FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
@@ -5155,6 +5322,8 @@ CREATE TRIGGER simulation_is_kept BEFORE UPDATE ON app.simulation FOR EACH ROW E
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.simulation_row FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.slice_revision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.vendor_spec_version FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.vendor_statement_revision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
@@ -5223,6 +5392,8 @@ alter table app.cloud_account enable row level security, force row level securit
 
 alter table app.cloud_instance enable row level security, force row level security;
 
+alter table app.console_link enable row level security, force row level security;
+
 alter table app.contract enable row level security, force row level security;
 
 alter table app.contract_example enable row level security, force row level security;
@@ -5282,6 +5453,8 @@ alter table app.ledger_account enable row level security, force row level securi
 alter table app.ledger_entry enable row level security, force row level security;
 
 alter table app.ledger_transaction enable row level security, force row level security;
+
+alter table app.list_price enable row level security, force row level security;
 
 alter table app.membership enable row level security, force row level security;
 
@@ -5352,6 +5525,10 @@ alter table app.sync_task enable row level security, force row level security;
 alter table app.tenant enable row level security, force row level security;
 
 alter table app.user_account enable row level security, force row level security;
+
+alter table app.vendor_spec enable row level security, force row level security;
+
+alter table app.vendor_spec_version enable row level security, force row level security;
 
 alter table app.vendor_statement enable row level security, force row level security;
 
@@ -5544,6 +5721,12 @@ create policy staff on app.cloud_instance as permissive for all to cloudtally_st
 
 create policy worker on app.cloud_instance as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.console_link as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.console_link as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.console_link as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.contract as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.contract as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -5725,6 +5908,12 @@ create policy keeper on app.ledger_transaction as permissive for all to cloudtal
 create policy staff on app.ledger_transaction as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.ledger_transaction as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.list_price as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.list_price as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.list_price as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.membership as permissive for all to cloudtally using (true) with check (true);
 
@@ -5932,6 +6121,18 @@ create policy staff on app.user_account as permissive for all to cloudtally_staf
 
 create policy worker on app.user_account as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.vendor_spec as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.vendor_spec as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.vendor_spec as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.vendor_spec_version as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.vendor_spec_version as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.vendor_spec_version as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.vendor_statement as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.vendor_statement as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -6080,6 +6281,10 @@ grant insert, select, update on app.cloud_account to cloudtally_worker;
 grant select on app.cloud_instance to cloudtally_staff;
 
 grant insert, select, update on app.cloud_instance to cloudtally_worker;
+
+grant insert, select, update on app.console_link to cloudtally_staff;
+
+grant select on app.console_link to cloudtally_worker;
 
 grant insert, select, update on app.contract to cloudtally_staff;
 
@@ -6233,6 +6438,10 @@ grant select on app.ledger_transaction to cloudtally_staff;
 
 grant select on app.ledger_transaction to cloudtally_worker;
 
+grant select on app.list_price to cloudtally_staff;
+
+grant insert, select, update on app.list_price to cloudtally_worker;
+
 grant insert, select, update on app.membership to cloudtally_staff;
 
 grant insert, select, update on app.membership to cloudtally_worker;
@@ -6372,6 +6581,14 @@ grant select on app.unassigned_charge to cloudtally_worker;
 grant insert, update on app.user_account to cloudtally_staff;
 
 grant insert, select, update on app.user_account to cloudtally_worker;
+
+grant select on app.vendor_spec to cloudtally_staff;
+
+grant insert, select, update on app.vendor_spec to cloudtally_worker;
+
+grant select on app.vendor_spec_version to cloudtally_staff;
+
+grant insert, select on app.vendor_spec_version to cloudtally_worker;
 
 grant select on app.vendor_statement to cloudtally_staff;
 

@@ -1,33 +1,39 @@
 import { Decimal, type AccountFacts, type Charge, type DecimalText } from '@cloudtally/plugin-sdk';
 import { oneOf, readDecimal, readTags } from '@cloudtally/plugin-sdk/files';
-import { azureDay, type AzureDetailRow } from './azure-detail-row';
+import { azureDay, isUnused, type AzureDetailRow } from './azure-detail-row';
 import { azureServiceCategory } from './azure-service-category';
 
 const DAY_MS = 86_400_000;
 const MICROSOFT = 'Microsoft';
 
 /**
- * One line of the actual-cost details as a charge.
+ * One line of the cost details as a charge.
  *
- * The export holds what is invoiced: a reservation is a purchase on its day and its covered usage costs
- * nothing, so that the effective cost is the billed one. Amortisation is another export.
+ * The actual export holds what is invoiced: a reservation is a purchase on its day and its covered usage costs
+ * nothing, so that the effective cost is the billed one. The amortised one spreads the purchase over what it
+ * covered and what nobody used: that is effective cost, and none of it is billed.
  */
-export function azureDetailCharge(row: AzureDetailRow, account: Pick<AccountFacts, 'invoiceIssuerName'>): Charge {
+export function azureDetailCharge(
+  row: AzureDetailRow,
+  account: Pick<AccountFacts, 'invoiceIssuerName' | 'settings'>,
+): Charge {
   const text = (column: string) => row[column] ?? null;
-  const billed = cost(row, 'CostInBillingCurrency')!;
+  const said = cost(row, 'CostInBillingCurrency')!;
+  const pricingCategory = isUnused(row) ? 'Committed' : pricingOf(row.PricingModel);
+  const isAmortised = account.settings?.cost === 'amortised' && pricingCategory === 'Committed';
   const kind = kindOf(row.ChargeType!);
   const isUsage = kind.chargeCategory === 'Usage';
-  const quantity = cost(row, 'Quantity');
+  const quantity = isUnused(row) ? null : cost(row, 'Quantity');
   const unit = text('UnitOfMeasure');
-  const list = isUsage ? listCost(row, billed) : billed;
+  const list = isUsage && !isUnused(row) ? listCost(row, said) : said;
   const serviceCategory = azureServiceCategory(row.ServiceFamily);
   const day = azureDay(row.Date)!;
   const service = text('MeterCategory') ?? text('ConsumedService') ?? text('ProductName') ?? 'Azure';
   const region = text('ResourceLocationNormalized') ?? text('Location') ?? text('ResourceLocation');
   return {
-    billedCost: billed,
-    effectiveCost: billed,
-    contractedCost: billed,
+    billedCost: isAmortised ? '0' : said,
+    effectiveCost: said,
+    contractedCost: said,
     listCost: list,
     billingCurrency: row.BillingCurrencyCode ?? row.BillingCurrency!,
     billingAccountId: row.BillingAccountId!,
@@ -41,12 +47,12 @@ export function azureDetailCharge(row: AzureDetailRow, account: Pick<AccountFact
     chargeDescription: text('ProductName') ?? text('MeterName'),
     chargeFrequency: readFrequency(row.Frequency ?? '') ?? (isUsage ? 'Usage-Based' : 'One-Time'),
     consumedQuantity: isUsage ? quantity : null,
-    consumedUnit: isUsage ? unit : null,
+    consumedUnit: isUsage && quantity !== null ? unit : null,
     pricingQuantity: quantity,
-    pricingUnit: unit,
+    pricingUnit: quantity === null ? null : unit,
     listUnitPrice: unitPrice(row, 'PayGPrice', list),
-    contractedUnitPrice: unitPrice(row, 'EffectivePrice', billed),
-    pricingCategory: pricingOf(row.PricingModel),
+    contractedUnitPrice: unitPrice(row, 'EffectivePrice', said),
+    pricingCategory,
     providerName: MICROSOFT,
     publisherName: text('PublisherName') ?? MICROSOFT,
     invoiceIssuerName: account.invoiceIssuerName || MICROSOFT,
@@ -99,6 +105,8 @@ function listCost(row: AzureDetailRow, billed: DecimalText): DecimalText {
 
 const KINDS: Readonly<Record<string, Pick<Charge, 'chargeCategory' | 'chargeClass'>>> = {
   usage: { chargeCategory: 'Usage', chargeClass: null },
+  unusedreservation: { chargeCategory: 'Usage', chargeClass: null },
+  unusedsavingsplan: { chargeCategory: 'Usage', chargeClass: null },
   purchase: { chargeCategory: 'Purchase', chargeClass: null },
   refund: { chargeCategory: 'Purchase', chargeClass: 'Correction' },
   tax: { chargeCategory: 'Tax', chargeClass: null },

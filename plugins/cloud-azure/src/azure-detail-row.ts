@@ -17,6 +17,9 @@ const EXPECTED: Readonly<Record<'amount' | 'day' | 'present' | 'currency' | 'kin
 };
 
 const KINDS = /^(usage|purchase|refund|roundingadjustment|adjustment|tax|credit)$/i;
+/** What a commitment cost while nobody used it; an amortised export alone has them. */
+const UNUSED = /^unused(reservation|savingsplan)$/i;
+export const isUnused = (row: AzureDetailRow): boolean => UNUSED.test(row.ChargeType ?? '');
 const PRESENT: ReadonlySet<string> = new Set(['BillingAccountId', 'CostInBillingCurrency', 'Date', 'ChargeType']);
 
 const AMERICAN = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
@@ -28,14 +31,16 @@ export function azureDay(text: string | null | undefined): number | null {
   return readInstant(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 }
 
-function wrong(column: string, value: string | null): Text | null {
+const isKind = (value: string, amortised: boolean) => KINDS.test(value) || (amortised && UNUSED.test(value));
+
+function wrong(column: string, value: string | null, amortised: boolean): Text | null {
   if (value === null) return PRESENT.has(column) ? EXPECTED.present : null;
   if (isAmount(column)) return readDecimal(value) ? null : EXPECTED.amount;
   if (isDay(column)) return azureDay(value) === null ? EXPECTED.day : null;
   if (column === 'BillingCurrency' || column === 'BillingCurrencyCode') {
     return /^[A-Z]{3}$/.test(value) ? null : EXPECTED.currency;
   }
-  return column === 'ChargeType' && !KINDS.test(value) ? EXPECTED.kind : null;
+  return column !== 'ChargeType' || isKind(value, amortised) ? null : EXPECTED.kind;
 }
 
 const byLowerCase = new Map(AZURE_COLUMNS.map(column => [column.toLowerCase(), column]));
@@ -48,7 +53,7 @@ export function azureFormatOf(cells: readonly string[]): AzureFormat | undefined
 }
 
 /** Checks a heading by its agreement, strictly. @throws BadHeading, FileTooLarge */
-export function detailReader(cells: readonly string[], file: string): RowReader<AzureDetailRow> {
+export function detailReader(cells: readonly string[], file: string, amortised = false): RowReader<AzureDetailRow> {
   const found = azureFormatOf(cells) ?? AZURE_FORMATS[0]!;
   const known = new Set(found.columns);
   const columns = checkHeading(cells.map(canonical), file, {
@@ -61,7 +66,7 @@ export function detailReader(cells: readonly string[], file: string): RowReader<
     const read: Record<string, string | null> = {};
     columns.forEach((column, at) => {
       const value = values[at] === '' || values[at] === undefined ? null : values[at];
-      const expected = wrong(column, value);
+      const expected = wrong(column, value, amortised);
       if (expected) throw BadValue({ row, column, value: (value ?? '').slice(0, 80), expected });
       read[column] = value;
     });
@@ -81,7 +86,7 @@ export const azureDetailRow = z.custom<AzureDetailRow>(
       ([column, cell]) =>
         byLowerCase.get(column.toLowerCase()) === column &&
         (cell === null || typeof cell === 'string') &&
-        wrong(column, cell) === null,
+        wrong(column, cell, true) === null,
     ),
   { message: 'not a row of an Azure cost export / 不是 Azure 成本导出的行' },
 );

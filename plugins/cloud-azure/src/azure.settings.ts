@@ -16,6 +16,23 @@ export const azureSettings = z.object({
         docs: 'https://learn.microsoft.com/azure/cost-management-billing/costs/tutorial-improved-exports',
       }),
     ),
+  cost: z
+    .enum(['actual', 'amortised'])
+    .default('actual')
+    .meta(
+      shown({
+        title: { zh: '成本口径', en: 'Costs' },
+        help: {
+          zh: '摊销成本导出把预留与节省计划的购买摊到用量上，只写入 EffectiveCost。请为它单独建一个账号：与实际成本放在一起会重复。',
+          en: 'An amortised export spreads what was paid for reservations and savings plans over the usage, which is EffectiveCost alone. Give it an account of its own: beside actual costs it would be the same money again.',
+        },
+        widget: 'radio',
+        enumTitles: {
+          actual: { zh: '实际成本（ActualCost）', en: 'Actual (ActualCost)' },
+          amortised: { zh: '摊销成本（AmortizedCost）', en: 'Amortised (AmortizedCost)' },
+        },
+      }),
+    ),
 });
 
 export type AzureSettings = z.infer<typeof azureSettings>;

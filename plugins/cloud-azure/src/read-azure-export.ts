@@ -19,7 +19,8 @@ import { readAzurePart } from './read-azure-part';
 
 const MOST_MANIFEST = { inflated: 4 * 1024 * 1024, ratio: 100, ratioFrom: 1024 * 1024 };
 /** Costs once: what was invoiced, in Azure's own columns or in those of FOCUS. */
-const TYPES = /^(actualcost|focuscost)$/i;
+const ACTUAL = { pattern: /^(actualcost|focuscost)$/i, names: ['ActualCost', 'FocusCost'] };
+const AMORTISED = { pattern: /^amortizedcost$/i, names: ['AmortizedCost'] };
 
 /**
  * The rows of a packed export folder: the newest run of each month, every part that its manifest lists,
@@ -27,14 +28,14 @@ const TYPES = /^(actualcost|focuscost)$/i;
  *
  * @throws NotAnExport, RowsMissing, and what reading a part throws
  */
-export async function* readAzureExport(file: HandedFile): AsyncGenerator<AzureDetailRow> {
+export async function* readAzureExport(file: HandedFile, amortised = false): AsyncGenerator<AzureDetailRow> {
   try {
     const entries = await zipEntries(file, READ_LIMITS.entries);
     const runs = newestRuns(await manifestsOf(file, entries));
-    checkTypes(runs, file);
+    checkTypes(runs, file, amortised);
     const folder = await mkdtemp(join(tmpdir(), 'cloudtally-azure-'));
     try {
-      for (const run of runs) yield* rowsOf(file, { run, entries, folder });
+      for (const run of runs) yield* rowsOf(file, { run, entries, folder, amortised });
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -72,15 +73,16 @@ async function manifestsOf(file: HandedFile, entries: readonly ZipEntry[]): Prom
 }
 
 /** One cost told by two exports would be counted twice. */
-function checkTypes(runs: readonly AzureManifest[], file: HandedFile): void {
+function checkTypes(runs: readonly AzureManifest[], file: HandedFile, amortised: boolean): void {
+  const { pattern, names } = amortised ? AMORTISED : ACTUAL;
   for (const { exportConfig } of runs) {
-    if (TYPES.test(exportConfig.type)) continue;
+    if (pattern.test(exportConfig.type)) continue;
     const type = exportConfig.type.slice(0, 60);
     throw NotAnExport({
       file: file.name,
       reason: {
-        zh: `导出类型为 ${type}，应为 ActualCost 或 FocusCost`,
-        en: `it is of type ${type}, and should be ActualCost or FocusCost`,
+        zh: `导出类型为 ${type}，应为 ${names.join(' 或 ')}`,
+        en: `it is of type ${type}, and should be ${names.join(' or ')}`,
       },
     });
   }
@@ -97,7 +99,12 @@ function checkTypes(runs: readonly AzureManifest[], file: HandedFile): void {
 
 async function* rowsOf(
   file: HandedFile,
-  { run, entries, folder }: { run: AzureManifest; entries: readonly ZipEntry[]; folder: string },
+  {
+    run,
+    entries,
+    folder,
+    amortised,
+  }: { run: AzureManifest; entries: readonly ZipEntry[]; folder: string; amortised: boolean },
 ): AsyncGenerator<AzureDetailRow> {
   let all = 0;
   for (const blob of run.blobs) {
@@ -109,7 +116,7 @@ async function* rowsOf(
     const path = join(folder, 'part');
     await pipeline(await openZipEntry(file, entry, READ_LIMITS), createWriteStream(path));
     let rows = 0;
-    for await (const row of readAzurePart({ name, path })) {
+    for await (const row of readAzurePart({ name, path }, amortised)) {
       rows++;
       yield row;
     }

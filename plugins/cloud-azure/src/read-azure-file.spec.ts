@@ -145,6 +145,28 @@ describe('strict columns (M-099)', () => {
     });
   });
 
+  it('an account for amortised costs reads them: effective cost, of which nothing is billed', async () => {
+    const reserved = { ...EA_ROW, PricingModel: 'Reservation', ReservationId: 'r-1' };
+    const unused = { ...reserved, ChargeType: 'UnusedReservation', CostInBillingCurrency: '0.48' };
+    const { charges } = await read(csvText([EA_ROW, reserved, unused]), { cost: 'amortised' });
+    expect(
+      charges.map(each => [each.billedCost, each.effectiveCost, each.chargeCategory, each.consumedQuantity]),
+    ).toEqual([
+      ['1.92', '1.92', 'Usage', '24'],
+      ['0', '1.92', 'Usage', '24'],
+      ['0', '0.48', 'Usage', null],
+    ]);
+    expect(charges[2]).toMatchObject({ pricingCategory: 'Committed', commitmentDiscountId: 'r-1', pricingUnit: null });
+  });
+
+  it('and its packed export, and refuses one of actual costs, which it would call amortised', async () => {
+    const packed = (type: string) =>
+      zipBytes({ 'manifest.json': manifest({ 'p.csv': 1 }, { type }), 'p.csv': csvText([EA_ROW]) });
+    expect((await read(packed('AmortizedCost'), { cost: 'amortised' })).rows).toHaveLength(1);
+    expect(await refusal(packed('ActualCost'), { cost: 'amortised' })).toMatchObject({ code: 'azure.not_an_export' });
+    expect(await refusal(packed('AmortizedCost'))).toMatchObject({ code: 'azure.not_an_export' });
+  });
+
   it('holds other billing profiles out', async () => {
     expect(await refusal(csvText([EA_ROW]), { profiles: '1, 2' })).toMatchObject({
       code: 'azure.foreign_profile',

@@ -23,7 +23,8 @@ export async function* readAzureFile(
       .filter(id => id !== ''),
   );
   try {
-    const rows = (await isArchive(file)) ? readAzureExport(file) : readAzurePart(file);
+    const amortised = settings.cost === 'amortised';
+    const rows = (await isArchive(file)) ? readAzureExport(file, amortised) : readAzurePart(file, amortised);
     for await (const row of rows) {
       const profile = profileOf(row);
       if (profiles.size > 0 && !profiles.has(profile)) {

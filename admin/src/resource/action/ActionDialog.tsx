@@ -28,6 +28,12 @@ const LONG = 5;
 
 type Send = (form: FormInstance) => Promise<void>;
 
+/** A page that the server made for this person alone; only of our own origin. */
+const openedBy = (data: unknown): string | undefined => {
+  const { open } = (data ?? {}) as { open?: unknown };
+  return typeof open === 'string' && /^\/api\/[\w/%.~-]+$/.test(open) ? open : undefined;
+};
+
 function useSend({ resource, action, records, onDone, onClose, onPartlyFailed }: ActionDialogProps, ids: string[]) {
   const { t } = useTranslation();
   const text = useText();
@@ -48,6 +54,11 @@ function useSend({ resource, action, records, onDone, onClose, onPartlyFailed }:
         ? t('action.doneCount', { action: title, count: result.done.length })
         : t('action.done', { action: title });
     const progress = result.jobId && <Link to={`/tasks?job=${result.jobId}`}>{t('action.watchJob')}</Link>;
+    const opens = openedBy(result.data) && (
+      <a href={openedBy(result.data)} target="_blank" rel="noreferrer">
+        {t('action.open')}
+      </a>
+    );
     if (result.jobId) watchedJobs.watch(result.jobId);
     // To one person or record the server may say what stands nowhere else (a new password): time to read and copy.
     const keep = action.scope !== 'collection' && ids.length === 1 && !progress;
@@ -55,8 +66,8 @@ function useSend({ resource, action, records, onDone, onClose, onPartlyFailed }:
       notification.success({
         message: usual,
         description: (
-          <Typography.Text copyable={keep}>
-            {words} {progress}
+          <Typography.Text copyable={keep && !opens}>
+            {words} {progress} {opens}
           </Typography.Text>
         ),
         duration: keep ? 30 : 8,

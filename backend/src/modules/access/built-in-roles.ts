@@ -42,6 +42,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
         'tenant',
         'clouds.read',
         'resources.read',
+        'resources.console',
+        'resources.console_log',
         'clouds.write',
         'clouds.sync',
         'clouds.quarantine',

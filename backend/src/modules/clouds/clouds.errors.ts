@@ -114,6 +114,35 @@ export const StatementRefused = defineError<{ account: string; why: string }>({
   fix: { zh: '请联系插件作者。', en: "Ask the plugin's author." },
 });
 
+export const NoConsolePage = defineError<{ resource: string }>({
+  code: 'clouds.no_console_page',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ resource }) => `厂商没有 ${resource} 的控制台页面。`,
+    en: ({ resource }) => `The vendor has no console page of ${resource}.`,
+  },
+  fix: { zh: '请在厂商控制台中自行查找。', en: "Look it up in the vendor's console." },
+});
+
+export const ConsoleLinkSpent = defineError<Record<string, never>>({
+  code: 'clouds.console_link_spent',
+  fault: 'user',
+  kind: 'unauthenticated',
+  says: { zh: () => '控制台链接已打开过或已失效。', en: () => 'The console link was opened before, or has expired.' },
+  fix: { zh: '请在云资源页面重新获取。', en: 'Make a new one on the page of the resource.' },
+});
+
+export const CatalogueRefused = defineError<{ account: string; why: string }>({
+  code: 'clouds.catalogue_refused',
+  fault: 'upstream',
+  says: {
+    zh: ({ account, why }) => `${account} 的厂商目录不符合约定（${why}），未写入。`,
+    en: ({ account, why }) => `The vendor's catalogue of ${account} is not as agreed (${why}); nothing was written.`,
+  },
+  fix: { zh: '请联系插件作者，或减少读取的目录。', en: "Ask the plugin's author, or have less of it read." },
+});
+
 export const RawPageGone = defineError<{ period: string; page: number }>({
   code: 'clouds.raw_page_gone',
   fault: 'bug',

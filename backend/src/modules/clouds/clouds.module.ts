@@ -6,9 +6,18 @@ import { Balances } from './balance/balances.service';
 import { BindingChanges } from './binding-changes';
 import { ChargeSlice } from './charge-slice.resource';
 import { testConnection } from './cloud-account.actions';
+import { checkStock, checkStockJob, readCatalogue, readCatalogues, refreshCatalogue } from './catalogue/catalogue.jobs';
+import { Catalogues } from './catalogue/catalogues.service';
+import { ListPrice } from './catalogue/list-price.resource';
+import { VendorSpecVersion } from './catalogue/vendor-spec-version.resource';
+import { VendorSpec } from './catalogue/vendor-spec.resource';
 import { CloudAccount } from './cloud-account.resource';
 import { CloudProbes } from './cloud-probes.service';
 import { CloudSources } from './cloud-source.service';
+import { ConsoleLink } from './console/console-link.resource';
+import { ConsoleLinks } from './console/console-links.service';
+import { ConsoleController } from './console/console.controller';
+import { openConsole } from './console/open-console.action';
 import { CloudInstance } from './inventory/cloud-instance.resource';
 import { readInventories, readInventory, refreshInventory } from './inventory/inventory.jobs';
 import { Inventory } from './inventory/inventory.service';
@@ -54,8 +63,12 @@ export const CloudsModule = defineModule({
     CloudInstance,
     VendorStatement,
     VendorStatementRevision,
+    VendorSpec,
+    VendorSpecVersion,
+    ListPrice,
+    ConsoleLink,
   ],
-  actions: [testConnection, refreshInventory, refreshStatements],
+  actions: [testConnection, refreshInventory, refreshStatements, refreshCatalogue, checkStock, openConsole],
   jobs: [
     probeAccount,
     readInventory,
@@ -65,10 +78,16 @@ export const CloudsModule = defineModule({
     readStatementMonth,
     readStatements,
     readAllStatements,
+    readCatalogue,
+    readCatalogues,
+    checkStockJob,
   ],
+  controllers: [ConsoleController],
   permissions: [
     { key: 'clouds.read', title: { zh: '查看云账号与同步', en: 'See cloud accounts and syncs' } },
     { key: 'resources.read', title: { zh: '查看云资源', en: 'See cloud resources' } },
+    { key: 'resources.console', title: { zh: '打开厂商控制台', en: "Open vendors' consoles" } },
+    { key: 'resources.console_log', title: { zh: '查看控制台跳转记录', en: 'See who opened consoles' } },
     { key: 'clouds.write', title: { zh: '维护云账号', en: 'Edit cloud accounts' } },
     { key: 'clouds.sync', title: { zh: '同步与测试连接', en: 'Sync and test connections' } },
   ],
@@ -82,5 +101,7 @@ export const CloudsModule = defineModule({
     Inventory,
     Balances,
     VendorStatements,
+    Catalogues,
+    ConsoleLinks,
   ],
 });

@@ -134,6 +134,14 @@ export class CloudInstance extends TenantResource {
   })
   listed!: boolean;
 
+  @Attr.boolean({
+    title: { zh: '有控制台页面', en: 'Has a console page' },
+    required: true,
+    editable: 'never',
+    group: 'life',
+  })
+  hasConsole!: boolean;
+
   @Attr.dateTime({ title: { zh: '最近可见', en: 'Last seen' }, required: true, editable: 'never', group: 'life' })
   seenAt!: Date;
 

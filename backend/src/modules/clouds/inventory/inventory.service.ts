@@ -37,6 +37,7 @@ export class Inventory {
           await keep(tx, source, found.slice(from, from + AT_ONCE), at);
       const gone = found ? await tx.query<[unknown[], number]>(RELEASED, [source.accountId, at]) : null;
       const billed = await tx.query<unknown[]>(FROM_BILLS, [source.accountId, source.tenantId, source.currency]);
+      await markConsoles(tx, source);
       return { listed: found?.length ?? null, fromBills: billed.length, released: gone?.[1] ?? 0 };
     });
   }
@@ -73,6 +74,33 @@ async function keep(tx: EntityManager, source: CloudSource, found: readonly Clou
     column('startedAt'),
     column('expiresAt'),
   ]);
+}
+
+/** Which instances the plugin knows a page of; only what changed is written. */
+async function markConsoles(tx: EntityManager, { accountId, plugin }: CloudSource): Promise<void> {
+  const kept = await tx.query<InstanceFacts[]>(
+    `select id, resource_id as "resourceId", region_id as "regionId", service_code as "serviceCode",
+       has_console as "hasConsole" from cloud_instance where cloud_account_id = $1`,
+    [accountId],
+  );
+  const wrong = kept.filter(({ resourceId, regionId, serviceCode, hasConsole }) => {
+    const url = plugin.consoleUrl?.({ resourceId, regionId, xServiceCode: serviceCode ?? '' }) ?? null;
+    return (url !== null) !== hasConsole;
+  });
+  if (wrong.length === 0) return;
+  await tx.query(
+    `update cloud_instance set has_console = not has_console, updated_at = now(), version = version + 1
+     where id = any ($1::uuid[])`,
+    [wrong.map(({ id }) => id)],
+  );
+}
+
+interface InstanceFacts {
+  readonly id: string;
+  readonly resourceId: string;
+  readonly regionId: string | null;
+  readonly serviceCode: string | null;
+  readonly hasConsole: boolean;
 }
 
 /** Whose it is before it has a charge: today's binding of its sub-account. */
