@@ -10,6 +10,7 @@ import { roundDown } from './round-down.feed';
 import { aliyunSettings } from './settings';
 import { splitBill } from './split-bill.feed';
 import { APIS, ENDPOINTS } from './transport';
+import { serviceSubcategory } from './subcategories';
 
 /** Alibaba Cloud: bill lines, round-down, balance and members of one payer, over BssOpenApi. */
 export default defineCloud({
@@ -44,4 +45,5 @@ export default defineCloud({
   listPrices: readListPrices,
   consoleUrl,
   focusGaps,
+  serviceSubcategory,
 });

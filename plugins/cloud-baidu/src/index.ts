@@ -7,6 +7,7 @@ import { focusGaps } from './focus-gaps';
 import { readListPrices, readSpecs } from './list-prices';
 import { resourceBill } from './resource-bill.feed';
 import { baiduSettings } from './settings';
+import { serviceSubcategory } from './subcategories';
 
 /** Baidu AI Cloud: resource bills and balance of one payer and the members it pays for. */
 export default defineCloud({
@@ -37,4 +38,5 @@ export default defineCloud({
   listPrices: readListPrices,
   consoleUrl,
   focusGaps,
+  serviceSubcategory,
 });

@@ -40,14 +40,6 @@ export const focusGaps: readonly FocusGap[] = [
     reason: { zh: '华为云没有公布价格编号。', en: 'Huawei Cloud publishes no ids of prices.' },
   },
   {
-    column: 'ServiceSubcategory',
-    rules: ['ServiceSubcategory-C-002-M', 'ServiceName-C-008-C'],
-    reason: {
-      zh: '云服务类型只对照到 FOCUS 的大类，子类对照表尚缺。',
-      en: 'Service types are mapped to the categories of FOCUS; a table of subcategories is still missing.',
-    },
-  },
-  {
     column: 'AvailabilityZone',
     rules: [],
     reason: {

@@ -11,6 +11,7 @@ import { readPartnerTotals } from './partner-totals';
 import { readResources } from './resources';
 import { huaweiSettings } from './settings';
 import { readSubAccounts } from './sub-accounts';
+import { serviceSubcategory } from './subcategories';
 
 /** Huawei Cloud: bill lines of a customer or an enterprise, and of every customer of a partner. */
 export default defineCloud({
@@ -40,4 +41,5 @@ export default defineCloud({
   partnerTotals: readPartnerTotals,
   consoleUrl,
   focusGaps,
+  serviceSubcategory,
 });

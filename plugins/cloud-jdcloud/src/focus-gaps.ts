@@ -50,14 +50,6 @@ export const focusGaps: readonly FocusGap[] = [
     },
   },
   {
-    column: 'ServiceSubcategory',
-    rules: ['ServiceSubcategory-C-002-M', 'ServiceName-C-008-C'],
-    reason: {
-      zh: '产品代码只对照到 FOCUS 的大类，子类对照表尚缺。',
-      en: 'Service codes are mapped to the categories of FOCUS; a table of subcategories is still missing.',
-    },
-  },
-  {
     column: 'ChargeClass',
     rules: [],
     reason: { zh: '调账行不说明更正的是哪个账期。', en: 'An adjustment does not say which month it corrects.' },

@@ -5,6 +5,7 @@ import { OPERATIONS } from './client';
 import { focusGaps } from './focus-gaps';
 import { joinedBill } from './joined-bill.feed';
 import { jdcloudSettings } from './settings';
+import { serviceSubcategory } from './subcategories';
 
 /** JD Cloud: charge items joined to the details of their resources, and the balance. */
 export default defineCloud({
@@ -36,4 +37,5 @@ export default defineCloud({
   balance: readBalance,
   subAccounts: readSubAccounts,
   focusGaps,
+  serviceSubcategory,
 });

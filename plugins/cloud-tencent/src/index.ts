@@ -12,6 +12,7 @@ import { readResources } from './resources';
 import { tencentSettings } from './settings';
 import { readSubAccounts } from './sub-accounts';
 import { ACTIONS } from './transport';
+import { serviceSubcategory } from './subcategories';
 
 /** Tencent Cloud, China site: bill details of one payer, and for a partner what its customers came to. */
 export default defineCloud({
@@ -47,4 +48,5 @@ export default defineCloud({
   changed: adjustedMonths,
   consoleUrl,
   focusGaps,
+  serviceSubcategory,
 });

@@ -35,14 +35,6 @@ export const focusGaps: readonly FocusGap[] = [
     },
   },
   {
-    column: 'ServiceSubcategory',
-    rules: ['ServiceSubcategory-C-002-M', 'ServiceName-C-008-C'],
-    reason: {
-      zh: '产品代码只对照到 FOCUS 的大类，子类对照表尚缺。',
-      en: 'Product codes are mapped to the categories of FOCUS; a table of subcategories is still missing.',
-    },
-  },
-  {
     column: 'InvoiceId',
     rules: [],
     reason: {

@@ -7,6 +7,7 @@ import { consoleUrl } from './console-url';
 import { focusGaps } from './focus-gaps';
 import { readResources } from './resources';
 import { volcengineSettings } from './settings';
+import { serviceSubcategory } from './subcategories';
 
 /** Volcengine: bill lines, balance, members and instances of one payer, over the billing API. */
 export default defineCloud({
@@ -37,4 +38,5 @@ export default defineCloud({
   resources: readResources,
   consoleUrl,
   focusGaps,
+  serviceSubcategory,
 });

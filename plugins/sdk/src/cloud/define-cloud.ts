@@ -150,6 +150,8 @@ export interface CloudPlugin<Settings = unknown> extends Manifest {
   ): Promise<Stock>;
   /** Months that the vendor has touched since then, so that they are read again. */
   changed?(context: PluginContext<Settings>, since: Date): Promise<readonly BillingMonth[]>;
+  /** The finest time by which its bill tells usage; `day` unless given. A line whose period is longer is told by that. */
+  readonly usageGrain?: 'second' | 'hour' | 'day' | 'month';
   /** The vendor's page of a resource, for the link beside a charge. */
   consoleUrl?(charge: Pick<Charge, 'resourceId' | 'regionId' | 'xServiceCode'>): string | null;
   /**
@@ -162,6 +164,8 @@ export interface CloudPlugin<Settings = unknown> extends Manifest {
    * contract kit checks the harness's month against the rules of FOCUS 1.2 and finds these gaps alone.
    */
   readonly focusGaps?: readonly FocusGap[];
+  /** What FOCUS calls a service below its category, for a vendor whose bill does not say it: by `subcategoryOf`. */
+  serviceSubcategory?(charge: Charge): string;
   /** What the vendor can do in FOCUS's words; USUAL_CAPABILITIES unless given. */
   readonly focusCapabilities?: readonly FocusCapability[];
 }

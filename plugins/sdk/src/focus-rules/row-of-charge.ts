@@ -10,13 +10,19 @@ const PLAIN = Object.keys(FOCUS_SPECIFICATION).filter(column => !/^BillingPeriod
 /** Our own columns beside those of FOCUS, each for a field that FOCUS has no column for. */
 const OWN = [...FOCUS_FIELDS.keys()].filter(isOwnColumn);
 
+/** A plugin, as far as it knows more than the vendor's row. */
+interface Source {
+  serviceSubcategory?(charge: Charge): string;
+}
+
 /**
  * A charge as a FOCUS row: all 57 columns and `x_` columns. What the charge kept of the source
  * (`xFocus`) stands under its own name again.
  *
- * @param zone of the vendor's month, for a source that does not say when it begins: "Asia/Shanghai"
+ * @param zone   of the vendor's month, for a source that does not say when it begins: "Asia/Shanghai"
+ * @param source the charge's plugin, which may know what the vendor's row does not say
  */
-export function focusRowOf(charge: Charge, zone: string): Record<string, string | null> {
+export function focusRowOf(charge: Charge, zone: string, source: Source = {}): Record<string, string | null> {
   const row: Record<string, string | null> = {};
   for (const column of PLAIN) row[column] = said(charge, column);
   row.BillingPeriodStart = firstInstant(charge.billingPeriod, zone);
@@ -26,6 +32,7 @@ export function focusRowOf(charge: Charge, zone: string): Record<string, string 
   row.Tags = charge.tags ? JSON.stringify(charge.tags) : null;
   for (const column of OWN) row[column] = said(charge, column);
   for (const [column, value] of Object.entries(charge.xFocus ?? {})) row[ownName(column)] = keptValue(column, value);
+  row.ServiceSubcategory ??= source.serviceSubcategory?.(charge) ?? null;
   return row;
 }
 

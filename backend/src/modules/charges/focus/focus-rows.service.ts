@@ -125,5 +125,5 @@ function mapAgain(fact: FactRow, { account, plugin }: Source, page: Page | null)
   if (!feed || page?.no !== Number.parseInt(fact.page_no, 10)) return null;
   const parsed = feed.row.safeParse(page.rows[fact.row_no]);
   const charge = parsed.success ? feed.charge(parsed.data, fact.period, account.facts)[fact.part] : undefined;
-  return charge ? focusRowOf(charge, account.zone) : null;
+  return charge ? focusRowOf(charge, account.zone, plugin ?? undefined) : null;
 }

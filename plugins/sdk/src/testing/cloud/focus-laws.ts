@@ -24,7 +24,7 @@ export const focusLaws = <S>(): Law<CloudLawSetup<S>>[] => [
       const charges: Charge[] = [];
       for (const feed of setup.plugin.feeds)
         charges.push(...(await pull(setup, feed, setup.context())).flatMap(pulled => pulled.charges));
-      const rows = charges.map(charge => focusRowOf(charge, finality?.zone ?? 'UTC'));
+      const rows = charges.map(charge => focusRowOf(charge, finality?.zone ?? 'UTC', setup.plugin));
       const checker = focusChecker(columnsFor(focusCapabilities), { capabilities: focusCapabilities });
       for (const row of rows) checker.add(row);
       const report = checker.report();

@@ -1,0 +1,50 @@
+import { subcategoryOf, type Charge } from '@cloudtally/plugin-sdk';
+
+/** Codes of services -> what FOCUS 1.2 calls them below their category. */
+const SUBCATEGORIES: Readonly<Record<string, string>> = {
+  ecs: 'Virtual Machines',
+  ecs_gpu: 'Virtual Machines',
+  gpu: 'Virtual Machines',
+  swas: 'Virtual Machines',
+  eci: 'Containers',
+  csk: 'Containers',
+  fc: 'Serverless Compute',
+  oss: 'Object Storage',
+  nas: 'File Storage',
+  cpfs: 'File Storage',
+  ebs: 'Block Storage',
+  hbr: 'Backup Storage',
+  rds: 'Relational Databases',
+  polardb: 'Relational Databases',
+  redisa: 'Caching',
+  kvstore: 'Caching',
+  dds: 'NoSQL Databases',
+  ads: 'Data Warehouses',
+  slb: 'Application Networking',
+  alb: 'Application Networking',
+  eip: 'Network Infrastructure',
+  cbwp: 'Network Infrastructure',
+  pvtz: 'Network Infrastructure',
+  alidns: 'Network Infrastructure',
+  nat: 'Network Routing',
+  vpn: 'Network Connectivity',
+  cen: 'Network Connectivity',
+  cdn: 'Content Delivery',
+  dcdn: 'Content Delivery',
+  learn: 'AI Platforms',
+  pai: 'AI Platforms',
+  bailian: 'Generative AI',
+  odps: 'Data Processing',
+  emr: 'Data Processing',
+  flink: 'Streaming Analytics',
+  elasticsearch: 'Search',
+  sls: 'Observability',
+  arms: 'Observability',
+  cms: 'Observability',
+  sas: 'Security Posture Management',
+  ddoscoo: 'Threat Detection and Response',
+};
+
+/** "Other" of its category for a service that is not in the list. */
+export const serviceSubcategory = ({ xServiceCode: code, serviceCategory }: Charge): string =>
+  subcategoryOf(serviceCategory, code ? SUBCATEGORIES[code.toLowerCase()] : undefined);
