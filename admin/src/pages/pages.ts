@@ -36,6 +36,7 @@ const SyncMonitor = lazyPage(() => import('./sync/SyncMonitor'), 'SyncMonitor');
 const TaskCentre = lazyPage(() => import('./tasks/TaskCentre'), 'TaskCentre');
 const AuditLog = lazyPage(() => import('./audit/AuditLog'), 'AuditLog');
 const CostExplorer = lazyPage(() => import('./explorer/CostExplorer'), 'CostExplorer');
+const UsageQuery = lazyPage(() => import('./usage/UsageQuery'), 'UsageQuery');
 const SandboxDesk = lazyPage(() => import('./sandbox/SandboxDesk'), 'SandboxDesk');
 const FocusExport = lazyPage(() => import('./focus-export/FocusExport'), 'FocusExport');
 const Leaks = lazyPage(() => import('./leaks/Leaks'), 'Leaks');
@@ -91,6 +92,13 @@ export const pages: PageEntry[] = [
     title: 'explorer.title',
     Component: CostExplorer,
     menu: { group: 'clouds', order: 3, icon: 'BarChartOutlined' },
+    visible: reads('charge'),
+  },
+  {
+    path: '/usage',
+    title: 'usage.title',
+    Component: UsageQuery,
+    menu: { group: 'clouds', order: 4, icon: 'FieldTimeOutlined' },
     visible: reads('charge'),
   },
   {

@@ -25,6 +25,7 @@ export default defineCloud({
   endpoints: ENDPOINTS,
   limits: LIMITS,
   providerName: PROVIDER,
+  usageGrain: 'hour',
   finality: {
     day: 15,
     hour: 0,

@@ -20,6 +20,7 @@ export default defineCloud({
   // The rows name their provider; the plugin has none of its own.
   providerName: 'FOCUS',
   // Each provider has its own clock, and a file does not say which.
+  usageGrain: 'second',
   finality: null,
   feeds: [focusFeed],
   probe: () =>

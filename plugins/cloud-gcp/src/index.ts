@@ -20,6 +20,7 @@ export default defineCloud({
   limits: [],
   providerName: 'Google Cloud',
   // Corrections reach a month until its invoice, in the first days of the next one.
+  usageGrain: 'hour',
   finality: {
     day: 6,
     hour: 0,

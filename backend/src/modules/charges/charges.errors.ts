@@ -194,3 +194,17 @@ export const MonthsMissing = defineError<{ months: string; reason: string }>({
     en: 'Have an administrator look at the disk and at tables of that name, then replay "Make the months ahead"; until then bills of these months cannot be read.',
   },
 });
+
+/** More buckets than anybody reads. */
+export const UsageTooMuch = defineError<{ most: number }>({
+  code: 'charges.usage_too_much',
+  fault: 'user',
+  says: {
+    zh: ({ most }) => `结果超过 ${most} 行。`,
+    en: ({ most }) => `There are more than ${most} rows.`,
+  },
+  fix: {
+    zh: '请缩短日期、选择更粗的粒度，或限定云账号、客户、产品或资源。',
+    en: 'Take fewer days, a coarser grain, or one account, customer, service or resource.',
+  },
+});

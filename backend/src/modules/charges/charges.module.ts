@@ -55,6 +55,8 @@ import { planSyncs } from './sync/sync-plan.actions';
 import { SyncPlans } from './sync/sync-plans.service';
 import { Syncs } from './syncs.service';
 import { UnassignedCharge } from './unassigned-charge.resource';
+import { UsageResolver } from './usage/usage.resolver';
+import { UsageByTime } from './usage/usage.service';
 import { WorkList } from './work-list.service';
 
 export type { FileImport, ImportOptions } from './bill-imports.service';
@@ -145,6 +147,7 @@ export const ChargesModule = defineModule({
     ChangedMonths,
     ChargePivots,
     MonthsAhead,
+    UsageByTime,
   ],
-  resolvers: [ChargesResolver, ChargePivotResolver, AttributionResolver],
+  resolvers: [ChargesResolver, ChargePivotResolver, UsageResolver, AttributionResolver],
 });
