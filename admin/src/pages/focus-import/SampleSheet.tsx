@@ -1,7 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../resource/ResourceCatalogue';
-import sheet from './sample-sheet.csv?no-inline';
+import sheet from './sample-sheet.csv?url&no-inline';
 
 const NAME = '云岭智算-2026-10.csv';
 

@@ -53,4 +53,4 @@ export function readUsage(address: URLSearchParams, openPeriod: string): UsageQu
 }
 
 export const writeUsage = (question: UsageQuestion): Record<string, string> =>
-  Object.fromEntries(Object.entries(question).filter(([, value]) => value)) as Record<string, string>;
+  Object.fromEntries(Object.entries(question).filter(([, value]) => value));
