@@ -318,6 +318,63 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.count_quota()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  moved uuid;
+begin
+  for moved in select distinct rule_id from fresh order by rule_id loop
+    perform 1 from app.discount_rule where id = moved for update;
+    if exists (
+      select from app.promotion_movement where rule_id = moved
+      group by customer_id, currency, period having sum(uses) not between 0 and 1 or sum(amount) < 0)
+    then
+      raise exception 'a month gives back more of a quota than it took'
+        using errcode = '23514', constraint = 'promotion_movement_balance';
+    end if;
+    update app.discount_rule r set quota_taken = case r.quota_kind
+      when 'money' then (select coalesce(sum(amount), 0) from app.promotion_movement m where m.rule_id = moved)
+      when 'uses' then (select coalesce(sum(uses), 0) from app.promotion_movement m where m.rule_id = moved)
+      else (select count(distinct customer_id) from (
+        select customer_id from app.promotion_movement m where m.rule_id = moved
+        group by customer_id, currency, period having sum(uses) > 0) holders) end
+    where r.id = moved;
+  end loop;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.count_voucher()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  moved app.voucher;
+begin
+  for moved in
+    select * from app.voucher where id in (select voucher_id from fresh) order by id for update
+  loop
+    if moved.state in ('in_approval', 'refused') or (moved.state <> 'active' and exists (
+      select from fresh where voucher_id = moved.id and kind = 'use'))
+    then
+      raise exception 'voucher % is not in force', moved.code using errcode = '23514', constraint = 'voucher_in_force';
+    end if;
+    if exists (
+      select from app.voucher_movement where voucher_id = moved.id and bill_id is not null
+      group by bill_id, line_no having sum(amount) > 0)
+    then
+      raise exception 'more of voucher % comes back than was used', moved.code
+        using errcode = '23514', constraint = 'voucher_return_within_use';
+    end if;
+    update app.voucher set balance = (
+      select coalesce(sum(amount), 0) from app.voucher_movement m where m.voucher_id = moved.id) where id = moved.id;
+  end loop;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.credit_use_reached_both()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -337,14 +394,20 @@ CREATE OR REPLACE FUNCTION app.discount_rule_is_kept()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if new.quota_taken <> old.quota_taken and pg_trigger_depth() < 2 then
+    raise exception 'what is taken of discount rule % is counted, not written', old.code
+      using errcode = 'CT001', constraint = 'discount_rule_quota_is_counted';
+  end if;
   if old.state <> 'draft'
     and (new.layer, new.benefit, new.factor, new.amount, new.threshold, new.cap, new.customer_id, new.customer_level,
          new.customer_industry, new.scope_currency, new.scope_provider, new.scope_service_code, new.scope_region,
-         new.stacking, new.exclusion_group, new.priority, new.valid_from)
+         new.scope_tag_key, new.scope_tag_value, new.scope_project, new.scope_first_day, new.scope_last_day,
+         new.promotion, new.quota_kind, new.quota, new.stacking, new.exclusion_group, new.priority, new.valid_from)
       is distinct from
         (old.layer, old.benefit, old.factor, old.amount, old.threshold, old.cap, old.customer_id, old.customer_level,
          old.customer_industry, old.scope_currency, old.scope_provider, old.scope_service_code, old.scope_region,
-         old.stacking, old.exclusion_group, old.priority, old.valid_from)
+         old.scope_tag_key, old.scope_tag_value, old.scope_project, old.scope_first_day, old.scope_last_day,
+         old.promotion, old.quota_kind, old.quota, old.stacking, old.exclusion_group, old.priority, old.valid_from)
   then
     raise exception 'discount rule % has left its draft and can not change', old.code
       using errcode = 'CT001', constraint = 'discount_rule_is_kept';
@@ -481,6 +544,8 @@ AS $function$
   select coalesce((select sum(amount) from app.allocation where tenant_id = tenant and bill_id = bill), 0)
     + coalesce((select sum(amount) from app.credit_use where tenant_id = tenant and bill_id = bill), 0)
     - coalesce((select sum(amount) from app.credit_use where tenant_id = tenant and note_id = bill), 0)
+    - coalesce((select sum(m.amount) from app.voucher_movement m join app.bill b on b.id = m.bill_id
+        where m.tenant_id = $1 and m.bill_id = $2 and b.state in ('issued', 'partly_paid', 'paid')), 0)
 $function$
 ;
 
@@ -828,6 +893,55 @@ CREATE OR REPLACE FUNCTION app.visible_tenants()
 AS $function$
   select coalesce(array_agg(id), '{}') from app.tenant where path <@ app.context_path()
 $function$
+;
+
+CREATE OR REPLACE FUNCTION app.voucher_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  derived constant text[] := array['state', 'balance', 'reminded_at', 'version', 'updated_at', 'updated_by'];
+begin
+  if (to_jsonb(new) - derived) is distinct from (to_jsonb(old) - derived) then
+    raise exception 'voucher % does not change', old.code using errcode = 'CT001', constraint = 'voucher_is_kept';
+  end if;
+  if new.balance <> old.balance and pg_trigger_depth() < 2 then
+    raise exception 'the balance of voucher % is counted, not written', old.code
+      using errcode = 'CT001', constraint = 'voucher_balance_is_counted';
+  end if;
+  if old.state <> new.state and (old.state, new.state) not in (
+    ('in_approval', 'active'), ('in_approval', 'refused'), ('active', 'expired'), ('active', 'withdrawn'))
+  then
+    raise exception 'a voucher does not go from % to %', old.state, new.state
+      using errcode = 'CT001', constraint = 'voucher_state_table';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.voucher_reached_bill()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+begin
+  if exists (
+    select from bill b where b.id = new.bill_id and b.state in ('issued', 'partly_paid', 'paid')
+      and b.paid <> paid_of_bill(new.tenant_id, b.id))
+  then
+    raise exception 'bill % does not show its vouchers', new.bill_id
+      using errcode = '23514', constraint = 'voucher_reached_bill';
+  end if;
+  if exists (
+    select from bill b where b.id = new.bill_id and b.state = 'void'
+      and (select sum(amount) from voucher_movement m where m.bill_id = b.id) <> 0)
+  then
+    raise exception 'bill % is void and holds a voucher', new.bill_id
+      using errcode = '23514', constraint = 'voucher_of_void_bill';
+  end if;
+  return null;
+end $function$
 ;
 
 
@@ -1776,7 +1890,9 @@ create table app.discount_authority (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  most_voucher numeric(38,12),
+  voucher_currency text
 );
 
 create table app.discount_rule (
@@ -1811,7 +1927,16 @@ create table app.discount_rule (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  scope_tag_key text,
+  scope_tag_value text,
+  scope_project text,
+  promotion text,
+  scope_first_day date,
+  scope_last_day date,
+  quota_kind text,
+  quota numeric(38,12),
+  quota_taken numeric(38,12) not null default 0
 );
 
 create table app.exclusion_limit (
@@ -2173,6 +2298,20 @@ create table app.price_book (
   version integer not null default 1
 );
 
+create table app.promotion_movement (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  rule_id uuid not null,
+  customer_id uuid not null,
+  currency text not null,
+  period text not null,
+  uses integer not null,
+  amount numeric(38,12) not null,
+  reason text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
 create table app.provider_circuit (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -2519,6 +2658,30 @@ create table app.sub_account_binding (
   version integer not null default 1
 );
 
+create table app.supplier_benefit (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  code text not null,
+  name text not null,
+  kind text not null,
+  rate numeric(7,6),
+  amount numeric(38,12),
+  threshold numeric(38,12),
+  currency text not null,
+  cloud_account_id uuid,
+  scope_provider text not null,
+  scope_service_code text,
+  valid_from date not null,
+  valid_to date,
+  remark text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table app.sync_incident (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -2701,6 +2864,70 @@ create table app.vendor_statement_revision (
   plugin_version text not null,
   job_run_id uuid,
   read_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.voucher (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  code text not null,
+  issue_id uuid not null,
+  name text not null,
+  customer_id uuid not null,
+  state text not null,
+  currency text not null,
+  amount numeric(38,12) not null,
+  balance numeric(38,12) not null default 0,
+  minimum numeric(38,12),
+  scope_provider text,
+  scope_service_code text,
+  scope_region text,
+  scope_tag_key text,
+  scope_tag_value text,
+  scope_project text,
+  with_discounts boolean not null,
+  valid_from date not null,
+  valid_until date not null,
+  reminded_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.voucher_issue (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  number text not null,
+  name text not null,
+  state text not null,
+  vouchers integer not null,
+  currency text not null,
+  total numeric(38,12) not null,
+  reason text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.voucher_movement (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  voucher_id uuid not null,
+  customer_id uuid not null,
+  currency text not null,
+  kind text not null,
+  amount numeric(38,12) not null,
+  bill_id uuid,
+  line_no integer,
+  note_id uuid,
+  remark text,
   created_at timestamp with time zone not null default now(),
   created_by uuid
 );
@@ -3345,6 +3572,19 @@ create view app.unassigned_charge as
           WHERE (charge.state = 0)
           GROUP BY charge.tenant_id, charge.period, charge.cloud_account_id, charge.sub_account_id, charge.currency) c
      LEFT JOIN app.dim_sub_account s ON ((s.id = c.sub_account_id)));
+
+create view app.voucher_use as
+ SELECT m.tenant_id,
+    m.bill_id,
+    m.line_no,
+    m.voucher_id,
+    v.code,
+    (- sum(m.amount)) AS amount
+   FROM (app.voucher_movement m
+     JOIN app.voucher v ON ((v.id = m.voucher_id)))
+  WHERE (m.bill_id IS NOT NULL)
+  GROUP BY m.tenant_id, m.bill_id, m.line_no, m.voucher_id, v.code
+ HAVING (sum(m.amount) <> (0)::numeric);
 
 
 -- constraints
@@ -4114,6 +4354,8 @@ alter table app.dim_unit add constraint dim_unit_tenant_id_key_key UNIQUE (tenan
 
 alter table app.discount_authority add constraint discount_authority_least_multiplier_check CHECK (((least_multiplier > (0)::numeric) AND (least_multiplier <= (1)::numeric)));
 
+alter table app.discount_authority add constraint discount_authority_most_voucher_check CHECK ((most_voucher > (0)::numeric));
+
 alter table app.discount_authority add constraint discount_authority_pkey PRIMARY KEY (id);
 
 alter table app.discount_authority add constraint discount_authority_remark_check CHECK ((length(remark) <= 500));
@@ -4123,6 +4365,10 @@ alter table app.discount_authority add constraint discount_authority_tenant_id_f
 alter table app.discount_authority add constraint discount_authority_tenant_id_id_key UNIQUE (tenant_id, id);
 
 alter table app.discount_authority add constraint discount_authority_tenant_id_role_key_fkey FOREIGN KEY (tenant_id, role_key) REFERENCES app.role(tenant_id, key);
+
+alter table app.discount_authority add constraint discount_authority_voucher_currency_check CHECK ((voucher_currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.discount_authority add constraint discount_authority_voucher_names_currency CHECK (((most_voucher IS NULL) = (voucher_currency IS NULL)));
 
 alter table app.discount_rule add constraint discount_rule_amount_check CHECK ((amount > (0)::numeric));
 
@@ -4146,6 +4392,10 @@ alter table app.discount_rule add constraint discount_rule_exclusion_group_check
 
 alter table app.discount_rule add constraint discount_rule_factor_check CHECK (((factor > (0)::numeric) AND (factor < (1)::numeric)));
 
+alter table app.discount_rule add constraint discount_rule_flash_sale_has_days CHECK (((promotion <> 'flash_sale'::text) OR (scope_first_day IS NOT NULL)));
+
+alter table app.discount_rule add constraint discount_rule_has_days CHECK ((((scope_first_day IS NULL) = (scope_last_day IS NULL)) AND (scope_first_day <= scope_last_day)));
+
 alter table app.discount_rule add constraint discount_rule_layer_check CHECK ((layer = ANY (ARRAY['platform'::text, 'customer'::text])));
 
 alter table app.discount_rule add constraint discount_rule_layer_says_whose CHECK (
@@ -4158,15 +4408,31 @@ alter table app.discount_rule add constraint discount_rule_money_names_currency 
 
 alter table app.discount_rule add constraint discount_rule_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
 
-alter table app.discount_rule add constraint discount_rule_one_alone EXCLUDE USING gist (tenant_id WITH =, priority WITH =, COALESCE(exclusion_group, ''::text) WITH =, COALESCE((customer_id)::text, ''::text) WITH =, COALESCE(customer_level, ''::text) WITH =, COALESCE(customer_industry, ''::text) WITH =, COALESCE(scope_currency, ''::text) WITH =, COALESCE(scope_provider, ''::text) WITH =, COALESCE(scope_service_code, ''::text) WITH =, COALESCE(scope_region, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (((state = ANY (ARRAY['active'::text, 'ended'::text])) AND (stacking = 'alone'::text)));
+alter table app.discount_rule add constraint discount_rule_one_alone EXCLUDE USING gist (tenant_id WITH =, priority WITH =, COALESCE(exclusion_group, ''::text) WITH =, COALESCE((customer_id)::text, ''::text) WITH =, COALESCE(customer_level, ''::text) WITH =, COALESCE(customer_industry, ''::text) WITH =, COALESCE(scope_currency, ''::text) WITH =, COALESCE(scope_provider, ''::text) WITH =, COALESCE(scope_service_code, ''::text) WITH =, COALESCE(scope_region, ''::text) WITH =, COALESCE(scope_tag_key, ''::text) WITH =, COALESCE(scope_tag_value, ''::text) WITH =, COALESCE(scope_project, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (((state = ANY (ARRAY['active'::text, 'ended'::text])) AND (stacking = 'alone'::text)));
 
-alter table app.discount_rule add constraint discount_rule_one_amount EXCLUDE USING gist (tenant_id WITH =, priority WITH =, layer WITH =, COALESCE(exclusion_group, ''::text) WITH =, COALESCE((customer_id)::text, ''::text) WITH =, COALESCE(customer_level, ''::text) WITH =, COALESCE(customer_industry, ''::text) WITH =, COALESCE(scope_currency, ''::text) WITH =, COALESCE(scope_provider, ''::text) WITH =, COALESCE(scope_service_code, ''::text) WITH =, COALESCE(scope_region, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (((state = ANY (ARRAY['active'::text, 'ended'::text])) AND (amount IS NOT NULL)));
+alter table app.discount_rule add constraint discount_rule_one_amount EXCLUDE USING gist (tenant_id WITH =, priority WITH =, layer WITH =, COALESCE(exclusion_group, ''::text) WITH =, COALESCE((customer_id)::text, ''::text) WITH =, COALESCE(customer_level, ''::text) WITH =, COALESCE(customer_industry, ''::text) WITH =, COALESCE(scope_currency, ''::text) WITH =, COALESCE(scope_provider, ''::text) WITH =, COALESCE(scope_service_code, ''::text) WITH =, COALESCE(scope_region, ''::text) WITH =, COALESCE(scope_tag_key, ''::text) WITH =, COALESCE(scope_tag_value, ''::text) WITH =, COALESCE(scope_project, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (((state = ANY (ARRAY['active'::text, 'ended'::text])) AND (amount IS NOT NULL)));
 
-alter table app.discount_rule add constraint discount_rule_one_of_a_group EXCLUDE USING gist (tenant_id WITH =, exclusion_group WITH =, priority WITH =, COALESCE((customer_id)::text, ''::text) WITH =, COALESCE(customer_level, ''::text) WITH =, COALESCE(customer_industry, ''::text) WITH =, COALESCE(scope_currency, ''::text) WITH =, COALESCE(scope_provider, ''::text) WITH =, COALESCE(scope_service_code, ''::text) WITH =, COALESCE(scope_region, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (((state = ANY (ARRAY['active'::text, 'ended'::text])) AND (exclusion_group IS NOT NULL)));
+alter table app.discount_rule add constraint discount_rule_one_of_a_group EXCLUDE USING gist (tenant_id WITH =, exclusion_group WITH =, priority WITH =, COALESCE((customer_id)::text, ''::text) WITH =, COALESCE(customer_level, ''::text) WITH =, COALESCE(customer_industry, ''::text) WITH =, COALESCE(scope_currency, ''::text) WITH =, COALESCE(scope_provider, ''::text) WITH =, COALESCE(scope_service_code, ''::text) WITH =, COALESCE(scope_region, ''::text) WITH =, COALESCE(scope_tag_key, ''::text) WITH =, COALESCE(scope_tag_value, ''::text) WITH =, COALESCE(scope_project, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (((state = ANY (ARRAY['active'::text, 'ended'::text])) AND (exclusion_group IS NOT NULL)));
 
 alter table app.discount_rule add constraint discount_rule_pkey PRIMARY KEY (id);
 
 alter table app.discount_rule add constraint discount_rule_priority_check CHECK (((priority >= 1) AND (priority <= 9999)));
+
+alter table app.discount_rule add constraint discount_rule_promotion_check CHECK ((promotion = ANY (ARRAY['first_order'::text, 'flash_sale'::text, 'activity'::text])));
+
+alter table app.discount_rule add constraint discount_rule_promotion_is_ours CHECK (((promotion IS NULL) OR (layer = 'platform'::text)));
+
+alter table app.discount_rule add constraint discount_rule_quota_check CHECK ((quota > (0)::numeric));
+
+alter table app.discount_rule add constraint discount_rule_quota_is_whole CHECK ((((quota_kind IS NULL) = (quota IS NULL)) AND
+CASE quota_kind
+    WHEN 'money'::text THEN (scope_currency IS NOT NULL)
+    ELSE (quota = trunc(quota))
+END));
+
+alter table app.discount_rule add constraint discount_rule_quota_kept CHECK (((quota_taken >= (0)::numeric) AND (quota_taken <= COALESCE(quota, (0)::numeric))));
+
+alter table app.discount_rule add constraint discount_rule_quota_kind_check CHECK ((quota_kind = ANY (ARRAY['customers'::text, 'uses'::text, 'money'::text])));
 
 alter table app.discount_rule add constraint discount_rule_remark_check CHECK ((length(remark) <= 2000));
 
@@ -4179,17 +4445,25 @@ END);
 
 alter table app.discount_rule add constraint discount_rule_scope_currency_check CHECK ((scope_currency ~ '^[A-Z]{3}$'::text));
 
+alter table app.discount_rule add constraint discount_rule_scope_project_check CHECK (((length(scope_project) >= 1) AND (length(scope_project) <= 256)));
+
 alter table app.discount_rule add constraint discount_rule_scope_provider_check CHECK (((length(scope_provider) >= 1) AND (length(scope_provider) <= 100)));
 
 alter table app.discount_rule add constraint discount_rule_scope_region_check CHECK (((length(scope_region) >= 1) AND (length(scope_region) <= 100)));
 
 alter table app.discount_rule add constraint discount_rule_scope_service_code_check CHECK (((length(scope_service_code) >= 1) AND (length(scope_service_code) <= 200)));
 
+alter table app.discount_rule add constraint discount_rule_scope_tag_key_check CHECK (((length(scope_tag_key) >= 1) AND (length(scope_tag_key) <= 128)));
+
+alter table app.discount_rule add constraint discount_rule_scope_tag_value_check CHECK (((length(scope_tag_value) >= 1) AND (length(scope_tag_value) <= 256)));
+
 alter table app.discount_rule add constraint discount_rule_service_names_provider CHECK (((scope_service_code IS NULL) OR (scope_provider IS NOT NULL)));
 
 alter table app.discount_rule add constraint discount_rule_stacking_check CHECK ((stacking = ANY (ARRAY['stack'::text, 'best_of'::text, 'alone'::text])));
 
 alter table app.discount_rule add constraint discount_rule_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_approval'::text, 'active'::text, 'ended'::text])));
+
+alter table app.discount_rule add constraint discount_rule_tag_has_value CHECK (((scope_tag_key IS NULL) = (scope_tag_value IS NULL)));
 
 alter table app.discount_rule add constraint discount_rule_tenant_id_code_key UNIQUE (tenant_id, code);
 
@@ -4301,7 +4575,7 @@ alter table app.ledger_account add constraint ledger_account_code CHECK ((code =
 
 alter table app.ledger_account add constraint ledger_account_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
-alter table app.ledger_account add constraint ledger_account_kind_check CHECK ((kind = ANY (ARRAY['receivable'::text, 'wallet'::text, 'bank'::text, 'revenue'::text, 'rounding'::text, 'unidentified'::text])));
+alter table app.ledger_account add constraint ledger_account_kind_check CHECK ((kind = ANY (ARRAY['receivable'::text, 'wallet'::text, 'bank'::text, 'revenue'::text, 'rounding'::text, 'unidentified'::text, 'voucher'::text])));
 
 alter table app.ledger_account add constraint ledger_account_not_overdrawn CHECK (((kind <> ALL (ARRAY['wallet'::text, 'unidentified'::text])) OR (balance <= (0)::numeric)));
 
@@ -4343,7 +4617,7 @@ alter table app.ledger_transaction add constraint ledger_transaction_description
 
 alter table app.ledger_transaction add constraint ledger_transaction_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)));
 
-alter table app.ledger_transaction add constraint ledger_transaction_kind_check CHECK ((kind = ANY (ARRAY['bill_issue'::text, 'note_issue'::text, 'receipt'::text, 'identification'::text, 'allocation'::text, 'reversal'::text])));
+alter table app.ledger_transaction add constraint ledger_transaction_kind_check CHECK ((kind = ANY (ARRAY['bill_issue'::text, 'note_issue'::text, 'receipt'::text, 'identification'::text, 'allocation'::text, 'reversal'::text, 'voucher_use'::text])));
 
 alter table app.ledger_transaction add constraint ledger_transaction_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
 
@@ -4542,6 +4816,26 @@ alter table app.price_book add constraint price_book_tenant_id_id_key UNIQUE (te
 alter table app.price_book add constraint price_book_tenant_id_supersedes_id_fkey FOREIGN KEY (tenant_id, supersedes_id) REFERENCES app.price_book(tenant_id, id);
 
 alter table app.price_book add constraint price_book_valid_forward CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
+
+alter table app.promotion_movement add constraint promotion_movement_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.promotion_movement add constraint promotion_movement_moves CHECK (((uses <> 0) OR (amount <> (0)::numeric)));
+
+alter table app.promotion_movement add constraint promotion_movement_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
+alter table app.promotion_movement add constraint promotion_movement_pkey PRIMARY KEY (id);
+
+alter table app.promotion_movement add constraint promotion_movement_reason_check CHECK ((reason = ANY (ARRAY['rated'::text, 'voided'::text])));
+
+alter table app.promotion_movement add constraint promotion_movement_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.promotion_movement add constraint promotion_movement_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.promotion_movement add constraint promotion_movement_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.promotion_movement add constraint promotion_movement_tenant_id_rule_id_fkey FOREIGN KEY (tenant_id, rule_id) REFERENCES app.discount_rule(tenant_id, id);
+
+alter table app.promotion_movement add constraint promotion_movement_uses_check CHECK (((uses >= '-1'::integer) AND (uses <= 1)));
 
 alter table app.provider_circuit add constraint provider_circuit_check CHECK (((state = 'closed'::text) OR ((opened_at IS NOT NULL) AND (retry_at IS NOT NULL))));
 
@@ -4823,6 +5117,47 @@ alter table app.sub_account_binding add constraint sub_account_binding_tenant_id
 
 alter table app.sub_account_binding add constraint sub_account_has_one_customer_a_day EXCLUDE USING gist (tenant_id WITH =, cloud_account_id WITH =, sub_account_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((deleted_at IS NULL));
 
+alter table app.supplier_benefit add constraint supplier_benefit_amount_check CHECK ((amount > (0)::numeric));
+
+alter table app.supplier_benefit add constraint supplier_benefit_by_whole_months CHECK (((EXTRACT(day FROM valid_from) = (1)::numeric) AND ((valid_to IS NULL) OR (EXTRACT(day FROM valid_to) = (1)::numeric))));
+
+alter table app.supplier_benefit add constraint supplier_benefit_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.supplier_benefit add constraint supplier_benefit_kind_check CHECK ((kind = ANY (ARRAY['rebate'::text, 'collection_bonus'::text, 'vendor_voucher'::text])));
+
+alter table app.supplier_benefit add constraint supplier_benefit_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table app.supplier_benefit add constraint supplier_benefit_one_rate EXCLUDE USING gist (tenant_id WITH =, kind WITH =, currency WITH =, COALESCE((cloud_account_id)::text, ''::text) WITH =, scope_provider WITH =, COALESCE(scope_service_code, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (((rate IS NOT NULL) AND (deleted_at IS NULL)));
+
+alter table app.supplier_benefit add constraint supplier_benefit_pkey PRIMARY KEY (id);
+
+alter table app.supplier_benefit add constraint supplier_benefit_rate_check CHECK (((rate > (0)::numeric) AND (rate < (1)::numeric)));
+
+alter table app.supplier_benefit add constraint supplier_benefit_remark_check CHECK ((length(remark) <= 2000));
+
+alter table app.supplier_benefit add constraint supplier_benefit_says_what CHECK (
+CASE kind
+    WHEN 'vendor_voucher'::text THEN ((amount IS NOT NULL) AND (rate IS NULL) AND (threshold IS NULL))
+    WHEN 'rebate'::text THEN ((rate IS NOT NULL) AND (amount IS NULL) AND (threshold IS NULL))
+    ELSE ((rate IS NOT NULL) AND (amount IS NULL))
+END);
+
+alter table app.supplier_benefit add constraint supplier_benefit_scope_provider_check CHECK (((length(scope_provider) >= 1) AND (length(scope_provider) <= 100)));
+
+alter table app.supplier_benefit add constraint supplier_benefit_scope_service_code_check CHECK (((length(scope_service_code) >= 1) AND (length(scope_service_code) <= 200)));
+
+alter table app.supplier_benefit add constraint supplier_benefit_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
+alter table app.supplier_benefit add constraint supplier_benefit_tenant_id_code_key UNIQUE (tenant_id, code);
+
+alter table app.supplier_benefit add constraint supplier_benefit_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.supplier_benefit add constraint supplier_benefit_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.supplier_benefit add constraint supplier_benefit_threshold_check CHECK ((threshold > (0)::numeric));
+
+alter table app.supplier_benefit add constraint supplier_benefit_valid_forward CHECK (((valid_to IS NULL) OR (valid_to > valid_from)));
+
 alter table app.sync_incident add constraint sync_incident_check CHECK (((kind = 'account'::text) = ((cloud_account_id IS NOT NULL) AND (period IS NOT NULL))));
 
 alter table app.sync_incident add constraint sync_incident_check1 CHECK ((closed_at >= opened_at));
@@ -4966,6 +5301,102 @@ alter table app.vendor_statement_revision add constraint vendor_statement_revisi
 alter table app.vendor_statement_revision add constraint vendor_statement_revision_tenant_id_id_key UNIQUE (tenant_id, id);
 
 alter table app.vendor_statement_revision add constraint vendor_statement_revision_tenant_id_statement_id_fkey FOREIGN KEY (tenant_id, statement_id) REFERENCES app.vendor_statement(tenant_id, id);
+
+alter table app.voucher add constraint voucher_amount_check CHECK ((amount > (0)::numeric));
+
+alter table app.voucher add constraint voucher_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.voucher add constraint voucher_minimum_check CHECK ((minimum > (0)::numeric));
+
+alter table app.voucher add constraint voucher_minor_unit CHECK ((amount = round(amount, app.minor_digits(currency))));
+
+alter table app.voucher add constraint voucher_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table app.voucher add constraint voucher_never_overdrawn CHECK (((balance >= (0)::numeric) AND (balance <= amount)));
+
+alter table app.voucher add constraint voucher_pkey PRIMARY KEY (id);
+
+alter table app.voucher add constraint voucher_scope_project_check CHECK (((length(scope_project) >= 1) AND (length(scope_project) <= 256)));
+
+alter table app.voucher add constraint voucher_scope_provider_check CHECK (((length(scope_provider) >= 1) AND (length(scope_provider) <= 100)));
+
+alter table app.voucher add constraint voucher_scope_region_check CHECK (((length(scope_region) >= 1) AND (length(scope_region) <= 100)));
+
+alter table app.voucher add constraint voucher_scope_service_code_check CHECK (((length(scope_service_code) >= 1) AND (length(scope_service_code) <= 200)));
+
+alter table app.voucher add constraint voucher_scope_tag_key_check CHECK (((length(scope_tag_key) >= 1) AND (length(scope_tag_key) <= 128)));
+
+alter table app.voucher add constraint voucher_scope_tag_value_check CHECK (((length(scope_tag_value) >= 1) AND (length(scope_tag_value) <= 256)));
+
+alter table app.voucher add constraint voucher_service_names_provider CHECK (((scope_service_code IS NULL) OR (scope_provider IS NOT NULL)));
+
+alter table app.voucher add constraint voucher_state_check CHECK ((state = ANY (ARRAY['in_approval'::text, 'active'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text])));
+
+alter table app.voucher add constraint voucher_tag_has_value CHECK (((scope_tag_key IS NULL) = (scope_tag_value IS NULL)));
+
+alter table app.voucher add constraint voucher_tenant_id_code_key UNIQUE (tenant_id, code);
+
+alter table app.voucher add constraint voucher_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.voucher add constraint voucher_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.voucher add constraint voucher_tenant_id_id_customer_id_currency_key UNIQUE (tenant_id, id, customer_id, currency);
+
+alter table app.voucher add constraint voucher_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.voucher add constraint voucher_tenant_id_issue_id_fkey FOREIGN KEY (tenant_id, issue_id) REFERENCES app.voucher_issue(tenant_id, id);
+
+alter table app.voucher add constraint voucher_valid_forward CHECK ((valid_until >= valid_from));
+
+alter table app.voucher_issue add constraint voucher_issue_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.voucher_issue add constraint voucher_issue_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table app.voucher_issue add constraint voucher_issue_pkey PRIMARY KEY (id);
+
+alter table app.voucher_issue add constraint voucher_issue_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)));
+
+alter table app.voucher_issue add constraint voucher_issue_state_check CHECK ((state = ANY (ARRAY['in_approval'::text, 'active'::text, 'refused'::text])));
+
+alter table app.voucher_issue add constraint voucher_issue_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.voucher_issue add constraint voucher_issue_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.voucher_issue add constraint voucher_issue_tenant_id_number_key UNIQUE (tenant_id, number);
+
+alter table app.voucher_issue add constraint voucher_issue_total_check CHECK ((total > (0)::numeric));
+
+alter table app.voucher_issue add constraint voucher_issue_vouchers_check CHECK ((vouchers > 0));
+
+alter table app.voucher_movement add constraint voucher_movement_kind_check CHECK ((kind = ANY (ARRAY['issue'::text, 'use'::text, 'return'::text, 'expire'::text, 'withdraw'::text])));
+
+alter table app.voucher_movement add constraint voucher_movement_minor_unit CHECK ((amount = round(amount, app.minor_digits(currency))));
+
+alter table app.voucher_movement add constraint voucher_movement_note CHECK (((note_id IS NULL) OR (kind = 'return'::text)));
+
+alter table app.voucher_movement add constraint voucher_movement_of_a_line CHECK ((((kind = ANY (ARRAY['use'::text, 'return'::text])) = (bill_id IS NOT NULL)) AND ((bill_id IS NULL) = (line_no IS NULL))));
+
+alter table app.voucher_movement add constraint voucher_movement_pkey PRIMARY KEY (id);
+
+alter table app.voucher_movement add constraint voucher_movement_remark_check CHECK ((length(remark) <= 500));
+
+alter table app.voucher_movement add constraint voucher_movement_sign CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['issue'::text, 'return'::text])) THEN (amount > (0)::numeric)
+    ELSE (amount < (0)::numeric)
+END);
+
+alter table app.voucher_movement add constraint voucher_movement_tenant_id_bill_id_customer_id_currency_fkey FOREIGN KEY (tenant_id, bill_id, customer_id, currency) REFERENCES app.bill(tenant_id, id, customer_id, currency);
+
+alter table app.voucher_movement add constraint voucher_movement_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.voucher_movement add constraint voucher_movement_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.voucher_movement add constraint voucher_movement_tenant_id_note_id_customer_id_currency_fkey FOREIGN KEY (tenant_id, note_id, customer_id, currency) REFERENCES app.bill(tenant_id, id, customer_id, currency);
+
+alter table app.voucher_movement add constraint voucher_movement_tenant_id_voucher_id_customer_id_currency_fkey FOREIGN KEY (tenant_id, voucher_id, customer_id, currency) REFERENCES app.voucher(tenant_id, id, customer_id, currency);
+
+alter table app.voucher_movement add constraint voucher_reached_bill TRIGGER DEFERRABLE INITIALLY DEFERRED;
 
 alter table public.cloudtally_migration add constraint cloudtally_migration_pkey PRIMARY KEY (name);
 
@@ -5162,6 +5593,10 @@ CREATE INDEX price_agreement_by_book ON app.price_agreement USING btree (tenant_
 
 CREATE INDEX price_agreement_by_customer ON app.price_agreement USING btree (tenant_id, customer_id, valid_from);
 
+CREATE INDEX promotion_movement_of_month ON app.promotion_movement USING btree (tenant_id, period);
+
+CREATE INDEX promotion_movement_of_rule ON app.promotion_movement USING btree (tenant_id, rule_id, customer_id, currency, period);
+
 CREATE INDEX quarantined_row_open ON app.quarantined_row USING btree (tenant_id, period) WHERE (state = 'open'::text);
 
 CREATE INDEX rated_group_by_agreement ON app.rated_group USING btree (agreement_id);
@@ -5207,6 +5642,18 @@ CREATE INDEX tenant_path_idx ON app.tenant USING gist (path);
 CREATE UNIQUE INDEX user_account_login ON app.user_account USING btree (login) WHERE (deleted_at IS NULL);
 
 CREATE INDEX vendor_statement_period ON app.vendor_statement USING btree (tenant_id, period);
+
+CREATE UNIQUE INDEX voucher_issued_once ON app.voucher_movement USING btree (voucher_id) WHERE (kind = 'issue'::text);
+
+CREATE INDEX voucher_movement_of_bill ON app.voucher_movement USING btree (tenant_id, bill_id) WHERE (bill_id IS NOT NULL);
+
+CREATE INDEX voucher_movement_of_note ON app.voucher_movement USING btree (tenant_id, note_id) WHERE (note_id IS NOT NULL);
+
+CREATE INDEX voucher_movement_of_voucher ON app.voucher_movement USING btree (tenant_id, voucher_id);
+
+CREATE INDEX voucher_of_customer ON app.voucher USING btree (tenant_id, customer_id, valid_until);
+
+CREATE INDEX voucher_of_issue ON app.voucher USING btree (tenant_id, issue_id);
 
 
 -- triggers
@@ -5303,6 +5750,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.period_eve
 
 CREATE TRIGGER price_agreement_is_kept BEFORE UPDATE ON app.price_agreement FOR EACH ROW EXECUTE FUNCTION app.price_agreement_is_kept();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.promotion_movement FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER count_quota AFTER INSERT ON app.promotion_movement REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app.count_quota();
+
 CREATE TRIGGER rated_group_is_kept BEFORE DELETE OR UPDATE ON app.rated_group FOR EACH ROW EXECUTE FUNCTION app.rated_group_is_kept();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.rated_line FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
@@ -5326,6 +5777,14 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.slice_revi
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.vendor_spec_version FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.vendor_statement_revision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER voucher_is_kept BEFORE UPDATE ON app.voucher FOR EACH ROW EXECUTE FUNCTION app.voucher_is_kept();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.voucher_movement FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER count_voucher AFTER INSERT ON app.voucher_movement REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app.count_voucher();
+
+CREATE CONSTRAINT TRIGGER voucher_reached_bill AFTER INSERT ON app.voucher_movement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.bill_id IS NOT NULL)) EXECUTE FUNCTION app.voucher_reached_bill();
 
 
 -- row-level security
@@ -5476,6 +5935,8 @@ alter table app.price_agreement enable row level security, force row level secur
 
 alter table app.price_book enable row level security, force row level security;
 
+alter table app.promotion_movement enable row level security, force row level security;
+
 alter table app.provider_circuit enable row level security, force row level security;
 
 alter table app.quarantined_row enable row level security, force row level security;
@@ -5514,6 +5975,8 @@ alter table app.slice_revision enable row level security, force row level securi
 
 alter table app.sub_account_binding enable row level security, force row level security;
 
+alter table app.supplier_benefit enable row level security, force row level security;
+
 alter table app.sync_incident enable row level security, force row level security;
 
 alter table app.sync_page enable row level security, force row level security;
@@ -5533,6 +5996,12 @@ alter table app.vendor_spec_version enable row level security, force row level s
 alter table app.vendor_statement enable row level security, force row level security;
 
 alter table app.vendor_statement_revision enable row level security, force row level security;
+
+alter table app.voucher enable row level security, force row level security;
+
+alter table app.voucher_issue enable row level security, force row level security;
+
+alter table app.voucher_movement enable row level security, force row level security;
 
 
 -- policies
@@ -5973,6 +6442,12 @@ create policy staff on app.price_book as permissive for all to cloudtally_staff 
 
 create policy worker on app.price_book as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.promotion_movement as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.promotion_movement as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.promotion_movement as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.provider_circuit as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.provider_circuit as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -6085,6 +6560,12 @@ create policy staff on app.sub_account_binding as permissive for all to cloudtal
 
 create policy worker on app.sub_account_binding as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.supplier_benefit as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.supplier_benefit as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.supplier_benefit as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.sync_incident as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.sync_incident as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -6144,6 +6625,24 @@ create policy keeper on app.vendor_statement_revision as permissive for all to c
 create policy staff on app.vendor_statement_revision as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.vendor_statement_revision as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.voucher as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.voucher as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.voucher as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.voucher_issue as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.voucher_issue as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.voucher_issue as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.voucher_movement as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.voucher_movement as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.voucher_movement as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 
 -- rights
@@ -6480,6 +6979,10 @@ grant insert, select, update on app.price_book to cloudtally_staff;
 
 grant insert, select, update on app.price_book to cloudtally_worker;
 
+grant insert, select on app.promotion_movement to cloudtally_staff;
+
+grant insert, select on app.promotion_movement to cloudtally_worker;
+
 grant select on app.provider_circuit to cloudtally_staff;
 
 grant insert, select, update on app.provider_circuit to cloudtally_worker;
@@ -6554,6 +7057,10 @@ grant insert, select, update on app.sub_account_binding to cloudtally_staff;
 
 grant insert, select, update on app.sub_account_binding to cloudtally_worker;
 
+grant insert, select, update on app.supplier_benefit to cloudtally_staff;
+
+grant select on app.supplier_benefit to cloudtally_worker;
+
 grant select on app.sync_incident to cloudtally_staff;
 
 grant insert, select, update on app.sync_incident to cloudtally_worker;
@@ -6597,3 +7104,19 @@ grant insert, select, update on app.vendor_statement to cloudtally_worker;
 grant select on app.vendor_statement_revision to cloudtally_staff;
 
 grant insert, select on app.vendor_statement_revision to cloudtally_worker;
+
+grant insert, select, update on app.voucher to cloudtally_staff;
+
+grant insert, select, update on app.voucher to cloudtally_worker;
+
+grant insert, select, update on app.voucher_issue to cloudtally_staff;
+
+grant insert, select, update on app.voucher_issue to cloudtally_worker;
+
+grant insert, select on app.voucher_movement to cloudtally_staff;
+
+grant insert, select on app.voucher_movement to cloudtally_worker;
+
+grant select on app.voucher_use to cloudtally_staff;
+
+grant select on app.voucher_use to cloudtally_worker;

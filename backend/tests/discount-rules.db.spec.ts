@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Rating } from '../src/modules/pricing/pricing.module';
 import { testDatabase } from '../src/testing';
 import { attributionBench, on } from './support/attribution-bench';
 import { everything, plantPerson } from './support/company';
@@ -138,6 +139,106 @@ describe('discount rules, from the draft to a second person (M-127, M-128, M-131
       expect(codeOf(answer)).toBe('discounts.overlap');
       expect(answer.errors![0]!.message).toMatch(/second .*first/);
     }
+  });
+
+  it.each`
+    scope                                                                | after     | cells | why
+    ${{ scopeTagKey: 'env', scopeTagValue: 'prod' }}                     | ${'73.8'} | ${2}  | ${'what carries the tag, 54 of 90'}
+    ${{ scopeProject: 'p1' }}                                            | ${'84.6'} | ${2}  | ${'what the vendor has under the project, 18 of 90'}
+    ${{ scopeTagKey: 'env', scopeTagValue: 'prod', scopeProject: 'p1' }} | ${null}   | ${3}  | ${'both, which no charge carries'}
+    ${{ scopeTagKey: 'env', scopeTagValue: 'test' }}                     | ${null}   | ${1}  | ${'another value'}
+  `('a rule for a tag or a project takes off its part and nothing else: $why', async ({ scope, after, cells }) => {
+    await b.sync([
+      on('a', '2026-10-05', { list: '40', payable: '20', tags: { env: 'prod', team: 'x' } }),
+      on('b', '2026-10-06', { list: '20', payable: '10', tags: { env: 'prod' } }),
+      on('c', '2026-10-06', { list: '20', payable: '10', project: 'p1' }),
+      on('d', '2026-10-07', { list: '20', payable: '20' }),
+      on('e', '2026-10-07', { account: 'S2', list: '200', payable: '120' }),
+    ]);
+    await b.drain();
+    await mayGive('0.5');
+    const id = await drafted({ factor: '0.7', ...scope });
+    const tried = (await preview(id)).data!.previewDiscount as { lines: { before: string; after: string }[] };
+    const lines = after === null ? [] : [{ before: '90', after }];
+    expect(tried.lines.map(line => ({ before: line.before, after: line.after }))).toEqual(lines);
+    expect((await publish(id)).errors).toBeUndefined();
+    await b.charges.as(b.company, () => b.worker.get(Rating, { strict: false }).rate('2026-10'));
+    const groups = await database.query<{ price: string; billed_cost: string; cells: number }>(
+      `select trim_scale(price)::text as price, trim_scale(billed_cost)::text as billed_cost,
+         jsonb_array_length(trace -> 'cells') as cells
+       from app.rated_group where tenant_id = $1 and superseded_by is null order by rated_group.billed_cost`,
+      [b.company.id],
+    );
+    // Split only where the rule looks: Beta's charges carry nothing and stay one cell.
+    expect(groups).toEqual([
+      { price: after ?? '90', billed_cost: '60', cells },
+      { price: '180', billed_cost: '120', cells: 1 },
+    ]);
+  });
+
+  describe('what suppliers give (M-124)', () => {
+    const benefit = (given: object) =>
+      b.server.graphql(
+        b.me(),
+        `mutation ($input: CreateOneSupplierBenefitInput!) { createOneSupplierBenefit(input: $input) { id code } }`,
+        { input: { supplierBenefit: { currency: 'CNY', validFrom: '2026-01-01', ...given } } },
+      );
+    const provider = async () =>
+      (
+        await database.query<{ name: string }>('select provider_name as name from app.dim_sku where tenant_id = $1', [
+          b.company.id,
+        ])
+      )[0]!.name;
+    const priced = () =>
+      database.query('select id, price, billed_cost from app.rated_group where tenant_id = $1 order by id', [
+        b.company.id,
+      ]);
+    const rated = () => b.charges.as(b.company, () => b.worker.get(Rating, { strict: false }).rate('2026-10'));
+    const tried = async (id: string) => ((await preview(id)).data!.previewDiscount as { lines: object[] }).lines;
+
+    it('lowers our cost in the margin guard and the preview, as an estimate until the vendor states it, and no price', async () => {
+      await mayGive('0.5');
+      await rated();
+      const before = await priced();
+      const id = await drafted({ factor: '0.6' });
+      expect((await tried(id))[0]).toMatchObject({ after: '108', cost: '120', belowCost: true });
+      const scopeProvider = await provider();
+      const made = await benefit({ name: '返点', kind: 'rebate', rate: '0.1', scopeProvider });
+      expect(made.errors).toBeUndefined();
+      expect((made.data!.createOneSupplierBenefit as { code: string }).code).toMatch(/^SB-/);
+      expect((await tried(id))[0]).toMatchObject({
+        cost: '120',
+        supplier: '12',
+        supplierIsEstimate: true,
+        belowCost: false,
+      });
+      await database.query(
+        `insert into app.vendor_statement (tenant_id, cloud_account_id, period, kind, currency, amount, sales, state, revision, read_at, revised_at)
+         values ($1, $2, '2026-10', 'rebate', 'CNY', 9, 180, 'stated', 1, now(), now())`,
+        [b.company.id, b.account],
+      );
+      // Shared by net: 120 of 180.
+      expect((await tried(id))[0]).toMatchObject({ supplier: '6', supplierIsEstimate: false, belowCost: true });
+      expect(await rated()).toMatchObject({ rated: 0 });
+      expect(await priced()).toEqual(before);
+    });
+
+    it('refuses two rates that would be a guess, both named, and what is no benefit', async () => {
+      const scopeProvider = await provider();
+      const rebate = { kind: 'rebate', rate: '0.1', scopeProvider };
+      expect((await benefit({ ...rebate, name: 'all' })).errors).toBeUndefined();
+      const met = await benefit({ ...rebate, name: 'some', scopeServiceCode: 'ecs' });
+      expect(codeOf(met)).toBe('supplier_benefits.overlap');
+      expect(met.errors![0]!.message).toMatch(/some.*SB-.* all/);
+      expect(codeOf(await benefit({ ...rebate, name: 'x', amount: '5' }))).toBe('supplier_benefits.incomplete');
+      expect(codeOf(await benefit({ kind: 'vendor_voucher', name: 'x', scopeProvider }))).toBe(
+        'supplier_benefits.incomplete',
+      );
+      expect(codeOf(await benefit({ ...rebate, name: 'x', validFrom: '2026-01-02' }))).toBe(
+        'supplier_benefits.incomplete',
+      );
+      expect((await benefit({ kind: 'vendor_voucher', amount: '5', name: 'v', scopeProvider })).errors).toBeUndefined();
+    });
   });
 
   it('who reaches only some customers writes no rule for others, and none for all', async () => {

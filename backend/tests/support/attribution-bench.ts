@@ -29,7 +29,7 @@ export class AttributionBench {
   alpha!: string;
   beta!: string;
   count = 0;
-  private worker!: INestApplicationContext;
+  worker!: INestApplicationContext;
   private charges!: ChargeBench;
   private readonly vendor: FakeVendor = { pages: [], totals: null, fetched: [] };
 

@@ -161,7 +161,14 @@ export const datedRule = ({ code, layer, scope, takes, ...rule }: Discount): Dat
     provider: scope.provider,
     serviceCode: scope.service,
     region: scope.region,
+    tagKey: null,
+    tagValue: null,
+    project: null,
+    firstDay: null,
+    lastDay: null,
   },
+  promotion: null,
+  quota: null,
   benefit:
     'factor' in takes
       ? { kind: 'multiplier', factor: takes.factor }

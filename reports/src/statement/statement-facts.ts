@@ -45,6 +45,7 @@ export function headFigures({ totals, currency }: StatementView, words: Statemen
   const figures: (Figure | undefined)[] = [
     figure(words.listCost, totals.listCost),
     { ...figure(words.payable, totals.payable), lead: true } as Figure,
+    figure(words.voucher, totals.voucher),
     figure(words.paid, totals.paid),
     figure(words.open, totals.open),
   ];
@@ -60,6 +61,7 @@ export function ladderSteps({ totals, rounding, tax }: StatementView, words: Sta
     rounding && !isZero(rounding.amount) ? figure(rounding.label ?? words.rounding, rounding.amount) : undefined,
     ...(tax && !tax.included ? tax.rows.map(row => figure(row.label, row.amount)) : []),
     { label: words.payable, amount: totals.payable, lead: true },
+    figure(words.voucher, totals.voucher),
     figure(words.paid, totals.paid),
     figure(words.open, totals.open),
   ];

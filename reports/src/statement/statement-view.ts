@@ -94,7 +94,9 @@ export interface StatementTotals {
   readonly price: DecimalText;
   /** Sum of the prices, the rounding entry, and the tax when it is not included. */
   readonly payable: DecimalText;
+  /** What vouchers pay of it. */
+  readonly voucher?: DecimalText;
   readonly paid?: DecimalText;
-  /** Payable less paid. */
+  /** Payable less what is paid, by vouchers and in money. */
   readonly open?: DecimalText;
 }

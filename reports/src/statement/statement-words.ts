@@ -35,6 +35,7 @@ export interface StatementWords {
   readonly sum: string;
   readonly rounding: string;
   readonly payable: string;
+  readonly voucher: string;
   readonly paid: string;
   readonly open: string;
   readonly inWords: string;
@@ -86,6 +87,7 @@ const ZH: StatementWords = {
   sum: '合计',
   rounding: '抹零',
   payable: '本期应付',
+  voucher: '代金券抵扣',
   paid: '已付',
   open: '未付',
   inWords: '应付金额（大写）',
@@ -137,6 +139,7 @@ const EN: StatementWords = {
   sum: 'Total',
   rounding: 'Rounding',
   payable: 'Amount payable',
+  voucher: 'Paid by vouchers',
   paid: 'Paid',
   open: 'Outstanding',
   inWords: 'Amount payable in words',

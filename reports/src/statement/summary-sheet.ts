@@ -70,9 +70,14 @@ function addAmounts(sheet: Worksheet, view: StatementView, columns: readonly Wor
   const payable = addAmount(sheet, label(words.payable), formula(parts.join('+'), totals.payable), LEAD);
   const inWords = moneyInWords(totals.payable, currency, view.locale);
   if (inWords !== null) addPair(sheet, words.inWords, inWords);
-  if (totals.paid === undefined) return;
-  const paid = addAmount(sheet, label(words.paid), sheetNumber(totals.paid));
-  if (totals.open !== undefined) addAmount(sheet, label(words.open), formula(`${payable}-${paid}`, totals.open));
+  const paid = (
+    [
+      [words.voucher, totals.voucher],
+      [words.paid, totals.paid],
+    ] as const
+  ).flatMap(([text, amount]) => (amount === undefined ? [] : [addAmount(sheet, label(text), sheetNumber(amount))]));
+  if (paid.length === 0 || totals.open === undefined) return;
+  addAmount(sheet, label(words.open), formula([payable, ...paid].join('-'), totals.open));
 }
 
 /** An amount too long for a number stands as text, without a formula that would lose its digits. */

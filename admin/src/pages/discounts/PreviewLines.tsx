@@ -13,8 +13,16 @@ export function PreviewLines({ lines, more }: { lines: PreviewLine[]; more: numb
     dataIndex: name,
     align: 'right' as const,
     width: 130,
-    render: (value: string, { currency }: PreviewLine) => (
-      <MoneyText value={value} currency={currency} strong={name === 'change'} />
+    render: (value: string, { currency, supplier, supplierIsEstimate }: PreviewLine) => (
+      <>
+        <MoneyText value={value} currency={currency} strong={name === 'change'} />
+        {name === 'cost' && supplier !== undefined && (
+          <div className="faint">
+            {t(supplierIsEstimate ? 'discounts.supplierEstimate' : 'discounts.supplierStated')}{' '}
+            <MoneyText value={supplier} currency={currency} />
+          </div>
+        )}
+      </>
     ),
   });
   return (

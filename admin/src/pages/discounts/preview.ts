@@ -20,6 +20,8 @@ export type Outcome =
   | 'other_provider'
   | 'other_service'
   | 'other_region'
+  | 'other_tag'
+  | 'quota_exhausted'
   | 'excluded'
   | 'not_alone'
   | 'not_best'
@@ -39,6 +41,9 @@ export interface PreviewLine {
   outcome: Outcome;
   by: string | null;
   cost?: string;
+  /** What suppliers give us on it. */
+  supplier?: string;
+  supplierIsEstimate?: boolean;
   belowCost?: boolean;
 }
 

@@ -7,7 +7,7 @@ import { useText } from '../../app/language';
 import { NotFound } from '../../app/NotFound';
 import { useDocumentTitle } from '../../app/useDocumentTitle';
 import { useShortcut } from '../../app/shell/useShortcut';
-import { useResource } from '../ResourceCatalogue';
+import { useMe, useResource } from '../ResourceCatalogue';
 import { recordPath, titleOf, type ResourceMeta, type ResourceRecord } from '../metadata';
 import { AuditTrail } from './AuditTrail';
 import { ExtraTabs } from './extraTabs';
@@ -28,9 +28,12 @@ function RecordTabs({ resource, record }: { resource: ResourceMeta; record: Reso
   const { t } = useTranslation();
   const text = useText();
   const audit = useResource('auditEntry');
+  const me = useMe();
   const [tab, openTab] = useTab();
   const extra = (ExtraTabs[resource.name] ?? []).filter(
-    each => !each.replaces || resource.related.some(({ resource: name }) => name === each.replaces),
+    each =>
+      (!each.replaces || resource.related.some(({ resource: name }) => name === each.replaces)) &&
+      (!each.needs || me.permissions.includes(each.needs)),
   );
   const related = resource.related.filter(each => !extra.some(({ replaces }) => replaces === each.resource));
   const items = [

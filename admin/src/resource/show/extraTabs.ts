@@ -7,12 +7,15 @@ interface ExtraTab {
   title: string;
   /** The related resource whose generic tab this one stands for; none for a tab that is nobody's list. */
   replaces?: string;
+  /** The permission without which it is not shown. */
+  needs?: string;
   Content: ComponentType<{ record: ResourceRecord }>;
 }
 
 const BillLines = lazyPage(() => import('../../pages/explain/BillLines'), 'BillLines');
 const BillDocuments = lazyPage(() => import('../../pages/explain/BillDocuments'), 'BillDocuments');
 const BillCorrections = lazyPage(() => import('../../pages/corrections/BillCorrections'), 'BillCorrections');
+const BillMargin = lazyPage(() => import('../../pages/margin/BillMargin'), 'BillMargin');
 const DiscountPreviewTab = lazyPage(() => import('../../pages/discounts/DiscountPreviewTab'), 'DiscountPreviewTab');
 const SimulationResult = lazyPage(() => import('../../pages/simulations/SimulationResult'), 'SimulationResult');
 
@@ -22,6 +25,7 @@ export const ExtraTabs: Record<string, ExtraTab[]> = {
     { key: 'lines', title: 'explain.lines', replaces: 'billLine', Content: BillLines },
     { key: 'documents', title: 'explain.documents', replaces: 'billDocument', Content: BillDocuments },
     { key: 'corrections', title: 'corrections.tab', Content: BillCorrections },
+    { key: 'margin', title: 'margin.tab', needs: 'costs.read', Content: BillMargin },
   ],
   simulation: [{ key: 'result', title: 'simulations.tab', Content: SimulationResult }],
   discountRule: [{ key: 'preview', title: 'discounts.tab', Content: DiscountPreviewTab }],

@@ -28,6 +28,7 @@ const DEFINERS: Readonly<Record<string, string>> = {
   allocation_reached_bill: 'trigger: what a bill was paid comes from allocations only',
   period_close_is_kept: 'trigger: the log of a close is written by its changes only',
   credit_use_reached_both: 'trigger: what a credit note pays of a bill shows on both',
+  voucher_reached_bill: 'trigger: what vouchers pay of an issued bill shows on it, and a void bill holds none',
   refuse_closed_period: 'trigger: a closed period is closed for every role',
   refuse_closed_month_of_bill: 'as refuse_closed_period; a note belongs to the month it is booked into',
 };

@@ -7,8 +7,10 @@ import { ContractTermsReader } from '../contracts/contracts.module';
 import { CHARGE_SOURCE, contentHash, type ChargeSource, type RunOptions } from '../pricing/pricing.module';
 import { BillBatches } from './bill-batches.service';
 import { BillStore, type BillableAccount, type LiveBill, type NewBill } from './bill-store';
-import { draftBill } from './domain/draft-bill';
+import { draftBill, type DraftBill } from './domain/draft-bill';
 import { hashOf } from './bill-reader';
+import type { PayableDraft, VoucherUse } from './bills.ports';
+import { VoucherPayments } from './voucher-payments.service';
 
 export interface DraftResult {
   readonly runId: string;
@@ -35,6 +37,7 @@ export class BillDrafter {
     @Inject(BillBatches) private readonly batches: BillBatches,
     @Inject(ContractTermsReader) private readonly contracts: ContractTermsReader,
     @Inject(CHARGE_SOURCE) private readonly charges: Pick<ChargeSource, 'provisionalCustomers'>,
+    @Inject(VoucherPayments) private readonly vouchers: VoucherPayments,
   ) {}
 
   /**
@@ -60,6 +63,10 @@ export class BillDrafter {
         [...plan.changedContent, ...plan.gone.map(bill => bill.id)],
         CHARGES_CHANGED,
       );
+      await this.vouchers.release(
+        tx,
+        plan.gone.map(bill => bill.id),
+      );
       await this.store.voidBills(
         tx,
         plan.gone.map(bill => bill.id),
@@ -67,6 +74,7 @@ export class BillDrafter {
       );
       await this.store.insert(tx, plan.made, runId);
       await this.store.refresh(tx, plan.refreshed, runId);
+      await this.keepVouchers(tx, period, [...plan.made, ...plan.refreshed]);
       await writeAudit(tx, {
         action: 'bills.run',
         resource: 'billRun',
@@ -90,15 +98,18 @@ export class BillDrafter {
     const changedContent: string[] = [];
     const issued = new Map<string, BillableAccount | null>();
     let [unchanged, held] = [0, 0];
+    const drafts: Draft[] = [];
     for (const account of accounts) {
-      const days = terms.get(account.customerId) ?? account.creditTermDays;
-      const bill = billOf(account, period, days, provisional.has(account.customerId));
       const before = live.get(keyOf(account));
       live.delete(keyOf(account));
-      if (before && !OPEN_STATES.includes(before.state)) {
-        issued.set(before.id, account);
-        continue;
-      }
+      if (before && !OPEN_STATES.includes(before.state)) issued.set(before.id, account);
+      else drafts.push(draftOf(account, before, provisional));
+    }
+    const paid = await this.vouchers.plan(tx, period, drafts);
+    for (const draft of drafts) {
+      const { account, before } = draft;
+      const days = terms.get(account.customerId) ?? account.creditTermDays;
+      const bill = billOf(draft, period, days, paid.get(draft) ?? []);
       if (bill.draft.heldReason) held++;
       if (!before) made.push(bill);
       else if (before.inputsHash === bill.inputsHash) unchanged++;
@@ -110,6 +121,16 @@ export class BillDrafter {
     const gone = [...live.values()].filter(bill => OPEN_STATES.includes(bill.state));
     for (const bill of live.values()) if (!OPEN_STATES.includes(bill.state)) issued.set(bill.id, null);
     return { made, refreshed, changedContent, gone, unchanged, held, late: await this.countLate(tx, issued) };
+  }
+
+  /** What vouchers pay of the bills as they were just written. */
+  private async keepVouchers(tx: EntityManager, period: string, bills: readonly NewBill[]): Promise<void> {
+    if (bills.length === 0) return;
+    const live = await this.store.live(tx, period, PROFILE);
+    await this.vouchers.keep(
+      tx,
+      bills.map(bill => ({ billId: live.get(keyOf(bill))!.id, uses: bill.vouchers })),
+    );
   }
 
   /** Issued bills that stand on other groups than the current ones. */
@@ -130,9 +151,26 @@ const NOTHING_LEFT = '没有可出账的费用 / nothing left to bill';
 
 const keyOf = ({ customerId, currency }: Pick<LiveBill, 'customerId' | 'currency'>) => `${customerId}/${currency}`;
 
-function billOf(account: BillableAccount, period: string, creditTermDays: number, provisional: boolean): NewBill {
-  const { customerId, customerCode, customerName, currency, groups } = account;
-  const draft = draftBill(groups, currency, provisional);
+interface Draft extends PayableDraft {
+  readonly account: BillableAccount;
+  readonly before: LiveBill | undefined;
+  readonly draft: DraftBill;
+}
+
+function draftOf(account: BillableAccount, before: LiveBill | undefined, provisional: ReadonlySet<string>): Draft {
+  const { customerId, currency, groups } = account;
+  const draft = draftBill(groups, currency, provisional.has(customerId));
+  const { total, lines } = draft;
+  return { account, before, draft, billId: before?.id ?? null, customerId, currency, total, lines };
+}
+
+function billOf(
+  { account, draft }: Draft,
+  period: string,
+  creditTermDays: number,
+  vouchers: readonly VoucherUse[],
+): NewBill {
+  const { customerId, customerCode, customerName, currency } = account;
   const { rounding, total, lines } = draft;
   const kind = new Decimal(total).isNegative() ? 'credit_note' : 'regular';
   const content = hashOf({
@@ -145,6 +183,7 @@ function billOf(account: BillableAccount, period: string, creditTermDays: number
     creditTermDays,
     rounding,
     total,
+    ...(vouchers.length > 0 && { vouchers }),
     lines,
   });
   return {
@@ -158,6 +197,7 @@ function billOf(account: BillableAccount, period: string, creditTermDays: number
     title: `${customerName} ${period} ${currency}`,
     creditTermDays,
     draft,
+    vouchers,
     contentHash: content,
     // Costs and the groups behind the lines are not shown, yet a bill that stands on others is another bill.
     inputsHash: contentHash(JSON.stringify({ content, draft })),

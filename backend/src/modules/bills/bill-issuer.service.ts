@@ -15,6 +15,7 @@ import { dayAfter, settledState } from './domain/settle-bill';
 import { HELD_WORDS } from './held-words';
 import { renderDocuments } from './render-documents.job';
 import { statementOf } from './statement-snapshot';
+import { VoucherPayments } from './voucher-payments.service';
 
 /** Each kind of document counts for itself, without gaps (B10). */
 const SERIES = { regular: 'BILL', credit_note: 'CN', debit_note: 'DN' } as const;
@@ -27,6 +28,7 @@ export class BillIssuer {
   constructor(
     @Inject(BillReader) private readonly reader: BillReader,
     @Inject(CreditUses) private readonly credits: CreditUses,
+    @Inject(VoucherPayments) private readonly vouchers: VoucherPayments,
     @Inject(CONFIG) private readonly config: Pick<Config, 'sandbox'>,
     @Optional() @Inject(LEDGER) private readonly ledger: LedgerPort | undefined,
   ) {}
@@ -68,6 +70,8 @@ export class BillIssuer {
         bookedIn: bill.kind === 'regular' ? null : bookedIn,
       },
     });
+    await this.vouchers.pay(tx, bill, number, bookedIn);
+    await this.vouchers.giveBack(tx, bill, number, bookedIn);
     if (bill.kind === 'credit_note' && bill.correctsId !== null)
       await this.credits.useOnOriginal(tx, bill.id, bill.correctsId);
     await tx.query(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { contentHash } from '../pricing/pricing.module';
-import { contentText, type BillContent } from './domain/bill-content';
+import { contentText, type BillContent, type PaidByVoucher } from './domain/bill-content';
 
 /** A bill with its lines, as a reader sees it, read from the rows themselves. */
 export interface BillRecord extends BillContent {
@@ -45,6 +45,11 @@ export class BillReader {
        where l.bill_id = any($1) order by l.bill_id, l.no`,
       [ids],
     );
+    const vouchers = await tx.query<(PaidByVoucher & { billId: string })[]>(
+      `select bill_id as "billId", line_no as "lineNo", code, amount from voucher_use
+       where bill_id = any($1) order by bill_id, line_no, code`,
+      [ids],
+    );
     const byBill = new Map<string, BillRecord['lines'][number][]>();
     for (const { billId, corrects, correctsLineNo, exactBefore, reasons, ...line } of lines) {
       const correction = corrects ? { correctsLineNo, exactBefore, reasons } : {};
@@ -53,9 +58,18 @@ export class BillReader {
     return heads.map(({ corrects, exactBefore, ...head }) => ({
       ...head,
       ...(head.correctsId === null ? {} : { corrects, exactBefore }),
+      ...vouchersOf(head.id, vouchers),
       lines: byBill.get(head.id) ?? [],
     }));
   }
+}
+
+function vouchersOf(
+  billId: string,
+  all: readonly (PaidByVoucher & { billId: string })[],
+): Pick<BillContent, 'vouchers'> {
+  const own = all.filter(use => use.billId === billId);
+  return own.length === 0 ? {} : { vouchers: own.map(({ billId: _bill, ...use }) => use) };
 }
 
 /** The hash of what a bill shows now, whatever its row claims. */

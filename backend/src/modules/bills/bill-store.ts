@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { insertRows } from '../pricing/pricing.module';
+import type { VoucherUse } from './bills.ports';
 import type { BillableGroup, DraftBill } from './domain/draft-bill';
 
 export interface BillableAccount {
@@ -33,6 +34,7 @@ export interface NewBill {
   readonly title: string;
   readonly creditTermDays: number;
   readonly draft: DraftBill;
+  readonly vouchers: readonly VoucherUse[];
   readonly contentHash: string;
   readonly inputsHash: string;
 }

@@ -48,12 +48,22 @@ import { ExplainLine } from './explain-line.service';
 import { ExplainResolver } from './explain.resolver';
 import { NoteStore } from './corrections/note-store';
 import { renderDocuments } from './render-documents.job';
+import { VoucherPayments } from './voucher-payments.service';
 
 export { BILL_BATCH } from './bill-batches.service';
 export { BILL_INVARIANTS, type Invariant } from './bill-invariants';
 export { Bill, type BillState } from './bill.resource';
 export type { BillTotals, Carried, CarriedCause } from './bill-totals';
-export { LEDGER, type LedgerPort, type Posting } from './bills.ports';
+export {
+  LEDGER,
+  VOUCHERS,
+  type KeptVouchers,
+  type LedgerPort,
+  type PayableDraft,
+  type Posting,
+  type VoucherPort,
+  type VoucherUse,
+} from './bills.ports';
 export { Bills } from './bills.service';
 export { BillManifests } from './archive/bill-manifests.service';
 export { verifyArchive, type VerifiedBill } from './archive/verify-archive';
@@ -94,6 +104,7 @@ export const BillsModule = defineModule({
     BillTotalsReader,
     ExplainLine,
     BillSettlement,
+    VoucherPayments,
     CreditUses,
     ArrivedCharges,
     CorrectionReader,

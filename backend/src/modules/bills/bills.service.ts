@@ -1,10 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { AppError, type DecimalText, type Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { clock } from '../../kernel/clock';
 import { changeState, Database } from '../../kernel/database';
-import type { RunOptions } from '../pricing/pricing.module';
+import { DISCOUNTS, type DiscountSource, type RunOptions } from '../pricing/pricing.module';
 import { BillBatches } from './bill-batches.service';
 import { BillDrafter, type DraftResult } from './bill-drafter.service';
 import { BillIssuer } from './bill-issuer.service';
@@ -14,6 +14,7 @@ import { BillSettlement } from './bill-settlement';
 import { BillHeld, NothingToIssue } from './bills.errors';
 import { ExplainLine, type LineExplanation } from './explain-line.service';
 import { HELD_WORDS } from './held-words';
+import { VoucherPayments } from './voucher-payments.service';
 
 const VOIDABLE = ['draft', 'in_approval', 'approved'];
 const VOIDED: Text = { zh: '账单已作废', en: 'A bill was voided' };
@@ -40,6 +41,8 @@ export class Bills {
     @Inject(BillTotalsReader) private readonly reader: BillTotalsReader,
     @Inject(ExplainLine) private readonly explainer: ExplainLine,
     @Inject(BillSettlement) private readonly settlement: BillSettlement,
+    @Inject(VoucherPayments) private readonly vouchers: VoucherPayments,
+    @Optional() @Inject(DISCOUNTS) private readonly discounts?: DiscountSource,
   ) {}
 
   /** Per customer and currency, what the month's issued bill and its notes ask for. */
@@ -105,11 +108,16 @@ export class Bills {
     });
   }
 
-  /** Before issue only. Its groups are free again: the next run makes a new bill of them. */
+  /**
+   * Before issue only. Its groups are free again: the next run makes a new bill of them, rated anew where they had a
+   * part of a promotion's quota.
+   */
   async void(tx: EntityManager, bill: Bill, reason: string): Promise<void> {
     await this.batches.voidBatchesOf(tx, [bill.id], VOIDED);
+    await this.vouchers.release(tx, [bill.id]);
     await tx.query('update bill_line set voided_at = now() where bill_id = $1 and voided_at is null', [bill.id]);
     await changeState(tx, Bill, bill.id, { from: VOIDABLE, to: 'void', set: { voidReason: reason } });
+    if (bill.kind === 'regular') await this.discounts?.giveBack(tx, bill.period, bill);
   }
 
   /** What allocations tell a bill; the only way money pays it. @see BillSettlement.apply */

@@ -16,7 +16,7 @@ export interface ExplainInput {
 }
 
 export interface ExplainStep {
-  readonly key: 'charges' | 'attribution' | 'fold' | 'agreement' | 'price' | 'rounding' | 'correction';
+  readonly key: 'charges' | 'attribution' | 'fold' | 'agreement' | 'price' | 'rounding' | 'vouchers' | 'correction';
   readonly title: Text;
   readonly inputs: readonly ExplainInput[];
   /** Each can be redone on paper; the last amount of one is an input of a later one. */
@@ -80,7 +80,10 @@ export class ExplainLine {
               g.billed_cost as "billedCost", g.quantity, g.unit, g.trace, g.superseded_by is not null as superseded,
               case when o.id is null then null else json_build_object('billId', o.id, 'number', o.number, 'lineNo', ol.no,
                 'exactBefore', l.exact_before::text, 'exactAfter', (l.exact_before + l.exact_price)::text,
-                'reasons', l.reasons) end as correction
+                'reasons', l.reasons) end as correction,
+              coalesce((select json_agg(json_build_object('voucherId', u.voucher_id, 'code', u.code, 'amount',
+                trim_scale(u.amount)::text) order by u.code) from voucher_use u
+                where u.bill_id = l.bill_id and u.line_no = l.no), '[]') as vouchers
        from bill_line l join bill b on b.id = l.bill_id
        join rated_group g on g.id = coalesce(l.rated_group_id, l.before_group_id)
        left join bill o on o.id = b.corrects_id left join bill_line ol on ol.id = l.corrects_line_id where l.id = $1`,

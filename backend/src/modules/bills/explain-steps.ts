@@ -46,6 +46,8 @@ export interface ExplainedGroup {
     readonly exactAfter: DecimalText;
     readonly reasons: readonly Reason[];
   } | null;
+  /** What vouchers pay of the line, or would once it is issued. */
+  readonly vouchers: readonly { readonly voucherId: string; readonly code: string; readonly amount: DecimalText }[];
   readonly lines: readonly { label: Text; base: DecimalText; price: DecimalText; because: Text }[];
 }
 
@@ -63,7 +65,8 @@ export function explainSteps(group: ExplainedGroup, origins: ChargeOrigins): rea
   const { basis } = group;
   const used = basis === null ? [] : [charges(origins, group.period), attribution(origins), fold({ ...group, basis })];
   const corrected = group.correction ? [correction(group, group.correction)] : [];
-  return [...used, agreement(group), price(group), rounding(group), ...corrected];
+  const paid = group.vouchers.length > 0 ? [vouchers(group)] : [];
+  return [...used, agreement(group), price(group), rounding(group), ...paid, ...corrected];
 }
 
 function charges({ slices, samples }: ChargeOrigins, period: string): ExplainStep {
@@ -218,6 +221,22 @@ const rounding = (group: ExplainedGroup): ExplainStep => ({
   result: Money.of(group.exactPrice, group.currency).rounded().toText(),
   links: [{ resource: 'bill', id: group.billId, title: group.number ?? group.billTitle }],
 });
+
+/** What of the line customers pay with what we gave them, and what is left to pay in money. */
+function vouchers({ price: asked, vouchers: uses }: ExplainedGroup): ExplainStep {
+  const sum = sumArithmetic([asked, ...uses.map(({ amount }) => new Decimal(amount).negated().toFixed())]);
+  return {
+    key: 'vouchers',
+    title: { zh: '代金券抵扣', en: 'Paid by vouchers' },
+    inputs: uses.map(({ code, amount }) => ({
+      label: { zh: `代金券 ${code}`, en: `Voucher ${code}` },
+      value: plain(amount),
+    })),
+    arithmetic: [sum],
+    result: sum.split(' = ')[1]!,
+    links: uses.map(({ voucherId, code }) => ({ resource: 'voucher', id: voucherId, title: code })),
+  };
+}
 
 /** A note asks for the difference of two rounded amounts, so that bill and note add up to the fen. */
 function correction(

@@ -46,8 +46,13 @@ export function statementOf(bill: BillRecord, facts: IssueFacts): StatementView 
       ? { detail: correctionText(line, currency, facts.locale) }
       : { listCost: rounded(line.listCost).toDocumentText() }),
     ...(line.counted ? countedOf(line.counted) : {}),
+    ...vouchersOn(bill, line.no, facts.locale),
     price: rounded(line.price).toDocumentText(),
   }));
+  const vouchers = Money.sum(
+    (bill.vouchers ?? []).map(use => rounded(use.amount)),
+    currency,
+  );
   return {
     locale: facts.locale,
     ...(bill.kind === 'regular' ? {} : { kind: bill.kind as 'credit_note' | 'debit_note' }),
@@ -65,8 +70,22 @@ export function statementOf(bill: BillRecord, facts: IssueFacts): StatementView 
       ...(corrects ? {} : { listCost: listTotal.toDocumentText() }),
       price: rounded(bill.linesTotal).toDocumentText(),
       payable: rounded(bill.total).toDocumentText(),
+      ...(vouchers.isZero()
+        ? {}
+        : { voucher: vouchers.toDocumentText(), open: rounded(bill.total).minus(vouchers).toDocumentText() }),
     },
     ...(new Decimal(bill.rounding).isZero() ? {} : { rounding: { amount: rounded(bill.rounding).toDocumentText() } }),
     sandbox: facts.sandbox,
   };
+}
+
+/** Which voucher pays how much of a line, below what the line is. */
+function vouchersOn({ vouchers = [], currency }: BillRecord, lineNo: number, locale: 'zh' | 'en'): { detail?: string } {
+  const own = vouchers.filter(use => use.lineNo === lineNo);
+  if (own.length === 0) return {};
+  const word = locale === 'zh' ? '代金券' : 'Voucher';
+  const texts = own.map(
+    ({ code, amount }) => `${word} ${code} −${Money.of(amount, currency).rounded().toDocumentText()}`,
+  );
+  return { detail: texts.join(locale === 'zh' ? '；' : '; ') };
 }

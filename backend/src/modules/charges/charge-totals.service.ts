@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
+import { TAGGED, type TaggedGroup, type TaggedScope } from './tagged-fold';
 
 /** The first two rows of the reconciliation chain, per currency. Amounts are exact decimal texts. */
 export interface ChargeTotals {
@@ -92,6 +93,23 @@ export class ChargeSums {
       counted.map(scope => scope.serviceCode),
     ];
     return this.query(FOLDED_BY_UNIT, [...values, ...scopes], tx);
+  }
+
+  /**
+   * Attributed charges that carry one of these tags, summed by all that the fold keeps apart, unit and tags. Read from
+   * the charges, because the roll-up has no tags; only of those sets of tags that are asked for.
+   */
+  async taggedForRating(tx: EntityManager, period: string, scopes: readonly TaggedScope[]): Promise<TaggedGroup[]> {
+    if (scopes.length === 0) return [];
+    return tx.query<TaggedGroup[]>(TAGGED, [
+      current().actor.tenantId,
+      period,
+      scopes.map(scope => scope.customerId),
+      scopes.map(scope => scope.provider),
+      scopes.map(scope => scope.serviceCode),
+      scopes.map(scope => scope.key),
+      scopes.map(scope => scope.value),
+    ]);
   }
 
   private query<Row>(sql: string, values: unknown[], tx?: EntityManager): Promise<Row[]> {

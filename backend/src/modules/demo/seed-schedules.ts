@@ -13,6 +13,7 @@ const SCHEDULES = [
   { name: '每日 04:30 读取厂商规格与目录价', job: 'clouds.read_catalogues', input: {}, cron: '30 4 * * *' },
   { name: '每日 05:30 读取厂商对账单', job: 'clouds.read_all_statements', input: {}, cron: '30 5 * * *' },
   { name: '每日 06:30 检查利润流失', job: 'leaks.scan', input: {}, cron: '30 6 * * *' },
+  { name: '每日 07:00 处理代金券到期', job: 'vouchers.expire', input: {}, cron: '0 7 * * *' },
   { name: '每月 1 日 06:00 生成上月账单草稿', job: 'bills.run', input: { period: 'previous' }, cron: '0 6 1 * *' },
 ];
 

@@ -51,6 +51,22 @@ export class DiscountAuthority extends TenantResource {
   })
   leastMultiplier!: string;
 
+  @Attr.money({
+    title: { zh: '可独自发放的代金券', en: 'Vouchers that may be issued alone' },
+    help: { zh: '一次发放的合计上限；空为都须审批', en: 'In all, at once; empty: every issue needs approval' },
+    currency: 'voucherCurrency',
+    list: true,
+  })
+  mostVoucher!: string | null;
+
+  @Attr.text({
+    title: { zh: '代金券币种', en: 'Currency of the vouchers' },
+    help: { zh: '填写上限时必填，例如 CNY', en: 'Needed with an amount, such as CNY' },
+    max: 3,
+    pattern: /^[A-Z]{3}$/,
+  })
+  voucherCurrency!: string | null;
+
   @Attr.text({ title: { zh: '备注', en: 'Remark' }, max: 500 })
   remark!: string | null;
 }

@@ -1,5 +1,5 @@
 import { shown, z } from '@cloudtally/plugin-sdk';
-import { idOf, monthText, positiveAmount } from '../../kernel/action';
+import { dateText, idOf, monthText, positiveAmount } from '../../kernel/action';
 import type { DiscountTerms } from './discount-terms';
 
 const optionalText = (max: number) => z.string().trim().min(1).max(max).optional();
@@ -90,7 +90,44 @@ export const discountForm = z.object({
         enumTitles: { platform: { zh: '平台', en: 'Platform' }, customer: { zh: '客户', en: 'Customer' } },
       }),
     ),
+  promotion: z
+    .enum(['none', 'first_order', 'flash_sale', 'activity'])
+    .default('none')
+    .meta(
+      shown({
+        title: { zh: '活动类型', en: 'Promotion' },
+        help: {
+          zh: '首单：仅客户的第一个账期；限时抢购：仅所填日期',
+          en: 'First order: only in the first month of a customer. Flash sale: only on the days that are named',
+        },
+        showWhen: { layer: 'platform' },
+        enumTitles: {
+          none: { zh: '不是活动', en: 'None' },
+          first_order: { zh: '首单优惠', en: 'First order' },
+          flash_sale: { zh: '限时抢购', en: 'Flash sale' },
+          activity: { zh: '专题活动', en: 'Activity' },
+        },
+      }),
+    ),
   ...takes,
+  quotaKind: z
+    .enum(['none', 'customers', 'uses', 'money'])
+    .default('none')
+    .meta(
+      shown({
+        title: { zh: '额度类型', en: 'Quota' },
+        help: { zh: '所有客户合计，先到先得', en: 'Of all customers together, first come first served' },
+        enumTitles: {
+          none: { zh: '不限', en: 'None' },
+          customers: { zh: '客户数', en: 'Customers' },
+          uses: { zh: '次数（客户 × 账期）', en: 'Uses (a customer’s month is one)' },
+          money: { zh: '优惠金额', en: 'Money taken off' },
+        },
+      }),
+    ),
+  quota: positiveAmount()
+    .optional()
+    .meta(shown({ title: { zh: '额度', en: 'How much' }, showWhen: { quotaKind: ['customers', 'uses', 'money'] } })),
   customerId: idOf('customer')
     .optional()
     .meta(shown({ title: { zh: '客户', en: 'Customer' }, showWhen: { layer: 'customer' } })),
@@ -102,6 +139,25 @@ export const discountForm = z.object({
   scopeProvider: optionalText(100).meta(shown({ title: { zh: '云厂商', en: 'Provider' }, help: any })),
   scopeServiceCode: optionalText(200).meta(shown({ title: { zh: '产品代码', en: 'Service code' }, help: any })),
   scopeRegion: optionalText(100).meta(shown({ title: { zh: '地域', en: 'Region' }, help: any })),
+  scopeTagKey: optionalText(128).meta(shown({ title: { zh: '标签键', en: 'Tag key' }, help: any })),
+  scopeTagValue: optionalText(256).meta(shown({ title: { zh: '标签值', en: 'Tag value' }, help: any })),
+  scopeProject: optionalText(256).meta(
+    shown({
+      title: { zh: '项目', en: 'Project' },
+      help: { zh: '云厂商账单中的项目；空为全部', en: "The vendor's own project. Empty: any" },
+    }),
+  ),
+  scopeFirstDay: dateText()
+    .optional()
+    .meta(
+      shown({
+        title: { zh: '首日', en: 'First day' },
+        help: { zh: '仅这些日子的消费；空为整月', en: 'Only what is used on these days. Empty: whole months' },
+      }),
+    ),
+  scopeLastDay: dateText()
+    .optional()
+    .meta(shown({ title: { zh: '末日（含）', en: 'Last day, included' } })),
   scopeCurrency: z
     .string()
     .regex(/^[A-Z]{3}$/)

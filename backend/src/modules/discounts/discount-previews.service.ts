@@ -39,6 +39,9 @@ export interface PreviewLine {
   /** The code of the rule that it loses to. */
   readonly by: string | null;
   readonly cost?: string;
+  /** What suppliers give us on it, and whether that is an estimate. */
+  readonly supplier?: string;
+  readonly supplierIsEstimate?: boolean;
   readonly belowCost?: boolean;
 }
 
@@ -134,6 +137,13 @@ function lineOf(group: TriedGroup, names: ReadonlyMap<string, string>): PreviewL
     change: changeOf(group),
     outcome: tried.outcome,
     by: tried.by,
-    ...(can('costs.read') && { cost, belowCost: isBelowCost(group) }),
+    ...(can('costs.read') && {
+      cost,
+      belowCost: isBelowCost(group),
+      ...(group.supplier.amount !== '0' && {
+        supplier: group.supplier.amount,
+        supplierIsEstimate: group.supplier.isEstimate,
+      }),
+    }),
   };
 }

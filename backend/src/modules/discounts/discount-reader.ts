@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { DecimalText } from '@cloudtally/plugin-sdk';
+import { daysIn, type DecimalText } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../../kernel/access';
-import type { DiscountedAccount, DiscountOverlay, DiscountSource, MonthDiscounts } from '../pricing/pricing.module';
+import type { DiscountedAccount, DiscountOverlay, TaggedScope } from '../pricing/pricing.module';
 import {
+  misfit,
   reaches,
   type Benefit,
   type DatedRule,
   type DiscountedCustomer,
   type DiscountRule,
+  type DiscountScope,
+  type Quota,
 } from './domain/discount-rule';
+import { tagsIn, type TagScope } from './domain/tag-scope';
 
 /** A rule as it stands in its table. */
 export interface StoredRule {
@@ -36,6 +40,14 @@ interface Row extends Omit<StoredRule, 'rule'> {
   readonly provider: string | null;
   readonly serviceCode: string | null;
   readonly region: string | null;
+  readonly tagKey: string | null;
+  readonly tagValue: string | null;
+  readonly project: string | null;
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
+  readonly promotion: DiscountRule['promotion'];
+  readonly quotaKind: Quota['kind'] | null;
+  readonly quota: DecimalText | null;
   readonly stacking: DiscountRule['stacking'];
   readonly exclusionGroup: string | null;
   readonly priority: number;
@@ -44,16 +56,19 @@ interface Row extends Omit<StoredRule, 'rule'> {
 }
 
 /** The rules of a month and who they are for. */
-export class DiscountBook implements MonthDiscounts {
+export class DiscountBook {
   constructor(
-    private readonly rules: readonly DiscountRule[],
+    readonly rules: readonly DiscountRule[],
     private readonly customers: ReadonlyMap<string, DiscountedCustomer>,
+    /** Customers who had a month before this one. */
+    private readonly known: ReadonlySet<string> = new Set(),
   ) {}
 
   get inputs(): unknown {
     const bySegment = this.rules.some(({ scope }) => scope.level !== null || scope.industry !== null);
     const segments = bySegment ? [...this.customers].sort(([a], [b]) => (a < b ? -1 : 1)) : [];
-    return [this.rules, segments];
+    const byFirst = this.rules.some(({ promotion }) => promotion === 'first_order');
+    return [this.rules, segments, byFirst ? [...this.known].sort() : []];
   }
 
   /** Those that can change the account's price: of a rule for what the account has nothing of, it knows nothing. */
@@ -61,35 +76,40 @@ export class DiscountBook implements MonthDiscounts {
     return this.rules.filter(rule => this.canSee(rule, account));
   }
 
-  private canSee(rule: DiscountRule, { customerId, currency, cells }: DiscountedAccount): boolean {
-    const { provider, serviceCode, region } = rule.scope;
+  canSee(rule: DiscountRule, { customerId, currency, cells }: DiscountedAccount): boolean {
     const customer = this.customers.get(customerId) ?? { customerId, level: null, industry: null };
-    return (
-      reaches(rule, customer, currency) &&
-      cells.some(
-        cell =>
-          (provider === null || cell.provider === provider) &&
-          (serviceCode === null || cell.serviceCode === serviceCode) &&
-          (region === null || cell.region === region),
-      )
-    );
+    if (rule.promotion === 'first_order' && this.known.has(customerId)) return false;
+    return reaches(rule, customer, currency) && cells.some(cell => misfit(rule.scope, cell) === null);
   }
 }
 
 /** Reads discount rules the way rating sees them. */
 @Injectable()
-export class DiscountReader implements DiscountSource {
-  /** Ended rules are among them: what held in a month holds in it for ever. */
-  async inMonth(tx: EntityManager, period: string, overlay?: DiscountOverlay): Promise<MonthDiscounts> {
-    const standing = await this.standing(tx, period);
-    const kept = standing.filter(({ id }) => !overlay?.without.includes(id));
-    return this.reaching(tx, [...kept, ...(overlay?.with ?? [])]);
+export class DiscountReader {
+  /** What rules and vouchers of the month look for beyond the fold. */
+  async tagged(tx: EntityManager, period: string, rules: readonly DiscountRule[]): Promise<readonly TaggedScope[]> {
+    const vouchers = await tx.query<Parameters<typeof taggedScopes>[0][]>(VOUCHER_SCOPES, [
+      current().actor.tenantId,
+      `${period}-01`,
+      `${period}-${daysIn(period)}`,
+    ]);
+    return [...rules.map(({ scope }) => scope), ...vouchers].flatMap(taggedScopes);
   }
 
-  async reaching(tx: EntityManager, rules: readonly DiscountRule[]): Promise<MonthDiscounts> {
+  /** The rules of a month, or those of another one in their place. */
+  async book(tx: EntityManager, period: string, overlay?: DiscountOverlay): Promise<DiscountBook> {
+    const standing = await this.standing(tx, period);
+    const kept = standing.filter(({ id }) => !overlay?.without.includes(id));
+    const rules = [...kept, ...(overlay?.with ?? [])];
+    return new DiscountBook(rules, await this.customers(tx), await this.knownBefore(tx, period));
+  }
+
+  /** Of these rules and no others. */
+  async bookOf(tx: EntityManager, rules: readonly DiscountRule[]): Promise<DiscountBook> {
     return new DiscountBook(rules, await this.customers(tx));
   }
 
+  /** Ended rules are among them: what held in a month holds in it for ever. */
   private async standing(tx: EntityManager, period: string): Promise<readonly DiscountRule[]> {
     const rows = await tx.query<Row[]>(
       [
@@ -122,6 +142,14 @@ export class DiscountReader implements DiscountSource {
     return storedOf(row);
   }
 
+  private async knownBefore(tx: EntityManager, period: string): Promise<ReadonlySet<string>> {
+    const rows = await tx.query<{ id: string }[]>(
+      'select distinct customer_id as id from rated_account where tenant_id = $1 and period < $2 and groups > 0',
+      [current().actor.tenantId, period],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   private async customers(tx: EntityManager): Promise<ReadonlyMap<string, DiscountedCustomer>> {
     const rows = await tx.query<DiscountedCustomer[]>(
       'select id as "customerId", level, industry from customer where tenant_id = $1',
@@ -131,11 +159,29 @@ export class DiscountReader implements DiscountSource {
   }
 }
 
+/** Which charges have to be told apart by their tags for a scope; none for one that names no tag. */
+export const taggedScopes = (scope: Pick<DiscountScope, 'customerId' | 'provider' | 'serviceCode' | keyof TagScope>) =>
+  tagsIn(scope).map((tag): TaggedScope => {
+    const { customerId, provider, serviceCode } = scope;
+    return { customerId, provider, serviceCode, ...tag };
+  });
+
+const VOUCHER_SCOPES = `
+  select distinct customer_id as "customerId", scope_provider as provider, scope_service_code as "serviceCode",
+    scope_tag_key as "tagKey", scope_tag_value as "tagValue", scope_project as project,
+    null as "firstDay", null as "lastDay"
+  from voucher where tenant_id = $1 and state in ('active', 'expired', 'withdrawn') and valid_from <= $3 and valid_until >= $2
+    and (scope_tag_key is not null or scope_project is not null)
+  order by 1, 2, 3, 4, 5, 6`;
+
 const SELECT = `
   select id, tenant_id as "tenantId", state, supersedes_id as "supersedesId", review, code, name, layer,
     trim_scale(factor)::text as factor, trim_scale(amount)::text as amount, trim_scale(threshold)::text as threshold,
     trim_scale(cap)::text as cap, customer_id as "customerId", customer_level as level, customer_industry as industry,
     scope_currency as currency, scope_provider as provider, scope_service_code as "serviceCode", scope_region as region,
+    scope_tag_key as "tagKey", scope_tag_value as "tagValue", scope_project as project,
+    scope_first_day::text as "firstDay", scope_last_day::text as "lastDay", promotion, quota_kind as "quotaKind",
+    trim_scale(quota)::text as quota,
     stacking, exclusion_group as "exclusionGroup", priority, valid_from::text as "validFrom", valid_to::text as "validTo"
   from discount_rule`;
 
@@ -161,12 +207,19 @@ const ruleOf = (row: Row): DatedRule => ({
     provider: row.provider,
     serviceCode: row.serviceCode,
     region: row.region,
+    tagKey: row.tagKey,
+    tagValue: row.tagValue,
+    project: row.project,
+    firstDay: row.firstDay,
+    lastDay: row.lastDay,
   },
   benefit: benefitOf(row),
   stacking: row.stacking,
   exclusionGroup: row.exclusionGroup,
   priority: row.priority,
   cap: row.cap,
+  promotion: row.promotion,
+  quota: row.quotaKind && { kind: row.quotaKind, limit: row.quota! },
   validFrom: row.validFrom,
   validTo: row.validTo,
 });

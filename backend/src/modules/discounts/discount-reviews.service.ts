@@ -5,7 +5,7 @@ import { current } from '../../kernel/access';
 import { bodyHash } from '../../kernel/action';
 import { ApprovalEngineMissing, APPROVALS, type ApprovalsPort } from '../contracts/contracts.module';
 import type { StoredRule } from './discount-reader';
-import { DiscountTrials, isBelowCost, type TriedGroup } from './discount-trials.service';
+import { DiscountTrials, isBelowCost, ownCost, type TriedGroup } from './discount-trials.service';
 import { NEEDS, scopeInWords, takesInWords, type Need } from './discount-words';
 import { isDeeper } from './domain/authority';
 
@@ -49,7 +49,7 @@ export class DiscountReviews {
       customers: new Set(changed.map(({ customerId }) => customerId)).size,
       lines: changed.length,
       change: sumsOf(changed, ({ before, after }) => new Decimal(after).minus(before)),
-      belowCost: { lines: below.length, amounts: sumsOf(below, ({ cost, after }) => new Decimal(cost).minus(after)) },
+      belowCost: { lines: below.length, amounts: sumsOf(below, group => ownCost(group).minus(group.after)) },
     };
   }
 

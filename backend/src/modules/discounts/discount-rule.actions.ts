@@ -84,7 +84,8 @@ export const replaceDiscount = defineAction({
     en: 'Makes a draft. Once that is in force, this one ends where it begins.',
   },
   input: replacementForm,
-  available: (rule: DiscountRule) => rule.state === 'active',
+  // A quota is of one rule: a new version of it would give all of it once more.
+  available: (rule: DiscountRule) => rule.state === 'active' && rule.quotaKind === null,
   async run({ record, input, tx, services }) {
     const { firstMonth, firstMonthWithout, ...takes } = input;
     const { factor, amount, threshold, cap } = takes;

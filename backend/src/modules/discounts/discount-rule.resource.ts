@@ -1,6 +1,7 @@
 import type { Relation } from 'typeorm';
 import { Attr, byCustomer, never, Resource, TenantResource } from '../../kernel/resource';
 import { Customer } from '../customers/customers.module';
+import type { Promotion, Quota } from './domain/discount-rule';
 
 /** What is taken off the price that an agreement gives, for whom and for how long. */
 @Resource({
@@ -21,12 +22,14 @@ import { Customer } from '../customers/customers.module';
     { key: 'rule', title: { zh: '规则', en: 'Rule' } },
     { key: 'takes', title: { zh: '优惠', en: 'What it takes off' } },
     { key: 'scope', title: { zh: '范围', en: 'Scope' } },
+    { key: 'quota', title: { zh: '额度', en: 'Quota' } },
     { key: 'meets', title: { zh: '与其他规则', en: 'With other rules' } },
   ],
   views: [
     { key: 'active', title: { zh: '生效中', en: 'In force' }, filter: { state: { eq: 'active' } } },
     { key: 'draft', title: { zh: '草稿', en: 'Drafts' }, filter: { state: { eq: 'draft' } } },
     { key: 'in_approval', title: { zh: '待审批', en: 'For approval' }, filter: { state: { eq: 'in_approval' } } },
+    { key: 'promotions', title: { zh: '活动', en: 'Promotions' }, filter: { promotion: { isNot: null } } },
     { key: 'ended', title: { zh: '已结束', en: 'Ended' }, filter: { state: { eq: 'ended' } } },
   ],
 })
@@ -138,6 +141,58 @@ export class DiscountRule extends TenantResource {
 
   @Attr.text({ title: { zh: '地域', en: 'Region' }, group: 'scope', editable: 'never' })
   scopeRegion!: string | null;
+
+  @Attr.text({ title: { zh: '标签键', en: 'Tag key' }, group: 'scope', editable: 'never', max: 128 })
+  scopeTagKey!: string | null;
+
+  @Attr.text({ title: { zh: '标签值', en: 'Tag value' }, group: 'scope', editable: 'never', max: 256 })
+  scopeTagValue!: string | null;
+
+  @Attr.text({ title: { zh: '项目', en: 'Project' }, group: 'scope', editable: 'never', max: 256 })
+  scopeProject!: string | null;
+
+  @Attr.date({ title: { zh: '首日', en: 'First day' }, group: 'scope', editable: 'never' })
+  scopeFirstDay!: string | null;
+
+  @Attr.date({ title: { zh: '末日（含）', en: 'Last day, included' }, group: 'scope', editable: 'never' })
+  scopeLastDay!: string | null;
+
+  @Attr.choice({
+    title: { zh: '活动类型', en: 'Promotion' },
+    group: 'rule',
+    editable: 'never',
+    list: true,
+    values: {
+      first_order: ['首单优惠', 'First order', 'blue'],
+      flash_sale: ['限时抢购', 'Flash sale', 'amber'],
+      activity: ['专题活动', 'Activity', 'purple'],
+    },
+  })
+  promotion!: Promotion | null;
+
+  @Attr.choice({
+    title: { zh: '额度类型', en: 'Quota' },
+    group: 'quota',
+    editable: 'never',
+    values: {
+      customers: ['客户数', 'Customers', 'plain'],
+      uses: ['次数', 'Uses', 'plain'],
+      money: ['优惠金额', 'Money', 'plain'],
+    },
+  })
+  quotaKind!: Quota['kind'] | null;
+
+  @Attr.decimal({ title: { zh: '额度', en: 'Quota in all' }, group: 'quota', editable: 'never' })
+  quota!: string | null;
+
+  @Attr.decimal({
+    title: { zh: '已用额度', en: 'Taken of it' },
+    help: { zh: '由额度变动累计', en: 'Counted from the quota movements' },
+    group: 'quota',
+    required: true,
+    editable: 'never',
+  })
+  quotaTaken!: string;
 
   @Attr.text({ title: { zh: '币种', en: 'Currency' }, group: 'scope', editable: 'never', max: 3 })
   scopeCurrency!: string | null;

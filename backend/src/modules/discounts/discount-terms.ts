@@ -1,5 +1,6 @@
 import { Decimal, type DecimalText, type Text } from '@cloudtally/plugin-sdk';
 import { RuleIncomplete } from './discounts.errors';
+import type { Promotion, Quota } from './domain/discount-rule';
 
 type Maybe<T> = T | null | undefined;
 
@@ -19,6 +20,15 @@ export interface DiscountTerms {
   readonly scopeProvider?: Maybe<string>;
   readonly scopeServiceCode?: Maybe<string>;
   readonly scopeRegion?: Maybe<string>;
+  readonly scopeTagKey?: Maybe<string>;
+  readonly scopeTagValue?: Maybe<string>;
+  readonly scopeProject?: Maybe<string>;
+  /** Days of consumption, both included. */
+  readonly scopeFirstDay?: Maybe<string>;
+  readonly scopeLastDay?: Maybe<string>;
+  readonly promotion?: Maybe<Promotion | 'none'>;
+  readonly quotaKind?: Maybe<Quota['kind'] | 'none'>;
+  readonly quota?: Maybe<DecimalText>;
   readonly stacking: 'stack' | 'best_of' | 'alone';
   readonly exclusionGroup?: Maybe<string>;
   readonly priority: number;
@@ -50,6 +60,14 @@ export function columnsOf(terms: DiscountTerms) {
     scope_provider: terms.scopeProvider ?? null,
     scope_service_code: terms.scopeServiceCode ?? null,
     scope_region: terms.scopeRegion ?? null,
+    scope_tag_key: terms.scopeTagKey ?? null,
+    scope_tag_value: terms.scopeTagValue ?? null,
+    scope_project: terms.scopeProject ?? null,
+    scope_first_day: terms.scopeFirstDay ?? null,
+    scope_last_day: terms.scopeLastDay ?? null,
+    promotion: givenOf(terms.promotion),
+    quota_kind: givenOf(terms.quotaKind),
+    quota: givenOf(terms.quotaKind) && (terms.quota ?? null),
     stacking: terms.stacking,
     exclusion_group: terms.exclusionGroup ?? null,
     priority: terms.priority,
@@ -63,6 +81,9 @@ export function columnsOf(terms: DiscountTerms) {
   return columns;
 }
 
+const givenOf = <T extends string>(choice: Maybe<T | 'none'>): T | null =>
+  choice === 'none' || choice == null ? null : choice;
+
 type Columns = ReturnType<typeof columnsOf>;
 
 interface Mistake {
@@ -72,7 +93,18 @@ interface Mistake {
 }
 
 const hasSegment = (of: Columns) => of.customer_level !== null || of.customer_industry !== null;
-const isNoMoney = (field: 'amount' | 'threshold' | 'cap'): Mistake => ({
+
+function hasGoodDays({
+  scope_first_day: first,
+  scope_last_day: last,
+  valid_from: from,
+  valid_to: to,
+}: Columns): boolean {
+  if (first === null || last === null) return first === last;
+  return first <= last && first >= from && (to === null || last < to);
+}
+
+const isNoMoney = (field: 'amount' | 'threshold' | 'cap' | 'quota'): Mistake => ({
   field,
   says: { zh: '最多两位小数', en: 'At most two digits' },
   is: of => of[field] !== null && !MONEY.test(of[field]),
@@ -116,10 +148,34 @@ const MISTAKES: readonly Mistake[] = [
     says: NEEDED,
     is: of => of.scope_service_code !== null && of.scope_provider === null,
   },
+  { field: 'scopeTagValue', says: NEEDED, is: of => of.scope_tag_key !== null && of.scope_tag_value === null },
+  { field: 'scopeTagKey', says: NEEDED, is: of => of.scope_tag_value !== null && of.scope_tag_key === null },
   {
     field: 'scopeCurrency',
     says: NEEDED,
-    is: of => (of.amount !== null || of.cap !== null) && of.scope_currency === null,
+    is: of => (of.amount !== null || of.cap !== null || of.quota_kind === 'money') && of.scope_currency === null,
+  },
+  {
+    field: 'promotion',
+    says: { zh: '活动属于平台层', en: 'A promotion is of the platform' },
+    is: of => of.promotion !== null && of.layer !== 'platform',
+  },
+  {
+    field: 'scopeFirstDay',
+    says: { zh: '限时抢购须填写起止日', en: 'A flash sale names its days' },
+    is: of => of.promotion === 'flash_sale' && of.scope_first_day === null,
+  },
+  {
+    field: 'scopeLastDay',
+    says: { zh: '起止日须同时填写，且在有效账期内', en: 'Name both days, within the months in which it holds' },
+    is: of => !hasGoodDays(of),
+  },
+  { field: 'quota', says: NEEDED, is: of => of.quota_kind !== null && of.quota === null },
+  isNoMoney('quota'),
+  {
+    field: 'quota',
+    says: { zh: '请填写整数', en: 'Must be a whole number' },
+    is: of => of.quota !== null && of.quota_kind !== 'money' && !new Decimal(of.quota).isInteger(),
   },
   {
     field: 'firstMonthWithout',

@@ -5,6 +5,7 @@ import { current } from '../../kernel/access';
 import { clock } from '../../kernel/clock';
 import { Rating } from '../pricing/pricing.module';
 import { withoutTime, type StoredRule } from './discount-reader';
+import { SupplierEstimates, type Expected } from './supplier/supplier-estimates.service';
 import type { ConsideredDiscount } from './domain/discount-groups';
 
 /** A group of charges with and without the rule. */
@@ -15,6 +16,8 @@ export interface TriedGroup {
   readonly provider: string | null;
   readonly charges: number;
   readonly cost: DecimalText;
+  /** What suppliers give us on it, stated or as an estimate. */
+  readonly supplier: Expected;
   readonly before: DecimalText;
   readonly after: DecimalText;
   /** What became of the rule here. */
@@ -30,7 +33,10 @@ export interface Trial {
 /** Prices a month with and without a rule, by the very functions that rate it. Nothing is written. */
 @Injectable()
 export class DiscountTrials {
-  constructor(@Inject(Rating) private readonly rating: Rating) {}
+  constructor(
+    @Inject(Rating) private readonly rating: Rating,
+    @Inject(SupplierEstimates) private readonly suppliers: SupplierEstimates,
+  ) {}
 
   /** Months with charges and not after the last whole one, newest first; the running one where there is no other. */
   async months(tx: EntityManager): Promise<readonly string[]> {
@@ -52,6 +58,7 @@ export class DiscountTrials {
       before: { discounts: { with: [], without: [candidate.id] } },
       after: { discounts: { with: [candidate], without: [candidate.id, ...replaced] } },
     });
+    const suppliers = await this.suppliers.book(tx, period);
     const groups: TriedGroup[] = [];
     for (const { customerId, currency, before: without, after: priced } of compared) {
       priced.forEach((group, index) => {
@@ -66,6 +73,7 @@ export class DiscountTrials {
           provider: group.provider,
           charges: group.charges,
           cost: group.billedCost,
+          supplier: suppliers.of(customerId, currency, group.trace.cells),
           before,
           after: group.price,
           tried,
@@ -76,5 +84,9 @@ export class DiscountTrials {
   }
 }
 
-export const isBelowCost = ({ before, after, cost }: TriedGroup): boolean =>
-  new Decimal(after).lt(cost) && new Decimal(after).lt(before);
+/** What it costs us with what suppliers give. */
+export const ownCost = ({ cost, supplier }: Pick<TriedGroup, 'cost' | 'supplier'>): Decimal =>
+  new Decimal(cost).minus(supplier.amount);
+
+export const isBelowCost = (group: TriedGroup): boolean =>
+  new Decimal(group.after).lt(ownCost(group)) && new Decimal(group.after).lt(group.before);

@@ -1,5 +1,6 @@
 import type { Text } from '@cloudtally/plugin-sdk';
 import type { DatedRule } from './domain/discount-rule';
+import { tagsIn } from './domain/tag-scope';
 
 /** What a rule takes off, as an approver reads it. */
 export function takesInWords({ benefit, cap, scope }: DatedRule): string {
@@ -11,7 +12,11 @@ export function takesInWords({ benefit, cap, scope }: DatedRule): string {
 }
 
 export const scopeInWords = ({ scope }: DatedRule, customer: string | null): string =>
-  [customer, scope.level, scope.industry, scope.provider, scope.serviceCode, scope.region, scope.currency]
+  [
+    ...[customer, scope.level, scope.industry, scope.provider, scope.serviceCode, scope.region],
+    ...tagsIn(scope).map(({ key, value }) => `${key} = ${value}`),
+    scope.currency,
+  ]
     .filter(Boolean)
     .join(' · ') || '—';
 

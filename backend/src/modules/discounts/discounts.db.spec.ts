@@ -18,6 +18,7 @@ import { DiscountRule } from './discount-rule.resource';
 import { DiscountRules } from './discount-rules.service';
 import type { DiscountTerms } from './discount-terms';
 import { DiscountTrials } from './discount-trials.service';
+import { SupplierEstimates } from './supplier/supplier-estimates.service';
 
 const database = testDatabase();
 const PERIOD = '2026-10';
@@ -31,7 +32,7 @@ describe('discount rules in rating (M-123, M-125, M-126, M-132)', () => {
   beforeAll(async () => {
     bench = await billingBench(database);
     const reader = new DiscountReader();
-    const reviews = new DiscountReviews(new DiscountTrials(bench.rating), bench.approvals);
+    const reviews = new DiscountReviews(new DiscountTrials(bench.rating, new SupplierEstimates()), bench.approvals);
     rules = new DiscountRules(bench.db, reader, reviews);
     rules.onModuleInit();
   });

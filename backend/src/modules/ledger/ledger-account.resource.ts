@@ -57,9 +57,10 @@ export class LedgerAccount extends TenantRecord {
       revenue: ['收入', 'Revenue', 'purple'],
       rounding: ['抹零', 'Rounding', 'grey'],
       unidentified: ['待认领款', 'Unidentified money', 'amber'],
+      voucher: ['代金券费用', 'Vouchers given', 'purple'],
     },
   })
-  kind!: 'receivable' | 'wallet' | 'bank' | 'revenue' | 'rounding' | 'unidentified';
+  kind!: 'receivable' | 'wallet' | 'bank' | 'revenue' | 'rounding' | 'unidentified' | 'voucher';
 
   @Attr.text({ title: { zh: '币种', en: 'Currency' }, required: true, editable: 'never', list: true, max: 3 })
   currency!: string;

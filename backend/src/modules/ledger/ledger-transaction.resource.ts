@@ -28,9 +28,10 @@ export class LedgerTransaction extends TenantRecord {
       identification: ['认领', 'Identification', 'purple'],
       allocation: ['核销', 'Allocation', 'plain'],
       reversal: ['冲销', 'Reversal', 'red'],
+      voucher_use: ['代金券抵扣', 'Voucher used', 'purple'],
     },
   })
-  kind!: 'bill_issue' | 'note_issue' | 'receipt' | 'identification' | 'allocation' | 'reversal';
+  kind!: 'bill_issue' | 'note_issue' | 'receipt' | 'identification' | 'allocation' | 'reversal' | 'voucher_use';
 
   @Attr.text({
     title: { zh: '摘要', en: 'What for' },

@@ -8,7 +8,8 @@ import type { LedgerPort } from '../bills/bills.module';
 import { accountNamed, balanced, mirrored, type Leg } from './domain/posting';
 import { AlreadyReversed, NotReversible, Overdrawn, PeriodClosed, PostingKeyReused } from './ledger.errors';
 
-export type PostingKind = 'bill_issue' | 'note_issue' | 'receipt' | 'identification' | 'allocation' | 'reversal';
+export type PostingKind =
+  'bill_issue' | 'note_issue' | 'receipt' | 'identification' | 'allocation' | 'reversal' | 'voucher_use';
 
 export interface PostingRequest {
   readonly kind: string;

@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { ChargeSums } from '../charges/charges.module';
 import type { ChargeCell } from './domain/charge-cell';
-import type { ChargeOrigins, ChargeQuery, ChargeSource, CountedScope } from './pricing.ports';
+import { splitByTags } from './domain/split-by-tags';
+import type { ChargeOrigins, ChargeQuery, ChargeSource, CountedScope, TaggedScope } from './pricing.ports';
 
 /** The charges module, as rating sees it. */
 @Injectable()
@@ -15,13 +16,15 @@ export class RolledUpCharges implements ChargeSource {
     period: string,
     counted: readonly CountedScope[] = [],
     customers?: readonly string[],
+    tagged: readonly TaggedScope[] = [],
   ): Promise<readonly ChargeCell[]> {
     const groups = await this.sums.foldForRating(period, { counted, ...(customers && { customerIds: customers }) }, tx);
-    return groups.map(({ effectiveCost: _effective, region, unit, quantity, ...group }) => ({
+    const cells = groups.map(({ effectiveCost: _effective, region, unit, quantity, ...group }) => ({
       ...group,
       region: region ?? '',
       ...(quantity === null || unit === null ? { quantity: null, unit: null } : { quantity, unit }),
     }));
+    return splitByTags(cells, await this.sums.taggedForRating(tx, period, tagged));
   }
 
   async provisionalCustomers(tx: EntityManager, period: string): Promise<ReadonlySet<string>> {

@@ -52,7 +52,10 @@ export {
   type DiscountedAccount,
   type DiscountSource,
   type MonthDiscounts,
+  type OpenDesk,
+  type QuotaGiver,
   type PricingModels,
+  type TaggedScope,
 } from './pricing.ports';
 export { periodInput, periodOf } from './period-input';
 export { RatedGroup } from './rated-group.resource';

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { ChargeCell } from './domain/charge-cell';
 import type { Account, PricingModel } from './domain/rate-account';
 import type { DiscountOverlay } from './domain/terms-overlay';
+import type { ConsideredDiscount } from '../discounts/domain/discount-groups';
 import type { DiscountRule } from '../discounts/domain/discount-rule';
 
 /** Whose charges of which services a rated group was made of. */
@@ -23,6 +24,12 @@ export interface CountedScope {
   readonly customerId: string | null;
   readonly provider: string | null;
   readonly serviceCode: string | null;
+}
+
+/** Charges that somebody tells apart by a tag; null is every one. */
+export interface TaggedScope extends CountedScope {
+  readonly key: string;
+  readonly value: string;
 }
 
 interface Sums {
@@ -64,12 +71,14 @@ export interface ChargeSource {
    *
    * @param counted   where pricing units are kept apart; everywhere else they are folded away
    * @param customers only theirs
+   * @param tagged    what is kept apart by its tags, and says so in its marks
    */
   fold(
     tx: EntityManager,
     period: string,
     counted: readonly CountedScope[],
     customers?: readonly string[],
+    tagged?: readonly TaggedScope[],
   ): Promise<readonly ChargeCell[]>;
   origins(tx: EntityManager, query: ChargeQuery): Promise<ChargeOrigins>;
   /** Customers with charges in a slice that its vendor may still change (X-03). */
@@ -85,13 +94,41 @@ export interface MonthDiscounts {
   of(account: DiscountedAccount): readonly DiscountRule[];
   /** All that `of` answers from but the charges, as plain values: while it is equal, nobody is asked again. */
   readonly inputs: unknown;
+  /** Which charges the rules tell apart by tags. */
+  readonly tagged: readonly TaggedScope[];
+  /** Whether one of them has a quota: then everybody is asked, for what one gives back another may take. */
+  readonly isLimited: boolean;
+  /** The quotas of the rules, held until the transaction ends. */
+  openDesk(): Promise<OpenDesk>;
+  /** The same for a look that writes nothing and waits for nobody. */
+  lookDesk(): Promise<QuotaGiver>;
+}
+
+type WhoseMonth = Omit<DiscountedAccount, 'cells'>;
+
+/** Hands out the quotas of promotions, account by account. */
+export interface QuotaGiver {
+  /** The account's rules with what each may still take. */
+  offer(account: WhoseMonth, discounts: readonly DiscountRule[]): readonly DiscountRule[];
+  /** @returns whether a quota had a say in what was taken */
+  take(account: WhoseMonth, offered: readonly DiscountRule[], considered: readonly ConsideredDiscount[]): boolean;
+}
+
+/** A desk whose rules are held until what it gave is written. */
+export interface OpenDesk extends QuotaGiver {
+  /** The account is left as it was rated. */
+  keep(account: WhoseMonth, discounts: readonly DiscountRule[]): void;
+  /** Writes what was given; after every account of the month was asked. */
+  close(): Promise<void>;
 }
 
 /** Provided by the discounts module. */
 export interface DiscountSource {
   inMonth(tx: EntityManager, period: string, overlay?: DiscountOverlay): Promise<MonthDiscounts>;
   /** Of these rules and no others, wherever they are written. */
-  reaching(tx: EntityManager, rules: readonly DiscountRule[]): Promise<MonthDiscounts>;
+  reaching(tx: EntityManager, rules: readonly DiscountRule[]): Promise<Pick<MonthDiscounts, 'of'>>;
+  /** A bill that was not issued is void: what its month took of quotas goes back, and it is rated anew. */
+  giveBack(tx: EntityManager, period: string, account: WhoseMonth): Promise<void>;
 }
 export const DISCOUNTS = Symbol('Discounts');
 

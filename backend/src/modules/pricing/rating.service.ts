@@ -20,10 +20,13 @@ import {
   type DiscountSource,
   type MonthDiscounts,
   type PricingModels,
+  type QuotaGiver,
+  type TaggedScope,
 } from './pricing.ports';
 import { RatingNews } from './rating-news';
 import { RatingReader } from './rating-reader';
 import { RatingStore, type RatedAccount } from './rating-store';
+import { isLimited, serve, served } from './serve-account';
 
 export interface RunOptions {
   readonly progress?: (done: number, total: number | null, note?: Text) => Promise<void>;
@@ -94,17 +97,26 @@ export class Rating {
       );
       // Taken first: what arrives while we read stays news for the next run.
       const news = await this.news.take(tx, period);
-      const whole = options.reRating === true || (await this.reader.lastTerms(tx, period)) !== termsHash;
+      const whole =
+        options.reRating === true ||
+        month.discounts?.isLimited === true ||
+        (await this.reader.lastTerms(tx, period)) !== termsHash;
       const accounts = await this.accountsUnder(tx, period, month, whole ? undefined : news);
       const known = await this.reader.known(tx, period);
       const hashes = new Map([...known].map(([key, { inputsHash }]) => [key, inputsHash]));
-      const changes = changesOf(accounts, hashes, whole ? null : news, account =>
-        contentHash(inputsOf(account, versions)),
-      );
+      // Of what has no quota any more something may still be held: the desk takes it back.
+      const desk = whole ? await month.discounts?.openDesk() : undefined;
+      const ready = new Map<Account, readonly RatedGroup[]>();
+      const changes = changesOf(accounts, hashes, whole ? null : news, account => {
+        const { inputsHash, groups } = serve(account, hashes.get(accountKey(account)), { models, versions, desk });
+        if (groups) ready.set(account, groups);
+        return inputsHash;
+      });
+      await desk?.close();
 
       const changed: RatedAccount[] = [];
       for (const [index, { account, inputsHash }] of changes.changed.entries()) {
-        changed.push({ ...account, inputsHash, groups: rateAccount(account, models) });
+        changed.push({ ...account, inputsHash, groups: ready.get(account) ?? rateAccount(account, models) });
         if (index % 100 === 0) await options.progress?.(index, changes.changed.length, RATING);
       }
       const inMonth = changes.hashes.length;
@@ -136,27 +148,31 @@ export class Rating {
   async compare(tx: EntityManager, period: string, asked: Comparison): Promise<readonly ComparedAccount[]> {
     const models = this.models.all();
     const versions = new Map([...models].map(([id, model]) => [id, model.version]));
+    const standing = await this.termsOf(tx, period, asked.before);
+    const asking = await this.termsOf(tx, period, asked.after);
+    // Split alike for both, so that what one of them looks for makes no other account of it.
+    const apart = [...tagsOf(standing), ...tagsOf(asking)];
     const folds = new Map<string, Promise<readonly ChargeCell[]>>();
     const fold = (counted: ReturnType<PricesInMonth['counted']>) => {
       const key = JSON.stringify(counted);
-      if (!folds.has(key)) folds.set(key, this.charges.fold(tx, period, counted));
+      if (!folds.has(key)) folds.set(key, this.charges.fold(tx, period, counted, undefined, apart));
       return folds.get(key)!;
     };
-    const under = async (overlay?: TermsOverlay) => {
-      const terms = await this.termsOf(tx, period, overlay);
+    const under = async (terms: MonthTerms) => {
       const accounts = this.withTerms(await fold(terms.prices.counted()), terms.prices, terms);
       return new Map(accounts.map(account => [accountKey(account), account]));
     };
-    const left = await under(asked.before);
-    const right = await under(asked.after);
+    const [left, right] = [await under(standing), await under(asking)];
+    const desks = { before: await deskOf(standing), after: await deskOf(asking) };
     const compared: ComparedAccount[] = [];
     for (const key of [...new Set([...left.keys(), ...right.keys()])].sort()) {
       const [one, other] = [left.get(key), right.get(key)];
       const same = one && other && contentHash(inputsOf(one, versions)) === contentHash(inputsOf(other, versions));
-      if (same && !asked.everything) continue;
+      const limited = [one, other].some(account => account && isLimited(account));
+      if (same && !asked.everything && !limited) continue;
       const { customerId, currency } = (one ?? other)!;
-      const before = one ? rateAccount(one, models) : [];
-      const after = same ? before : other ? rateAccount(other, models) : [];
+      const before = one ? served(one, models, desks.before) : [];
+      const after = same && !limited ? before : other ? served(other, models, desks.after) : [];
       compared.push({ customerId, currency, before, after });
     }
     return compared;
@@ -183,7 +199,8 @@ export class Rating {
     customers?: readonly string[],
   ): Promise<readonly Account[]> {
     const { prices } = terms;
-    const cells = customers?.length === 0 ? [] : await this.charges.fold(tx, period, prices.counted(), customers);
+    const cells =
+      customers?.length === 0 ? [] : await this.charges.fold(tx, period, prices.counted(), customers, tagsOf(terms));
     return this.withTerms(cells, customers ? prices.only(customers) : prices, terms);
   }
 
@@ -217,7 +234,12 @@ interface MonthTerms {
   readonly prices: PricesInMonth;
   readonly discounts: MonthDiscounts | undefined;
   /** Price changes that are asked about. */
-  readonly changes: MonthDiscounts | undefined;
+  readonly changes: Pick<MonthDiscounts, 'of'> | undefined;
 }
 
 const RATING: Text = { zh: '计价', en: 'Rating' };
+
+const tagsOf = ({ discounts }: MonthTerms): readonly TaggedScope[] => discounts?.tagged ?? [];
+
+const deskOf = async ({ discounts }: MonthTerms): Promise<QuotaGiver | undefined> =>
+  discounts?.isLimited ? discounts.lookDesk() : undefined;

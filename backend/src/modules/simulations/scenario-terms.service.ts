@@ -9,6 +9,7 @@ import {
   DiscountReader,
   DiscountRule,
   DiscountRules,
+  NO_TAGS,
   withoutTime,
   type RuleTerms,
 } from '../discounts/discounts.module';
@@ -82,8 +83,9 @@ export class ScenarioReader {
     if (customerId !== null) await this.mustSee(Customer, customerId);
     const factor = new Decimal(percent).div(100).plus(1).toFixed();
     const change: RuleTerms = {
-      ...{ id: 'price-change', code: 'what-if', name: percent, layer: 'platform', scope },
+      ...{ id: 'price-change', code: 'what-if', name: percent, layer: 'platform', scope: { ...NO_TAGS, ...scope } },
       ...{ benefit: { kind: 'multiplier', factor }, stacking: 'stack', exclusionGroup: null, priority: 1, cap: null },
+      ...{ promotion: null, quota: null },
     };
     const sign = percent.startsWith('-') ? '' : '+';
     const { customerId: _customer, ...rest } = scope;

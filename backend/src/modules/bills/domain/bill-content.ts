@@ -18,6 +18,8 @@ export interface BillContent {
   /** Of a note that corrects a bill: the bill's number, and what it and its notes came to exactly. */
   readonly corrects?: string | undefined;
   readonly exactBefore?: DecimalText | undefined;
+  /** What vouchers pay of its lines; absent where there are none. */
+  readonly vouchers?: readonly PaidByVoucher[] | undefined;
   readonly lines: readonly {
     readonly no: number;
     readonly label: string;
@@ -42,6 +44,20 @@ const spelt = ({ quantity, unit, unitPrice }: Counted): Counted => ({
   unit,
   unitPrice: unitPrice && plain(unitPrice),
 });
+
+export interface PaidByVoucher {
+  readonly code: string;
+  readonly lineNo: number;
+  readonly amount: DecimalText;
+}
+
+/** In one order; nothing where there are none, so that the hash of such a bill stays what it was. */
+const voucherText = (vouchers: readonly PaidByVoucher[] = []) =>
+  vouchers.length === 0
+    ? undefined
+    : vouchers
+        .map(({ code, lineNo, amount }) => ({ code, lineNo, amount: plain(amount) }))
+        .sort((a, b) => a.lineNo - b.lineNo || (a.code < b.code ? -1 : 1));
 
 /** One text per content: fields picked by name, amounts in one spelling, lines by number. */
 export function contentText(content: BillContent): string {
@@ -86,6 +102,7 @@ export function contentText(content: BillContent): string {
     total: plain(content.total),
     corrects,
     exactBefore: exactBefore && plain(exactBefore),
+    vouchers: voucherText(content.vouchers),
     lines,
   });
 }

@@ -47,6 +47,8 @@ export const DISCOUNT_OUTCOMES: Readonly<Record<DiscountOutcome, Text>> = {
   other_provider: { zh: '限于其他云厂商', en: 'is for another provider' },
   other_service: { zh: '限于其他产品', en: 'is for another service' },
   other_region: { zh: '限于其他地域', en: 'is for another region' },
+  other_tag: { zh: '限于其他标签或项目', en: 'is for another tag or project' },
+  quota_exhausted: { zh: '活动额度已用完', en: 'its quota is taken' },
   excluded: { zh: '同一互斥组中另一条优先', en: 'another one of its exclusion group comes first' },
   not_alone: { zh: '不可叠加，另一条优先', en: 'does not go together with one that comes first' },
   not_best: { zh: '另一条更优惠', en: 'another one takes more off' },

@@ -14,7 +14,11 @@ import { ContractPricing } from '../../pricing/contract-pricing.service';
 import { AgreementReader } from '../../pricing/agreement-reader';
 import { PriceAgreements, Rating, type AgreementTerms } from '../../pricing/pricing.module';
 import type { InstalledModel, PricingModels } from '../../pricing/pricing.ports';
+import { DiscountMonths } from '../../discounts/discount-months.service';
 import { DiscountReader } from '../../discounts/discount-reader';
+import { VoucherUses } from '../../discounts/vouchers/voucher-uses.service';
+import { VoucherPayments } from '../voucher-payments.service';
+import { PromotionQuotas } from '../../discounts/promotion-quotas.service';
 import type { RatingNews } from '../../pricing/rating-news';
 import { RatingReader } from '../../pricing/rating-reader';
 import { RatingStore } from '../../pricing/rating-store';
@@ -75,7 +79,8 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
   const examples = new ContractExamples(new ContractPricing(new AgreementReader(terms), models));
   const contracts = new Contracts(approvals, examples);
   const agreements = new PriceAgreements(models);
-  const discounts = new DiscountReader();
+  const discountReader = new DiscountReader();
+  const discounts = new DiscountMonths(discountReader, new PromotionQuotas());
   const rating = new Rating(
     db,
     charges,
@@ -89,12 +94,23 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
   const reader = new BillReader();
   const batches = new BillBatches(reader, approvals);
   const store = new BillStore();
-  const drafter = new BillDrafter(db, store, batches, terms, charges);
   const settlement = new BillSettlement();
+  const vouchers = new VoucherPayments(settlement, new VoucherUses(), ledger);
+  const drafter = new BillDrafter(db, store, batches, terms, charges, vouchers);
   const credits = new CreditUses(settlement);
-  const issuer = new BillIssuer(reader, credits, config, ledger);
+  const issuer = new BillIssuer(reader, credits, vouchers, config, ledger);
   const explainer = new ExplainLine(db, charges);
-  const bills = new Bills(db, drafter, batches, issuer, new BillTotalsReader(), explainer, settlement);
+  const bills = new Bills(
+    db,
+    drafter,
+    batches,
+    issuer,
+    new BillTotalsReader(),
+    explainer,
+    settlement,
+    vouchers,
+    discounts,
+  );
   const differences = new CorrectionReader(charges);
   const corrections = new Corrections(db, differences, new NoteStore(), store, batches, charges);
   const files = new Files(db, config);
@@ -128,7 +144,7 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
     terms,
     agreements,
     rating,
-    discounts,
+    discounts: discountReader,
     reader,
     bills,
     credits,

@@ -1,19 +1,15 @@
 import { Decimal } from '@cloudtally/plugin-sdk';
-import { byPriority, type DiscountRule } from './discount-rule';
+import { byPriority, misfit, type DiscountRule, type Misfit, type ScopedPart } from './discount-rule';
 import { DiscountsTie } from './discount.errors';
 
 /** What a rule is asked about: a part of a price that no rule can tell apart further. */
-export interface PricedPart {
-  readonly provider: string;
-  readonly serviceCode: string;
-  readonly region: string;
-}
+export type PricedPart = ScopedPart;
 
 export type DiscountOutcome =
   | 'applied'
-  | 'other_provider'
-  | 'other_service'
-  | 'other_region'
+  | Misfit
+  /** Other customers have taken all of the promotion's quota. */
+  | 'quota_exhausted'
   /** Another rule of its exclusion group comes first. */
   | 'excluded'
   /** It goes with no other, and another comes first; or one that goes alone comes first. */
@@ -28,13 +24,6 @@ export interface Choice {
   /** The code of the rule that it lost to. */
   readonly by: string | null;
 }
-
-const misfit = ({ scope }: DiscountRule, part: PricedPart): DiscountOutcome | null => {
-  if (scope.provider !== null && scope.provider !== part.provider) return 'other_provider';
-  if (scope.serviceCode !== null && scope.serviceCode !== part.serviceCode) return 'other_service';
-  if (scope.region !== null && scope.region !== part.region) return 'other_region';
-  return null;
-};
 
 const depth = (rule: DiscountRule): Decimal =>
   rule.benefit.kind === 'multiplier' ? new Decimal(rule.benefit.factor) : new Decimal(0);
@@ -60,7 +49,7 @@ export function chooseDiscounts(part: PricedPart, rules: readonly DiscountRule[]
   let left = [...rules].sort(byPriority);
   for (const rule of left) choices.set(rule, { outcome: 'applied', by: null });
   left = keep(left, rule => {
-    const why = misfit(rule, part);
+    const why = misfit(rule.scope, part) ?? (rule.allowance === '0' ? 'quota_exhausted' : null);
     if (why) lose(rule, why);
     return why === null;
   });

@@ -5,6 +5,7 @@ import { aRule } from '../testing/a-rule';
 import { discountGroups, type PricedGroup } from './discount-groups';
 import type { DatedRule } from './discount-rule';
 import { wouldBeGuess } from './guess';
+import { markOf, marksIn } from './tag-scope';
 
 const units = (min: bigint, max: bigint, digits: number) =>
   fc.bigInt(min, max).map(value => plain(new Decimal(value.toString()).div(new Decimal(10).pow(digits))));
@@ -22,6 +23,9 @@ const rule = fc
       provider: fc.constantFrom(null, 'aliyun'),
       serviceCode: fc.constantFrom(null, 'ecs'),
       region: fc.constantFrom(null, 'a', 'b'),
+      tagKey: fc.constant('env'),
+      tagValue: fc.constantFrom(null, null, 'prod', 'test'),
+      project: fc.constantFrom(null, null, 'p1'),
     }),
     validTo: fc.constant(null),
     takes: fc.oneof(
@@ -45,6 +49,20 @@ const rules: fc.Arbitrary<DatedRule[]> = fc
       .reduce<DatedRule[]>((kept, one) => (kept.some(other => wouldBeGuess(one, other)) ? kept : [...kept, one]), []),
   );
 
+/** Parts without tags, with one, and with a tag and a project. */
+const MARKED = [
+  {},
+  { marks: [markOf({ key: 'env', value: 'prod' })] },
+  { marks: marksIn({ tagKey: 'env', tagValue: 'test', project: 'p1' }) },
+];
+
+/** Some with a quota of which little is left, or nothing. */
+const withQuotas = fc
+  .tuple(rules, fc.array(fc.constantFrom(undefined, undefined, '0', '3.21'), { minLength: 7, maxLength: 7 }))
+  .map(([all, left]) =>
+    all.map((one, index) => (left[index] === undefined ? one : { ...one, allowance: left[index] })),
+  );
+
 const groupsOf = (amount: fc.Arbitrary<string>): fc.Arbitrary<PricedGroup[]> =>
   fc
     .array(
@@ -60,7 +78,13 @@ const groupsOf = (amount: fc.Arbitrary<string>): fc.Arbitrary<PricedGroup[]> =>
       all.map(({ price, service, provider, weights }, index) => ({
         no: index + 1,
         price,
-        parts: weights.map((weight, at) => ({ provider, serviceCode: service, region: ['a', 'b', 'c'][at]!, weight })),
+        parts: weights.map((weight, at) => ({
+          provider,
+          serviceCode: service,
+          region: ['a', 'b', 'c'][at]!,
+          ...MARKED[(index + at) % MARKED.length]!,
+          weight,
+        })),
       })),
     );
 const charges = groupsOf(units(0n, 10n ** 12n, 8));
@@ -71,7 +95,7 @@ const changeOf = (lines: readonly { price: string }[]) => sumOf(lines.map(({ pri
 describe('discounts are a pure function (M-126)', () => {
   it('gives byte-identical lines and traces in whatever order rules and groups were written', () => {
     fc.assert(
-      fc.property(withCredits, rules, fc.infiniteStream(fc.nat()), (groups, known, order) => {
+      fc.property(withCredits, withQuotas, fc.infiniteStream(fc.nat()), (groups, known, order) => {
         const shuffled = <T>(items: readonly T[]) =>
           items
             .map(item => ({ item, at: order.next().value as number }))
@@ -124,6 +148,22 @@ describe('discounts are a pure function (M-126)', () => {
         const taken = discountGroups(groups, known).map(({ lines }) => changeOf(lines).negated().toFixed());
         const given = discountGroups(credits, known).map(({ lines }) => changeOf(lines).toFixed());
         expect(given.map(plain)).toEqual(taken.map(plain));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('takes no more of a quota than is left, and nothing of one that is taken', () => {
+    fc.assert(
+      fc.property(withCredits, withQuotas, (groups, known) => {
+        const discounted = discountGroups(groups, known);
+        for (const { id, allowance } of known) {
+          if (allowance === undefined) continue;
+          const own = discounted.flatMap(({ considered }) => considered.filter(({ ruleId }) => ruleId === id));
+          const off = sumOf(own.map(({ amount }) => amount ?? '0')).negated();
+          expect(off.lte(allowance)).toBe(true);
+          if (allowance === '0') expect(own.every(({ outcome }) => outcome !== 'applied')).toBe(true);
+        }
       }),
       { numRuns: 300 },
     );

@@ -2,7 +2,7 @@ import { allocate, Decimal, Money, type DecimalText, type PriceLine } from '@clo
 import { plain, stored, STORED_DIGITS, sumOf } from '../../pricing/domain/exact';
 import { chooseDiscounts, type Choice, type DiscountOutcome, type PricedPart } from './choose-discounts';
 import { compareRules, type DiscountRule, type Layer } from './discount-rule';
-import { discountLine, type Taken } from './discount-line';
+import { discountLine, type Limit, type Taken } from './discount-line';
 
 /** A group that a pricing model has priced. */
 export interface PricedGroup {
@@ -104,17 +104,17 @@ function piecesOf(group: PricedGroup, rules: readonly DiscountRule[]): Piece[] {
   });
 }
 
-const nameOf = ({ provider, serviceCode, region }: PricedPart): string =>
-  [provider, serviceCode, region].join('\u0000');
+const nameOf = ({ provider, serviceCode, region, marks = [] }: PricedPart): string =>
+  [provider, serviceCode, region, ...marks].join('\u0000');
 
 /** Takes one rule off its pieces, and tells per group from what and how much. */
 function take(rule: DiscountRule, pieces: readonly Piece[]): ReadonlyMap<number, Taken> {
   const own = pieces.filter(({ choices }) => choices.get(rule)!.outcome === 'applied');
   const net = sumOf(own.map(({ running }) => running));
-  const { cuts, why, capped } = cut(rule, own, net);
+  const { cuts, why, limit } = cut(rule, own, net);
   const taken = new Map<number, Taken>();
   for (const { piece, off } of cuts) {
-    const before = taken.get(piece.no) ?? { base: new Decimal(0), off: new Decimal(0), net, capped, why };
+    const before = taken.get(piece.no) ?? { base: new Decimal(0), off: new Decimal(0), net, limit, why };
     taken.set(piece.no, { ...before, base: before.base.plus(piece.running), off: before.off.plus(off) });
     piece.running = piece.running.minus(off);
   }
@@ -123,29 +123,41 @@ function take(rule: DiscountRule, pieces: readonly Piece[]): ReadonlyMap<number,
 
 interface Cuts {
   readonly cuts: readonly Cut[];
-  readonly capped: boolean;
+  readonly limit: Limit | null;
   /** Why nothing was taken off. */
   readonly why: DiscountOutcome | null;
 }
 
-function cut({ benefit, cap }: DiscountRule, own: readonly Piece[], net: Decimal): Cuts {
+function cut({ benefit, cap, allowance }: DiscountRule, own: readonly Piece[], net: Decimal): Cuts {
   const nothing = (why: DiscountOutcome): Cuts => ({
     cuts: own.map(piece => ({ piece, off: new Decimal(0) })),
-    capped: false,
+    limit: null,
     why,
   });
   if (benefit.kind === 'multiplier') {
     const cuts = own.map(piece => ({ piece, off: piece.running.minus(stored(piece.running.times(benefit.factor))) }));
-    const within = cap === null ? null : withinCap(cuts, new Decimal(cap));
-    return { cuts: within ?? cuts, capped: within !== null, why: null };
+    const limit = limitOf(cap, sumOf(cuts.map(({ off }) => off)).isNegative() ? undefined : allowance);
+    const within = limit && withinCap(cuts, new Decimal(limit.most));
+    return { cuts: within ?? cuts, limit: within && limit, why: null };
   }
   if (benefit.threshold !== null && net.lt(benefit.threshold)) return nothing('threshold_not_reached');
   if (net.lte(0)) return nothing('nothing_to_reduce');
   const shares = share(
-    Decimal.min(benefit.amount, net),
+    Decimal.min(benefit.amount, net, allowance ?? net),
     own.map(({ running }) => Decimal.max(running, 0)),
   );
-  return { cuts: own.map((piece, index) => ({ piece, off: shares[index]! })), capped: false, why: null };
+  return {
+    cuts: own.map((piece, index) => ({ piece, off: shares[index]! })),
+    limit: limitOf(null, allowance),
+    why: null,
+  };
+}
+
+/** The tighter of the rule's own cap and what is left of its quota. */
+function limitOf(cap: DecimalText | null, allowance: DecimalText | undefined): Limit | null {
+  if (allowance !== undefined && (cap === null || new Decimal(allowance).lt(cap)))
+    return { most: allowance, by: 'quota' };
+  return cap === null ? null : { most: cap, by: 'cap' };
 }
 
 /** What is beyond the cap, in either direction, is given back by those that took it; null where there is nothing beyond. */

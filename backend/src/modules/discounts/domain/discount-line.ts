@@ -1,7 +1,12 @@
-import type { Decimal, PriceLine, Text } from '@cloudtally/plugin-sdk';
+import { Decimal, type DecimalText, type PriceLine, type Text } from '@cloudtally/plugin-sdk';
 import { plain } from '../../pricing/domain/exact';
 import type { DiscountOutcome } from './choose-discounts';
 import type { DiscountRule } from './discount-rule';
+
+export interface Limit {
+  readonly most: DecimalText;
+  readonly by: 'cap' | 'quota';
+}
 
 /** What a rule took off one group. */
 export interface Taken {
@@ -10,7 +15,8 @@ export interface Taken {
   readonly off: Decimal;
   /** All that the rule caught in the customer's month. */
   readonly net: Decimal;
-  readonly capped: boolean;
+  /** What bounds it; for a multiplier only where it did. */
+  readonly limit: Limit | null;
   /** Why it took nothing. */
   readonly why: DiscountOutcome | null;
 }
@@ -31,14 +37,17 @@ export const discountLine = (rule: DiscountRule, taken: Taken): PriceLine => ({
   because: because(rule, taken),
 });
 
-function because({ benefit, cap }: DiscountRule, { base, net, capped }: Taken): Text {
+function because({ benefit }: DiscountRule, { base, net, limit }: Taken): Text {
   if (benefit.kind === 'multiplier') {
     const sum = `${plain(base)} × ${plain(benefit.factor)} − ${plain(base)}`;
-    if (!capped) return { zh: sum, en: sum };
-    const most = plain(cap!);
+    if (limit === null) return { zh: sum, en: sum };
+    const most = plain(limit.most);
+    if (limit.by === 'quota')
+      return { zh: `${sum}，活动额度剩余 ${most}`, en: `${sum}, with ${most} of the quota left` };
     return { zh: `${sum}，本月合计封顶 ${most}`, en: `${sum}, at most ${most} a month in all` };
   }
-  const amount = plain(benefit.amount);
+  const isShort = limit !== null && new Decimal(limit.most).lt(benefit.amount);
+  const amount = plain(isShort ? limit.most : benefit.amount);
   const all = plain(net);
   if (benefit.threshold === null) {
     return { zh: `合计 ${all} 立减 ${amount}，按金额分摊`, en: `${amount} off ${all} in all, shared by amount` };

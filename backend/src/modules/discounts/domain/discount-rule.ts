@@ -1,4 +1,5 @@
 import type { DecimalText } from '@cloudtally/plugin-sdk';
+import { marksIn, type TagScope } from './tag-scope';
 
 /** Whose discount it is; the platform's is taken first. */
 export type Layer = 'platform' | 'customer';
@@ -7,7 +8,7 @@ export type Layer = 'platform' | 'customer';
 export type Stacking = 'stack' | 'best_of' | 'alone';
 
 /** What a rule names; null is any. A service names its provider too. */
-export interface DiscountScope {
+export interface DiscountScope extends TagScope {
   readonly customerId: string | null;
   readonly level: string | null;
   readonly industry: string | null;
@@ -23,6 +24,15 @@ export type Benefit =
   /** Once a month from everything caught together; with a threshold only when that much is spent. */
   | { readonly kind: 'amount_off'; readonly amount: DecimalText; readonly threshold: DecimalText | null };
 
+/** `first_order`: only in a customer's first month with us; `flash_sale`: on named days; `activity`: any other. */
+export type Promotion = 'first_order' | 'flash_sale' | 'activity';
+
+/** Customers that get something of it, their months that do, or the money that is taken off. */
+export interface Quota {
+  readonly kind: 'customers' | 'uses' | 'money';
+  readonly limit: DecimalText;
+}
+
 /** A rule as rating sees it, in a month in which it holds. */
 export interface DiscountRule {
   readonly id: string;
@@ -36,6 +46,12 @@ export interface DiscountRule {
   readonly exclusionGroup: string | null;
   /** The lower goes first. */
   readonly priority: number;
+  /** What kind of promotion it is; null is a rule like any other. */
+  readonly promotion: Promotion | null;
+  /** What all customers together may take of it. */
+  readonly quota: Quota | null;
+  /** What this account may take of the quota; absent is no limit, zero is sold out. Never stored. */
+  readonly allowance?: DecimalText;
   /** The most a multiplier takes off (or gives back) for one customer in a month; names its currency in the scope. */
   readonly cap: DecimalText | null;
 }
@@ -67,5 +83,26 @@ export const reaches = ({ scope }: DiscountRule, customer: DiscountedCustomer, c
   isAnyOr(scope.level, customer.level) &&
   isAnyOr(scope.industry, customer.industry) &&
   isAnyOr(scope.currency, currency);
+
+/** What a rule can look at in a part of a customer's charges. */
+export interface ScopedPart {
+  readonly provider: string;
+  readonly serviceCode: string;
+  readonly region: string;
+  /** The tags that rules of the month look for and these charges carry; see `tag-scope.ts`. */
+  readonly marks?: readonly string[];
+}
+
+type PartScope = Pick<DiscountScope, 'provider' | 'serviceCode' | 'region' | keyof TagScope>;
+
+/** Why a part is not what the scope names; null where it is. */
+export function misfit(scope: PartScope, part: ScopedPart): Misfit | null {
+  if (!isAnyOr(scope.provider, part.provider)) return 'other_provider';
+  if (!isAnyOr(scope.serviceCode, part.serviceCode)) return 'other_service';
+  if (!isAnyOr(scope.region, part.region)) return 'other_region';
+  return marksIn(scope).every(mark => part.marks?.includes(mark)) ? null : 'other_tag';
+}
+
+export type Misfit = 'other_provider' | 'other_service' | 'other_region' | 'other_tag';
 
 export const isAnyOr = (wanted: string | null, found: string | null): boolean => wanted === null || wanted === found;

@@ -1,4 +1,5 @@
 import { isAnyOr, type DatedRule, type DiscountScope } from './discount-rule';
+import { canMeet } from './tag-scope';
 
 /** Why two rules can not both hold: which of them, or in which order, would be a guess. */
 export type Guess = 'exclusion_group' | 'alone' | 'order';
@@ -19,6 +20,7 @@ const DIMENSIONS: readonly (keyof DiscountScope)[] = [
  */
 const overlap = (a: DatedRule, b: DatedRule): boolean =>
   DIMENSIONS.every(key => a.scope[key] === null || isAnyOr(b.scope[key], a.scope[key])) &&
+  canMeet(a.scope, b.scope) &&
   (a.validTo === null || b.validFrom < a.validTo) &&
   (b.validTo === null || a.validFrom < b.validTo) &&
   isNotEmpty(a) &&

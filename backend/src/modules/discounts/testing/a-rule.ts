@@ -8,6 +8,11 @@ const ANYTHING: DiscountScope = {
   provider: null,
   serviceCode: null,
   region: null,
+  tagKey: null,
+  tagValue: null,
+  project: null,
+  firstDay: null,
+  lastDay: null,
 };
 
 /** A platform rule over everything, 10 % off, with any other. */
@@ -24,6 +29,8 @@ export const aRule = ({
   exclusionGroup: null,
   priority: 10,
   cap: null,
+  promotion: null,
+  quota: null,
   validFrom: '2026-01-01',
   validTo: null,
   ...given,

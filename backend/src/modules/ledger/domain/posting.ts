@@ -3,7 +3,7 @@ import { AccountUnknown, PostingEmpty, PostingUnbalanced } from '../ledger.error
 
 /** One side of a posting: debit is positive, credit is negative. */
 export interface Leg {
-  /** `receivable:<customerId>`, `wallet:<customerId>`, `bank`, `revenue`, `rounding`, `unidentified`. */
+  /** `receivable:<customerId>`, `wallet:<customerId>`, `bank`, `revenue`, `rounding`, `unidentified`, `voucher`. */
   readonly account: string;
   readonly amount: DecimalText;
   readonly currency: CurrencyCode;
@@ -16,7 +16,7 @@ export interface AccountName {
 }
 
 export const CUSTOMER_ACCOUNTS = ['receivable', 'wallet'] as const;
-export const COMPANY_ACCOUNTS = ['bank', 'revenue', 'rounding', 'unidentified'] as const;
+export const COMPANY_ACCOUNTS = ['bank', 'revenue', 'rounding', 'unidentified', 'voucher'] as const;
 export type AccountKind = (typeof CUSTOMER_ACCOUNTS)[number] | (typeof COMPANY_ACCOUNTS)[number];
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

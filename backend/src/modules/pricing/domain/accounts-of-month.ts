@@ -51,6 +51,7 @@ export function inputsOf(account: Account, versions: ReadonlyMap<string, string>
       plain(cell.listCost),
       plain(cell.contractedCost),
       plain(cell.billedCost),
+      ...(cell.marks ? [cell.marks] : []),
     ]);
   const agreements = account.agreements.map(agreement => ({
     ...agreement,

@@ -19,6 +19,8 @@ export interface ChargeCell {
   readonly listCost: DecimalText;
   readonly contractedCost: DecimalText;
   readonly billedCost: DecimalText;
+  /** The tags that somebody looks for and these charges carry, sorted; absent where there is none. */
+  readonly marks?: readonly string[];
 }
 
 // The amounts come last: two cells that are the same in all else are the same part of a bill.
@@ -33,7 +35,9 @@ const ORDER = [
   'billedCost',
   'quantity',
   'charges',
-] as const;
+] as const satisfies readonly (keyof ChargeCell)[];
+
+const marksOf = ({ marks = [] }: ChargeCell): string => marks.join('\u0000');
 
 /** By what the cell is, never by when it was inserted; code units, so that no locale has a say. */
 export function compareCells(left: ChargeCell, right: ChargeCell): number {
@@ -41,5 +45,6 @@ export function compareCells(left: ChargeCell, right: ChargeCell): number {
     const [one, other] = [left[key] ?? '', right[key] ?? ''];
     if (one !== other) return one < other ? -1 : 1;
   }
-  return 0;
+  const [one, other] = [marksOf(left), marksOf(right)];
+  return one === other ? 0 : one < other ? -1 : 1;
 }

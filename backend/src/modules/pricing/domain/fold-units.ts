@@ -10,7 +10,7 @@ import { plain, sumOf } from './exact';
 export function foldUnits(cells: readonly ChargeCell[]): ChargeCell[] {
   const places = new Map<string, ChargeCell[]>();
   for (const cell of cells) {
-    const place = JSON.stringify([cell.provider, cell.serviceCode, cell.region]);
+    const place = JSON.stringify([cell.provider, cell.serviceCode, cell.region, cell.marks]);
     const there = places.get(place);
     if (there) there.push(cell);
     else places.set(place, [cell]);
