@@ -16,6 +16,8 @@ export function environmentOf(wiring: Wiring, base: NodeJS.ProcessEnv = process.
   return {
     ...base,
     NODE_OPTIONS: '',
+    // Libraries look at everything twice otherwise: GraphQL at each value of each answer.
+    NODE_ENV: 'production',
     DATABASE_URL: wiring.database.owner,
     DATABASE_STAFF_URL: wiring.database.staff,
     DATABASE_WORKER_URL: wiring.database.worker,

@@ -14,6 +14,12 @@ interface TestEvent {
 export default class DatabaseEnvironment extends NodeEnvironment {
   private failed = false;
 
+  /** As the product is served: libraries do more work, and say more, where they believe to be developed with. */
+  override async setup(): Promise<void> {
+    await super.setup();
+    this.global.process.env.NODE_ENV = 'production';
+  }
+
   async handleTestEvent(event: TestEvent): Promise<void> {
     if (event.name === 'hook_failure') this.failed = true;
     if (event.name === 'test_done' && event.test?.errors.length) this.failed = true;

@@ -87,11 +87,12 @@ async function startQueue(kind: ProcessKind, config: Config, db: Database): Prom
 function graphqlModule(): DynamicModule {
   return GraphQLModule.forRootAsync<ApolloDriverConfig>({
     driver: ApolloDriver,
-    useFactory: () => {
+    inject: [CONFIG],
+    useFactory: (config: Config) => {
       return {
         autoSchemaFile: true,
         sortSchema: true,
-        introspection: process.env.NODE_ENV !== 'production',
+        introspection: config.sandbox,
         playground: false,
         path: '/graphql',
         allowBatchedHttpRequests: false,

@@ -17,6 +17,8 @@ interface Shape {
   readonly graphql: () => unknown;
   readonly more?: Partial<Attribute>;
   readonly filterable?: boolean;
+  /** Of the filter type, where the library would look it up among all types once per field. */
+  readonly filterName?: string;
 }
 
 /** Output is nullable throughout: a field that is hidden from one reader must not break the list. */
@@ -26,6 +28,7 @@ function attribute(options: AttributeOptions, shape: Shape): Property {
     Column({ ...shape.column, nullable: !options.required, name: options.column ?? snake(name) })(prototype, key);
     const field: FilterableFieldOptions = { nullable: true };
     if (shape.filterable === false || options.filter === false) field.allowedComparisons = ['is', 'isNot'] as never;
+    else if (shape.filterName) field.overrideFilterTypeNamePrefix = shape.filterName;
     FilterableField(shape.graphql as never, field)(prototype, key);
     addAttribute(prototype, { ...options, ...shape.more, name, type: shape.type });
   };
@@ -155,14 +158,14 @@ export const Attr = {
         tone,
       }));
       const enumType = Object.fromEntries(values.map(({ value }) => [value, value]));
-      const name = String(key);
-      registerEnumType(enumType, {
-        name: `${prototype.constructor.name}${name.charAt(0).toUpperCase()}${name.slice(1)}`,
-      });
+      const property = String(key);
+      const name = `${prototype.constructor.name}${property.charAt(0).toUpperCase()}${property.slice(1)}`;
+      registerEnumType(enumType, { name });
       attribute(options, {
         type: 'enum',
         column: { type: 'text' },
         graphql: () => enumType,
+        filterName: name,
         more: { values, enumType, status: options.status },
       })(prototype, key);
     },
