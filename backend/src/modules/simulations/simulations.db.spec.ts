@@ -14,6 +14,7 @@ import {
 import { DiscountReviews } from '../discounts/discount-reviews.service';
 import { DiscountRules } from '../discounts/discounts.module';
 import { DiscountTrials } from '../discounts/discount-trials.service';
+import { SupplierEstimates } from '../discounts/supplier/supplier-estimates.service';
 import { aCell } from '../pricing/testing/builders';
 import type { Scenario } from './scenario';
 import { ScenarioReader } from './scenario-terms.service';
@@ -44,7 +45,7 @@ describe('simulations of real months (X-07)', () => {
     rules = new DiscountRules(
       bench.db,
       bench.discounts,
-      new DiscountReviews(new DiscountTrials(bench.rating), bench.approvals),
+      new DiscountReviews(new DiscountTrials(bench.rating, new SupplierEstimates()), bench.approvals),
     );
     rules.onModuleInit();
     const scenarios = new ScenarioReader(bench.db, bench.agreements, bench.models, bench.discounts, rules);

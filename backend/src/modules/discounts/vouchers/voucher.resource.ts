@@ -42,6 +42,7 @@ export class Voucher extends TenantResource {
     editable: 'never',
     list: true,
     search: true,
+    width: 150,
   })
   name!: string;
 
@@ -107,7 +108,6 @@ export class Voucher extends TenantResource {
     group: 'voucher',
     required: true,
     editable: 'never',
-    list: true,
   })
   validFrom!: string;
 
