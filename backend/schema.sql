@@ -416,6 +416,33 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.due_reminders(today date)
+ RETURNS TABLE(tenant_id uuid, bill_id uuid, customer_id uuid, step_id uuid, step_name text, step_days integer, days_overdue integer, currency text, open numeric, due_on date, recipients text[])
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'app', 'public'
+AS $function$
+  select distinct on (b.id) b.tenant_id, b.id, b.customer_id, s.id, s.name, s.days_overdue, today - b.due_on,
+    b.currency, b.open, b.due_on,
+    array(
+      select c.email from customer_contact c
+      where c.tenant_id = b.tenant_id and c.customer_id = b.customer_id and c.role = 'financial' and c.email is not null
+        and c.deleted_at is null and s.recipients in ('customer', 'both')
+      union
+      select u.email from user_account u
+      where u.tenant_id = b.tenant_id and u.id = k.owner_id and s.recipients in ('owner', 'both')
+        and u.deleted_at is null and u.disabled_at is null
+      order by 1)
+  from bill b
+  join customer k on k.tenant_id = b.tenant_id and k.id = b.customer_id
+  join reminder_step s on s.tenant_id = b.tenant_id and s.enabled and s.deleted_at is null
+    and s.days_overdue <= today - b.due_on
+  where b.state in ('issued', 'partly_paid') and b.open > 0 and b.deleted_at is null
+    and not exists (select from reminder r where r.bill_id = b.id and r.step_days >= s.days_overdue)
+  order by b.id, s.days_overdue desc
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.due_runs(wanted integer)
  RETURNS TABLE(id uuid, tenant_id uuid, tenant_path text, job text)
  LANGUAGE sql
@@ -2508,6 +2535,41 @@ create table app.reconciliation_row (
   created_by uuid
 );
 
+create table app.reminder (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  bill_id uuid not null,
+  customer_id uuid not null,
+  step_id uuid not null,
+  step_name text not null,
+  step_days integer not null,
+  days_overdue integer not null,
+  recipient text not null,
+  currency text not null,
+  open numeric(38,12) not null,
+  sent_on date not null,
+  message_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.reminder_step (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  name text not null,
+  days_overdue integer not null,
+  recipients text not null default 'customer'::text,
+  subject text not null,
+  body text not null,
+  enabled boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table app.role (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -3090,6 +3152,21 @@ UNION ALL
     charge_trail.until_revision,
     charge_trail.replaced_as
    FROM app.charge_trail;
+
+create view app.due_reminder as
+ SELECT (md5(((bill_id)::text || (step_id)::text)))::uuid AS id,
+    tenant_id,
+    now() AS created_at,
+    NULL::uuid AS created_by,
+    bill_id,
+    customer_id,
+    step_id,
+    days_overdue,
+    currency,
+    open,
+    due_on,
+    array_to_string(recipients, ', '::text) AS recipients
+   FROM app.due_reminders(((now() AT TIME ZONE 'Asia/Shanghai'::text))::date) d(tenant_id, bill_id, customer_id, step_id, step_name, step_days, days_overdue, currency, open, due_on, recipients);
 
 create view app.focus_charge as
  SELECT c.id,
@@ -4667,6 +4744,8 @@ alter table app.message add constraint message_subject_check CHECK ((length(subj
 
 alter table app.message add constraint message_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
+alter table app.message add constraint message_tenant_id_id_key UNIQUE (tenant_id, id);
+
 alter table app.message add constraint message_tenant_id_key_key UNIQUE (tenant_id, key);
 
 alter table app.number_sequence add constraint number_sequence_pkey PRIMARY KEY (id);
@@ -5008,6 +5087,42 @@ alter table app.reconciliation_row add constraint reconciliation_row_pkey PRIMAR
 alter table app.reconciliation_row add constraint reconciliation_row_tenant_id_close_id_fkey FOREIGN KEY (tenant_id, close_id) REFERENCES app.period_close(tenant_id, id);
 
 alter table app.reconciliation_row add constraint reconciliation_row_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.reminder add constraint reminder_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.reminder add constraint reminder_open_check CHECK ((open > (0)::numeric));
+
+alter table app.reminder add constraint reminder_pkey PRIMARY KEY (id);
+
+alter table app.reminder add constraint reminder_tenant_id_bill_id_fkey FOREIGN KEY (tenant_id, bill_id) REFERENCES app.bill(tenant_id, id);
+
+alter table app.reminder add constraint reminder_tenant_id_bill_id_step_id_recipient_key UNIQUE (tenant_id, bill_id, step_id, recipient);
+
+alter table app.reminder add constraint reminder_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.reminder add constraint reminder_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.reminder add constraint reminder_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.reminder add constraint reminder_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES app.message(tenant_id, id);
+
+alter table app.reminder add constraint reminder_tenant_id_step_id_fkey FOREIGN KEY (tenant_id, step_id) REFERENCES app.reminder_step(tenant_id, id);
+
+alter table app.reminder_step add constraint reminder_step_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000)));
+
+alter table app.reminder_step add constraint reminder_step_days_overdue_check CHECK (((days_overdue >= '-60'::integer) AND (days_overdue <= 730)));
+
+alter table app.reminder_step add constraint reminder_step_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
+
+alter table app.reminder_step add constraint reminder_step_pkey PRIMARY KEY (id);
+
+alter table app.reminder_step add constraint reminder_step_recipients_check CHECK ((recipients = ANY (ARRAY['customer'::text, 'owner'::text, 'both'::text])));
+
+alter table app.reminder_step add constraint reminder_step_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 200)));
+
+alter table app.reminder_step add constraint reminder_step_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.reminder_step add constraint reminder_step_tenant_id_id_key UNIQUE (tenant_id, id);
 
 alter table app.role add constraint role_pkey PRIMARY KEY (id);
 
@@ -5613,6 +5728,10 @@ CREATE INDEX receipt_open ON app.receipt USING btree (tenant_id, paid_on) WHERE 
 
 CREATE UNIQUE INDEX receipt_serial_once ON app.receipt USING btree (tenant_id, channel_id, serial) WHERE (state <> 'reversed'::text);
 
+CREATE INDEX reminder_by_bill ON app.reminder USING btree (bill_id, step_days);
+
+CREATE UNIQUE INDEX reminder_step_one_a_day ON app.reminder_step USING btree (tenant_id, days_overdue) WHERE (deleted_at IS NULL);
+
 CREATE UNIQUE INDEX role_permission_tenant_id_role_id_permission_idx ON app.role_permission USING btree (tenant_id, role_id, permission) WHERE (deleted_at IS NULL);
 
 CREATE INDEX schedule_cloud_account ON app.schedule USING btree (tenant_id, cloud_account_id) WHERE (cloud_account_id IS NOT NULL);
@@ -5767,6 +5886,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.raw_page F
 CREATE TRIGGER receipt_is_kept BEFORE DELETE OR UPDATE ON app.receipt FOR EACH ROW EXECUTE FUNCTION app.receipt_is_kept();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reconciliation_row FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reminder FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER simulation_is_kept BEFORE UPDATE ON app.simulation FOR EACH ROW EXECUTE FUNCTION app.simulation_is_kept();
 
@@ -5958,6 +6079,10 @@ alter table app.raw_page enable row level security, force row level security;
 alter table app.receipt enable row level security, force row level security;
 
 alter table app.reconciliation_row enable row level security, force row level security;
+
+alter table app.reminder enable row level security, force row level security;
+
+alter table app.reminder_step enable row level security, force row level security;
 
 alter table app.role enable row level security, force row level security;
 
@@ -6512,6 +6637,18 @@ create policy staff on app.reconciliation_row as permissive for all to cloudtall
 
 create policy worker on app.reconciliation_row as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.reminder as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.reminder as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.reminder as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.reminder_step as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.reminder_step as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.reminder_step as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.role as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.role as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -6865,6 +7002,10 @@ grant insert, select, update on app.discount_rule to cloudtally_staff;
 
 grant insert, select, update on app.discount_rule to cloudtally_worker;
 
+grant select on app.due_reminder to cloudtally_staff;
+
+grant select on app.due_reminder to cloudtally_worker;
+
 grant insert, select, update on app.exclusion_limit to cloudtally_staff;
 
 grant select on app.exclusion_limit to cloudtally_worker;
@@ -7024,6 +7165,14 @@ grant insert, select on app.receipt to cloudtally_worker;
 grant insert, select on app.reconciliation_row to cloudtally_staff;
 
 grant insert, select on app.reconciliation_row to cloudtally_worker;
+
+grant select on app.reminder to cloudtally_staff;
+
+grant insert, select on app.reminder to cloudtally_worker;
+
+grant insert, select, update on app.reminder_step to cloudtally_staff;
+
+grant insert, select, update on app.reminder_step to cloudtally_worker;
 
 grant insert, select, update on app.role to cloudtally_staff;
 

@@ -1,6 +1,7 @@
 import { defineModule } from '../../kernel/app';
 import { ContractsModule } from '../contracts/contracts.module';
 import { CustomersModule } from '../customers/customers.module';
+import { NotificationsModule } from '../notifications/notifications.module';
 import { PricingModule } from '../pricing/pricing.module';
 import { archiveBill, archiveMonth } from './archive/archive.actions';
 import { archiveBills } from './archive/archive.jobs';
@@ -49,6 +50,11 @@ import { ExplainResolver } from './explain.resolver';
 import { NoteStore } from './corrections/note-store';
 import { renderDocuments } from './render-documents.job';
 import { VoucherPayments } from './voucher-payments.service';
+import { DueReminder } from './overdue/due-reminder.resource';
+import { ReminderStep } from './overdue/reminder-step.resource';
+import { Reminder } from './overdue/reminder.resource';
+import { Reminders } from './overdue/reminders.service';
+import { sendReminders, sendRemindersNow } from './overdue/send-reminders.job';
 
 export { BILL_BATCH } from './bill-batches.service';
 export { BILL_INVARIANTS, type Invariant } from './bill-invariants';
@@ -71,8 +77,19 @@ export { tarOf } from './archive/tar';
 
 export const BillsModule = defineModule({
   name: 'bills',
-  imports: [CustomersModule, ContractsModule, PricingModule],
-  resources: [Bill, BillLine, BillDocument, BillManifest, BillBatch, BillRun, CreditUse],
+  imports: [CustomersModule, ContractsModule, PricingModule, NotificationsModule],
+  resources: [
+    Bill,
+    BillLine,
+    BillDocument,
+    BillManifest,
+    BillBatch,
+    BillRun,
+    CreditUse,
+    ReminderStep,
+    DueReminder,
+    Reminder,
+  ],
   actions: [
     makeBills,
     requestBillApproval,
@@ -88,8 +105,9 @@ export const BillsModule = defineModule({
     makeNotes,
     makeNote,
     useCredit,
+    sendRemindersNow,
   ],
-  jobs: [runBills, issueBills, renderDocuments, archiveBills, reRateBills, makeMonthNotes],
+  jobs: [runBills, issueBills, renderDocuments, archiveBills, reRateBills, makeMonthNotes, sendReminders],
   resolvers: [ExplainResolver, CorrectionsResolver],
   providers: [
     Bills,
@@ -112,6 +130,7 @@ export const BillsModule = defineModule({
     NoteStore,
     Corrections,
     AsKnown,
+    Reminders,
   ],
   permissions: [
     { key: 'bills.read', title: { zh: '查看账单', en: 'See bills' } },

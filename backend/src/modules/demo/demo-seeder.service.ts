@@ -10,6 +10,7 @@ import { seedContext, type SeedContext } from './seed-context';
 import { seedCustomers } from './seed-customers';
 import { seedOrganisation } from './seed-organisation';
 import { seedPriceBooks } from './seed-price-books';
+import { seedReminders } from './seed-reminders';
 import { seedSchedules } from './seed-schedules';
 import { seedDiscounts } from './seed-discounts';
 import { seedTerms } from './seed-terms';
@@ -43,6 +44,7 @@ export class DemoSeeder {
       [{ zh: '优惠规则', en: 'Discount rules' }, seedDiscounts],
       [{ zh: '云账号与归属', en: 'Cloud accounts and bindings' }, each => seedClouds(each, this.accounts)],
       [{ zh: '定时计划', en: 'Schedules' }, seedSchedules],
+      [{ zh: '催款步骤', en: 'Reminder steps' }, seedReminders],
     ];
     for (const [index, [title, run]] of steps.entries()) {
       progress(title, index, steps.length);

@@ -15,6 +15,7 @@ const SCHEDULES = [
   { name: '每日 06:30 检查利润流失', job: 'leaks.scan', input: {}, cron: '30 6 * * *' },
   { name: '每日 07:00 处理代金券到期', job: 'vouchers.expire', input: {}, cron: '0 7 * * *' },
   { name: '每月 1 日 06:00 生成上月账单草稿', job: 'bills.run', input: { period: 'previous' }, cron: '0 6 1 * *' },
+  { name: '每日 09:00 发送催款提醒', job: 'bills.send_reminders', input: {}, cron: '0 9 * * *' },
 ];
 
 /** What the operating company does by the clock. */

@@ -4,6 +4,7 @@ import { Message } from './message.resource';
 import { Notifications } from './notifications.service';
 import { sendMessage } from './send-message.job';
 
+export { Message } from './message.resource';
 export { Notifications, type NewMessage, type News } from './notifications.service';
 
 export const NotificationsModule = defineModule({
