@@ -3,8 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../../resource/ResourceCatalogue';
 import sheet from './sample-sheet.csv?url&no-inline';
 
-const NAME = '云岭智算-2026-10.csv';
-
 interface SampleSheetProps {
   /** The name of the file that is chosen already. */
   chosen: string | undefined;
@@ -15,11 +13,12 @@ interface SampleSheetProps {
 export function SampleSheet({ chosen, onTake }: SampleSheetProps) {
   const { t } = useTranslation();
   const { sandbox } = useMe();
-  const taken = chosen === NAME;
+  const name = t('focusImport.sampleName');
+  const taken = chosen === name;
   if (!sandbox || (chosen && !taken)) return null;
   const take = async () => {
     const answer = await fetch(sheet);
-    await onTake(new File([await answer.blob()], NAME, { type: 'text/csv' }));
+    await onTake(new File([await answer.blob()], name, { type: 'text/csv' }));
   };
   return (
     <Alert

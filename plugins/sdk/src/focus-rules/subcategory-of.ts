@@ -6,6 +6,6 @@ import { SERVICE_CATEGORIES } from './columns';
  */
 export function subcategoryOf(category: string | null | undefined, listed: string | undefined): string {
   const known = Object.entries<readonly string[]>(SERVICE_CATEGORIES).find(([name]) => name === category);
-  const [name, below] = known ?? ['Other', SERVICE_CATEGORIES.Other as readonly string[]];
+  const [name, below] = known ?? ['Other', SERVICE_CATEGORIES.Other];
   return listed !== undefined && below.includes(listed) ? listed : `Other (${name})`;
 }
