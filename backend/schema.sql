@@ -179,6 +179,17 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.callback_company(account uuid)
+ RETURNS TABLE(tenant_id uuid, tenant_path text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+  select t.id, t.path::text from plugin_account a join tenant t on t.id = a.tenant_id
+  where a.id = account and a.enabled and a.deleted_at is null and a.plugin like 'sign-%'
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.charge_id(slice integer, key_hash uuid, ordinal integer)
  RETURNS uuid
  LANGUAGE sql
@@ -247,6 +258,19 @@ CREATE OR REPLACE FUNCTION app.context_path()
 AS $function$
   select nullif(current_setting('app.tenant_path', true), '')::ltree
 $function$
+;
+
+CREATE OR REPLACE FUNCTION app.contract_envelope_goes_its_way()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state in ('signed', 'declined', 'expired', 'revoked', 'failed') and new.state <> old.state then
+    raise exception 'an envelope that is % stays so', old.state
+      using errcode = 'CT001', constraint = 'contract_envelope_state_table';
+  end if;
+  return new;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION app.contract_example_is_kept()
@@ -1658,6 +1682,32 @@ create table app.contract (
   reminder_days text not null default '60, 30, 7'::text
 );
 
+create table app.contract_envelope (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  contract_version_id uuid not null,
+  plugin_account_id uuid not null,
+  no text not null,
+  state text not null default 'queued'::text,
+  signer_name text not null,
+  signer_email text not null,
+  ref text,
+  sign_url text,
+  expires_at timestamp with time zone not null,
+  signed_by text,
+  signed_at timestamp with time zone,
+  signed_file_id uuid,
+  signed_sha256 text,
+  reason text,
+  problem text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table app.contract_example (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -1675,6 +1725,17 @@ create table app.contract_example (
   updated_by uuid,
   deleted_at timestamp with time zone,
   version integer not null default 1
+);
+
+create table app.contract_reminder (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  contract_version_id uuid not null,
+  days_before integer not null,
+  ends_on date not null,
+  told integer not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
 );
 
 create table app.contract_version (
@@ -1703,7 +1764,9 @@ create table app.contract_version (
   signed_by text,
   signature text,
   signed_file_id uuid,
-  signed_sha256 text
+  signed_sha256 text,
+  document_file_id uuid,
+  document_sha256 text
 );
 
 create table app.credit_use (
@@ -2633,6 +2696,20 @@ create table app.session (
   revoked_why text,
   ip text,
   agent text,
+  created_at timestamp with time zone not null default now()
+);
+
+create table app.signature_callback (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  plugin_account_id uuid not null,
+  method text not null,
+  url text not null,
+  headers jsonb not null,
+  body bytea not null,
+  digest text not null,
+  state text not null default 'received'::text,
+  reason text,
   created_at timestamp with time zone not null default now()
 );
 
@@ -4203,6 +4280,40 @@ alter table app.contract add constraint contract_tenant_id_id_key UNIQUE (tenant
 
 alter table app.contract add constraint contract_tenant_id_number_key UNIQUE (tenant_id, number);
 
+alter table app.contract_envelope add constraint contract_envelope_no_check CHECK (((length(no) >= 1) AND (length(no) <= 80)));
+
+alter table app.contract_envelope add constraint contract_envelope_pkey PRIMARY KEY (id);
+
+alter table app.contract_envelope add constraint contract_envelope_problem_check CHECK ((length(problem) <= 1000));
+
+alter table app.contract_envelope add constraint contract_envelope_reason_check CHECK ((length(reason) <= 500));
+
+alter table app.contract_envelope add constraint contract_envelope_ref_check CHECK ((length(ref) <= 200));
+
+alter table app.contract_envelope add constraint contract_envelope_sign_url_check CHECK ((length(sign_url) <= 2000));
+
+alter table app.contract_envelope add constraint contract_envelope_signed_by_check CHECK ((length(signed_by) <= 100));
+
+alter table app.contract_envelope add constraint contract_envelope_signed_has_file CHECK (((state <> 'signed'::text) OR (signed_file_id IS NOT NULL)));
+
+alter table app.contract_envelope add constraint contract_envelope_signed_sha256_check CHECK ((signed_sha256 ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.contract_envelope add constraint contract_envelope_signer_email_check CHECK (((length(signer_email) >= 3) AND (length(signer_email) <= 200)));
+
+alter table app.contract_envelope add constraint contract_envelope_signer_name_check CHECK (((length(signer_name) >= 1) AND (length(signer_name) <= 100)));
+
+alter table app.contract_envelope add constraint contract_envelope_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'viewed'::text, 'signed'::text, 'declined'::text, 'expired'::text, 'revoked'::text, 'failed'::text])));
+
+alter table app.contract_envelope add constraint contract_envelope_tenant_id_contract_version_id_fkey FOREIGN KEY (tenant_id, contract_version_id) REFERENCES app.contract_version(tenant_id, id);
+
+alter table app.contract_envelope add constraint contract_envelope_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.contract_envelope add constraint contract_envelope_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.contract_envelope add constraint contract_envelope_tenant_id_no_key UNIQUE (tenant_id, no);
+
+alter table app.contract_envelope add constraint contract_envelope_tenant_id_plugin_account_id_fkey FOREIGN KEY (tenant_id, plugin_account_id) REFERENCES app.plugin_account(tenant_id, id);
+
 alter table app.contract_example add constraint contract_example_contract_version_id_no_key UNIQUE (contract_version_id, no) DEFERRABLE INITIALLY DEFERRED;
 
 alter table app.contract_example add constraint contract_example_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
@@ -4225,6 +4336,20 @@ alter table app.contract_example add constraint contract_example_title_check CHE
 
 alter table app.contract_example add constraint contract_example_usage_check CHECK ((jsonb_typeof(usage) = 'array'::text));
 
+alter table app.contract_reminder add constraint contract_reminder_contract_version_id_days_before_key UNIQUE (contract_version_id, days_before);
+
+alter table app.contract_reminder add constraint contract_reminder_days_before_check CHECK (((days_before >= 0) AND (days_before <= 999)));
+
+alter table app.contract_reminder add constraint contract_reminder_pkey PRIMARY KEY (id);
+
+alter table app.contract_reminder add constraint contract_reminder_tenant_id_contract_version_id_fkey FOREIGN KEY (tenant_id, contract_version_id) REFERENCES app.contract_version(tenant_id, id);
+
+alter table app.contract_reminder add constraint contract_reminder_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.contract_reminder add constraint contract_reminder_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.contract_reminder add constraint contract_reminder_told_check CHECK ((told >= 0));
+
 alter table app.contract_version add constraint contract_version_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text));
 
 alter table app.contract_version add constraint contract_version_contract_id_no_key UNIQUE (contract_id, no);
@@ -4232,6 +4357,8 @@ alter table app.contract_version add constraint contract_version_contract_id_no_
 alter table app.contract_version add constraint contract_version_credit_term_days_check CHECK (((credit_term_days >= 0) AND (credit_term_days <= 365)));
 
 alter table app.contract_version add constraint contract_version_discount_check CHECK (((discount > (0)::numeric) AND (discount < (10)::numeric)));
+
+alter table app.contract_version add constraint contract_version_document_sha256_check CHECK ((document_sha256 ~ '^[0-9a-f]{64}$'::text));
 
 alter table app.contract_version add constraint contract_version_ends_after_it_begins CHECK (((ends_on IS NULL) OR (ends_on >= valid_from)));
 
@@ -5156,6 +5283,26 @@ alter table app.session add constraint session_tenant_id_id_key UNIQUE (tenant_i
 
 alter table app.session add constraint session_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
+alter table app.signature_callback add constraint signature_callback_body_check CHECK ((octet_length(body) <= 65536));
+
+alter table app.signature_callback add constraint signature_callback_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.signature_callback add constraint signature_callback_method_check CHECK ((length(method) <= 10));
+
+alter table app.signature_callback add constraint signature_callback_pkey PRIMARY KEY (id);
+
+alter table app.signature_callback add constraint signature_callback_plugin_account_id_digest_key UNIQUE (plugin_account_id, digest);
+
+alter table app.signature_callback add constraint signature_callback_reason_check CHECK ((length(reason) <= 100));
+
+alter table app.signature_callback add constraint signature_callback_state_check CHECK ((state = ANY (ARRAY['received'::text, 'accepted'::text, 'refused'::text])));
+
+alter table app.signature_callback add constraint signature_callback_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.signature_callback add constraint signature_callback_tenant_id_plugin_account_id_fkey FOREIGN KEY (tenant_id, plugin_account_id) REFERENCES app.plugin_account(tenant_id, id);
+
+alter table app.signature_callback add constraint signature_callback_url_check CHECK ((length(url) <= 2000));
+
 alter table app.simulation add constraint simulation_failed_says_why CHECK (((state = 'failed'::text) = (problem IS NOT NULL)));
 
 alter table app.simulation add constraint simulation_first_month_check CHECK ((first_month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
@@ -5632,6 +5779,10 @@ CREATE INDEX console_link_instance ON app.console_link USING btree (tenant_id, c
 
 CREATE INDEX contract_by_customer ON app.contract USING btree (tenant_id, customer_id);
 
+CREATE INDEX contract_envelope_by_ref ON app.contract_envelope USING btree (plugin_account_id, ref);
+
+CREATE UNIQUE INDEX contract_envelope_one_open ON app.contract_envelope USING btree (contract_version_id) WHERE (state = ANY (ARRAY['queued'::text, 'sent'::text, 'viewed'::text]));
+
 CREATE UNIQUE INDEX contract_version_one_truth ON app.contract_version USING btree (contract_id, valid_from) WHERE (state = 'in_force'::text);
 
 CREATE INDEX credit_use_bill ON app.credit_use USING btree (tenant_id, bill_id);
@@ -5835,7 +5986,11 @@ CREATE TRIGGER refuse_second_opening BEFORE UPDATE ON app.console_link FOR EACH 
 
 CREATE TRIGGER contract_goes_its_way BEFORE UPDATE OF state ON app.contract FOR EACH ROW EXECUTE FUNCTION app.contract_goes_its_way();
 
+CREATE TRIGGER contract_envelope_goes_its_way BEFORE UPDATE OF state ON app.contract_envelope FOR EACH ROW EXECUTE FUNCTION app.contract_envelope_goes_its_way();
+
 CREATE TRIGGER contract_example_is_kept BEFORE INSERT OR DELETE OR UPDATE ON app.contract_example FOR EACH ROW EXECUTE FUNCTION app.contract_example_is_kept();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.contract_reminder FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER contract_version_is_kept BEFORE UPDATE ON app.contract_version FOR EACH ROW EXECUTE FUNCTION app.contract_version_is_kept();
 
@@ -5976,7 +6131,11 @@ alter table app.console_link enable row level security, force row level security
 
 alter table app.contract enable row level security, force row level security;
 
+alter table app.contract_envelope enable row level security, force row level security;
+
 alter table app.contract_example enable row level security, force row level security;
+
+alter table app.contract_reminder enable row level security, force row level security;
 
 alter table app.contract_version enable row level security, force row level security;
 
@@ -6091,6 +6250,8 @@ alter table app.role_permission enable row level security, force row level secur
 alter table app.schedule enable row level security, force row level security;
 
 alter table app.session enable row level security, force row level security;
+
+alter table app.signature_callback enable row level security, force row level security;
 
 alter table app.simulation enable row level security, force row level security;
 
@@ -6327,11 +6488,23 @@ create policy staff on app.contract as permissive for all to cloudtally_staff us
 
 create policy worker on app.contract as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.contract_envelope as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.contract_envelope as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.contract_envelope as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.contract_example as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.contract_example as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.contract_example as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.contract_reminder as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.contract_reminder as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.contract_reminder as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.contract_version as permissive for all to cloudtally using (true) with check (true);
 
@@ -6673,6 +6846,12 @@ create policy staff on app.session as permissive for all to cloudtally_staff usi
 
 create policy worker on app.session as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.signature_callback as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.signature_callback as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.signature_callback as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.simulation as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.simulation as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -6926,9 +7105,17 @@ grant insert, select, update on app.contract to cloudtally_staff;
 
 grant insert, select, update on app.contract to cloudtally_worker;
 
+grant insert, select, update on app.contract_envelope to cloudtally_staff;
+
+grant insert, select, update on app.contract_envelope to cloudtally_worker;
+
 grant delete, insert, select, update on app.contract_example to cloudtally_staff;
 
 grant delete, insert, select, update on app.contract_example to cloudtally_worker;
+
+grant select on app.contract_reminder to cloudtally_staff;
+
+grant insert, select on app.contract_reminder to cloudtally_worker;
 
 grant insert, select, update on app.contract_version to cloudtally_staff;
 
@@ -7189,6 +7376,10 @@ grant insert, select, update on app.schedule to cloudtally_worker;
 grant insert, select, update on app.session to cloudtally_staff;
 
 grant select on app.session to cloudtally_worker;
+
+grant insert, select on app.signature_callback to cloudtally_staff;
+
+grant insert, select, update on app.signature_callback to cloudtally_worker;
 
 grant insert, select, update on app.simulation to cloudtally_staff;
 

@@ -10,6 +10,7 @@ export {
   moneyInWords,
   NotADocumentAmount,
 } from './money-words';
+export * from './contract';
 export * from './pdf';
 export * from './statement';
 export {

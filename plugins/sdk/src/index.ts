@@ -24,4 +24,5 @@ export * from './payment';
 export * from './period';
 export * from './plugin';
 export * from './pricing';
+export * from './signature';
 export * from './vendor';

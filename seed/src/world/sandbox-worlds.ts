@@ -37,6 +37,12 @@ export const sandboxChannels = (): readonly SeedChannel[] => [
     // The sandbox's address reaches the account as its endpoint; this host is never called.
     settings: { ...MAIL, host: 'smtp.cloudtally.example', port: 465, secure: false, fromName: '云账台' },
   },
+  // Of the sandbox's only application; nothing of it is real.
+  {
+    plugin: 'sign-esign',
+    name: 'e签宝（沙箱）',
+    settings: { appId: '7438900001', secret: 'esign-sandbox-canary-6b1f' },
+  },
   { plugin: 'payment-bank', name: '招商银行基本户', settings: BANK },
 ];
 

@@ -7,6 +7,7 @@ import {
   CloudOutlined,
   DatabaseOutlined,
   FileProtectOutlined,
+  SignatureOutlined,
 } from '@ant-design/icons';
 
 const ICONS: Record<string, [React.ComponentType, string]> = {
@@ -15,6 +16,7 @@ const ICONS: Record<string, [React.ComponentType, string]> = {
   payment: [BankOutlined, 'green'],
   approval: [AuditOutlined, 'amber'],
   notification: [BellOutlined, 'red'],
+  signature: [SignatureOutlined, 'purple'],
   invoice: [FileProtectOutlined, 'blue'],
   warehouse: [DatabaseOutlined, 'grey'],
 };

@@ -8,6 +8,7 @@ export const PLUGIN_KINDS = [
   'payment',
   'approval',
   'notification',
+  'signature',
   'invoice',
   'warehouse',
 ] as const;

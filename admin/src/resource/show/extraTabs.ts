@@ -18,6 +18,7 @@ const BillCorrections = lazyPage(() => import('../../pages/corrections/BillCorre
 const BillMargin = lazyPage(() => import('../../pages/margin/BillMargin'), 'BillMargin');
 const DiscountPreviewTab = lazyPage(() => import('../../pages/discounts/DiscountPreviewTab'), 'DiscountPreviewTab');
 const SimulationResult = lazyPage(() => import('../../pages/simulations/SimulationResult'), 'SimulationResult');
+const VersionTab = lazyPage(() => import('../../pages/contracts/VersionTab'), 'VersionTab');
 
 /** Tabs with a design of their own, in front of the related lists. */
 export const ExtraTabs: Record<string, ExtraTab[]> = {
@@ -28,5 +29,6 @@ export const ExtraTabs: Record<string, ExtraTab[]> = {
     { key: 'margin', title: 'margin.tab', needs: 'costs.read', Content: BillMargin },
   ],
   simulation: [{ key: 'result', title: 'simulations.tab', Content: SimulationResult }],
+  contractVersion: [{ key: 'terms', title: 'contracts.tab', Content: VersionTab }],
   discountRule: [{ key: 'preview', title: 'discounts.tab', Content: DiscountPreviewTab }],
 };

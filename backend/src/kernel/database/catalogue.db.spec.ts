@@ -20,6 +20,7 @@ const DEFINERS: Readonly<Record<string, string>> = {
   due_runs: 'a worker has no tenant until it has claimed a run; ids and tenants only',
   due_schedules: 'as due_runs, for schedules',
   run_tenant: 'the tenant of one run that the queue named',
+  callback_company: 'a callback has no session; which company an account of a signature service belongs to',
   tenant_paths: 'a command names its company; worker role only',
   ensure_charge_partition: 'processes may fill tables, not make them; the month is checked before it is part of a name',
   post_entries: 'trigger: balances may change by entries only, so no role holds update on them',

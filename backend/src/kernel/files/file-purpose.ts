@@ -7,6 +7,8 @@ export interface FilePurpose {
   readonly carriedBy: RecordClass;
   /** The attribute that holds the file's id. */
   readonly field: string;
+  /** Each download is a line of the audit trail (M-031). */
+  readonly logged?: true;
 }
 
 const purposes = new Map<string, FilePurpose>();

@@ -7,6 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { defineError } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../access';
+import { writeAudit } from '../audit';
 import { CONFIG, type Config } from '../config';
 import { Database } from '../database';
 import { mayRead } from '../resource';
@@ -108,6 +109,25 @@ export class Files {
       throw FileLost({ name: row.name }, { cause });
     }
     return { ...row, size: Number.parseInt(String(row.size), 10), path: location };
+  }
+
+  /** Writes a download down, where the file is of a kind whose downloads are. */
+  async noteDownload(id: string): Promise<void> {
+    await this.db.transaction(async tx => {
+      const [file] = await tx.query<{ name: string; purpose: string; sha256: string }[]>(
+        'select name, purpose, sha256 from file where id = $1',
+        [id],
+      );
+      if (!file || !filePurpose(file.purpose)?.logged) return;
+      const changes = { purpose: file.purpose, sha256: file.sha256 };
+      await writeAudit(tx, {
+        action: 'files.download',
+        resource: 'file',
+        recordId: id,
+        recordTitle: file.name,
+        changes,
+      });
+    });
   }
 
   private async mayOpen({ id, purpose, madeBy }: FileRow): Promise<boolean> {

@@ -20,6 +20,8 @@ export async function createServer(config: Config, modules: readonly LoadedModul
     // Its only warnings are about base classes that several resolvers extend, which ours do on purpose.
     logger: ['error'],
     bodyParser: true,
+    // Callbacks are signed over the bytes that came.
+    rawBody: true,
   });
   app.set('trust proxy', config.trustProxy);
   app.disable('x-powered-by');

@@ -19,7 +19,7 @@ export interface Discovery {
 
 /** Where the workspace lies, from the sources and from dist alike. */
 export const repository = path.resolve(__dirname, '../../../..');
-const KINDS: readonly PluginKind[] = ['cloud', 'pricing', 'payment', 'approval', 'notification'];
+const KINDS: readonly PluginKind[] = ['cloud', 'pricing', 'payment', 'approval', 'notification', 'signature'];
 
 const manifestShape = z.looseObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{2,60}$/),
@@ -63,7 +63,8 @@ export function workspacePlugins(): string[] {
     .sort();
 }
 
-const folderKind = (kind: PluginKind) => (kind === 'notification' ? 'notify' : kind);
+const FOLDERS: Partial<Record<PluginKind, string>> = { notification: 'notify', signature: 'sign' };
+const folderKind = (kind: PluginKind): string => FOLDERS[kind] ?? kind;
 
 function load(packageName: string, before: readonly FoundPlugin[]): Manifest {
   const require = createRequire(path.join(repository, 'package.json'));

@@ -10,6 +10,7 @@ import type {
   PluginKind,
   PricingModelPlugin,
   ProbeResult,
+  SignatureChannelPlugin,
 } from '@cloudtally/plugin-sdk';
 import { current } from '../access';
 import { systemClock } from '../clock';
@@ -65,6 +66,7 @@ export class Plugins {
   payment = (id: string): PaymentChannelPlugin => this.ofKind<PaymentChannelPlugin>('payment', id);
   approval = (id: string): ApprovalChannelPlugin => this.ofKind<ApprovalChannelPlugin>('approval', id);
   notification = (id: string): NotificationChannelPlugin => this.ofKind<NotificationChannelPlugin>('notification', id);
+  signature = (id: string): SignatureChannelPlugin => this.ofKind<SignatureChannelPlugin>('signature', id);
 
   /**
    * Everything a plugin is given for one of its accounts. Only the worker's role can read the sealed

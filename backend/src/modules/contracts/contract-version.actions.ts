@@ -7,10 +7,9 @@ import { ContractVersion } from './contract-version.resource';
 import { ScanNeeded } from './contracts.errors';
 import { Contracts } from './contracts.service';
 import { ContractExamples } from './examples/contract-examples.service';
-import { putInForce } from './sign-version';
+import { putInForce, SIGNED_CONTRACT } from './sign-version';
 
-export const SIGNED_CONTRACT = 'signed_contract';
-declareFilePurpose({ purpose: SIGNED_CONTRACT, carriedBy: ContractVersion, field: 'signedFileId' });
+declareFilePurpose({ purpose: SIGNED_CONTRACT, carriedBy: ContractVersion, field: 'signedFileId', logged: true });
 
 const SCANS = ['application/pdf', 'image/png', 'image/jpeg'];
 

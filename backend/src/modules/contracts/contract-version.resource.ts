@@ -106,6 +106,16 @@ export class ContractVersion extends TenantResource {
   @Attr.text({ title: { zh: '客户签署人', en: 'Signed by' }, editable: 'never', max: 100 })
   signedBy!: string | null;
 
+  @Attr.id({ title: { zh: '合同文件', en: 'Contract file' }, editable: 'never' })
+  documentFileId!: string | null;
+
+  @Attr.text({
+    title: { zh: '合同文件 SHA-256', en: 'SHA-256 of the contract file' },
+    editable: 'never',
+    copyable: true,
+  })
+  documentSha256!: string | null;
+
   @Attr.id({ title: { zh: '签署文件', en: 'Signed file' }, editable: 'never' })
   signedFileId!: string | null;
 

@@ -1,5 +1,6 @@
 import { defineModule } from '../../kernel/app';
 import { CustomersModule } from '../customers/customers.module';
+import { NotificationsModule } from '../notifications/notifications.module';
 import {
   addContractVersion,
   beginContract,
@@ -17,6 +18,17 @@ import { addExample, changeExample, importExamples, removeExample } from './exam
 import { ContractExample } from './examples/contract-example.resource';
 import { ContractExamples } from './examples/contract-examples.service';
 import { ContractExamplesResolver } from './examples/contract-examples.resolver';
+import { ExpiryReminders } from './reminders/expiry-reminders.service';
+import { remindOfEnds } from './reminders/remind.job';
+import { ContractDocuments } from './signing/contract-documents.service';
+import { ContractEnvelope } from './signing/contract-envelope.resource';
+import { drawDocument, revokeEnvelope, sendToSign } from './signing/envelope.actions';
+import { CallbackInbox } from './signing/callback-inbox.service';
+import { EnvelopeRequests } from './signing/envelope-requests.service';
+import { Envelopes } from './signing/envelopes.service';
+import { SignatureCallbackController } from './signing/signature-callbacks.controller';
+import { SignatureCallbacks } from './signing/signature-callbacks.service';
+import { drawContract, followEnvelopes, readCallback, revokeEnvelopeJob, sendEnvelope } from './signing/signature.jobs';
 
 export {
   APPROVALS,
@@ -31,14 +43,19 @@ export { ContractVersion } from './contract-version.resource';
 export { ApprovalEngineMissing } from './contracts.errors';
 export { Contracts } from './contracts.service';
 export { ContractExamples } from './examples/contract-examples.service';
-export { CONTRACT_PRICES, type ContractPricesPort, type ExampleTerms } from './examples/contract-prices.port';
+export {
+  CONTRACT_PRICES,
+  type AnnexPrice,
+  type ContractPricesPort,
+  type ExampleTerms,
+} from './examples/contract-prices.port';
 export type { PricedPart, WorkedExample } from './domain/contract-example';
 export type { ContractTerms } from './domain/contract-terms';
 
 export const ContractsModule = defineModule({
   name: 'contracts',
-  imports: [CustomersModule],
-  resources: [Contract, ContractVersion, ContractExample],
+  imports: [CustomersModule, NotificationsModule],
+  resources: [Contract, ContractVersion, ContractExample, ContractEnvelope],
   actions: [
     draftContract,
     addContractVersion,
@@ -52,9 +69,24 @@ export const ContractsModule = defineModule({
     changeExample,
     removeExample,
     importExamples,
+    sendToSign,
+    drawDocument,
+    revokeEnvelope,
   ],
+  jobs: [sendEnvelope, followEnvelopes, readCallback, revokeEnvelopeJob, drawContract, remindOfEnds],
+  controllers: [SignatureCallbackController],
   resolvers: [ContractChangesResolver, ContractExamplesResolver],
-  providers: [Contracts, ContractTermsReader, ContractExamples],
+  providers: [
+    Contracts,
+    ContractTermsReader,
+    ContractExamples,
+    ContractDocuments,
+    Envelopes,
+    EnvelopeRequests,
+    CallbackInbox,
+    SignatureCallbacks,
+    ExpiryReminders,
+  ],
   permissions: [
     { key: 'contracts.read', title: { zh: '查看合同', en: 'See contracts' } },
     { key: 'contracts.write', title: { zh: '编写合同与变更', en: 'Write contracts and changes' } },

@@ -6,6 +6,9 @@ import { ContractVersion } from './contract-version.resource';
 import { NotSigned, VersionDateTaken } from './contracts.errors';
 import { CONTRACT_FROM, VERSION_FROM } from './domain/contract-state';
 
+/** Purpose of the files that carry a signature: a scan, or what a provider signed. */
+export const SIGNED_CONTRACT = 'signed_contract';
+
 /** Who signed a version for the customer, when, and what shows it. */
 export interface NewSignature {
   /** Day of the signature, YYYY-MM-DD. */

@@ -1,7 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Text, z } from '@cloudtally/plugin-sdk';
+import { formOf } from '../../kernel/action';
 import { AppError } from '../../kernel/errors';
-import type { ContractPricesPort, ExampleTerms, PricedPart, WorkedExample } from '../contracts/contracts.module';
+import type {
+  AnnexPrice,
+  ContractPricesPort,
+  ExampleTerms,
+  PricedPart,
+  WorkedExample,
+} from '../contracts/contracts.module';
 import { AgreementReader } from './agreement-reader';
 import type { Agreement } from './domain/agreement';
 import type { ChargeCell } from './domain/charge-cell';
@@ -22,6 +30,19 @@ export class ContractPricing implements ContractPricesPort {
     @Inject(PRICING_MODELS) private readonly models: PricingModels,
   ) {}
 
+  async annex(tx: EntityManager, contractId: string): Promise<readonly AnnexPrice[]> {
+    const rows = await tx.query<AnnexRow[]>(ANNEX, [contractId]);
+    const models = this.models.all();
+    return rows.map(({ code, provider, service, model, params, from, to }) => ({
+      code,
+      scope: [provider ?? '全部云厂商', service ?? '全部产品'].join(' / '),
+      model: models.get(model)?.title.zh ?? model,
+      terms: termsText(params, models.get(model)?.params),
+      from,
+      ...(to === null ? {} : { to }),
+    }));
+  }
+
   async price(tx: EntityManager, terms: ExampleTerms, example: WorkedExample): Promise<readonly PricedPart[]> {
     const models = this.models.all();
     const { customerId, contractId, number } = terms;
@@ -41,6 +62,41 @@ export class ContractPricing implements ContractPricesPort {
       return [{ label: example.title, price: null, problem: error.text, lines: [] }];
     }
   }
+}
+
+interface AnnexRow {
+  readonly code: string;
+  readonly provider: string | null;
+  readonly service: string | null;
+  readonly model: string;
+  readonly params: unknown;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+const ANNEX = `
+  select code, scope_provider as provider, scope_service_code as service, model, params, valid_from as "from", valid_to as "to"
+  from price_agreement where contract_id = $1 and state <> 'ended' and deleted_at is null order by code`;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A model's terms by the titles of its own form: what the admin shows is what the annex says. */
+function termsText(params: unknown, schema: z.ZodType | undefined): string {
+  return wordsOf(params, schema === undefined ? {} : formOf(schema));
+}
+
+function wordsOf(value: unknown, form: Json): string {
+  if (Array.isArray(value)) return value.map(item => wordsOf(item, (form.items ?? {}) as Json)).join('；');
+  if (value === null || value === undefined) return '不限';
+  if (typeof value !== 'object')
+    return ((form['x-enumTitles'] as Record<string, Text> | undefined)?.[String(value)] ?? { zh: String(value) }).zh;
+  const fields = (form.properties ?? {}) as Readonly<Record<string, Json>>;
+  return Object.entries(value)
+    .map(
+      ([key, inner]) =>
+        `${(fields[key]?.['x-title'] as Text | undefined)?.zh ?? key} ${wordsOf(inner, fields[key] ?? {})}`,
+    )
+    .join('，');
 }
 
 const cellsOf = (customerId: string, { currency, usage }: WorkedExample): ChargeCell[] =>

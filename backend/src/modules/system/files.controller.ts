@@ -57,6 +57,7 @@ export class FilesController {
 
   private async send(id: string, request: Request, response: Response): Promise<void> {
     const file = await this.files.open(id);
+    await this.files.noteDownload(id);
     response.setHeader('content-type', file.mime);
     response.setHeader('content-length', file.size);
     response.setHeader('x-content-type-options', 'nosniff');

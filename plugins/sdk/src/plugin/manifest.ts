@@ -4,7 +4,7 @@ import type { Text } from '../errors/define-error';
 /** Version of the contracts in this package; a plugin names the one it was written against. */
 export const CONTRACT_VERSION = '1.0';
 
-export type PluginKind = 'cloud' | 'pricing' | 'payment' | 'approval' | 'notification';
+export type PluginKind = 'cloud' | 'pricing' | 'payment' | 'approval' | 'notification' | 'signature';
 
 /** A host a plugin may call. Overridable to loopback only while sandbox mode is on. */
 export interface Endpoint {

@@ -18,5 +18,8 @@ export { paymentSuite, runPaymentContract } from './payment/run-payment-contract
 export { runGoldenPrices } from './pricing/run-golden-prices';
 export type { PricingHarness } from './pricing/pricing-harness';
 export { pricingSuite, runPricingContract } from './pricing/run-pricing-contract';
+export { broken } from './law';
+export { runSignatureContract, signatureSuite } from './signature/run-signature-contract';
+export type { RunningSignature, SignatureHarness } from './signature/signature-harness';
 export { testClock, type TestClock } from './test-clock';
 export { testContext, type LogLine, type TestContext, type TestContextOptions } from './test-context';

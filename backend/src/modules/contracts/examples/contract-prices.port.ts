@@ -11,10 +11,22 @@ export interface ExampleTerms {
   readonly onTopDiscount: string;
 }
 
+/** A price agreement of the contract, in words for its annex. */
+export interface AnnexPrice {
+  readonly code: string;
+  readonly scope: string;
+  readonly model: string;
+  readonly terms: string;
+  readonly from: string;
+  readonly to?: string;
+}
+
 /** The pricing code, as contracts know it. Provided by the pricing module. */
 export interface ContractPricesPort {
   /** Prices the usage as a bill would be, with the contract's agreements, drafts among them; nothing is written. */
   price(tx: EntityManager, terms: ExampleTerms, example: WorkedExample): Promise<readonly PricedPart[]>;
+  /** The contract's agreements that hold or are drafted, by code. */
+  annex(tx: EntityManager, contractId: string): Promise<readonly AnnexPrice[]>;
 }
 
 /** Injection token of the ContractPricesPort. */

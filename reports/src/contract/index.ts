@@ -1,0 +1,2 @@
+export type { ContractView } from './contract-view';
+export { renderContractHtml } from './render-contract';
