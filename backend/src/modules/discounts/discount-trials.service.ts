@@ -5,7 +5,8 @@ import { current } from '../../kernel/access';
 import { clock } from '../../kernel/clock';
 import { Rating } from '../pricing/pricing.module';
 import { withoutTime, type StoredRule } from './discount-reader';
-import { SupplierEstimates, type Expected } from './supplier/supplier-estimates.service';
+import type { Expected } from './supplier/domain/supplier-book';
+import { SupplierEstimates } from './supplier/supplier-estimates.service';
 import type { ConsideredDiscount } from './domain/discount-groups';
 
 /** A group of charges with and without the rule. */

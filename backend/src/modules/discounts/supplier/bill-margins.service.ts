@@ -3,8 +3,9 @@ import { Decimal, type DecimalText } from '@cloudtally/plugin-sdk';
 import { Database } from '../../../kernel/database';
 import { declarationOf, ResourceService } from '../../../kernel/resource';
 import { Bill } from '../../bills/bills.module';
-import { plain, sumOf } from '../../pricing/domain/exact';
-import { SupplierEstimates, type CostedCell } from './supplier-estimates.service';
+import { plain } from '../../pricing/pricing.module';
+import type { CostedCell } from './domain/supplier-book';
+import { SupplierEstimates } from './supplier-estimates.service';
 
 /** What a bill, or a line of it, leaves us; exact amounts in its currency. */
 export interface Margin {
@@ -64,7 +65,7 @@ export class BillMargins {
           margin: marginOf(price, vouchers, cost, amount),
         };
       });
-      const sum = (key: 'vouchers' | 'cost' | 'supplier') => plain(sumOf(lines.map(line => line[key])));
+      const sum = (key: 'vouchers' | 'cost' | 'supplier') => plain(Decimal.sum(0, ...lines.map(line => line[key])));
       const [price, vouchers, cost, supplier] = [plain(bill.total), sum('vouchers'), sum('cost'), sum('supplier')];
       return {
         currency: bill.currency,

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { daysIn, type DecimalText, type PriceBasis } from '@cloudtally/plugin-sdk';
+import { daysIn, Decimal, type DecimalText, type PriceBasis } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../../kernel/access';
 import type { KeptVouchers, PayableDraft, VoucherPort } from '../../bills/bills.module';
-import { plain, sumOf } from '../../pricing/domain/exact';
-import type { RatingTrace } from '../../pricing/pricing.module';
+import { plain, type RatingTrace } from '../../pricing/pricing.module';
 import {
   giveBack,
   spendVouchers,
@@ -176,7 +175,7 @@ function spendable(voucher: VoucherRow, held: readonly VoucherUse[]): SpendableV
   return {
     ...voucher,
     scope: { provider, serviceCode, region, tagKey, tagValue, project, firstDay: null, lastDay: null },
-    available: plain(sumOf([voucher.free, ...own])),
+    available: plain(Decimal.sum(voucher.free, ...own)),
   };
 }
 
