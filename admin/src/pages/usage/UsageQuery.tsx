@@ -34,7 +34,7 @@ function Ask({ question, onAsk }: AskProps) {
   );
   return (
     <div className="panel explorer-controls">
-      <label>
+      <label className="usage-wide">
         <span className="faint">{t('usage.days')}</span>
         <DatePicker.RangePicker
           allowClear={false}
@@ -42,7 +42,7 @@ function Ask({ question, onAsk }: AskProps) {
           onChange={days => days && onAsk({ from: days[0]!.format('YYYY-MM-DD'), to: days[1]!.format('YYYY-MM-DD') })}
         />
       </label>
-      <label>
+      <label className="usage-wide">
         <span className="faint">{t('usage.grain')}</span>
         <Segmented
           value={grain}
