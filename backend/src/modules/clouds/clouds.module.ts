@@ -44,7 +44,6 @@ export { ofEachAccount } from './of-each-account';
 export { PagePulls, type PulledFeed } from './pull-pages.service';
 export { QuarantinedRow } from './quarantined-row.resource';
 export { RawPages, unpackPage, type StoredPage } from './raw-pages.service';
-export { VendorStatements } from './statements/vendor-statements.service';
 export { refuseOverlap } from './refuse-overlap';
 export { SyncRun } from './sync-run.resource';
 export { SyncRuns, type OpenRun, type RunCounts } from './sync-runs.service';
