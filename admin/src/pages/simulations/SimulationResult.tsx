@@ -5,6 +5,7 @@ import { JobProgress } from '../../app/jobs/JobProgress';
 import { JOB_FIELDS, type Job } from '../../app/jobs/job';
 import { useText, type Text } from '../../app/language';
 import type { ResourceRecord } from '../../resource/metadata';
+import { ExportButton } from '../../resource/list/ExportButton';
 import { useResource } from '../../resource/ResourceCatalogue';
 import { Loaded } from '../Loaded';
 import { usePage } from '../usePage';
@@ -34,6 +35,15 @@ function Waiting({ record }: { record: ResourceRecord }) {
       {job ? <JobProgress job={job} /> : <Skeleton active title={false} paragraph={{ rows: 3 }} />}
     </div>
   );
+}
+
+/** Every customer's month as a file, with the columns that this person may see. */
+function Export({ id, total }: { id: string; total: number }) {
+  const rows = useResource('simulationRow');
+  if (!rows?.can.export) return null;
+  const state = { view: null, page: 1, size: 1, sort: rows.defaultSort, conditions: {} };
+  const columns = rows.fields.filter(({ list }) => list);
+  return <ExportButton resource={rows} filter={{ simulationId: { eq: id } }} {...{ state, columns, total }} />;
 }
 
 function Answer({ answer }: { answer: SimulationAnswer }) {
@@ -72,7 +82,10 @@ export function SimulationResult({ record }: { record: ResourceRecord }) {
   if (!done) return <Waiting record={record} />;
   return (
     <div className="simulation-result" data-testid="simulation-result">
-      <p className="muted">{t('simulations.hint')}</p>
+      <header>
+        <p className="muted">{t('simulations.hint')}</p>
+        <Export id={record.id} total={(query.data?.totals ?? []).reduce((sum, { rows }) => sum + rows, 0)} />
+      </header>
       <Loaded query={query}>{answer => <Answer answer={answer} />}</Loaded>
     </div>
   );

@@ -19,6 +19,7 @@ const BillMargin = lazyPage(() => import('../../pages/margin/BillMargin'), 'Bill
 const DiscountPreviewTab = lazyPage(() => import('../../pages/discounts/DiscountPreviewTab'), 'DiscountPreviewTab');
 const SimulationResult = lazyPage(() => import('../../pages/simulations/SimulationResult'), 'SimulationResult');
 const VersionTab = lazyPage(() => import('../../pages/contracts/VersionTab'), 'VersionTab');
+const LeakFix = lazyPage(() => import('../../pages/leaks/LeakFix'), 'LeakFix');
 
 /** Tabs with a design of their own, in front of the related lists. */
 export const ExtraTabs: Record<string, ExtraTab[]> = {
@@ -28,6 +29,7 @@ export const ExtraTabs: Record<string, ExtraTab[]> = {
     { key: 'corrections', title: 'corrections.tab', Content: BillCorrections },
     { key: 'margin', title: 'margin.tab', needs: 'costs.read', Content: BillMargin },
   ],
+  leakFinding: [{ key: 'fix', title: 'leaks.mend', Content: LeakFix }],
   simulation: [{ key: 'result', title: 'simulations.tab', Content: SimulationResult }],
   contractVersion: [{ key: 'terms', title: 'contracts.tab', Content: VersionTab }],
   discountRule: [{ key: 'preview', title: 'discounts.tab', Content: DiscountPreviewTab }],

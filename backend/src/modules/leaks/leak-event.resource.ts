@@ -34,6 +34,9 @@ export class LeakEvent extends TenantRecord {
   })
   happened!: LeakHappening;
 
+  @Attr.dateTime({ title: { zh: '时间', en: 'When' }, required: true, editable: 'never', list: true })
+  happenedAt!: Date;
+
   @Attr.money({
     title: { zh: '每月金额', en: 'A month' },
     currency: 'currency',

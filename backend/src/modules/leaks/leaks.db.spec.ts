@@ -212,6 +212,15 @@ describe('the leak detector (X-08)', () => {
     ]);
   });
 
+  it('does not take a month that is not rated yet for one without losses', async () => {
+    company.uses(await company.customer('BELOW'), 'ecs', '100', '125');
+    await company.rate();
+    await scan();
+    await scan('2026-12-01');
+    const prices = (await found()).filter(({ kind }) => kind === 'below_cost');
+    expect(prices).toMatchObject([{ state: 'open', amount: '35' }]);
+  });
+
   it('finds the same once when two look at the same time, and nothing of another company', async () => {
     const lost = await company.customer('LOST');
     await database.query(`update app.customer set status = 'churned' where id = $1`, [lost]);

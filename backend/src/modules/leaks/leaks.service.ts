@@ -27,20 +27,21 @@ export class Leaks {
   ) {}
 
   /**
-   * Runs every detector on the last whole month, each in a transaction of its own: one that fails leaves its findings
+   * Runs every detector on the last whole month, or on the last that was rated, each in a transaction of its own: one that fails leaves its findings
    * as they were and keeps no other from looking.
    *
    * @throws the first failure, after all have looked
    */
   async scan({ progress, fence }: RunOptions = {}, detectors: readonly Detector[] = DETECTORS): Promise<ScanResult> {
     const month = shiftMonth(clock.today().slice(0, 7), -1);
+    const rated = await this.lastRated(month);
     const failures: unknown[] = [];
     let [found, fixed, open] = [0, 0, 0];
     for (const [index, detector] of detectors.entries()) {
       await progress?.(index, detectors.length, detector.title);
       try {
         const result = await this.db.transaction(async tx => {
-          const counts = await this.look(tx, detector, month);
+          const counts = await this.look(tx, detector, detector.over === 'prices' ? rated : month);
           await fence?.(tx);
           return counts;
         });
@@ -81,11 +82,23 @@ export class Leaks {
     await this.store.tell(tx, 'assigned', [leak], owner.name);
   }
 
-  private async look(tx: EntityManager, detector: Detector, month: string) {
+  /** The month whose prices are known; null before the first rating. */
+  private async lastRated(month: string): Promise<string | null> {
+    const [row] = await this.db.read(tx =>
+      tx.query<[{ period: string | null }]>(
+        'select max(period) as period from rating where tenant_id = $1 and period <= $2',
+        [current().actor.tenantId, month],
+      ),
+    );
+    return row.period;
+  }
+
+  private async look(tx: EntityManager, detector: Detector, month: string | null) {
+    if (month === null) return { found: 0, fixed: 0, open: 0 };
     const { tenantId } = current().actor;
     await this.store.lock(tx, detector.code);
     const today = clock.today();
-    const found = await detector.find({ tx, tenantId, month, today, models: this.models });
+    const found = await detector.find({ tx, tenantId, month, models: this.models });
     // To the digits that are kept, so that the same loss is the same amount in the next run.
     const leaks = found.map(leak => ({ ...leak, amount: plain(new Decimal(leak.amount).toDecimalPlaces(DIGITS)) }));
     const known = new Map((await this.store.known(tx, detector.code, today)).map(one => [one.subject, one]));

@@ -9,6 +9,7 @@ interface Row extends Named {
 export const belowCost = defineDetector<Row>({
   code: 'below_cost',
   title: { zh: '低于成本销售', en: 'Sold below cost' },
+  over: 'prices',
   sql: `
     select c.id || '/' || coalesce(g.provider, '') || '/' || coalesce(g.service_code, g.label) || '/' || g.currency as subject,
       c.id as "customerId", c.name as customer, g.currency,

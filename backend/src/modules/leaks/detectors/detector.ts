@@ -21,10 +21,8 @@ export interface Leak {
 export interface Asked {
   readonly tx: EntityManager;
   readonly tenantId: string;
-  /** The month that is looked at, the last whole one. */
+  /** The month that is looked at, as `Detector.over` says. */
   readonly month: string;
-  /** A day, "2026-11-22". */
-  readonly today: string;
   readonly models: PricingModels;
 }
 
@@ -33,6 +31,8 @@ export interface Detector {
   /** For ever: findings are kept under it. */
   readonly code: string;
   readonly title: Text;
+  /** The last whole month with its charges, or the last of those that was rated: unrated, it would seem mended. */
+  readonly over: 'charges' | 'prices';
   readonly find: (asked: Asked) => Promise<readonly Leak[]>;
 }
 
@@ -47,15 +47,17 @@ interface Found {
 interface Declared<Row extends Found> {
   readonly code: string;
   readonly title: Text;
+  readonly over: Detector['over'];
   /** $1 the tenant, $2 the month, $3 its first day; amounts as text, above zero. */
   readonly sql: string;
   readonly says: (row: Row) => Pick<Leak, 'sentence' | 'fix' | 'link'>;
 }
 
 /** Declares a detector that is one query. */
-export const defineDetector = <Row extends Found>({ code, title, sql, says }: Declared<Row>): Detector => ({
+export const defineDetector = <Row extends Found>({ code, title, over, sql, says }: Declared<Row>): Detector => ({
   code,
   title,
+  over,
   async find({ tx, tenantId, month }) {
     const values = [tenantId, month, ...(sql.includes('$3') ? [`${month}-01`] : [])];
     const rows = await tx.query<Row[]>(sql, values);

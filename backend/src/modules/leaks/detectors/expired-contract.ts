@@ -4,6 +4,7 @@ import { defineDetector, HAD_CONTRACT, HAS_CONTRACT, type Named } from './detect
 export const expiredContract = defineDetector<Named>({
   code: 'expired_contract',
   title: { zh: '合同到期仍消费', en: 'Contract ended, still used' },
+  over: 'charges',
   sql: `
     select c.id || '/' || r.currency as subject, c.id as "customerId", c.name as customer, r.currency,
       trim_scale(sum(r.billed_cost))::text as amount

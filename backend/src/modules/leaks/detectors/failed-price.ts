@@ -9,6 +9,7 @@ interface Row extends Named {
 export const failedPrice = defineDetector<Row>({
   code: 'failed_price',
   title: { zh: '计价失败', en: 'Price can not be computed' },
+  over: 'prices',
   sql: `
     select c.id || '/' || coalesce(g.trace -> 'agreement' ->> 'id', '') || '/' || g.currency as subject,
       c.id as "customerId", c.name as customer, g.currency,

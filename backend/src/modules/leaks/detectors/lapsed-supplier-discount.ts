@@ -17,6 +17,7 @@ interface Row {
 export const lapsedSupplierDiscount = defineDetector<Row>({
   code: 'lapsed_supplier_discount',
   title: { zh: '供应商折扣失效', en: 'Supplier discount lapsed' },
+  over: 'charges',
   sql: `
     with paid as (
       select r.cloud_account_id, r.currency, s.service_code, max(s.service_name) as service_name,

@@ -4,6 +4,7 @@ import { defineDetector, type Named } from './detector';
 export const lostCustomer = defineDetector<Named>({
   code: 'lost_customer',
   title: { zh: '停用客户仍消费', en: 'Customer gone, still used' },
+  over: 'charges',
   sql: `
     select c.id || '/' || r.currency as subject, c.id as "customerId", c.name as customer, r.currency,
       trim_scale(sum(r.billed_cost))::text as amount

@@ -32,6 +32,7 @@ const HOLDING = `
 export const minimumNotBilled: Detector = {
   code: 'minimum_not_billed',
   title: { zh: '最低消费未收', en: 'Minimum not billed' },
+  over: 'prices',
   async find({ tx, tenantId, month, models }: Asked) {
     const rows = await tx.query<Row[]>(HOLDING, [tenantId, month, `${month}-01`]);
     const installed = models.all();

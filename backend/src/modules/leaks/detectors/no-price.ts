@@ -8,6 +8,7 @@ interface Row extends Named {
 export const noPrice = defineDetector<Row>({
   code: 'no_price',
   title: { zh: '消费无价格', en: 'Used without a price' },
+  over: 'prices',
   sql: `
     select c.id || '/' || coalesce(g.provider, '') || '/' || coalesce(g.service_code, g.label) || '/' || g.currency as subject,
       c.id as "customerId", c.name as customer, g.currency,

@@ -13,6 +13,7 @@ interface Row {
 export const silentAccount = defineDetector<Row>({
   code: 'silent_account',
   title: { zh: '云账单缺失', en: 'Vendor bill missing' },
+  over: 'charges',
   sql: `
     select a.id || '/' || s.currency as subject, null::uuid as "customerId", s.currency, a.id as "accountId",
       a.name as account, trim_scale(sum(s.billed_cost))::text as amount

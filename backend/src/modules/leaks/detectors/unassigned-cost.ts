@@ -12,6 +12,7 @@ interface Row {
 export const unassignedCost = defineDetector<Row>({
   code: 'unassigned_cost',
   title: { zh: '费用未归属', en: 'Cost unassigned' },
+  over: 'charges',
   sql: `
     select u.cloud_account_id || '/' || u.currency as subject, null::uuid as "customerId", a.name as account, u.currency,
       trim_scale(sum(u.billed_cost))::text as amount

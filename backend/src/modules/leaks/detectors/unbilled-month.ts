@@ -8,6 +8,7 @@ interface Row extends Named {
 export const unbilledMonth = defineDetector<Row>({
   code: 'unbilled_month',
   title: { zh: '已计价未出账', en: 'Rated, not billed' },
+  over: 'charges',
   sql: `
     with rated as (
       select customer_id, currency, period, sum(price) as amount from rated_group

@@ -13,6 +13,7 @@ interface Row {
 export const unmappedAccount = defineDetector<Row>({
   code: 'unmapped_account',
   title: { zh: '子账号未绑定', en: 'Sub-account unmapped' },
+  over: 'charges',
   sql: `
     select u.cloud_account_id || '/' || u.sub_account_id || '/' || u.currency as subject, null::uuid as "customerId",
       a.name as account, coalesce(u.sub_account_name, u.sub_account_id) as "subAccount", u.currency,

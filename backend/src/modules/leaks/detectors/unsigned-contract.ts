@@ -4,6 +4,7 @@ import { defineDetector, HAD_CONTRACT, type Named } from './detector';
 export const unsignedContract = defineDetector<Named>({
   code: 'unsigned_contract',
   title: { zh: '合同未签署', en: 'Contract not signed' },
+  over: 'prices',
   sql: `
     select c.id || '/' || g.currency as subject, c.id as "customerId", c.name as customer, g.currency,
       trim_scale(sum(g.billed_cost))::text as amount

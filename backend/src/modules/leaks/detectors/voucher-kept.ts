@@ -12,6 +12,7 @@ interface Row extends Named {
 export const voucherKept = defineDetector<Row>({
   code: 'voucher_kept',
   title: { zh: '代金券未传递', en: 'Voucher not passed on' },
+  over: 'prices',
   sql: `
     with credit as (
       select r.customer_id, r.currency, s.provider_name as provider, s.service_code,

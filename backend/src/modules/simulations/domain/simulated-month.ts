@@ -31,7 +31,10 @@ export function simulatedMonth({ currency, before, after, issued }: AskedMonth):
   const of = after.length > 0 ? after : before;
   const cost = sumOf(of.map(({ billedCost }) => billedCost));
   const without = after.filter(({ price }) => price === null);
-  const below = after.filter(({ price, billedCost }) => price !== null && new Decimal(price).lt(billedCost));
+  // What the vendor gives back is no loss where more of it is given on.
+  const below = after.filter(
+    ({ price, billedCost }) => price !== null && new Decimal(billedCost).gt(0) && new Decimal(price).lt(billedCost),
+  );
   return {
     issued,
     current,
