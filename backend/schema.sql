@@ -2123,7 +2123,8 @@ create table app.leak_event (
   note text,
   actor_name text not null,
   created_at timestamp with time zone not null default now(),
-  created_by uuid
+  created_by uuid,
+  happened_at timestamp with time zone not null generated always as (created_at) stored
 );
 
 create table app.leak_finding (
@@ -4745,6 +4746,8 @@ alter table app.leak_finding add constraint leak_finding_accepted_reason_check C
 
 alter table app.leak_finding add constraint leak_finding_accepted_says_why CHECK (((state = 'accepted'::text) = (accepted_reason IS NOT NULL)));
 
+alter table app.leak_finding add constraint leak_finding_accepter FOREIGN KEY (accepter_id) REFERENCES app.user_account(id);
+
 alter table app.leak_finding add constraint leak_finding_amount_check CHECK ((amount > (0)::numeric));
 
 alter table app.leak_finding add constraint leak_finding_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
@@ -4754,6 +4757,8 @@ alter table app.leak_finding add constraint leak_finding_fixed_when CHECK (((sta
 alter table app.leak_finding add constraint leak_finding_kind_check CHECK ((kind ~ '^[a-z][a-z_]{2,40}$'::text));
 
 alter table app.leak_finding add constraint leak_finding_link_check CHECK ((link ~ '^/[^/\\]'::text));
+
+alter table app.leak_finding add constraint leak_finding_owner FOREIGN KEY (tenant_id, owner_id) REFERENCES app.user_account(tenant_id, id);
 
 alter table app.leak_finding add constraint leak_finding_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
 

@@ -41,7 +41,7 @@ function Waiting({ record }: { record: ResourceRecord }) {
 function Export({ id, total }: { id: string; total: number }) {
   const rows = useResource('simulationRow');
   if (!rows?.can.export) return null;
-  const state = { view: null, page: 1, size: 1, sort: rows.defaultSort, conditions: {} };
+  const state = { sort: rows.defaultSort };
   const columns = rows.fields.filter(({ list }) => list);
   return <ExportButton resource={rows} filter={{ simulationId: { eq: id } }} {...{ state, columns, total }} />;
 }

@@ -13,7 +13,7 @@ import type { ListState } from './listState';
 interface ExportButtonProps {
   resource: ResourceMeta;
   filter: Filter;
-  state: ListState;
+  state: Pick<ListState, 'sort'>;
   columns: FieldMeta[];
   total: number;
 }

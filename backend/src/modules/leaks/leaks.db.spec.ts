@@ -1,7 +1,7 @@
 import type { AppError } from '@cloudtally/plugin-sdk';
 import { clockOn, withClock } from '../../kernel/clock';
 import { testDatabase } from '../../testing';
-import { billingBench, PERSON, type BillingBench } from '../bills/testing/billing-bench';
+import { addTenant, billingBench, PERSON, type BillingBench } from '../bills/testing/billing-bench';
 import { DETECTORS, type Detector } from './detectors';
 import { LeakFinding } from './leak-finding.resource';
 import { LeakStore } from './leak-store';
@@ -22,6 +22,11 @@ describe('the leak detector (X-08)', () => {
     bench = await billingBench(database);
     leaks = new Leaks(bench.db, new LeakStore(), bench.models);
     totals = new LeakTotals(bench.db);
+    const { id } = await addTenant(database, 'people');
+    await database.query(
+      `insert into app.user_account (id, tenant_id, login, name, email) values ($1, $2, 'wang', '王芳', 'wang@example.com')`,
+      [PERSON, id],
+    );
   });
   afterAll(() => bench.close());
   beforeEach(async () => {
