@@ -1,6 +1,7 @@
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { Decimal, type ChargeGroup, type CostBasis } from '@cloudtally/plugin-sdk';
-import { runPricingContract } from '@cloudtally/plugin-sdk/testing';
+import { runGoldenPrices, runPricingContract } from '@cloudtally/plugin-sdk/testing';
 import percentage from '.';
 
 const group: ChargeGroup = {
@@ -13,6 +14,8 @@ const group: ChargeGroup = {
   unit: null,
   charges: 7,
 };
+
+runGoldenPrices(percentage, resolve(__dirname, '../golden.md'));
 
 describe('percentage (M-122)', () => {
   it.each`
