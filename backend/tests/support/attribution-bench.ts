@@ -30,7 +30,7 @@ export class AttributionBench {
   beta!: string;
   count = 0;
   worker!: INestApplicationContext;
-  private charges!: ChargeBench;
+  charges!: ChargeBench;
   private readonly vendor: FakeVendor = { pages: [], totals: null, fetched: [] };
 
   constructor(readonly database: TestDatabase) {}

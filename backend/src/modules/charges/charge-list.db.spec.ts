@@ -134,7 +134,7 @@ describe('the list of charges counts and sums from the roll-ups', () => {
       const bench = await chargeBench(database, []);
       try {
         const rows = new FocusRows(bench.db, bench.sources, bench.pages);
-        const filed = async (filter: object) => {
+        const filed = async (filter: Readonly<Record<string, unknown>>) => {
           const found: Record<string, string | null>[] = [];
           await bench.as(company, () => rows.read(filter, ({ row }) => Promise.resolve(void found.push(row))));
           const sum = found.reduce((total, { ListCost }) => total.plus(ListCost!), new Decimal(0)).toFixed();

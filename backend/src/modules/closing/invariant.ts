@@ -20,8 +20,7 @@ export function registerInvariant(invariant: Invariant): void {
 export const declaredInvariants = (): readonly Invariant[] => [...declared.values()];
 
 /** Tables of charges, which are kept by month. */
-const BY_MONTH =
-  /\bapp\.(charge|charge_part|charge_rollup|charge_rollup_by_customer|charge_rollup_by_day|charge_share|charge_slice|charge_trail)\b/g;
+const BY_MONTH = /\bapp\.(charge|charge_part|charge_rollup\w*|charge_share|charge_slice|charge_trail)\b/g;
 
 /**
  * The same promise about one month's charges.

@@ -2,6 +2,7 @@ import type { AppError } from '@cloudtally/plugin-sdk';
 import { clockOn, withClock } from '../../kernel/clock';
 import { testDatabase } from '../../testing';
 import { addTenant, billingBench, PERSON, type BillingBench } from '../bills/testing/billing-bench';
+import { TEST_MODELS } from '../pricing/testing/models';
 import { DETECTORS, type Detector } from './detectors';
 import { LeakFinding } from './leak-finding.resource';
 import { LeakStore } from './leak-store';
@@ -122,8 +123,7 @@ describe('the leak detector (X-08)', () => {
   });
 
   describe('with one of each planted', () => {
-    afterEach(async () => {
-      const { TEST_MODELS } = await import('../pricing/testing/models');
+    afterEach(() => {
       for (const [id, model] of TEST_MODELS) bench.models.installed.set(id, model as never);
     });
 
@@ -171,7 +171,7 @@ describe('the leak detector (X-08)', () => {
 
   it('closes by itself once the cause is gone, and is the same finding when it comes back', async () => {
     const lost = await plantLost();
-    const [{ id }] = (await found()) as [{ id: string }];
+    const { id } = (await found())[0]!;
     await database.query(`update app.customer set status = 'active' where id = $1`, [lost]);
     expect(await scan()).toMatchObject({ fixed: 1, open: 0 });
     expect(await found()).toMatchObject([{ id, state: 'fixed' }]);

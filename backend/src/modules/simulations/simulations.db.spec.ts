@@ -31,6 +31,16 @@ const change = (percent: string, scope = {}): Scenario => ({
   scope: { ...ANY, region: null, ...scope },
 });
 
+interface SimulatedRow {
+  readonly customer_id: string;
+  readonly period: string;
+  readonly issued: string | null;
+  readonly current: string | null;
+  readonly simulated: string;
+  readonly delta: string;
+  readonly margin: string | null;
+}
+
 describe('simulations of real months (X-07)', () => {
   let bench: BillingBench;
   let simulations: Simulations;
@@ -79,7 +89,7 @@ describe('simulations of real months (X-07)', () => {
     inTransaction(tx => simulations.ask(tx, scenario, { months, lastMonth: '2026-10' }), actor);
   const answer = (id: string) => bench.as(tenant, () => simulations.answer(id));
   const rowsOf = async (id: string) => {
-    const rows = await database.query<Record<string, string | null>>(
+    const rows = await database.query<SimulatedRow>(
       `select customer_id, period, trim_scale(issued)::text as issued, trim_scale(current)::text as current,
          trim_scale(simulated)::text as simulated, trim_scale(delta)::text as delta,
          trim_scale(margin_after)::text as margin from app.simulation_row where simulation_id = $1
@@ -87,7 +97,7 @@ describe('simulations of real months (X-07)', () => {
       [id],
     );
     const name = { [anna]: 'anna', [bert]: 'bert' };
-    return rows.map(({ customer_id, ...row }) => ({ who: name[customer_id!], ...row }));
+    return rows.map(({ customer_id, ...row }) => ({ who: name[customer_id], ...row }));
   };
   const simulate = async (scenario: Scenario, months = 1) => {
     const id = await ask(scenario, months);

@@ -10,7 +10,10 @@ export function manifestViolations(plugin: Manifest, settings: unknown): string[
   const violations: string[] = [];
   const must = (holds: boolean, otherwise: string) => void (holds || violations.push(otherwise));
 
-  must(/^(cloud|pricing|payment|approval|notify|sign)-[a-z0-9-]+$/.test(plugin.id), `id ${plugin.id} is not <kind>-<name>`);
+  must(
+    /^(cloud|pricing|payment|approval|notify|sign)-[a-z0-9-]+$/.test(plugin.id),
+    `id ${plugin.id} is not <kind>-<name>`,
+  );
   must(plugin.contract === CONTRACT_VERSION, `contract ${plugin.contract} is not ${CONTRACT_VERSION}`);
   must(isText(plugin.title), 'title is missing in one language');
   must(isText(plugin.summary), 'summary is missing in one language');

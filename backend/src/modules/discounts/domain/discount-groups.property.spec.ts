@@ -5,7 +5,7 @@ import { aRule } from '../testing/a-rule';
 import { discountGroups, type PricedGroup } from './discount-groups';
 import type { DatedRule } from './discount-rule';
 import { wouldBeGuess } from './guess';
-import { markOf, marksIn } from './tag-scope';
+import { markOf, marksIn, NO_TAGS } from './tag-scope';
 
 const units = (min: bigint, max: bigint, digits: number) =>
   fc.bigInt(min, max).map(value => plain(new Decimal(value.toString()).div(new Decimal(10).pow(digits))));
@@ -53,7 +53,7 @@ const rules: fc.Arbitrary<DatedRule[]> = fc
 const MARKED = [
   {},
   { marks: [markOf({ key: 'env', value: 'prod' })] },
-  { marks: marksIn({ tagKey: 'env', tagValue: 'test', project: 'p1' }) },
+  { marks: marksIn({ ...NO_TAGS, tagKey: 'env', tagValue: 'test', project: 'p1' }) },
 ];
 
 /** Some with a quota of which little is left, or nothing. */

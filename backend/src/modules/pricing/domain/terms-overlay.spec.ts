@@ -23,6 +23,9 @@ it.each`
   ${[price('all', { scope_provider: 'tencent' })]}             | ${[]}      | ${['ecs', 'all']}        | ${'it stands already, and is in place of itself'}
   ${[price('new', { scope_provider: 'tencent' })]}             | ${['all']} | ${['ecs', 'new']}        | ${'said to replace another scope'}
   ${[price('pub', { customer_id: null, audience: 'public' })]} | ${[]}      | ${['all', 'ecs', 'pub']} | ${'a book beside an agreement'}
-`('what holds when something is added: $why', ({ added, without, holds }: Record<string, never>) => {
-  expect(overlaid(standing, added, without).map(({ id }) => id)).toEqual(holds);
-});
+`(
+  'what holds when something is added: $why',
+  ({ added, without, holds }: Record<'added' | 'without' | 'holds', never>) => {
+    expect(overlaid(standing, added, without).map(({ id }) => id)).toEqual(holds);
+  },
+);
