@@ -4039,6 +4039,8 @@ alter table app.bill_line add constraint bill_line_bill_id_no_key UNIQUE (bill_i
 
 alter table app.bill_line add constraint bill_line_charges_check CHECK ((charges >= 0));
 
+alter table app.bill_line add constraint bill_line_contract_version FOREIGN KEY (tenant_id, contract_version_id) REFERENCES app.contract_version(tenant_id, id);
+
 alter table app.bill_line add constraint bill_line_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
 alter table app.bill_line add constraint bill_line_no_check CHECK ((no >= 1));
@@ -4746,7 +4748,7 @@ alter table app.leak_finding add constraint leak_finding_accepted_reason_check C
 
 alter table app.leak_finding add constraint leak_finding_accepted_says_why CHECK (((state = 'accepted'::text) = (accepted_reason IS NOT NULL)));
 
-alter table app.leak_finding add constraint leak_finding_accepter FOREIGN KEY (accepter_id) REFERENCES app.user_account(id);
+alter table app.leak_finding add constraint leak_finding_accepter FOREIGN KEY (tenant_id, accepter_id) REFERENCES app.user_account(tenant_id, id);
 
 alter table app.leak_finding add constraint leak_finding_amount_check CHECK ((amount > (0)::numeric));
 
@@ -5103,6 +5105,8 @@ alter table app.rated_group add constraint rated_group_basis_check CHECK ((basis
 alter table app.rated_group add constraint rated_group_charges_check CHECK ((charges >= 0));
 
 alter table app.rated_group add constraint rated_group_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text));
+
+alter table app.rated_group add constraint rated_group_contract_version FOREIGN KEY (tenant_id, contract_version_id) REFERENCES app.contract_version(tenant_id, id);
 
 alter table app.rated_group add constraint rated_group_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 

@@ -15,7 +15,7 @@ import { withLateRow, type Charge, type PricedGroup, type World } from './world'
 export function withRealCharges(bench: BillingBench): BillingBench {
   const source = new RolledUpCharges(new ChargeSums(bench.db));
   const news = new RatingNews();
-  bench.charges.fold = (tx, period, counted, customers) => source.fold(tx, period, counted, customers);
+  bench.charges.fold = (tx, period, how) => source.fold(tx, period, how);
   bench.news.take = (tx, period) => news.take(tx, period);
   bench.models.installed = MODELS;
   return bench;

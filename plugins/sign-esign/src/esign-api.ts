@@ -70,7 +70,7 @@ export async function call<T>(
   if (answer === null) throw failed(request.reads ? 'malformed' : 'outcome_unknown', 'maybe', { status });
   if (status >= 500) throw failed('outcome_unknown', 'maybe', { status, ...said(answer) });
   if (status >= 400) throw failed(BY_STATUS[status] ?? 'invalid', 'yes', { status, ...said(answer) });
-  if (Number(answer.code) !== 0) throw failed('business', 'yes', { status, ...said(answer) });
+  if (String(answer.code) !== '0') throw failed('business', 'yes', { status, ...said(answer) });
   return answer.data as T;
 }
 

@@ -17,7 +17,7 @@ export function receiveCallback(
   if (headers['x-tsign-open-app-id'] !== settings.appId) return { verified: false, reason: 'bad_signature' };
   if (!sameText(signature, callbackSignature(settings.secret, timestamp, url, body)))
     return { verified: false, reason: 'bad_signature' };
-  const age = now.getTime() - Number(timestamp);
+  const age = now.getTime() - Number.parseInt(timestamp, 10);
   if (!(Math.abs(age) <= FRESH_MS)) return { verified: false, reason: 'stale' };
   const told = parsed(body);
   if (told === null) return { verified: false, reason: 'malformed' };

@@ -59,8 +59,10 @@ export class Leaks {
 
   /** @param until the first day on which it is open again; none: for good */
   async accept(tx: EntityManager, leak: LeakFinding, reason: string, until: string | null): Promise<void> {
-    const { userId } = current().actor;
-    const set = { acceptedReason: reason, acceptedUntil: until, accepterId: userId };
+    const { userId, tenantId } = current().actor;
+    // Somebody of a company above is named in the history alone.
+    const accepterId = tenantId === leak.tenantId ? userId : null;
+    const set = { acceptedReason: reason, acceptedUntil: until, accepterId };
     await changeState(tx, LeakFinding, leak.id, { from: ['open'], to: 'accepted', set });
     await this.store.tell(tx, 'accepted', [leak], until === null ? reason : `${reason} (→ ${until})`.slice(0, 500));
   }

@@ -4,7 +4,7 @@ import { current } from '../../kernel/access';
 import { ChargeSums } from '../charges/charges.module';
 import type { ChargeCell } from './domain/charge-cell';
 import { splitByTags } from './domain/split-by-tags';
-import type { ChargeOrigins, ChargeQuery, ChargeSource, CountedScope, TaggedScope } from './pricing.ports';
+import type { ChargeOrigins, ChargeQuery, ChargeSource } from './pricing.ports';
 
 /** The charges module, as rating sees it. */
 @Injectable()
@@ -14,9 +14,7 @@ export class RolledUpCharges implements ChargeSource {
   async fold(
     tx: EntityManager,
     period: string,
-    counted: readonly CountedScope[] = [],
-    customers?: readonly string[],
-    tagged: readonly TaggedScope[] = [],
+    { counted = [], customers, tagged = [] }: Parameters<ChargeSource['fold']>[2] = {},
   ): Promise<readonly ChargeCell[]> {
     const groups = await this.sums.foldForRating(period, { counted, ...(customers && { customerIds: customers }) }, tx);
     const cells = groups.map(({ effectiveCost: _effective, region, unit, quantity, ...group }) => ({

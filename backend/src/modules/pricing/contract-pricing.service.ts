@@ -88,8 +88,10 @@ function termsText(params: unknown, schema: z.ZodType | undefined): string {
 function wordsOf(value: unknown, form: Json): string {
   if (Array.isArray(value)) return value.map(item => wordsOf(item, (form.items ?? {}) as Json)).join('；');
   if (value === null || value === undefined) return '不限';
-  if (typeof value !== 'object')
-    return ((form['x-enumTitles'] as Record<string, Text> | undefined)?.[String(value)] ?? { zh: String(value) }).zh;
+  if (typeof value !== 'object') {
+    const text = `${value as string | number | boolean}`;
+    return ((form['x-enumTitles'] as Record<string, Text> | undefined)?.[text] ?? { zh: text }).zh;
+  }
   const fields = (form.properties ?? {}) as Readonly<Record<string, Json>>;
   return Object.entries(value)
     .map(

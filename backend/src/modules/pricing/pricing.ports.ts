@@ -69,16 +69,18 @@ export interface ChargeSource {
   /**
    * Attributed charges of the tenant, folded; in any order.
    *
-   * @param counted   where pricing units are kept apart; everywhere else they are folded away
-   * @param customers only theirs
-   * @param tagged    what is kept apart by its tags, and says so in its marks
+   * @param how.counted   where pricing units are kept apart; everywhere else they are folded away
+   * @param how.customers only theirs
+   * @param how.tagged    what is kept apart by its tags, and says so in its marks
    */
   fold(
     tx: EntityManager,
     period: string,
-    counted: readonly CountedScope[],
-    customers?: readonly string[],
-    tagged?: readonly TaggedScope[],
+    how?: {
+      readonly counted?: readonly CountedScope[];
+      readonly customers?: readonly string[] | undefined;
+      readonly tagged?: readonly TaggedScope[];
+    },
   ): Promise<readonly ChargeCell[]>;
   origins(tx: EntityManager, query: ChargeQuery): Promise<ChargeOrigins>;
   /** Customers with charges in a slice that its vendor may still change. */

@@ -155,7 +155,7 @@ export class Rating {
     const folds = new Map<string, Promise<readonly ChargeCell[]>>();
     const fold = (counted: ReturnType<PricesInMonth['counted']>) => {
       const key = JSON.stringify(counted);
-      if (!folds.has(key)) folds.set(key, this.charges.fold(tx, period, counted, undefined, apart));
+      if (!folds.has(key)) folds.set(key, this.charges.fold(tx, period, { counted, tagged: apart }));
       return folds.get(key)!;
     };
     const under = async (terms: MonthTerms) => {
@@ -200,7 +200,9 @@ export class Rating {
   ): Promise<readonly Account[]> {
     const { prices } = terms;
     const cells =
-      customers?.length === 0 ? [] : await this.charges.fold(tx, period, prices.counted(), customers, tagsOf(terms));
+      customers?.length === 0
+        ? []
+        : await this.charges.fold(tx, period, { counted: prices.counted(), customers, tagged: tagsOf(terms) });
     return this.withTerms(cells, customers ? prices.only(customers) : prices, terms);
   }
 

@@ -58,8 +58,8 @@ describe('a month of usage, rated and billed (M-116, M-119)', () => {
     bench = await billingBench(database);
     for (const model of models) bench.models.installed.set(model.id, model);
     const source = new RolledUpCharges(charges.sums);
-    bench.charges.fold = (_tx, period, counted) =>
-      bench.db.transaction(async tx => [...(await source.fold(tx, period, counted))]);
+    bench.charges.fold = (_tx, period, how) =>
+      bench.db.transaction(async tx => [...(await source.fold(tx, period, how))]);
     bench.charges.origins = (tx, query) => source.origins(tx, query);
   });
   beforeEach(async () => {

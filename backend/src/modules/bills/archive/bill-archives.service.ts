@@ -78,7 +78,7 @@ export class BillArchives {
   private async sealed({ billId, period }: ArchiveOrder): Promise<string[]> {
     requirePermission('costs.read');
     const declaration = declaredResources().find(({ target }) => target === BillManifest)!;
-    const service = new ResourceService<BillManifest>(this.db, declaration as never);
+    const service = new ResourceService<BillManifest>(this.db, declaration);
     const filter = billId === undefined ? { bill: { period: { eq: period! } } } : { billId: { eq: billId } };
     const found: string[] = [];
     for (let offset = 0; ; offset += PAGE) {

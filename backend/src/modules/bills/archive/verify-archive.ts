@@ -175,7 +175,7 @@ function withChain(bills: readonly VerifiedBill[]): readonly VerifiedBill[] {
   const byNo = new Map(bills.flatMap(bill => (bill.manifest ? [[bill.manifest.chain.no, bill] as const] : [])));
   return bills.map(bill => {
     const before = bill.manifest && byNo.get(bill.manifest.chain.no - 1);
-    if (!before || bill.manifest!.chain.previous === before.sha256) return bill;
+    if (!before || bill.manifest.chain.previous === before.sha256) return bill;
     const says = both(
       `与前一张 ${before.folder} 的清单哈希不相连`,
       `it does not follow the manifest of ${before.folder}`,

@@ -1,6 +1,6 @@
 /** Whole days from one calendar day to another. */
 const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
 
 /**
  * Which reminder is due today: the nearest to the end of those whose day has come and that were not given. One that
