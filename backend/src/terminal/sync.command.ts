@@ -37,13 +37,12 @@ export const syncCommand = (config: () => Config): Command =>
       const terminal = await openTerminal(settings, options.tenant);
       try {
         const rows = await terminal.inCompany(async () => {
+          const charges = terminal.services(Charges);
           const accounts = await terminal.db.source.query<{ id: string; code: string }[]>(
-            `select id, code from cloud_account where plugin_account_id is not null and status = 'active'
-               and deleted_at is null and ($1::text is null or code = $1) order by code`,
-            [options.account ?? null],
+            'select id, code from cloud_account where id = any ($1) and ($2::text is null or code = $2) order by code',
+            [await charges.pulledAccounts({ anyPlan: true }), options.account ?? null],
           );
           if (options.account && accounts.length === 0) throw NoSuchAccount({ account: options.account });
-          const charges = terminal.services(Charges);
           const outcomes = [];
           for (const { id, code } of accounts) {
             const outcome = await charges.sync(id, period, { progress: showProgress() });

@@ -21,16 +21,19 @@ async function startedIn(worlds: Readonly<Record<string, unknown>>) {
 
 describe('the sandboxes of a world', () => {
   it('are those of the providers that the world has; of the others nothing is said', async () => {
-    expect(await startedIn(NOWHERE)).toEqual({ started: ['approval-dingtalk', 'notify-email'], failed: [] });
+    expect(await startedIn(NOWHERE)).toEqual({
+      started: ['approval-dingtalk', 'notify-email', 'sign-esign'],
+      failed: [],
+    });
     const bare = { accounts: [], runningMonth: '2026-11' };
     expect(await startedIn({ ...NOWHERE, 'cloud-baidu': bare })).toMatchObject({
-      started: ['approval-dingtalk', 'cloud-baidu', 'notify-email'],
+      started: ['approval-dingtalk', 'cloud-baidu', 'notify-email', 'sign-esign'],
     });
   });
 
   it('start without one that can not, and that one is named', async () => {
     expect(await startedIn({ ...NOWHERE, 'cloud-baidu': undefined })).toEqual({
-      started: ['approval-dingtalk', 'notify-email'],
+      started: ['approval-dingtalk', 'notify-email', 'sign-esign'],
       failed: ['@cloudtally/cloud-baidu'],
     });
   });

@@ -28,9 +28,9 @@ export class Charges {
     return this.syncs.sync(cloudAccountId, period, options);
   }
 
-  /** Active accounts that have an API to pull. */
-  pulledAccounts(): Promise<string[]> {
-    return this.syncs.pulledAccounts();
+  /** @see Syncs.pulledAccounts */
+  pulledAccounts(options: { anyPlan?: boolean } = {}): Promise<string[]> {
+    return this.syncs.pulledAccounts(options);
   }
 
   /**

@@ -78,13 +78,18 @@ export async function numberWords(
 ): Promise<Map<string, number>> {
   const { find, add, rename } = statementsOf(name);
   const ids = new Map<string, number>();
-  const collect = (found: readonly { key: string; id: number }[]) => {
-    for (const { key, id } of found) ids.set(key.replaceAll('-', ''), id);
+  const called = new Map<string, Found>();
+  const collect = (found: readonly Found[]) => {
+    for (const row of found) {
+      const key = row.key.replaceAll('-', '');
+      ids.set(key, row.id);
+      called.set(key, row);
+    }
   };
   const keysOf = (wanted: readonly WantedWord[]) => wanted.map(word => word.key);
 
   collect(await tx.query(find, [tenantId, keysOf(words)]));
-  const renamed = words.filter(word => word.names && ids.has(word.key));
+  const renamed = words.filter(word => ids.has(word.key) && isCalledOtherwise(name, word, called.get(word.key)!));
   const missing = words.filter(word => !ids.has(word.key));
   if (missing.length > 0) collect(await tx.query(add, cellsOf(name, tenantId, missing)));
   // Another sync added them a moment ago.
@@ -92,6 +97,17 @@ export async function numberWords(
   if (met.length > 0) collect(await tx.query(find, [tenantId, keysOf(met)]));
   if (rename && renamed.length > 0) await tx.query(rename, cellsOf(name, tenantId, renamed));
   return ids;
+}
+
+/** An entry as it stands: its key, its number, and its names by their columns. */
+interface Found {
+  readonly key: string;
+  readonly id: number;
+  readonly [column: string]: unknown;
+}
+
+function isCalledOtherwise(name: DictionaryName, { names }: WantedWord, stands: Found): boolean {
+  return names !== null && TABLES[name].names.some((column, at) => (names[at] || null) !== stands[column]);
 }
 
 function cellsOf(name: DictionaryName, tenantId: string, words: readonly WantedWord[]): unknown[] {
@@ -126,7 +142,7 @@ function statementsOf(name: DictionaryName): Statements {
   const picked = own.map(column => (cast?.[column] ? `w.${column}::${cast[column]}` : `w.${column}`));
   const list = (row: string) => names.map(column => `${row}.${column}`).join(', ');
   const made: Statements = {
-    find: `select key, id from ${table} where tenant_id = $1 and key = any ($2::uuid[])`,
+    find: `select ${['key', 'id', ...names].join(', ')} from ${table} where tenant_id = $1 and key = any ($2::uuid[])`,
     add:
       `insert into ${table} (tenant_id, key, ${own.join(', ')}) select $1, w.key, ${picked.join(', ')} from ${source} ` +
       'on conflict (tenant_id, key) do nothing returning key, id',

@@ -82,8 +82,19 @@ export class Syncs {
           await options.progress?.(done.rows, null, PULLING);
         }),
       );
-      return this.write({ source, run, pulled, options, always: false });
+      const wanted = await this.wanted(cloudAccountId, month, pulled);
+      return this.write({ source, run, pulled: wanted, options, always: false });
     });
+  }
+
+  /** A feed that is left out has no slice; one that was left out since it had charges is emptied. */
+  private async wanted(cloudAccountId: string, period: string, pulled: readonly PulledFeed[]): Promise<PulledFeed[]> {
+    const wanted: PulledFeed[] = [];
+    for (const one of pulled) {
+      const isWanted = one.tasks > 0 || (await this.slices.find(cloudAccountId, period, one.feed.id)) !== undefined;
+      if (isWanted) wanted.push(one);
+    }
+    return wanted;
   }
 
   private circuitOf({ plugin, tenantId, pluginAccountId }: CloudSource): ProviderCircuit {
@@ -117,19 +128,24 @@ export class Syncs {
         if (!slice?.sync_run_id) continue;
         const pages = await this.copyTrail(source, run, slice.sync_run_id, feed.id);
         const totals = slice.vendor_total === null ? null : [knownTotal(source.currency, slice.vendor_total)];
-        again.push({ feed, totals, pages: pages.pages, rows: pages.rows });
+        again.push({ feed, totals, tasks: pages.pages, pages: pages.pages, rows: pages.rows });
       }
       return this.write({ source, run, pulled: again, options, always: true });
     });
   }
 
-  /** Active accounts of this tenant that have an API to pull and no plan of their own. */
-  pulledAccounts(): Promise<string[]> {
+  /**
+   * Active accounts of this tenant that have an API to pull.
+   *
+   * @param options.anyPlan also those that are read by a plan of their own
+   */
+  pulledAccounts({ anyPlan = false }: { anyPlan?: boolean } = {}): Promise<string[]> {
     return this.db.read(async tx => {
       const rows = await tx.query<{ id: string }[]>(
         `select id from cloud_account
-         where tenant_id = $1 and status = 'active' and sync_plan = 'company' and plugin_account_id is not null and deleted_at is null order by code`,
-        [current().actor.tenantId],
+         where tenant_id = $1 and status = 'active' and (sync_plan = 'company' or $2) and plugin_account_id is not null
+           and deleted_at is null order by code`,
+        [current().actor.tenantId, anyPlan],
       );
       const pulled: string[] = [];
       // One after the other: the caller's transaction has one connection.

@@ -21,6 +21,8 @@ const COMPANY_MS = 50;
 export interface PulledFeed {
   readonly feed: Feed<unknown, unknown>;
   readonly totals: readonly ControlTotal[] | null;
+  /** None where the account's settings leave the feed out. */
+  readonly tasks: number;
   readonly pages: number;
   /** Vendor rows. */
   readonly rows: number;
@@ -72,6 +74,7 @@ export class PagePulls {
       pulled.push({
         feed,
         totals,
+        tasks: tasks.length,
         pages: counted.length,
         rows: counted.reduce((sum, page) => sum + page.rows, 0),
       });

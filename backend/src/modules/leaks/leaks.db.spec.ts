@@ -64,8 +64,8 @@ describe('the leak detector (X-08)', () => {
     );
     return run(leak);
   };
-  const inTransaction = <T>(run: Parameters<typeof bench.db.transaction<T>>[0]) =>
-    bench.as(company.tenant, () => bench.db.transaction(run));
+  const inTransaction = <T>(run: Parameters<typeof bench.db.transaction<T>>[0], as: { userId?: string } = {}) =>
+    bench.as(company.tenant, () => bench.db.transaction(run), as);
 
   async function plantAll(): Promise<void> {
     const expired = await company.customer('EXPIRED');
@@ -184,13 +184,18 @@ describe('the leak detector (X-08)', () => {
 
   it('stays accepted until its day, with who and why, and then is open again', async () => {
     const lost = await plantLost();
-    const accept = (leak: LeakFinding) => inTransaction(tx => leaks.accept(tx, leak, '已知', '2026-11-30'));
+    const [somebody] = await database.query<{ id: string }>(
+      `insert into app.user_account (tenant_id, login, name, email) values ($1, 'li', '李芳', 'li@example.com') returning id`,
+      [company.tenant.id],
+    );
+    const accept = (leak: LeakFinding) =>
+      inTransaction(tx => leaks.accept(tx, leak, '已知', '2026-11-30'), { userId: somebody!.id });
     await act('lost_customer', accept);
     const [row] = await database.query(
       'select accepter_id, accepted_reason from app.leak_finding where customer_id = $1',
       [lost],
     );
-    expect(row).toEqual({ accepter_id: PERSON, accepted_reason: '已知' });
+    expect(row).toEqual({ accepter_id: somebody!.id, accepted_reason: '已知' });
     await scan('2026-11-29');
     expect(await found()).toMatchObject([{ state: 'accepted' }]);
     await scan('2026-11-30');
