@@ -446,24 +446,28 @@ CREATE OR REPLACE FUNCTION app.due_reminders(today date)
  STABLE
  SET search_path TO 'app', 'public'
 AS $function$
-  select distinct on (b.id) b.tenant_id, b.id, b.customer_id, s.id, s.name, s.days_overdue, today - b.due_on,
-    b.currency, b.open, b.due_on,
-    array(
-      select c.email from customer_contact c
-      where c.tenant_id = b.tenant_id and c.customer_id = b.customer_id and c.role = 'financial' and c.email is not null
-        and c.deleted_at is null and s.recipients in ('customer', 'both')
-      union
-      select u.email from user_account u
-      where u.tenant_id = b.tenant_id and u.id = k.owner_id and s.recipients in ('owner', 'both')
-        and u.deleted_at is null and u.disabled_at is null
-      order by 1)
-  from bill b
-  join customer k on k.tenant_id = b.tenant_id and k.id = b.customer_id
-  join reminder_step s on s.tenant_id = b.tenant_id and s.enabled and s.deleted_at is null
-    and s.days_overdue <= today - b.due_on
-  where b.state in ('issued', 'partly_paid') and b.open > 0 and b.deleted_at is null
-    and not exists (select from reminder r where r.bill_id = b.id and r.step_days >= s.days_overdue)
-  order by b.id, s.days_overdue desc
+  with due as materialized (
+    select distinct on (b.id) b.tenant_id, b.id as bill_id, b.customer_id, k.owner_id, s.id as step_id,
+      s.name as step_name, s.days_overdue as step_days, today - b.due_on as days_overdue, b.currency, b.open, b.due_on,
+      s.recipients
+    from bill b
+    join customer k on k.tenant_id = b.tenant_id and k.id = b.customer_id
+    join reminder_step s on s.tenant_id = b.tenant_id and s.enabled and s.deleted_at is null
+      and s.days_overdue <= today - b.due_on
+    where b.state in ('issued', 'partly_paid') and b.open > 0 and b.deleted_at is null
+      and not exists (select from reminder r where r.bill_id = b.id and r.step_days >= s.days_overdue)
+    order by b.id, s.days_overdue desc),
+  address as (
+    select d.bill_id, c.email from due d
+    join customer_contact c on c.tenant_id = d.tenant_id and c.customer_id = d.customer_id
+    where d.recipients in ('customer', 'both') and c.role = 'financial' and c.email is not null and c.deleted_at is null
+    union
+    select d.bill_id, u.email from due d join user_account u on u.tenant_id = d.tenant_id and u.id = d.owner_id
+    where d.recipients in ('owner', 'both') and u.deleted_at is null and u.disabled_at is null),
+  told as (select bill_id, array_agg(email order by email) as emails from address group by bill_id)
+  select d.tenant_id, d.bill_id, d.customer_id, d.step_id, d.step_name, d.step_days, d.days_overdue, d.currency, d.open,
+    d.due_on, coalesce(t.emails, '{}')
+  from due d left join told t using (bill_id)
 $function$
 ;
 

@@ -44,7 +44,7 @@ function Sums({ open: { kinds, totals, lookedAt } }: { open: OpenLeaks }) {
         {totals.length === 0 && (
           <p>
             <b>
-              <CheckCircleOutlined className="leak-none" /> {t(lookedAt ? 'leaks.none' : 'leaks.never')}
+              {lookedAt && <CheckCircleOutlined className="leak-none" />} {t(lookedAt ? 'leaks.none' : 'leaks.never')}
             </b>
           </p>
         )}
