@@ -22,6 +22,8 @@ export interface ResourceMeta {
   views: { key: string; title: Text; filter: object }[];
   figures: string[];
   can: { create: boolean; update: boolean; delete: boolean; export: boolean };
+  /** The company may add fields of its own. */
+  extensible?: boolean;
 }
 
 export type FieldType =
@@ -51,6 +53,7 @@ export interface EnumValue {
 }
 
 export interface FieldMeta {
+  /** `level`; a company's own field `custom.tier`, under which its value stands in the row too. */
   name: string;
   type: FieldType;
   title: Text;
@@ -76,6 +79,8 @@ export interface FieldMeta {
   copyable?: boolean;
   width?: number;
   aggregate?: 'sum';
+  /** The company's own field: its definition, and its name among the record's own fields. */
+  custom?: { id: string; key: string };
 }
 
 export interface ActionMeta {

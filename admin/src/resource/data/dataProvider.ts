@@ -11,6 +11,7 @@ import type {
 } from '@refinedev/core';
 import { graphql } from '../../app/session/graphql';
 import type { ResourceMeta } from '../metadata';
+import { aggregated, sortAsked, withCustomInside, withCustomNames } from './customNames';
 import { allOf, toFilter, type Filter } from './filter';
 import type { ListPlace } from '../list/listPlace';
 import { selectionOf } from './selection';
@@ -49,7 +50,7 @@ const wholeRecord = (resource: ResourceMeta) =>
  * (`RequestError`): code, fix, trace number, and messages per field.
  */
 export function makeDataProvider(find: (name: string) => ResourceMeta): DataProvider {
-  async function page<T>({ resource, fields, ...variables }: PageAsked) {
+  async function page<T extends Record<string, unknown>>({ resource, fields, ...variables }: PageAsked) {
     const { type, plural, keyset } = resource;
     const [declared, passed] = keyset
       ? [', $after: JSON, $before: JSON', ', after: $after, before: $before']
@@ -60,7 +61,8 @@ export function makeDataProvider(find: (name: string) => ResourceMeta): DataProv
       }`,
       variables,
     );
-    return answer[plural]!;
+    const { nodes, totalCount } = answer[plural]!;
+    return { nodes: nodes.map(withCustomNames), totalCount };
   }
 
   const provider = {
@@ -71,7 +73,9 @@ export function makeDataProvider(find: (name: string) => ResourceMeta): DataProv
       const { select, where, at } = (meta ?? {}) as QueryMeta;
       const limit = pagination?.pageSize ?? 20;
       const offset = at ? at.skip : ((pagination?.currentPage ?? 1) - 1) * limit;
-      const sorting = (sorters ?? []).map(each => ({ field: each.field, direction: each.order.toUpperCase() }));
+      const sorting = (sorters ?? []).map(each =>
+        sortAsked({ field: each.field, direction: each.order.toUpperCase() }),
+      );
       const filter = allOf(where, toFilter(filters));
       const found = await page<BaseRecord>({
         resource,
@@ -101,7 +105,7 @@ export function makeDataProvider(find: (name: string) => ResourceMeta): DataProv
         `query ${resource.type}One($id: ID!) { ${resource.name}(id: $id) { ${fields} } }`,
         { id },
       );
-      return { data: answer[resource.name]! };
+      return { data: withCustomNames(answer[resource.name]!) };
     },
 
     async create({ resource: name, variables }: CreateParams<unknown>) {
@@ -109,7 +113,7 @@ export function makeDataProvider(find: (name: string) => ResourceMeta): DataProv
       const mutation = `createOne${type}`;
       const answer = await graphql<Record<string, BaseRecord>>(
         `mutation Create${type}($input: CreateOne${type}Input!) { ${mutation}(input: $input) { id } }`,
-        { input: { [key]: variables } },
+        { input: { [key]: withCustomInside(variables as Record<string, unknown>) } },
       );
       return { data: answer[mutation]! };
     },
@@ -119,7 +123,7 @@ export function makeDataProvider(find: (name: string) => ResourceMeta): DataProv
       const mutation = `updateOne${type}`;
       const answer = await graphql<Record<string, BaseRecord>>(
         `mutation Update${type}($input: UpdateOne${type}Input!) { ${mutation}(input: $input) { id } }`,
-        { input: { id, update: variables } },
+        { input: { id, update: withCustomInside(variables as Record<string, unknown>) } },
       );
       return { data: answer[mutation]! };
     },
@@ -167,13 +171,13 @@ export async function sumsOf(
   const group = groupField ? `groupBy { ${groupField} }` : '';
   const answer = await graphql<Record<string, AggregateAnswer[] | AggregateAnswer>>(
     `query ${capital(name)}($filter: ${resource.type}AggregateFilter) {
-      ${name}(filter: $filter) { ${group} count { id } sum { ${fields.join(' ')} } }
+      ${name}(filter: $filter) { ${group} count { id } sum { ${aggregated(fields)} } }
     }`,
     { filter },
   );
   return [answer[name] ?? []].flat().map(each => ({
     currency: (groupField ? each.groupBy?.[groupField] : null) ?? null,
     count: each.count?.id ?? 0,
-    sums: each.sum ?? {},
+    sums: withCustomNames(each.sum ?? {}),
   }));
 }

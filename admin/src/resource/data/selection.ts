@@ -1,9 +1,12 @@
 import type { FieldMeta, ResourceMeta } from '../metadata';
+import { selected } from './customNames';
 
 const ALWAYS = ['id', 'availableActions'];
 
 const one = (field: FieldMeta): string =>
-  field.ref ? `${field.name} { id ${field.ref.titleField === 'id' ? '' : field.ref.titleField} }` : field.name;
+  field.ref && !field.custom
+    ? `${field.name} { id ${field.ref.titleField === 'id' ? '' : field.ref.titleField} }`
+    : selected(field.name);
 
 /**
  * The selection set of a list is what the list shows: hidden columns are not fetched. The title, the code and the
