@@ -1,7 +1,7 @@
-import { subcategoryOf, type Charge } from '@cloudtally/plugin-sdk';
+import { subcategoriesBy } from '@cloudtally/plugin-sdk';
 
-/** Codes of services -> what FOCUS 1.2 calls them below their category. */
-const SUBCATEGORIES: Readonly<Record<string, string>> = {
+/** Codes of services -> what FOCUS 1.2 calls them below their category; "Other" of it for one that is not here. */
+export const serviceSubcategory = subcategoriesBy({
   ecs: 'Virtual Machines',
   ecs_gpu: 'Virtual Machines',
   gpu: 'Virtual Machines',
@@ -43,8 +43,4 @@ const SUBCATEGORIES: Readonly<Record<string, string>> = {
   cms: 'Observability',
   sas: 'Security Posture Management',
   ddoscoo: 'Threat Detection and Response',
-};
-
-/** "Other" of its category for a service that is not in the list. */
-export const serviceSubcategory = ({ xServiceCode: code, serviceCategory }: Charge): string =>
-  subcategoryOf(serviceCategory, code ? SUBCATEGORIES[code.toLowerCase()] : undefined);
+});

@@ -1,7 +1,7 @@
-import { subcategoryOf, type Charge } from '@cloudtally/plugin-sdk';
+import { subcategoriesBy } from '@cloudtally/plugin-sdk';
 
-/** Codes of services -> what FOCUS 1.2 calls them below their category. */
-const SUBCATEGORIES: Readonly<Record<string, string>> = {
+/** Codes of services -> what FOCUS 1.2 calls them below their category; "Other" of it for one that is not here. */
+export const serviceSubcategory = subcategoriesBy({
   bcc: 'Virtual Machines',
   bbc: 'Virtual Machines',
   gpu: 'Virtual Machines',
@@ -42,8 +42,4 @@ const SUBCATEGORIES: Readonly<Record<string, string>> = {
   kafka: 'Messaging',
   sms: 'Messaging',
   bvc: 'Media Streaming',
-};
-
-/** "Other" of its category for a service that is not in the list. */
-export const serviceSubcategory = ({ xServiceCode: code, serviceCategory }: Charge): string =>
-  subcategoryOf(serviceCategory, code ? SUBCATEGORIES[code.toLowerCase()] : undefined);
+});

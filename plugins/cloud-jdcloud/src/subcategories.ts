@@ -1,7 +1,7 @@
-import { subcategoryOf, type Charge } from '@cloudtally/plugin-sdk';
+import { subcategoriesBy } from '@cloudtally/plugin-sdk';
 
-/** Codes of services -> what FOCUS 1.2 calls them below their category. */
-const SUBCATEGORIES: Readonly<Record<string, string>> = {
+/** Codes of services -> what FOCUS 1.2 calls them below their category; "Other" of it for one that is not here. */
+export const serviceSubcategory = subcategoriesBy({
   vm: 'Virtual Machines',
   cps: 'Virtual Machines',
   gpu: 'Virtual Machines',
@@ -37,8 +37,4 @@ const SUBCATEGORIES: Readonly<Record<string, string>> = {
   sms: 'Messaging',
   live: 'Media Streaming',
   vod: 'Media Streaming',
-};
-
-/** "Other" of its category for a service that is not in the list. */
-export const serviceSubcategory = ({ xServiceCode: code, serviceCategory }: Charge): string =>
-  subcategoryOf(serviceCategory, code ? SUBCATEGORIES[code.toLowerCase()] : undefined);
+});

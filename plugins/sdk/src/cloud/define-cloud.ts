@@ -164,7 +164,7 @@ export interface CloudPlugin<Settings = unknown> extends Manifest {
    * contract kit checks the harness's month against the rules of FOCUS 1.2 and finds these gaps alone.
    */
   readonly focusGaps?: readonly FocusGap[];
-  /** What FOCUS calls a service below its category, for a vendor whose bill does not say it: by `subcategoryOf`. */
+  /** What FOCUS calls a service below its category, for a vendor whose bill does not say it: by `subcategoriesBy`. */
   serviceSubcategory?(charge: Charge): string;
   /** What the vendor can do in FOCUS's words; USUAL_CAPABILITIES unless given. */
   readonly focusCapabilities?: readonly FocusCapability[];

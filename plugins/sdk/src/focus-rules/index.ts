@@ -12,7 +12,7 @@ export { CORRECTIONS, type Correction } from './corrections';
 export { DECLARED_RULES } from './declared-rules';
 export { focusChecker, type CheckOptions, type FocusChecker } from './focus-checker';
 export { focusRowOf } from './row-of-charge';
-export { subcategoryOf } from './subcategory-of';
+export { subcategoriesBy, type ServiceSubcategory } from './subcategory-of';
 export { reportMarkdown } from './report-markdown';
 export type { FocusGap } from './gaps';
 export { conforms, type FocusReport, type RuleOutcome, type RuleResult } from './report';
