@@ -6,3 +6,4 @@ export { migrate, migrationsFolder } from './migrate';
 export { snake } from './naming';
 export { nextNumber } from './next-number';
 export { ensureRoles, rolePassword, ROLES, roleUrl, type RoleName } from './roles';
+export { takeTurn } from './take-turn';

@@ -3,7 +3,7 @@ import type { Type } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runAs, workerActor } from '../access';
 import { toAppError, type AppError } from '../errors';
-import type { Database } from '../database';
+import { takeTurn, type Database } from '../database';
 import { log } from '../telemetry';
 import { declaredJobs, type JobContext, type JobDefinition } from './define-job';
 import { RunKillsWorkers, RunTimedOut, StaleRun, UnknownJob } from './jobs.errors';
@@ -77,7 +77,7 @@ export class JobRunner {
   /** Waits for what a stale run is just writing behind its fence; then it is ours or somebody else's. */
   private claim(id: string, token: string): Promise<ClaimedRun | null> {
     return this.options.db.transaction(async tx => {
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [fenceOf(id)]);
+      await takeTurn(tx, fenceOf(id));
       return this.take(tx, id, token);
     });
   }

@@ -15,7 +15,7 @@ import type {
 import { current } from '../access';
 import { systemClock } from '../clock';
 import { CONFIG, type Config } from '../config';
-import { Database } from '../database';
+import { Database, takeTurn } from '../database';
 import { toAppError } from '../errors';
 import { log } from '../telemetry';
 import { discoverPlugins, type Discovery } from './discover';
@@ -163,7 +163,7 @@ export class Plugins {
   /** One holder over all processes; held by a connection, so that a killed worker lets go. */
   private lock<T>(name: string, run: () => Promise<T>): Promise<T> {
     return this.db.source.transaction(async tx => {
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${current().actor.tenantId}:${name}`]);
+      await takeTurn(tx, `${current().actor.tenantId}:${name}`);
       return run();
     });
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
+import { takeTurn } from '../../kernel/database';
 import { insertRows } from '../pricing/pricing.module';
 import type { VoucherUse } from './bills.ports';
 import type { BillableGroup, DraftBill } from './domain/draft-bill';
@@ -52,7 +53,7 @@ export class BillStore {
   async lock(tx: EntityManager, period: string): Promise<void> {
     const { tenantId } = current().actor;
     for (const what of ['pricing.rate', 'bills.run']) {
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${what}/${tenantId}/${period}`]);
+      await takeTurn(tx, `${what}/${tenantId}/${period}`);
     }
   }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current, requirePermission } from '../../kernel/access';
 import { clock } from '../../kernel/clock';
-import { changeState, Database, nextNumber } from '../../kernel/database';
+import { changeState, Database, nextNumber, takeTurn } from '../../kernel/database';
 import { declarationOf, ResourceService } from '../../kernel/resource';
 import { Customer } from '../customers/customers.module';
 import { insertRows } from '../pricing/pricing.module';
@@ -119,5 +119,4 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 const named = ({ code, name }: StoredRule['rule']): string => `${code} ${name}`;
 
 /** Two publications of a company go one after the other, so that the look at overlaps sees the first. */
-const lock = (tx: EntityManager): Promise<unknown> =>
-  tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`discounts/${current().actor.tenantId}`]);
+const lock = (tx: EntityManager): Promise<void> => takeTurn(tx, `discounts/${current().actor.tenantId}`);

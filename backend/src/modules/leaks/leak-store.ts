@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
-import { nextNumber } from '../../kernel/database';
+import { nextNumber, takeTurn } from '../../kernel/database';
 import { insertRows } from '../pricing/pricing.module';
 import type { Leak } from './detectors';
 import type { LeakHappening } from './leak-event.resource';
@@ -26,9 +26,7 @@ interface Seen extends Leak {
 export class LeakStore {
   /** One look for a kind at a time; another waits until this one has committed. */
   async lock(tx: EntityManager, kind: string): Promise<void> {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `leaks/${current().actor.tenantId}/${kind}`,
-    ]);
+    await takeTurn(tx, `leaks/${current().actor.tenantId}/${kind}`);
   }
 
   /** @param today the day by which an acceptance may be over */

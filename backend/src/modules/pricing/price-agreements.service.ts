@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
-import { changeState, nextNumber } from '../../kernel/database';
+import { changeState, nextNumber, takeTurn } from '../../kernel/database';
 import { inputInvalid } from '../../kernel/errors';
 import { clock } from '../../kernel/clock';
 import { countedUnit } from './domain/counted-unit';
@@ -99,9 +99,7 @@ export class PriceAgreements {
       [id, clock.today()],
     );
     // Two activations for one customer go one after the other, so that the look below sees the winner.
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `pricing.agreement/${agreement?.customer_id}`,
-    ]);
+    await takeTurn(tx, `pricing.agreement/${agreement?.customer_id}`);
     await this.refuseOverlap(tx, id);
     await changeState(tx, PriceAgreement, id, { from: ['draft'], to: agreement?.over ? 'ended' : 'active' });
   }

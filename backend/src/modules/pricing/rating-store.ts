@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
+import { takeTurn } from '../../kernel/database';
 import { contentHash } from './content-hash';
 import { plain, sumOf } from './domain/exact';
 import type { Account } from './domain/rate-account';
@@ -39,9 +40,7 @@ interface Fresh {
 export class RatingStore {
   /** One rating of a month at a time; another waits until this one has committed. */
   async lock(tx: EntityManager, period: string): Promise<void> {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `pricing.rate/${current().actor.tenantId}/${period}`,
-    ]);
+    await takeTurn(tx, `pricing.rate/${current().actor.tenantId}/${period}`);
   }
 
   /** @returns the run's id, and how many groups of the month are held now */

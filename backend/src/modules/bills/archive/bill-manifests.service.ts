@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../../../kernel/access';
-import { Database } from '../../../kernel/database';
+import { Database, takeTurn } from '../../../kernel/database';
 import { Files } from '../../../kernel/files';
 import { contentHash, RATING_ENGINE } from '../../pricing/pricing.module';
 import { damagedPages, finalBill, pagesBehind, type FinalBill } from './bill-facts';
@@ -45,7 +45,7 @@ export class BillManifests {
       const bill = await finalBill(tx, billId);
       const rawPages = await pagesBehind(tx, bill);
       const [issuer] = await tx.query<{ name: string }[]>('select name from tenant where id = $1', [bill.tenantId]);
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`bills.manifest/${bill.tenantId}`]);
+      await takeTurn(tx, `bills.manifest/${bill.tenantId}`);
       const [sealed] = await tx.query<{ sha256: string }[]>('select sha256 from bill_manifest where bill_id = $1', [
         billId,
       ]);

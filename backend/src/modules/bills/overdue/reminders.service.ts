@@ -3,7 +3,7 @@ import { Money } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../../kernel/access';
 import { clock } from '../../../kernel/clock';
-import { Database } from '../../../kernel/database';
+import { Database, takeTurn } from '../../../kernel/database';
 import { Notifications } from '../../notifications/notifications.module';
 import { reminderText } from '../domain/reminder-text';
 
@@ -48,7 +48,7 @@ export class Reminders {
     return this.db.transaction(async tx => {
       const { tenantId } = current().actor;
       const today = clock.today();
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`bills.remind/${tenantId}`]);
+      await takeTurn(tx, `bills.remind/${tenantId}`);
       await tx.query(HOLD, [tenantId, today]);
       const due = await tx.query<Due[]>(DUE, [tenantId, today]);
       let messages = 0;

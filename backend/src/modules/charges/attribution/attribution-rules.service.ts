@@ -4,7 +4,7 @@ import { current, RecordNotFound } from '../../../kernel/access';
 import { bodyHash } from '../../../kernel/action';
 import { writeAudit } from '../../../kernel/audit';
 import { clock } from '../../../kernel/clock';
-import { changeState, nextNumber } from '../../../kernel/database';
+import { changeState, nextNumber, takeTurn } from '../../../kernel/database';
 import { EditConflict } from '../../../kernel/resource';
 import { CloudAccountUnknown } from '../../clouds/clouds.module';
 import { AttributionRule } from '../attribution-rule.resource';
@@ -111,7 +111,7 @@ export class AttributionRules {
 
 /** Changes of the line stand in a queue: two who move at once do so one after the other. */
 async function lockLine(tx: EntityManager, tenantId: string): Promise<Rule[]> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`attribution-rules:${tenantId}`]);
+  await takeTurn(tx, `attribution-rules:${tenantId}`);
   return readRules(tx, tenantId);
 }
 

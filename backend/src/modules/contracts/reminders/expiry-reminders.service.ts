@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../../kernel/access';
 import { clock } from '../../../kernel/clock';
-import { changeState, Database } from '../../../kernel/database';
+import { changeState, Database, takeTurn } from '../../../kernel/database';
 import { inLocale, type Locale } from '../../../kernel/i18n';
 import { Notifications } from '../../notifications/notifications.module';
 import { Contract } from '../contract.resource';
@@ -34,9 +34,7 @@ export class ExpiryReminders {
   /** One transaction; a second run on the same day finds nothing to do. */
   async run(): Promise<{ begun: number; reminded: number; ended: number }> {
     return this.db.transaction(async tx => {
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-        `contracts.remind/${current().actor.tenantId}`,
-      ]);
+      await takeTurn(tx, `contracts.remind/${current().actor.tenantId}`);
       const today = clock.today();
       const values = [current().actor.tenantId, today];
       const begun = await tx.query<{ id: string }[]>(BEGINNING, values);

@@ -1,7 +1,7 @@
 import type { Relation } from 'typeorm';
 import { current } from '../../../kernel/access';
 import { clock } from '../../../kernel/clock';
-import { nextNumber } from '../../../kernel/database';
+import { nextNumber, takeTurn } from '../../../kernel/database';
 import { Attr, Resource, tenantWide, TenantResource } from '../../../kernel/resource';
 import type { RecordChange } from '../../../kernel/resource';
 import { CloudAccount } from '../../clouds/clouds.module';
@@ -27,7 +27,7 @@ const mustBeClear = async ({ row, tx }: RecordChange<SupplierBenefit>): Promise<
   if (fields.length > 0) throw BenefitIncomplete({ fields }, { fieldErrors: wrong });
   // Two of a company are written one after the other, so that the look sees the first.
   const { tenantId } = current().actor;
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`supplier-benefits/${tenantId}`]);
+  await takeTurn(tx, `supplier-benefits/${tenantId}`);
   const others = await tx.query<(Parameters<typeof meets>[0] & { id: string; named: string })[]>(OTHERS, [tenantId]);
   const self = { ...row, provider: row.scopeProvider, serviceCode: row.scopeServiceCode ?? null };
   const dated = { ...self, cloudAccountId: row.cloudAccountId ?? null, validTo: row.validTo ?? null };

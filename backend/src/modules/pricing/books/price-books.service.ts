@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../../kernel/access';
 import { clock } from '../../../kernel/clock';
-import { changeState } from '../../../kernel/database';
+import { changeState, takeTurn } from '../../../kernel/database';
 import type { AgreementTerms } from '../price-agreements.service';
 import { PriceAgreements } from '../price-agreements.service';
 import { AgreementsOverlap } from '../pricing.errors';
@@ -65,9 +65,7 @@ export class PriceBooks {
   async activate(tx: EntityManager, book: PriceBook): Promise<void> {
     const audience = audienceOf(book);
     // Two activations for one audience go one after the other, so that the look below sees the winner.
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `pricing.book/${current().actor.tenantId}/${audience}`,
-    ]);
+    await takeTurn(tx, `pricing.book/${current().actor.tenantId}/${audience}`);
     if (book.supersedesId) {
       const [old] = await tx.query<PriceBook[]>(
         `select id, valid_from as "validFrom" from price_book where id = $1 and state = 'active'`,
