@@ -9,7 +9,8 @@ export interface ProductClock {
   today(): string;
 }
 
-const dayOf = (instant: Date) =>
+/** The calendar day of an instant in Asia/Shanghai, YYYY-MM-DD. */
+export const dayOf = (instant: Date): string =>
   new Date(instant.getTime() + SHANGHAI_OFFSET_MINUTES * 60_000).toISOString().slice(0, 10);
 
 export const systemClock: ProductClock = {

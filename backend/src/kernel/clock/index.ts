@@ -1,1 +1,1 @@
-export { clock, clockOn, setClock, stoppedClock, systemClock, withClock, type ProductClock } from './clock';
+export { clock, clockOn, dayOf, setClock, stoppedClock, systemClock, withClock, type ProductClock } from './clock';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Money, type Text } from '@cloudtally/plugin-sdk';
+import { Decimal, Money, type Text } from '@cloudtally/plugin-sdk';
 import type { ContractView } from '@cloudtally/reports';
 import type { EntityManager } from 'typeorm';
 import type { ContractVersion } from '../contract-version.resource';
@@ -35,7 +35,9 @@ const usageText = (usage: readonly ExampleUsage[]): string =>
   usage
     .map(row => {
       const amount = row.quantity === null ? [] : [`${row.quantity} ${row.unit ?? ''}`.trim()];
-      const costs = COSTS.filter(([key]) => Number(row[key]) !== 0).map(([key, title]) => `${title.zh} ${row[key]}`);
+      const costs = COSTS.filter(([key]) => !new Decimal(row[key] ?? 0).isZero()).map(
+        ([key, title]) => `${title.zh} ${row[key]}`,
+      );
       return `${row.provider} / ${row.serviceCode}：${[...amount, ...costs].join('，')}`;
     })
     .join('；');

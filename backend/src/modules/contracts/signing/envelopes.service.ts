@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EnvelopeState, Outcome } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../../../kernel/access';
-import { systemClock } from '../../../kernel/clock';
+import { dayOf, systemClock } from '../../../kernel/clock';
 import { CONFIG, type Config } from '../../../kernel/config';
 import { changeState, Database } from '../../../kernel/database';
 import { toAppError } from '../../../kernel/errors';
@@ -109,8 +109,7 @@ export class Envelopes {
     const by = found.signedBy ?? envelope.signerName;
     const set = { signedBy: by, signedAt, signedFileId: saved.id, signedSha256: saved.sha256 };
     await changeState(tx, ContractEnvelope, envelope.id, { from: OPEN, to: 'signed', set });
-    // The day in Shanghai, as a paper would say it.
-    const on = new Date(Date.parse(signedAt) + 8 * 3_600_000).toISOString().slice(0, 10);
+    const on = dayOf(new Date(signedAt));
     await recordSignature(tx, envelope.contractVersionId, { on, by, how: 'electronic', file: saved });
     try {
       await this.examples.refuseFailing(tx, envelope.contractVersionId);
