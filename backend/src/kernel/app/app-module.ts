@@ -92,6 +92,8 @@ function graphqlModule(): DynamicModule {
       return {
         autoSchemaFile: true,
         sortSchema: true,
+        // Apollo validates the schema as well; this check would ask it for every type first.
+        buildSchemaOptions: { skipCheck: true },
         introspection: config.sandbox,
         playground: false,
         path: '/graphql',
