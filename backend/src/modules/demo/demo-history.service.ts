@@ -45,16 +45,12 @@ export class DemoHistory {
     const operator = world.tenants[0]!.code;
     const people = { finance: await this.person(context, 'finance'), approver: await this.person(context, 'approver') };
     const months = world.periods.length;
-    let synced = this.sync(context, operator, world.periods[0]!);
-    synced.catch(() => undefined);
+    const synced = this.syncOneAfterTheOther(context, operator);
     for (const [index, period] of world.periods.entries()) {
       const step = (verb: Text) => progress({ zh: `${period} ${verb.zh}`, en: `${period} ${verb.en}` }, index, months);
       step({ zh: '同步账单', en: 'syncing' });
-      await synced;
+      await synced[index];
       if (period === world.billablePeriod) break;
-      // The vendor's rate limit makes the pull slow and the processor idle: the next month is pulled meanwhile.
-      synced = this.sync(context, operator, world.periods[index + 1]!);
-      synced.catch(() => undefined);
       step({ zh: '计价与出账', en: 'rating and billing' });
       const fifth = clockOn(`${shiftMonth(period, 1)}-05`);
       await withClock(fifth, () => this.bill(period, people));
@@ -63,6 +59,16 @@ export class DemoHistory {
     }
     await this.readInventories(context, operator);
     progress({ zh: '历史账期', en: 'Past months' }, months, months);
+  }
+
+  /** The vendor's rate limit makes a pull slow and the processor idle: the months that follow are pulled meanwhile. */
+  private syncOneAfterTheOther(context: SeedContext, operator: string): Promise<void>[] {
+    let latest = Promise.resolve();
+    return context.world.periods.map(period => {
+      latest = latest.then(() => this.sync(context, operator, period));
+      latest.catch(() => undefined);
+      return latest;
+    });
   }
 
   /** What runs today, so that nobody has to wait for the night's run to see it. */
