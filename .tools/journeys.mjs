@@ -2,34 +2,44 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { ensureBuilt } from './build.mjs';
 import { Unable } from './fail.mjs';
-import { attach, bin, root } from './run.mjs';
+import { bin, collect, forwardSignals, root } from './run.mjs';
 
 const config = path.join(root, 'admin/jest.e2e.config.cjs');
 const folder = path.join(root, 'admin/tests');
 // The demo company is seeded on the way, and a loaded machine takes its time.
 const START_LIMIT_MS = 15 * 60_000;
 
+/** Whether there is anything to run. */
+export const hasJourneys = () =>
+  fs.existsSync(config) && fs.existsSync(folder) && fs.readdirSync(folder).some(file => file.endsWith('.e2e.ts'));
+
 /**
- * Runs the browser journeys over the real product, started as a user starts it but on its own port and data.
- * Gives their exit code, or undefined when there are none.
+ * Runs the browser journeys over the real product, started as a user starts it but on its own port and data. The
+ * product has to be built. Says nothing while it runs, since it runs beside the suites.
+ *
+ * @returns {Promise<{ code: number, output: string, seconds: { start: number, journeys: number } }>}
  */
-export async function runJourneys(progress, env) {
-  const found = fs.existsSync(folder) && fs.readdirSync(folder).some(file => file.endsWith('.e2e.ts'));
-  if (!found || !fs.existsSync(config)) return undefined;
+export async function runJourneys(env) {
   if (!env.CHROME_PATH)
     throw new Unable('There is no Chromium for the browser journeys.', 'Install chromium or set CHROME_PATH.');
-  await ensureBuilt(progress);
   const port = await freePort();
-  const product = await progress.step('Starting the product for the browser journeys', () => start(port));
+  const began = performance.now();
+  const product = await start(port);
+  const ready = performance.now();
   try {
     const url = `http://127.0.0.1:${port}`;
-    return await attach(bin('jest'), ['-c', config], { env: { ...env, CLOUDTALLY_URL: url } });
+    const { code, output } = await collect(bin('jest'), ['-c', config], {
+      env: { ...env, CLOUDTALLY_URL: url },
+      forward: true,
+    });
+    return { code, output, seconds: { start: whole(ready - began), journeys: whole(performance.now() - ready) } };
   } finally {
     await product.stop();
   }
 }
+
+const whole = milliseconds => Math.round(milliseconds / 1000);
 
 async function start(port) {
   const log = path.join(root, '.cache/journeys.log');
@@ -38,6 +48,7 @@ async function start(port) {
   const env = { ...process.env, DATABASE_URL: '', NODE_OPTIONS: '', CI: '1' };
   const child = spawn(process.execPath, words, { cwd: root, env, stdio: ['ignore', out, out, 'ipc'] });
   fs.closeSync(out);
+  forwardSignals(child);
   const ended = new Promise(resolve => child.once('exit', resolve));
   const stop = async () => {
     child.kill('SIGTERM');

@@ -5,10 +5,26 @@ import { fileURLToPath } from 'node:url';
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 export const bin = name => path.join(root, 'node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
-/** Runs a program and collects what it says. `onLine` hears each line as it comes. Never rejects for an exit code. */
-export function collect(program, args, { onLine = () => {}, ...options } = {}) {
+/** Until the child ends, signals that reach us reach it, and it decides what they end. */
+export function forwardSignals(child) {
+  const forward = signal => child.kill(signal);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, forward);
+  child.once('close', () => {
+    for (const signal of signals) process.off(signal, forward);
+  });
+}
+
+/**
+ * Runs a program and collects what it says. Never rejects for an exit code.
+ *
+ * @param options.onLine hears each line as it comes
+ * @param options.forward signals that reach us reach it; else they end us, and it with us
+ */
+export function collect(program, args, { onLine = () => {}, forward = false, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    if (forward) forwardSignals(child);
     const endWithUs = () => child.kill();
     process.once('exit', endWithUs);
     child.once('close', () => process.off('exit', endWithUs));
@@ -31,13 +47,8 @@ export function collect(program, args, { onLine = () => {}, ...options } = {}) {
 export function attach(program, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options });
-    const forward = signal => child.kill(signal);
-    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-    for (const signal of signals) process.on(signal, forward);
+    forwardSignals(child);
     child.once('error', reject);
-    child.once('close', (code, signal) => {
-      for (const each of signals) process.off(each, forward);
-      resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
-    });
+    child.once('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
   });
 }

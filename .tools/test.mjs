@@ -28,20 +28,33 @@ async function runTests(progress) {
   };
   const configs = ['jest.config.cjs', 'admin/jest.config.cjs'].filter(file => fs.existsSync(`${root}/${file}`));
   const began = performance.now();
+  const wanted = words.includes('--journeys') || (forJest.length === 0 && !words.includes('--no-journeys'));
+  const { hasJourneys, runJourneys } = await import('./journeys.mjs');
+  if (wanted && hasJourneys()) await (await import('./build.mjs')).ensureBuilt(progress);
   // What a suite loads is never let go of: a worker that ran all of them had 4 GB, and collected garbage half its time.
   const workers = ['--maxWorkers=2', '--workerIdleMemoryLimit=1GB'];
-  const suites = await attach(bin('jest'), ['--projects', ...configs, ...workers, ...forJest], { env });
-  const wanted = words.includes('--journeys') || (forJest.length === 0 && !words.includes('--no-journeys'));
-  const { runJourneys } = await import('./journeys.mjs');
-  const journeys = wanted ? await runJourneys(progress, env) : 0;
+  // Suites and browsers wait a third of their time for clocks, disks and each other: side by side they use it.
+  const [suites, journeys] = await Promise.all([
+    attach(bin('jest'), ['--projects', ...configs, ...workers, ...forJest], { env }),
+    wanted && hasJourneys() ? runJourneys(env).catch(notStarted) : undefined,
+  ]);
+  if (journeys) progress.note(`\n${journeys.output}`);
   progress.note(
     `\nsuites ${suites ? 'FAILED' : 'passed'}, journeys ${verdict(wanted, journeys)}, ${Math.round((performance.now() - began) / 1000)} s in all`,
   );
-  return suites || journeys || 0;
+  return suites || journeys?.code || 0;
 }
 
-function verdict(wanted, code) {
+/** The suites are not broken off because the product does not start. */
+const notStarted = ({ detail, message, fix }) => ({
+  code: 1,
+  output: [detail, `✗ ${message}`, fix].filter(Boolean).join('\n'),
+});
+
+function verdict(wanted, journeys) {
   if (!wanted) return 'not asked for';
-  if (code === undefined) return 'none yet';
-  return code ? 'FAILED' : 'passed';
+  if (!journeys) return 'none yet';
+  const { start, journeys: walked } = journeys.seconds ?? {};
+  const times = journeys.seconds ? ` (started in ${start} s, walked in ${walked} s)` : '';
+  return `${journeys.code ? 'FAILED' : 'passed'}${times}`;
 }
