@@ -251,6 +251,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.company_has_dictionaries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform app.make_dictionaries(new.id);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.context_path()
  RETURNS public.ltree
  LANGUAGE sql
@@ -413,6 +423,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.customer_name_is_folded()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.name_key := app.folded_name(new.name);
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.discount_rule_is_kept()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -558,6 +578,15 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.folded_name(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select lower(regexp_replace(normalize(name, NFKC), '\s', '', 'g'))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.forbid_change(what text)
  RETURNS void
  LANGUAGE plpgsql
@@ -579,6 +608,48 @@ begin
     raise exception 'transaction % has no entries', new.id using errcode = '23514', constraint = 'ledger_whole';
   end if;
   return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.make_dictionaries(company uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into app.dictionary (tenant_id, key, title_zh, title_en, fixed)
+  select company, d.key, d.zh, d.en, d.fixed from (values
+    ('business_type', '客户类型', 'Business type', true),
+    ('industry', '行业', 'Industry', false),
+    ('region', '地区', 'Region', false),
+    ('customer_level', '客户等级', 'Customer level', false)
+  ) as d (key, zh, en, fixed)
+  on conflict (tenant_id, key) do nothing;
+  insert into app.dictionary_entry (tenant_id, dictionary_id, value, title_zh, title_en, position, synonyms)
+  select company, d.id, e.value, e.zh, e.en, e.position, e.synonyms from (values
+    ('business_type', 'direct', '直客', 'Direct', 10, '直销,直签,直接客户,终端客户'),
+    ('business_type', 'distributor', '分销商', 'Distributor', 20, '分销,渠道,渠道商,代理,代理商,经销商'),
+    ('industry', '互联网', '互联网', 'Internet', 10, '互联网行业,网络,IT,互联网+'),
+    ('industry', '电子商务', '电子商务', 'E-commerce', 20, '电商,跨境电商,零售电商'),
+    ('industry', '制造', '制造', 'Manufacturing', 30, '制造业,工业,智能制造,生产制造'),
+    ('industry', '生物医药', '生物医药', 'Biomedicine', 40, '医药,医疗,生物,医疗健康'),
+    ('industry', '教育', '教育', 'Education', 50, '教育培训,在线教育,培训'),
+    ('industry', '游戏', '游戏', 'Games', 60, '手游,网络游戏'),
+    ('industry', '物流', '物流', 'Logistics', 70, '物流运输,快递,运输'),
+    ('industry', '金融科技', '金融科技', 'Fintech', 80, '金融,互联网金融,保险科技'),
+    ('industry', '文化传媒', '文化传媒', 'Media', 90, '传媒,文化,影视,广告'),
+    ('industry', '能源', '能源', 'Energy', 100, '新能源,电力,石油'),
+    ('region', '华东', '华东', 'East China', 10, '华东区,华东地区,东区'),
+    ('region', '华南', '华南', 'South China', 20, '华南区,华南地区,南区'),
+    ('region', '华北', '华北', 'North China', 30, '华北区,华北地区,北区'),
+    ('region', '西南', '西南', 'Southwest China', 40, '西南区,西南地区'),
+    ('customer_level', 'A', 'A 级', 'A', 10, 'A级,A类,重点,VIP,战略'),
+    ('customer_level', 'B', 'B 级', 'B', 20, 'B级,B类,普通,一般'),
+    ('customer_level', 'C', 'C 级', 'C', 30, 'C级,C类,小微,长尾')
+  ) as e (key, value, zh, en, position, synonyms)
+  join app.dictionary d on d.tenant_id = company and d.key = e.key
+  where not exists (
+    select from app.dictionary_entry old where old.dictionary_id = d.id and old.value = e.value
+  );
 end $function$
 ;
 
@@ -1817,7 +1888,8 @@ create table app.customer (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  name_key text
 );
 
 create table app.customer_contact (
@@ -1898,6 +1970,39 @@ create table app.department (
   parent_id uuid,
   name text not null,
   code text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.dictionary (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  key text not null,
+  title_zh text not null,
+  title_en text not null,
+  fixed boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.dictionary_entry (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  dictionary_id uuid not null,
+  value text not null,
+  title_zh text not null,
+  title_en text not null,
+  "position" integer not null default 100,
+  synonyms text,
+  active boolean not null default true,
   created_at timestamp with time zone not null default now(),
   created_by uuid,
   updated_at timestamp with time zone not null default now(),
@@ -4427,7 +4532,7 @@ alter table app.customer add constraint customer_currency_check CHECK ((currency
 
 alter table app.customer add constraint customer_kind_check CHECK ((kind = ANY (ARRAY['direct'::text, 'distributor'::text])));
 
-alter table app.customer add constraint customer_level_check CHECK ((level = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])));
+alter table app.customer add constraint customer_level_check CHECK (((length(level) >= 1) AND (length(level) <= 60)));
 
 alter table app.customer add constraint customer_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
 
@@ -4516,6 +4621,36 @@ alter table app.department add constraint department_tenant_id_fkey FOREIGN KEY 
 alter table app.department add constraint department_tenant_id_id_key UNIQUE (tenant_id, id);
 
 alter table app.department add constraint department_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES app.department(tenant_id, id);
+
+alter table app.dictionary add constraint dictionary_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,59}$'::text));
+
+alter table app.dictionary add constraint dictionary_pkey PRIMARY KEY (id);
+
+alter table app.dictionary add constraint dictionary_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.dictionary add constraint dictionary_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.dictionary add constraint dictionary_tenant_id_key_key UNIQUE (tenant_id, key);
+
+alter table app.dictionary add constraint dictionary_title_en_check CHECK (((length(title_en) >= 1) AND (length(title_en) <= 80)));
+
+alter table app.dictionary add constraint dictionary_title_zh_check CHECK (((length(title_zh) >= 1) AND (length(title_zh) <= 80)));
+
+alter table app.dictionary_entry add constraint dictionary_entry_pkey PRIMARY KEY (id);
+
+alter table app.dictionary_entry add constraint dictionary_entry_position_check CHECK ((("position" >= 0) AND ("position" <= 9999)));
+
+alter table app.dictionary_entry add constraint dictionary_entry_synonyms_check CHECK ((length(synonyms) <= 2000));
+
+alter table app.dictionary_entry add constraint dictionary_entry_tenant_id_dictionary_id_fkey FOREIGN KEY (tenant_id, dictionary_id) REFERENCES app.dictionary(tenant_id, id);
+
+alter table app.dictionary_entry add constraint dictionary_entry_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.dictionary_entry add constraint dictionary_entry_title_en_check CHECK (((length(title_en) >= 1) AND (length(title_en) <= 80)));
+
+alter table app.dictionary_entry add constraint dictionary_entry_title_zh_check CHECK (((length(title_zh) >= 1) AND (length(title_zh) <= 80)));
+
+alter table app.dictionary_entry add constraint dictionary_entry_value_check CHECK (((length(value) >= 1) AND (length(value) <= 60)));
 
 alter table app.dim_kind add constraint dim_kind_charge_category_check CHECK ((charge_category = ANY (ARRAY['Usage'::text, 'Purchase'::text, 'Tax'::text, 'Credit'::text, 'Adjustment'::text])));
 
@@ -5808,6 +5943,8 @@ CREATE INDEX customer_group_member_by_group ON app.customer_group_member USING b
 
 CREATE INDEX customer_name_idx ON app.customer USING gin (name public.gin_trgm_ops);
 
+CREATE UNIQUE INDEX customer_name_key ON app.customer USING btree (tenant_id, name_key) WHERE (deleted_at IS NULL);
+
 CREATE INDEX customer_status_change_tenant_id_customer_id_idx ON app.customer_status_change USING btree (tenant_id, customer_id);
 
 CREATE INDEX customer_tenant_id_department_id_idx ON app.customer USING btree (tenant_id, department_id);
@@ -5815,6 +5952,8 @@ CREATE INDEX customer_tenant_id_department_id_idx ON app.customer USING btree (t
 CREATE INDEX customer_tenant_id_owner_id_idx ON app.customer USING btree (tenant_id, owner_id);
 
 CREATE UNIQUE INDEX customer_tenant_id_uscc_idx ON app.customer USING btree (tenant_id, uscc) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX dictionary_entry_tenant_id_dictionary_id_value_idx ON app.dictionary_entry USING btree (tenant_id, dictionary_id, value) WHERE (deleted_at IS NULL);
 
 CREATE INDEX dim_resource_id ON app.dim_resource USING btree (tenant_id, resource_id);
 
@@ -6011,6 +6150,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.credit_use
 
 CREATE CONSTRAINT TRIGGER credit_use_reached_both AFTER INSERT ON app.credit_use DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.credit_use_reached_both();
 
+CREATE TRIGGER customer_name_is_folded BEFORE INSERT OR UPDATE OF name ON app.customer FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION app.customer_name_is_folded();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.customer_status_change FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER discount_rule_is_kept BEFORE UPDATE ON app.discount_rule FOR EACH ROW EXECUTE FUNCTION app.discount_rule_is_kept();
@@ -6062,6 +6203,8 @@ CREATE TRIGGER simulation_is_kept BEFORE UPDATE ON app.simulation FOR EACH ROW E
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.simulation_row FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.slice_revision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER company_has_dictionaries AFTER INSERT ON app.tenant FOR EACH ROW EXECUTE FUNCTION app.company_has_dictionaries();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.vendor_spec_version FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
@@ -6167,6 +6310,10 @@ alter table app.customer_owner enable row level security, force row level securi
 alter table app.customer_status_change enable row level security, force row level security;
 
 alter table app.department enable row level security, force row level security;
+
+alter table app.dictionary enable row level security, force row level security;
+
+alter table app.dictionary_entry enable row level security, force row level security;
 
 alter table app.dim_kind enable row level security, force row level security;
 
@@ -6574,6 +6721,18 @@ create policy keeper on app.department as permissive for all to cloudtally using
 create policy staff on app.department as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.department as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.dictionary as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.dictionary as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.dictionary as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.dictionary_entry as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.dictionary_entry as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.dictionary_entry as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.dim_kind as permissive for all to cloudtally using (true) with check (true);
 
@@ -7165,6 +7324,14 @@ grant insert, select on app.customer_status_change to cloudtally_worker;
 grant insert, select, update on app.department to cloudtally_staff;
 
 grant insert, select, update on app.department to cloudtally_worker;
+
+grant insert, select, update on app.dictionary to cloudtally_staff;
+
+grant insert, select, update on app.dictionary to cloudtally_worker;
+
+grant insert, select, update on app.dictionary_entry to cloudtally_staff;
+
+grant insert, select, update on app.dictionary_entry to cloudtally_worker;
 
 grant select on app.dim_kind to cloudtally_staff;
 

@@ -50,6 +50,8 @@ export interface EnumValue {
   value: string;
   title: Text;
   tone: Tone;
+  /** Kept by the records that have it, chosen no more. */
+  retired?: boolean;
 }
 
 export interface FieldMeta {

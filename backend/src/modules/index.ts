@@ -8,6 +8,7 @@ import { CloudsModule } from './clouds/clouds.module';
 import { ContractsModule } from './contracts/contracts.module';
 import { CustomersModule } from './customers/customers.module';
 import { DemoModule } from './demo/demo.module';
+import { DictionariesModule } from './dictionaries/dictionaries.module';
 import { DiscountsModule } from './discounts/discounts.module';
 import { LeaksModule } from './leaks/leaks.module';
 import { LedgerModule } from './ledger/ledger.module';
@@ -23,6 +24,7 @@ import { SystemModule } from './system/system.module';
 export const modules: readonly LoadedModule[] = [
   SystemModule,
   AccessModule,
+  DictionariesModule,
   CustomersModule,
   NotificationsModule,
   ApprovalsModule,

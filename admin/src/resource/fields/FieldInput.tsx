@@ -59,7 +59,11 @@ export function FieldInput({ field, currency, mask, ...rest }: FieldInputProps) 
           value={value ?? undefined}
           allowClear={!field.required}
           placeholder={t('field.choose')}
-          options={field.values?.map(each => ({ value: each.value, label: text(each.title) }))}
+          showSearch={(field.values?.length ?? 0) > 8}
+          optionFilterProp="label"
+          options={field.values
+            ?.filter(each => !each.retired || each.value === value)
+            .map(each => ({ value: each.value, label: text(each.title) }))}
         />
       );
     case 'ref':

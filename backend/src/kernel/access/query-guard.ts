@@ -92,7 +92,7 @@ function guardField(
   return parts.length === 1 ? parts[0]! : { and: parts };
 }
 
-const TEXTS: readonly (AttributeType | undefined)[] = ['text', 'longText', 'email', 'phone', 'month'];
+const TEXTS: readonly (AttributeType | undefined)[] = ['text', 'longText', 'email', 'phone', 'month', 'dictionary'];
 
 /** The schema offers more operators than Postgres has for the type of the column. */
 function checkOperator(field: string, attribute: Attribute | undefined, operator: string, value: unknown): void {

@@ -192,6 +192,7 @@ const FITTING: Readonly<Record<Attribute['type'], readonly string[]>> = {
   dateTime: ['timestamptz'],
   month: ['text'],
   enum: ['text'],
+  dictionary: ['text'],
   ref: ['uuid'],
   json: ['jsonb'],
 };

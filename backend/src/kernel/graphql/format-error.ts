@@ -14,6 +14,8 @@ export interface ErrorView {
   readonly kind: string;
   readonly fix: string;
   readonly fieldErrors?: Readonly<Record<string, string>>;
+  /** The record that is in the way, where the error names one. */
+  readonly recordId?: string;
   readonly requestId: string;
 }
 
@@ -27,6 +29,7 @@ export function errorView(error: AppError, locale: Locale, requestId: string): E
     ...(fields.length > 0
       ? { fieldErrors: Object.fromEntries(fields.map(([path, text]) => [path, inLocale(text, locale)])) }
       : {}),
+    ...(typeof error.details.recordId === 'string' ? { recordId: error.details.recordId } : {}),
     requestId,
   };
 }

@@ -170,6 +170,15 @@ export const Attr = {
       })(prototype, key);
     },
 
+  /** A word of one of the company's dictionaries: only an active one can be chosen. */
+  dictionary: (options: AttributeOptions & { readonly dictionary: string }): Property =>
+    attribute(options, {
+      type: 'dictionary',
+      column: { type: 'text' },
+      graphql: () => String,
+      more: { max: 60, dictionary: options.dictionary },
+    }),
+
   /** A reference: the object property `customer`, and the id column `customerId` beside it. */
   ref:
     (target: () => RecordClass, options: AttributeOptions): Property =>

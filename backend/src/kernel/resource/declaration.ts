@@ -18,6 +18,7 @@ export type AttributeType =
   | 'dateTime'
   | 'month'
   | 'enum'
+  | 'dictionary'
   | 'ref'
   | 'json';
 
@@ -60,6 +61,8 @@ export interface Attribute extends AttributeOptions {
   /** Name of the currency attribute beside an amount, or a fixed code. */
   readonly currency?: string | { readonly code: string };
   readonly status?: boolean;
+  /** Key of the dictionary that its value is a word of. */
+  readonly dictionary?: string;
 }
 
 /** Nobody may: the operation does not exist. */

@@ -13,6 +13,16 @@ export {
   type RowParts,
   type RowSums,
 } from './declaration';
+export { requireKnownWords, unknownWord } from './dictionary-fields';
+export {
+  dictionariesOf,
+  foldedWord,
+  nearWords,
+  synonymsIn,
+  wordMeant,
+  type Dictionaries,
+  type DictionaryWord,
+} from './dictionary-words';
 export { mayRead } from './may-read';
 export { TenantRecord, TenantResource, type RecordClass } from './record';
 export { MAX_PAGE, Resource } from './resource';

@@ -34,6 +34,7 @@ const GRAPHQL: Record<AttributeType, (attribute: Attribute) => unknown> = {
   dateTime: () => GraphQLISODateTime,
   month: () => String,
   enum: attribute => attribute.enumType,
+  dictionary: () => String,
   ref: () => ID,
   json: () => JsonScalar,
 };

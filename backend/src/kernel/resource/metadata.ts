@@ -12,22 +12,23 @@ import {
   type Attribute,
   type ResourceDeclaration,
 } from './declaration';
+import type { Dictionaries } from './dictionary-words';
 
 /** What the admin draws a resource from, as this caller may use it. */
-export function metadataFor(actor: Actor, exposed: ReadonlySet<string>): unknown[] {
+export function metadataFor(actor: Actor, exposed: ReadonlySet<string>, dictionaries: Dictionaries): unknown[] {
   return declaredResources()
     .filter(declaration => exposed.has(declaration.name) && actor.permissions.has(declaration.options.access.read))
-    .map(declaration => describe(actor, declaration));
+    .map(declaration => describe(actor, declaration, dictionaries));
 }
 
 const OTHER: Text = { zh: '信息', en: 'Details' };
 
-function describe(actor: Actor, declaration: ResourceDeclaration) {
+function describe(actor: Actor, declaration: ResourceDeclaration, dictionaries: Dictionaries) {
   const { options, name, type } = declaration;
   const may = (access: Access) => access !== never && actor.permissions.has(access);
   const fields = declaration.attributes
     .filter(attribute => visibilityOf(actor, declaration, attribute.name) !== 'hidden')
-    .map(attribute => field(actor, declaration, attribute));
+    .map(attribute => ({ ...field(actor, declaration, attribute), ...wordsOf(attribute, dictionaries) }));
   return {
     name,
     type,
@@ -104,6 +105,22 @@ function field(actor: Actor, declaration: ResourceDeclaration, attribute: Attrib
     copyable: attribute.copyable,
     width: attribute.width,
     aggregate: attribute.sum && !masked ? 'sum' : undefined,
+  };
+}
+
+/** A word of a dictionary is drawn as a choice whose values are data. */
+function wordsOf({ dictionary }: Attribute, dictionaries: Dictionaries) {
+  if (!dictionary) return {};
+  const words = dictionaries.get(dictionary) ?? [];
+  return {
+    type: 'enum',
+    dictionary,
+    values: words.map(({ value, title, active }) => ({
+      value,
+      title,
+      tone: 'plain',
+      ...(active ? {} : { retired: true }),
+    })),
   };
 }
 

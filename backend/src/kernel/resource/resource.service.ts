@@ -26,6 +26,7 @@ import {
 } from '../access';
 import type { Database } from '../database';
 import { declarationOf, never, type ResourceDeclaration } from './declaration';
+import { requireKnownWords } from './dictionary-fields';
 import type { TenantRecord, TenantResource } from './record';
 import { placed } from './placed';
 import { ResourceQueries } from './resource-queries';
@@ -261,6 +262,7 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
   }
 
   private async validate(tx: EntityManager, row: T, before: T | null): Promise<void> {
+    await requireKnownWords(tx, this.declaration.attributes, { row, before });
     await this.declaration.options.validate?.({ row, before, tx, services: this.atHand() } as never);
   }
 

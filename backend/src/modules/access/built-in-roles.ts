@@ -54,6 +54,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant('tenant', 'discounts.read', 'discounts.write', 'simulations.read', 'simulations.run'),
       ...grant('tenant', 'leaks.read', 'leaks.work'),
       ...grant('tenant', 'bills.read', 'closing.read', 'approvals.read', 'plugins.read', 'plugins.configure'),
+      ...grant('tenant', 'dictionaries.read', 'dictionaries.write'),
       ...grant('tenant', 'jobs.read', 'jobs.replay', 'jobs.schedule', 'notifications.read', 'export.run'),
     },
   },
@@ -159,7 +160,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     grants: grant(
       'tenant',
       ...['people.read', 'access.read', 'access.manage', 'audit.read', 'plugins.read', 'plugins.configure'],
-      ...['jobs.read', 'jobs.replay', 'jobs.schedule'],
+      ...['jobs.read', 'jobs.replay', 'jobs.schedule', 'dictionaries.read', 'dictionaries.write'],
     ),
   },
 ];

@@ -3,6 +3,7 @@ import { Attr, never, Resource, TenantResource } from '../../kernel/resource';
 import { Department, User } from '../access/access.module';
 import { CustomerContact } from './customer-contact.resource';
 import { CustomerOwner } from './customer-owner.resource';
+import { checkIdentity } from './customer-rules';
 import { CustomerStatusChange } from './customer-status-change.resource';
 
 /** The party we bill. Its eighteen business fields are listed in docs/customers.md. */
@@ -15,6 +16,7 @@ import { CustomerStatusChange } from './customer-status-change.resource';
   titleField: 'name',
   codeField: 'code',
   sort: 'code',
+  validate: checkIdentity,
   groups: [
     { key: 'profile', title: { zh: '基本信息', en: 'Profile' } },
     { key: 'terms', title: { zh: '归属与结算', en: 'Ownership and terms' } },
@@ -75,20 +77,20 @@ export class Customer extends TenantResource {
   })
   uscc!: string | null;
 
-  @Attr.text({ title: { zh: '行业', en: 'Industry' }, group: 'profile', list: true, max: 60 })
+  @Attr.dictionary({ title: { zh: '行业', en: 'Industry' }, group: 'profile', list: true, dictionary: 'industry' })
   industry!: string | null;
 
-  @Attr.text({ title: { zh: '地区', en: 'Region' }, group: 'profile', list: true, max: 60 })
+  @Attr.dictionary({ title: { zh: '地区', en: 'Region' }, group: 'profile', list: true, dictionary: 'region' })
   region!: string | null;
 
-  @Attr.choice({
+  @Attr.dictionary({
     title: { zh: '等级', en: 'Level' },
     group: 'profile',
     required: true,
     list: true,
-    values: { A: ['A 级', 'A', 'purple'], B: ['B 级', 'B', 'plain'], C: ['C 级', 'C', 'plain'] },
+    dictionary: 'customer_level',
   })
-  level!: 'A' | 'B' | 'C';
+  level!: string;
 
   @Attr.choice({
     title: { zh: '状态', en: 'Status' },

@@ -170,7 +170,7 @@ describe('customers through the API', () => {
     const found = await ask('aa-boss', '{ customers(filter: { code: { eq: "AA-4" } }) { nodes { id version } } }');
     const { id, version } = found.data.customers.nodes[0]!;
     const update = 'mutation($i: UpdateOneCustomerInput!) { updateOneCustomer(input: $i) { version } }';
-    const edit = () => ask('aa-boss', update, { i: { id, update: { industry: 'Retail', version } } });
+    const edit = () => ask('aa-boss', update, { i: { id, update: { industry: '物流', version } } });
     const answers = await Promise.all([edit(), edit(), edit()]);
     const refused = answers.filter(answer => answer.errors);
     expect(refused).toHaveLength(2);

@@ -18,9 +18,11 @@ import { inputInvalid } from '../../kernel/errors';
 import { inLocale } from '../../kernel/i18n';
 import {
   declarationOf,
+  dictionariesOf,
   resourceByName,
   MAX_PAGE,
   type Attribute,
+  type Dictionaries,
   type ResourceDeclaration,
   type ResourceService,
   type TenantRecord,
@@ -92,6 +94,7 @@ export class ExportController {
     });
     const attributes = asked.columns.map(name => attributeOf(declaration, name)!);
     const relations = attributes.filter(({ type }) => type === 'ref');
+    const words = await dictionariesOf(this.db.source, context.actor.tenantId);
     const sorting = [...asked.sorting, { field: 'id', direction: 'ASC' }].map(({ field, direction }) => ({
       field,
       direction: direction as SortDirection,
@@ -109,7 +112,7 @@ export class ExportController {
         }
         return rows;
       });
-      for (const row of page) yield cellsOf(attributes, row);
+      for (const row of page) yield cellsOf(attributes, row, words);
       if (page.length < MAX_PAGE) return;
     }
   }
@@ -139,20 +142,22 @@ function columnsOf(
   });
 }
 
-function cellsOf(attributes: readonly Attribute[], row: TenantRecord): Record<string, TableCell> {
+function cellsOf(attributes: readonly Attribute[], row: TenantRecord, words: Dictionaries): Record<string, TableCell> {
   const values = row as unknown as Record<string, unknown>;
-  return Object.fromEntries(attributes.map(attribute => [attribute.name, cell(attribute, values[attribute.name])]));
+  return Object.fromEntries(
+    attributes.map(attribute => [attribute.name, cell(attribute, values[attribute.name], words)]),
+  );
 }
 
-function cell(attribute: Attribute, value: unknown): TableCell {
+function cell(attribute: Attribute, value: unknown, words: Dictionaries): TableCell {
   const { locale } = current().actor;
   if (value === null || value === undefined) return null;
   if (attribute.type === 'ref') {
     const title = declarationOf(attribute.target!()).options.titleField;
     return String((value as Record<string, string | null>)[title] ?? '');
   }
-  if (attribute.type === 'enum') {
-    const known = attribute.values?.find(choice => choice.value === value);
+  if (attribute.type === 'enum' || attribute.dictionary) {
+    const known = (words.get(attribute.dictionary ?? '') ?? attribute.values)?.find(choice => choice.value === value);
     return known ? inLocale(known.title, locale) : (value as string);
   }
   if (attribute.type === 'json') return isText(value) ? inLocale(value, locale) : JSON.stringify(value);

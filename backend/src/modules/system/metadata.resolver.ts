@@ -5,7 +5,7 @@ import { EXPOSED_RESOURCES } from '../../kernel/app';
 import { clock } from '../../kernel/clock';
 import { CONFIG, type Config } from '../../kernel/config';
 import { Database } from '../../kernel/database';
-import { JsonScalar } from '../../kernel/resource';
+import { dictionariesOf, JsonScalar } from '../../kernel/resource';
 import { metadataFor } from '../../kernel/resource/metadata';
 import { Plugins } from '../../kernel/plugins';
 import { LocaleUnknown } from './system.errors';
@@ -21,8 +21,9 @@ export class Metadata {
   ) {}
 
   @Query(() => JsonScalar, { description: 'Resources as the caller may use them: fields, views, actions.' })
-  resources(): unknown {
-    return metadataFor(current().actor, this.exposed);
+  async resources(): Promise<unknown> {
+    const { actor } = current();
+    return metadataFor(actor, this.exposed, await dictionariesOf(this.db.source, actor.tenantId));
   }
 
   @Query(() => JsonScalar, { description: 'The caller: person, company, roles, permissions.' })
