@@ -46,10 +46,9 @@ async function runTests(progress) {
 }
 
 /** The suites are not broken off because the product does not start. */
-const notStarted = ({ detail, message, fix }) => ({
-  code: 1,
-  output: [detail, `✗ ${message}`, fix].filter(Boolean).join('\n'),
-});
+function notStarted({ detail, message, fix }) {
+  return { code: 1, output: [detail, `✗ ${message}`, fix].filter(Boolean).join('\n') };
+}
 
 function verdict(wanted, journeys) {
   if (!wanted) return 'not asked for';
