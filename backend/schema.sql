@@ -2655,7 +2655,8 @@ create table app.raw_page (
   rows integer not null,
   body bytea not null,
   sha256 bytea not null,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  bytes integer
 ) partition by LIST (period);
 
 create table app.receipt (
@@ -5300,6 +5301,8 @@ alter table app.rating add constraint rating_tenant_id_id_key UNIQUE (tenant_id,
 alter table app.rating add constraint rating_terms_hash_check CHECK ((terms_hash ~ '^[0-9a-f]{64}$'::text));
 
 alter table app.rating_news add constraint rating_news_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.raw_page add constraint raw_page_bytes_check CHECK ((bytes > 0));
 
 alter table app.raw_page add constraint raw_page_period_cloud_account_id_feed_sha256_key UNIQUE (period, cloud_account_id, feed, sha256);
 

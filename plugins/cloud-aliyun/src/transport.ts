@@ -109,7 +109,7 @@ export function aliyunClient(context: AliyunContext): AliyunClient {
     readRows: (action, query, list) =>
       readPatiently(context, async () => {
         const body = await once(action, query);
-        const { answer, rows } = readable(action, () => liftRows(body, list));
+        const { answer, rows } = readable(action, () => liftRows(body, list, context.knownLists));
         return { data: dataOf(action, answer), rows };
       }),
   };

@@ -104,7 +104,7 @@ export function tencentClient(context: TencentContext): TencentClient {
     readRows: (action, parameters, { list, shape }) =>
       readPatiently(context, async () => {
         const body = await once(action, parameters);
-        const { answer, rows } = readable(action, () => liftRows(body, list));
+        const { answer, rows } = readable(action, () => liftRows(body, list, context.knownLists));
         return { answer: responseOf(action, answer, shape), rows };
       }),
   };

@@ -31,7 +31,7 @@ export async function rawDifference(
   const come = new Unmatched();
   for await (const [before, now] of pairs) {
     const old = before ? splitRows(before.json()) : [];
-    const young = now ? splitRows(now.json()) : [];
+    const young = now ? splitRows(now.json(), old) : [];
     for (let row = 0; row < Math.max(old.length, young.length); row++) {
       const [was, is] = [old[row], young[row]];
       if (was && is && Buffer.compare(was, is) === 0) continue;

@@ -6,6 +6,7 @@ interface Packing {
   readonly maxOutputLength?: number;
   /** With it the compressor takes the memory that the page needs, and two thirds of the time. */
   readonly pledgedSrcSize?: number;
+  readonly params?: Readonly<Record<number, number>>;
 }
 type Pack = (bytes: string | Uint8Array, options: Packing) => Promise<Buffer>;
 
@@ -19,8 +20,11 @@ const pack = promisify(zstd ? zlib.zstdCompress : zlib.gzip) as Pack;
 const PACKED_CHUNK = 128 * 1024;
 const PLAIN_CHUNK = 512 * 1024;
 
+// The quickest level: half of the default's computing, for pages that are a twelfth larger.
+const LEVEL = zstd ? { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } } : {};
+
 export const compress = (bytes: string | Uint8Array): Promise<Buffer> =>
-  pack(bytes, { chunkSize: PACKED_CHUNK, pledgedSrcSize: Buffer.byteLength(bytes) });
+  pack(bytes, { chunkSize: PACKED_CHUNK, pledgedSrcSize: Buffer.byteLength(bytes), ...LEVEL });
 
 const GZIP_MAGIC = 0x1f8b;
 

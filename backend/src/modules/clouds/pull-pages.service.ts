@@ -127,11 +127,13 @@ export class PagePulls {
   ): Promise<void> {
     await this.pages.forgetTask(run, feed.id, task.key);
     const trail = pageTrail(task.key);
-    const own = { feed: feed.id, task: task.key };
+    const known = await this.pages.known(source, run.period, { feed: feed.id, task: task.key });
+    const own = { feed: feed.id, task: task.key, known };
+    const asking = { ...context, knownLists: known };
     const writer = new PageWriter<RawPage<unknown>>(group => this.pages.store(source, run, own, group), COMPANY_MS);
     let pages = 0;
     try {
-      for await (const page of feed.fetch(context, { key: task.key, params: task.params }, run.period)) {
+      for await (const page of feed.fetch(asking, { key: task.key, params: task.params }, run.period)) {
         context.signal.throwIfAborted();
         trail.add(page);
         await writer.add(page);

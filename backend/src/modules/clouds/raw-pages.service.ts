@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { readRows, type RawPage } from '@cloudtally/plugin-sdk';
 import { Database } from '../../kernel/database';
 import type { CloudSource } from './cloud-source.service';
+import { KnownPages, type KnownPage } from './known-pages';
 import { compress, decompress } from './page-packing';
 import { PageTooLarge, RawPageGone, SyncTakenOver } from './clouds.errors';
 import type { OpenRun } from './sync-runs.service';
@@ -13,6 +14,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 export interface PageTask {
   readonly feed: string;
   readonly task: string;
+  /** In which its pages were looked for as they came. */
+  readonly known?: KnownPages;
 }
 
 export interface StoredPage {
@@ -37,10 +40,10 @@ export class RawPages {
   async store(
     source: CloudSource,
     run: OpenRun,
-    { feed, task }: PageTask,
+    { feed, task, known }: PageTask,
     pages: readonly RawPage<unknown>[],
   ): Promise<number[]> {
-    const sent = pages.map(page => packed(task, page));
+    const sent = pages.map(page => packed(task, page, known));
     const trail = { scope: [source.tenantId, run.id, feed, task, run.token, run.period, source.accountId], run };
     const numbers = new Map<number, number>();
     const isLeft = ({ page }: SentPage) => !numbers.has(page.number);
@@ -54,7 +57,12 @@ export class RawPages {
       const fresh = [...new Map(left.map(page => [page.sha256, page])).values()];
       // On threads of their own, and before a transaction begins.
       const bodies = await Promise.all(fresh.map(page => compress(page.json)));
-      const contents = [fresh.map(page => page.sha256), fresh.map(page => page.count), bodies];
+      const contents = [
+        fresh.map(page => page.sha256),
+        fresh.map(page => page.count),
+        bodies,
+        fresh.map(page => page.json.length),
+      ];
       note(await this.place(STORE, trail, [...placesOf(left), ...contents]));
       if (sent.some(isLeft)) note(await this.place(PLACE_KNOWN, trail, placesOf(sent.filter(isLeft))));
     }
@@ -70,6 +78,12 @@ export class RawPages {
     const rows = await this.db.read(tx => tx.query<(Placed & { held: boolean })[]>(sql, [...scope, ...values]));
     if (!rows[0]!.held) throw SyncTakenOver({ runId: run.id });
     return rows.filter(row => row.page_no !== null);
+  }
+
+  /** The pages of a task as the slice's last reading had them. */
+  async known({ accountId }: CloudSource, period: string, { feed, task }: PageTask): Promise<KnownPages> {
+    const pages = await this.db.read(tx => tx.query<KnownPage[]>(KNOWN, [accountId, period, feed, task]));
+    return new KnownPages(pages);
   }
 
   /** Forgets the trail of a task that was cut off; the bodies stay and are found again by content. */
@@ -118,11 +132,12 @@ interface Placed {
 }
 
 /** @throws PageTooLarge */
-function packed(task: string, page: RawPage<unknown>): SentPage {
+function packed(task: string, page: RawPage<unknown>, known?: KnownPages): SentPage {
   // Rows of a page with bytes are parsed by looking at them, so nobody looks.
   const { json, count } = page.sent ?? { json: Buffer.from(JSON.stringify(page.rows)), count: page.rows.length };
   if (json.length > MOST_BYTES) throw PageTooLarge({ task, page: page.number, bytes: json.length });
-  return { page, sha256: hash('sha256', json, 'hex'), json, count };
+  const sha256 = (page.sent && known?.hashOf(page.sent)) ?? hash('sha256', json, 'hex');
+  return { page, sha256, json, count };
 }
 
 const placesOf = (sent: readonly SentPage[]): unknown[] => [
@@ -178,9 +193,9 @@ const PLACE_KNOWN = `
 const STORE = `
   with ${SENT},
   made as (
-    insert into raw_page (period, cloud_account_id, feed, tenant_id, sha256, rows, body)
-    select $6, $7, $3, $1, decode(b.sha256, 'hex'), b.rows, b.body
-    from held, unnest($14::text[], $15::int[], $16::bytea[]) as b (sha256, rows, body)
+    insert into raw_page (period, cloud_account_id, feed, tenant_id, sha256, rows, body, bytes)
+    select $6, $7, $3, $1, decode(b.sha256, 'hex'), b.rows, b.body, b.bytes
+    from held, unnest($14::text[], $15::int[], $16::bytea[], $17::int[]) as b (sha256, rows, body, bytes)
     on conflict (period, cloud_account_id, feed, sha256) do nothing
     returning no, sha256
   ),
@@ -189,6 +204,12 @@ const TRAIL = `
   select p.page_no as no, p.rows from sync_page p
   left join sync_task t on t.sync_run_id = p.sync_run_id and t.feed = p.feed and t.key = p.task_key
   where p.sync_run_id = $1 and p.feed = $2 order by t.position, p.task_key, p.number`;
+const KNOWN = `
+  select encode(k.sha256, 'hex') as sha256, k.rows as count, k.bytes
+  from charge_slice s
+  join sync_page p on p.sync_run_id = s.sync_run_id and p.feed = s.feed and p.task_key = $4
+  join raw_page k on k.period = s.period and k.no = p.page_no
+  where s.cloud_account_id = $1 and s.period = $2 and s.feed = $3 order by p.number`;
 const FORGET = `
   delete from sync_page where sync_run_id = $1 and feed = $2 and task_key = $3
     and exists (select from sync_run where id = $1 and token = $4 and state = 'running')`;

@@ -1,3 +1,3 @@
-export { liftRows, splitRows, type LiftedRows, type SentRows } from './lift-rows';
+export { liftRows, splitRows, type KnownLists, type LiftedRows, type SentRows } from './lift-rows';
 export { parseLossless, quoteNumbers } from './lossless';
 export { readRows } from './read-rows';

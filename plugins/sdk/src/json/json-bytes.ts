@@ -29,3 +29,39 @@ export function endOfString(body: Uint8Array, start: number): number {
   }
   return body.length;
 }
+
+// What a byte does to who looks through a list; most do nothing.
+const STARTS_STRING = 1;
+const OPENS = 2;
+const CLOSES_RECORD = 3;
+const CLOSES_LIST = 4;
+const PARTS = 5;
+const ROLES = new Uint8Array(256);
+ROLES[QUOTE] = STARTS_STRING;
+ROLES[OPEN_RECORD] = OPENS;
+ROLES[OPEN_LIST] = OPENS;
+ROLES[CLOSE_RECORD] = CLOSES_RECORD;
+ROLES[CLOSE_LIST] = CLOSES_LIST;
+ROLES[COMMA] = PARTS;
+
+/** Index of the "," or "]" that ends the element of a list which begins there; the length when there is none. */
+export function endOfElement(body: Uint8Array, start: number): number {
+  const end = body.length;
+  let depth = 0;
+  // The end of a string is found here and not by a call: most of a row is strings, and most of those are short.
+  for (let at = start; at < end; at++) {
+    const role = ROLES[body[at]!]!;
+    if (role === 0) continue;
+    if (role === STARTS_STRING) {
+      let byte: number;
+      for (at++; at < end && (byte = body[at]!) !== QUOTE; at++) if (byte === BACKSLASH) at++;
+    } else if (role === OPENS) {
+      depth++;
+    } else if (depth > 0) {
+      if (role !== PARTS) depth--;
+    } else if (role !== CLOSES_RECORD) {
+      return at;
+    }
+  }
+  return end;
+}

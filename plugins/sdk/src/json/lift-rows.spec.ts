@@ -110,4 +110,34 @@ describe('liftRows (rows are kept as they were sent)', () => {
     'leaves %s whole, which has no such list',
     body => expect(lift(body)).toEqual({ answer: parseLossless(body), rows: null }),
   );
+
+  it('takes a list that came before as a whole, and looks at what is around it as strictly', () => {
+    const json = bytes('[{"a":1},{"b":"]"}]');
+    const known = { json, count: 2 };
+    const knownLists = { at: (body: Uint8Array, start: number) => (start < body.length ? known : null) };
+    const body = bytes('{"Items":[{"a":1},{"b":"]"}],"n":2}');
+    const found = liftRows(body, 'Items', knownLists);
+    expect(found.rows).toBe(known);
+    expect(found.answer).toEqual({ Items: [], n: '2' });
+    const twice = bytes('{"Items":[{"a":1},{"b":"]"}],"More":{"Items":[]}}');
+    expect(() => liftRows(twice, 'Items', knownLists)).toThrow(SyntaxError);
+    expect(() => liftRows(body.subarray(0, -1), 'Items', knownLists)).toThrow(SyntaxError);
+  });
+});
+
+describe('splitRows', () => {
+  it('finds the same rows whatever it is told to look for first', () => {
+    const damage = fc.tuple(fc.nat(), fc.nat({ max: 3 }), fc.stringMatching(/^[-"\\{}[\]:,\d ]{0,3}$/));
+    fc.assert(
+      fc.property(rowsIn, rowsIn, space, fc.option(damage), (rows, before, gap, hit) => {
+        const whole = JSON.stringify(rows, null, gap);
+        const [at, cut, put] = hit ?? [0, 0, ''];
+        const from = at % (whole.length + 1);
+        const json = bytes(whole.slice(0, from) + put + whole.slice(from + cut));
+        const like = splitRows(bytes(JSON.stringify([...rows.slice(0, 3), ...before], null, gap)));
+        expect(outcome(() => splitRows(json, like).map(text))).toEqual(outcome(() => splitRows(json).map(text)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });

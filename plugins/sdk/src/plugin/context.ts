@@ -1,3 +1,5 @@
+import type { KnownLists } from '../json';
+
 /** What the host gives a plugin. A plugin has no database, no environment and no globals. */
 export interface PluginContext<Settings = unknown> {
   /** The configured account; two accounts never share anything. */
@@ -16,6 +18,8 @@ export interface PluginContext<Settings = unknown> {
   /** Runs the function in one process at a time per account and name; others wait. */
   lock<T>(name: string, run: () => Promise<T>): Promise<T>;
   readonly log: PluginLog;
+  /** In a feed's fetch, the pages of the reading before: `liftRows` need not look through one that comes again. */
+  readonly knownLists?: KnownLists;
   /** Aborts when the run is cut off; pass it on. */
   readonly signal: AbortSignal;
 }
