@@ -2773,6 +2773,36 @@ create table app.role_permission (
   version integer not null default 1
 );
 
+create table app.saved_view (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  resource text not null,
+  name text not null,
+  owner_id uuid not null,
+  kind text not null,
+  base text,
+  filter jsonb,
+  sort jsonb not null,
+  columns jsonb,
+  "grouping" jsonb not null,
+  spread text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.saved_view_share (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  view_id uuid not null,
+  role_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
 create table app.schedule (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -3114,6 +3144,18 @@ create table app.vendor_statement_revision (
   plugin_version text not null,
   job_run_id uuid,
   read_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.view_arrangement (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  resource text not null,
+  first_view text,
+  sequence jsonb not null,
+  updated_at timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now(),
   created_by uuid
 );
@@ -5418,6 +5460,44 @@ alter table app.role_permission add constraint role_permission_tenant_id_fkey FO
 
 alter table app.role_permission add constraint role_permission_tenant_id_role_id_fkey FOREIGN KEY (tenant_id, role_id) REFERENCES app.role(tenant_id, id);
 
+alter table app.saved_view add constraint saved_view_base_check CHECK (((length(base) >= 1) AND (length(base) <= 80)));
+
+alter table app.saved_view add constraint saved_view_columns_check CHECK ((jsonb_typeof(columns) = 'array'::text));
+
+alter table app.saved_view add constraint saved_view_filter_check CHECK ((length((filter)::text) <= 60000));
+
+alter table app.saved_view add constraint saved_view_grouping_check CHECK ((jsonb_typeof("grouping") = 'array'::text));
+
+alter table app.saved_view add constraint saved_view_kind_check CHECK ((kind = ANY (ARRAY['table'::text, 'board'::text, 'calendar'::text])));
+
+alter table app.saved_view add constraint saved_view_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 40)));
+
+alter table app.saved_view add constraint saved_view_pkey PRIMARY KEY (id);
+
+alter table app.saved_view add constraint saved_view_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 80)));
+
+alter table app.saved_view add constraint saved_view_sort_check CHECK ((jsonb_typeof(sort) = 'array'::text));
+
+alter table app.saved_view add constraint saved_view_spread_check CHECK (((length(spread) >= 1) AND (length(spread) <= 80)));
+
+alter table app.saved_view add constraint saved_view_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.saved_view add constraint saved_view_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.saved_view add constraint saved_view_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.saved_view_share add constraint saved_view_share_pkey PRIMARY KEY (id);
+
+alter table app.saved_view_share add constraint saved_view_share_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.saved_view_share add constraint saved_view_share_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.saved_view_share add constraint saved_view_share_tenant_id_role_id_fkey FOREIGN KEY (tenant_id, role_id) REFERENCES app.role(tenant_id, id);
+
+alter table app.saved_view_share add constraint saved_view_share_tenant_id_view_id_fkey FOREIGN KEY (tenant_id, view_id) REFERENCES app.saved_view(tenant_id, id);
+
+alter table app.saved_view_share add constraint saved_view_share_tenant_id_view_id_role_id_key UNIQUE (tenant_id, view_id, role_id);
+
 alter table app.schedule add constraint schedule_pkey PRIMARY KEY (id);
 
 alter table app.schedule add constraint schedule_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
@@ -5714,6 +5794,22 @@ alter table app.vendor_statement_revision add constraint vendor_statement_revisi
 alter table app.vendor_statement_revision add constraint vendor_statement_revision_tenant_id_id_key UNIQUE (tenant_id, id);
 
 alter table app.vendor_statement_revision add constraint vendor_statement_revision_tenant_id_statement_id_fkey FOREIGN KEY (tenant_id, statement_id) REFERENCES app.vendor_statement(tenant_id, id);
+
+alter table app.view_arrangement add constraint view_arrangement_first_view_check CHECK (((length(first_view) >= 1) AND (length(first_view) <= 80)));
+
+alter table app.view_arrangement add constraint view_arrangement_pkey PRIMARY KEY (id);
+
+alter table app.view_arrangement add constraint view_arrangement_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 80)));
+
+alter table app.view_arrangement add constraint view_arrangement_sequence_check CHECK ((jsonb_typeof(sequence) = 'array'::text));
+
+alter table app.view_arrangement add constraint view_arrangement_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.view_arrangement add constraint view_arrangement_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.view_arrangement add constraint view_arrangement_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.view_arrangement add constraint view_arrangement_tenant_id_user_id_resource_key UNIQUE (tenant_id, user_id, resource);
 
 alter table app.voucher add constraint voucher_amount_check CHECK ((amount > (0)::numeric));
 
@@ -6039,6 +6135,10 @@ CREATE INDEX reminder_by_bill ON app.reminder USING btree (bill_id, step_days);
 CREATE UNIQUE INDEX reminder_step_one_a_day ON app.reminder_step USING btree (tenant_id, days_overdue) WHERE (deleted_at IS NULL);
 
 CREATE UNIQUE INDEX role_permission_tenant_id_role_id_permission_idx ON app.role_permission USING btree (tenant_id, role_id, permission) WHERE (deleted_at IS NULL);
+
+CREATE INDEX saved_view_of_owner ON app.saved_view USING btree (tenant_id, resource, owner_id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX saved_view_share_of_role ON app.saved_view_share USING btree (tenant_id, role_id);
 
 CREATE INDEX schedule_cloud_account ON app.schedule USING btree (tenant_id, cloud_account_id) WHERE (cloud_account_id IS NOT NULL);
 
@@ -6410,6 +6510,10 @@ alter table app.role enable row level security, force row level security;
 
 alter table app.role_permission enable row level security, force row level security;
 
+alter table app.saved_view enable row level security, force row level security;
+
+alter table app.saved_view_share enable row level security, force row level security;
+
 alter table app.schedule enable row level security, force row level security;
 
 alter table app.session enable row level security, force row level security;
@@ -6445,6 +6549,8 @@ alter table app.vendor_spec_version enable row level security, force row level s
 alter table app.vendor_statement enable row level security, force row level security;
 
 alter table app.vendor_statement_revision enable row level security, force row level security;
+
+alter table app.view_arrangement enable row level security, force row level security;
 
 alter table app.voucher enable row level security, force row level security;
 
@@ -7009,6 +7115,18 @@ create policy staff on app.role_permission as permissive for all to cloudtally_s
 
 create policy worker on app.role_permission as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.saved_view as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.saved_view as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.saved_view as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.saved_view_share as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.saved_view_share as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.saved_view_share as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.schedule as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.schedule as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -7116,6 +7234,12 @@ create policy keeper on app.vendor_statement_revision as permissive for all to c
 create policy staff on app.vendor_statement_revision as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.vendor_statement_revision as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.view_arrangement as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.view_arrangement as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.view_arrangement as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.voucher as permissive for all to cloudtally using (true) with check (true);
 
@@ -7552,6 +7676,14 @@ grant insert, select, update on app.role_permission to cloudtally_staff;
 
 grant insert, select, update on app.role_permission to cloudtally_worker;
 
+grant insert, select, update on app.saved_view to cloudtally_staff;
+
+grant select on app.saved_view to cloudtally_worker;
+
+grant delete, insert, select on app.saved_view_share to cloudtally_staff;
+
+grant select on app.saved_view_share to cloudtally_worker;
+
 grant insert, select, update on app.schedule to cloudtally_staff;
 
 grant insert, select, update on app.schedule to cloudtally_worker;
@@ -7627,6 +7759,10 @@ grant insert, select, update on app.vendor_statement to cloudtally_worker;
 grant select on app.vendor_statement_revision to cloudtally_staff;
 
 grant insert, select on app.vendor_statement_revision to cloudtally_worker;
+
+grant insert, select, update on app.view_arrangement to cloudtally_staff;
+
+grant select on app.view_arrangement to cloudtally_worker;
 
 grant insert, select, update on app.voucher to cloudtally_staff;
 

@@ -19,11 +19,13 @@ import { ReceiptsModule } from './receipts/receipts.module';
 import { SandboxModule } from './sandbox/sandbox.module';
 import { SimulationsModule } from './simulations/simulations.module';
 import { SystemModule } from './system/system.module';
+import { ViewsModule } from './views/views.module';
 
 /** What the product consists of. The composition root of every process. */
 export const modules: readonly LoadedModule[] = [
   SystemModule,
   AccessModule,
+  ViewsModule,
   DictionariesModule,
   CustomersModule,
   NotificationsModule,

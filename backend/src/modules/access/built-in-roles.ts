@@ -56,6 +56,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant('tenant', 'bills.read', 'closing.read', 'approvals.read', 'plugins.read', 'plugins.configure'),
       ...grant('tenant', 'dictionaries.read', 'dictionaries.write'),
       ...grant('tenant', 'jobs.read', 'jobs.replay', 'jobs.schedule', 'notifications.read', 'export.run'),
+      ...grant('tenant', 'views.share'),
     },
   },
   {
@@ -64,6 +65,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     grants: {
       ...grant('own', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'pricing.read'),
       ...grant('own', 'simulations.read', 'bills.read', 'receipts.read', 'resources.read', 'export.run'),
+      ...grant('own', 'views.share'),
       ...grant('tenant', 'people.read', 'approvals.read', 'jobs.read'),
     },
   },
@@ -85,6 +87,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
         'receipts.read',
         'resources.read',
         'export.run',
+        'views.share',
       ),
       ...grant('tenant', 'people.read', 'approvals.read', 'approvals.decide', 'contracts.approve', 'jobs.read'),
     },
@@ -115,6 +118,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
         'jobs.read',
         'jobs.replay',
         'export.run',
+        'views.share',
       ),
     },
   },
@@ -134,6 +138,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
         'audit.read',
       ),
       ...grant('tenant', 'approvals.read', 'approvals.decide', 'jobs.read', 'jobs.replay', 'export.run'),
+      ...grant('tenant', 'views.share'),
     },
   },
   {
@@ -161,6 +166,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'tenant',
       ...['people.read', 'access.read', 'access.manage', 'audit.read', 'plugins.read', 'plugins.configure'],
       ...['jobs.read', 'jobs.replay', 'jobs.schedule', 'dictionaries.read', 'dictionaries.write'],
+      ...['views.share'],
     ),
   },
 ];

@@ -1,0 +1,137 @@
+import type { Text } from '@cloudtally/plugin-sdk';
+import { attributeOf, current } from '../../kernel/access';
+import type { Database } from '../../kernel/database';
+import { dictionariesOf, resourceByName } from '../../kernel/resource';
+import { metadataFor } from '../../kernel/resource/metadata';
+import type { AskedField } from './domain/filter-tree';
+import type { AskedType } from './domain/operators';
+
+/** A field as the published metadata tells it. */
+export interface DescribedField {
+  readonly name: string;
+  readonly type: string;
+  readonly title: Text;
+  readonly filterable: boolean;
+  readonly sortable: boolean;
+  readonly masked: boolean;
+  readonly pattern?: string;
+  readonly values?: readonly { readonly value: string }[];
+  readonly ref?: { readonly resource: string; readonly titleField: string; readonly idField: string };
+  readonly currencyField?: string;
+  readonly aggregate?: 'sum';
+}
+
+interface Described {
+  readonly name: string;
+  readonly fields: readonly DescribedField[];
+  readonly views: readonly { readonly key: string }[];
+}
+
+/** What the caller may ask a resource for: what a view of it can be made of. */
+export interface AskedResource {
+  readonly views: readonly string[];
+  fieldOf(path: string): AskedField | undefined;
+  field(name: string): DescribedField | undefined;
+  known(name: string): 'open' | 'closed' | 'unknown';
+  closed(path: string): Text;
+  /** What people call a field, also one that is closed to the caller. */
+  titleOf(path: string): Text;
+  sortable(name: string): boolean;
+  groupable(name: string): boolean;
+  dated(name: string): boolean;
+}
+
+const TYPES: Readonly<Record<string, AskedType>> = {
+  text: 'text',
+  longText: 'text',
+  email: 'text',
+  phone: 'text',
+  enum: 'choice',
+  ref: 'ref',
+  int: 'int',
+  decimal: 'number',
+  money: 'number',
+  percent: 'number',
+  boolean: 'flag',
+  date: 'day',
+  dateTime: 'instant',
+  month: 'month',
+};
+const GROUPED: readonly AskedType[] = ['choice', 'ref', 'flag', 'text', 'id', 'day', 'instant', 'month'];
+const UUIDS = '[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+const typeOf = (field: DescribedField): AskedType =>
+  !field.filterable ? 'none' : field.pattern?.includes(UUIDS) ? 'id' : (TYPES[field.type] ?? 'none');
+
+/** @returns undefined for a resource that the caller may not read, or that there is not */
+export async function askedResource(
+  db: Database,
+  name: string,
+  exposed: ReadonlySet<string>,
+): Promise<AskedResource | undefined> {
+  const { actor } = current();
+  const words = await dictionariesOf(db.source, actor.tenantId);
+  return asked(name, metadataFor(actor, exposed, words) as readonly Described[]);
+}
+
+function asked(name: string, all: readonly Described[]): AskedResource | undefined {
+  const own = all.find(each => each.name === name);
+  const declaration = own && resourceByName(own.name);
+  if (!own || !declaration) return undefined;
+  const inside = (described: Described | undefined, field: string): DescribedField | undefined =>
+    described?.fields.find(each => each.name === field || each.ref?.idField === field);
+
+  const titleOf = (path: string): Text => {
+    const [first = '', second] = path.split('.');
+    const attribute = attributeOf(declaration, first);
+    const title = attribute?.title ?? inside(own, first)?.title ?? { zh: first, en: first };
+    if (second === undefined) return title;
+    const inner = attribute?.target && resourceByName(attribute.target().name);
+    const named = (inner && attributeOf(inner, second)?.title) ?? { zh: second, en: second };
+    return { zh: `${title.zh}：${named.zh}`, en: `${title.en}: ${named.en}` };
+  };
+  const closed = (path: string): Text => {
+    const title = titleOf(path);
+    return { zh: `无权使用字段“${title.zh}”`, en: `The field "${title.en}" is not open to you` };
+  };
+  const known = (field: string) => {
+    if (inside(own, field)) return 'open';
+    return attributeOf(declaration, field) ? 'closed' : 'unknown';
+  };
+  const question = (field: DescribedField, path: string): AskedField =>
+    field.masked
+      ? { type: 'none', refused: closed(path) }
+      : { type: typeOf(field), values: field.values?.map(({ value }) => value) };
+  const open = (field: string) => {
+    const found = inside(own, field);
+    return found && !found.masked ? found : undefined;
+  };
+  return {
+    views: own.views.map(({ key }) => key),
+    field: field => inside(own, field),
+    known,
+    closed,
+    titleOf,
+    fieldOf(path) {
+      const [first = '', second, ...more] = path.split('.');
+      const field = inside(own, first);
+      if (second === undefined || !field?.ref) {
+        if (field && second === undefined) return question(field, path);
+        return attributeOf(declaration, first) && second === undefined ? refused(closed(path)) : undefined;
+      }
+      if (more.length > 0) return undefined;
+      const target = resourceByName(field.ref.resource);
+      const inner = inside(
+        all.find(each => each.name === field.ref!.resource),
+        second,
+      );
+      if (inner) return question(inner, path);
+      return target && attributeOf(target, second) ? refused(closed(path)) : undefined;
+    },
+    sortable: field => open(field)?.sortable === true || open(field)?.ref?.idField === field,
+    groupable: field => GROUPED.includes(open(field) ? typeOf(open(field)!) : 'none'),
+    dated: field => ['day', 'instant'].includes(open(field) ? typeOf(open(field)!) : 'none'),
+  };
+}
+
+const refused = (why: Text): AskedField => ({ type: 'none', refused: why });

@@ -1,0 +1,14 @@
+import { defineModule } from '../../kernel/app';
+import { AccessModule } from '../access/access.module';
+import { ViewStore } from './view-store';
+import { ViewsResolver } from './views.resolver';
+import { Views } from './views.service';
+
+/** Saved views of lists. */
+export const ViewsModule = defineModule({
+  name: 'views',
+  imports: [AccessModule],
+  providers: [ViewStore, Views],
+  resolvers: [ViewsResolver],
+  permissions: [{ key: 'views.share', title: { zh: '共享视图', en: 'Share views' } }],
+});
