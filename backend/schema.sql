@@ -69,6 +69,44 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.audit_breaks()
+ RETURNS TABLE(tenant_id uuid, no bigint, entry_id uuid, fault text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'app', 'public'
+AS $function$
+  with walked as (
+    select l.tenant_id, l.no, l.entry_id, l.hash, e.id as found, e.at,
+      coalesce(lag(l.no) over chain, 0) as no_before,
+      coalesce(lag(l.hash) over chain, sha256(convert_to(l.tenant_id::text, 'UTF8'))) as hash_before,
+      max(e.at) over (partition by l.tenant_id order by l.no rows between unbounded preceding and 1 preceding) as latest_before,
+      case when e.id is not null then sha256(audit_content(e)) end as content
+    from audit_link l left join audit_entry e on e.id = l.entry_id
+    window chain as (partition by l.tenant_id order by l.no)),
+  ends as (select l.tenant_id, max(l.no) as no from audit_link l group by 1)
+  select tenant_id, no, entry_id, 'removed' from walked where found is null
+  union all
+  select tenant_id, no, entry_id, 'changed' from walked
+    where found is not null and no = no_before + 1 and hash <> sha256(hash_before || content)
+  union all
+  select tenant_id, no, entry_id, 'link_missing' from walked where no <> no_before + 1
+  union all
+  -- No transaction of ours is open for a day: who tells of an older time than the chain was told meanwhile came later.
+  select tenant_id, no, entry_id, 'dated_back' from walked where at < latest_before - interval '1 day'
+  union all
+  select e.tenant_id, null, e.id, 'inserted' from audit_entry e
+    where not exists (select from audit_link l where l.entry_id = e.id)
+      and not exists (select from audit_unsealed u where u.entry_id = e.id)
+  union all
+  select u.tenant_id, null, u.entry_id, 'removed' from audit_unsealed u
+    where not exists (select from audit_entry e where e.id = u.entry_id)
+  union all
+  select s.tenant_id, s.no, l.entry_id, case when l.no is null then 'link_missing' else 'seal_differs' end
+    from audit_seal s left join audit_link l on l.tenant_id = s.tenant_id and l.no = s.no
+    where l.hash is distinct from s.hash
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.audit_columns(what text)
  RETURNS void
  LANGUAGE plpgsql
@@ -79,6 +117,17 @@ begin
     add updated_at timestamptz not null default now(), add updated_by uuid,
     add deleted_at timestamptz, add version int not null default 1', what);
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.audit_content(e app.audit_entry)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'app', 'public'
+AS $function$
+  select convert_to(jsonb_build_array(e.id, e.tenant_id, extract(epoch from e.at)::text, e.actor_id, e.actor_name, e.channel,
+    e.request_id, e.ip, e.session_id, e.agent, e.action, e.resource, e.record_id, e.record_title, e.changes, e.note)::text, 'UTF8')
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION app.bill_document_is_kept()
@@ -608,6 +657,33 @@ begin
     raise exception 'transaction % has no entries', new.id using errcode = '23514', constraint = 'ledger_whole';
   end if;
   return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.link_audit(of_tenant uuid, most integer)
+ RETURNS TABLE(linked integer, last_no bigint, last_hash bytea)
+ LANGUAGE plpgsql
+ SET search_path TO 'app', 'public'
+AS $function$
+declare
+  waiting record;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('audit:' || of_tenant, 0));
+  select l.no, l.hash into last_no, last_hash from audit_link l where l.tenant_id = of_tenant order by l.no desc limit 1;
+  last_no := coalesce(last_no, 0);
+  last_hash := coalesce(last_hash, sha256(convert_to(of_tenant::text, 'UTF8')));
+  linked := 0;
+  for waiting in
+    select e.id, sha256(audit_content(e)) as content from audit_unsealed u join audit_entry e on e.id = u.entry_id
+    where u.tenant_id = of_tenant order by u.entry_id limit most
+  loop
+    last_no := last_no + 1;
+    last_hash := sha256(last_hash || waiting.content);
+    insert into audit_link (tenant_id, no, entry_id, hash) values (of_tenant, last_no, waiting.id, last_hash);
+    delete from audit_unsealed where entry_id = waiting.id;
+    linked := linked + 1;
+  end loop;
+  return next;
 end $function$
 ;
 
@@ -1225,6 +1301,15 @@ create table app.attribution_share (
   weight numeric(13,12) not null
 );
 
+create table app.audit_check (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  checked_at timestamp with time zone not null default now(),
+  entries bigint not null,
+  breaks integer not null,
+  found jsonb not null default '[]'::jsonb
+);
+
 create table app.audit_entry (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -1241,7 +1326,30 @@ create table app.audit_entry (
   changes jsonb not null default '{}'::jsonb,
   note text,
   created_at timestamp with time zone not null default now(),
-  created_by uuid
+  created_by uuid,
+  session_id uuid,
+  agent text
+);
+
+create table app.audit_link (
+  tenant_id uuid not null,
+  no bigint not null,
+  entry_id uuid not null,
+  hash bytea not null
+);
+
+create table app.audit_seal (
+  tenant_id uuid not null,
+  no bigint not null,
+  hash bytea not null,
+  mac bytea not null,
+  key_id text not null,
+  sealed_at timestamp with time zone not null default now()
+);
+
+create table app.audit_unsealed (
+  entry_id uuid not null,
+  tenant_id uuid not null
 );
 
 create table app.bill (
@@ -4062,11 +4170,37 @@ alter table app.attribution_share add constraint attribution_share_weight_check 
 
 alter table app.attribution_share add constraint rule_is_whole TRIGGER DEFERRABLE INITIALLY DEFERRED;
 
+alter table app.audit_check add constraint audit_check_pkey PRIMARY KEY (id);
+
+alter table app.audit_check add constraint audit_check_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
 alter table app.audit_entry add constraint audit_entry_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'dingtalk'::text, 'terminal'::text, 'job'::text, 'system'::text])));
 
 alter table app.audit_entry add constraint audit_entry_pkey PRIMARY KEY (id);
 
 alter table app.audit_entry add constraint audit_entry_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.audit_link add constraint audit_link_hash_check CHECK ((length(hash) = 32));
+
+alter table app.audit_link add constraint audit_link_no_check CHECK ((no > 0));
+
+alter table app.audit_link add constraint audit_link_pkey PRIMARY KEY (tenant_id, no);
+
+alter table app.audit_link add constraint audit_link_tenant_id_entry_id_key UNIQUE (tenant_id, entry_id);
+
+alter table app.audit_link add constraint audit_link_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.audit_seal add constraint audit_seal_hash_check CHECK ((length(hash) = 32));
+
+alter table app.audit_seal add constraint audit_seal_mac_check CHECK ((length(mac) = 32));
+
+alter table app.audit_seal add constraint audit_seal_pkey PRIMARY KEY (tenant_id, no);
+
+alter table app.audit_seal add constraint audit_seal_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.audit_unsealed add constraint audit_unsealed_pkey PRIMARY KEY (entry_id);
+
+alter table app.audit_unsealed add constraint audit_unsealed_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.bill add constraint bill_adds_up CHECK ((total = (lines_total + rounding)));
 
@@ -5930,9 +6064,15 @@ CREATE INDEX approval_tenant_id_state_created_at_idx ON app.approval USING btree
 
 CREATE UNIQUE INDEX attribution_rule_code ON app.attribution_rule USING btree (tenant_id, code) WHERE (deleted_at IS NULL);
 
+CREATE INDEX audit_check_tenant_id_checked_at_idx ON app.audit_check USING btree (tenant_id, checked_at DESC);
+
 CREATE INDEX audit_entry_tenant_id_at_idx ON app.audit_entry USING btree (tenant_id, at DESC);
 
 CREATE INDEX audit_entry_tenant_id_resource_record_id_at_idx ON app.audit_entry USING btree (tenant_id, resource, record_id, at DESC);
+
+CREATE INDEX audit_link_entry_id_idx ON app.audit_link USING btree (entry_id);
+
+CREATE INDEX audit_unsealed_tenant_id_entry_id_idx ON app.audit_unsealed USING btree (tenant_id, entry_id);
 
 CREATE INDEX bill_by_batch ON app.bill USING btree (tenant_id, batch_id);
 
@@ -6197,7 +6337,13 @@ CREATE CONSTRAINT TRIGGER rule_is_whole AFTER INSERT OR UPDATE OF customer_by, c
 
 CREATE CONSTRAINT TRIGGER rule_is_whole AFTER INSERT OR DELETE OR UPDATE ON app.attribution_share DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_rule_of_part();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.audit_check FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.audit_link FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER bill_is_issued BEFORE UPDATE ON app.bill FOR EACH ROW WHEN (((old.state = 'approved'::text) AND (new.state = ANY (ARRAY['issued'::text, 'partly_paid'::text, 'paid'::text])))) EXECUTE FUNCTION app.bill_is_issued();
 
@@ -6342,7 +6488,15 @@ alter table app.attribution_rule enable row level security, force row level secu
 
 alter table app.attribution_share enable row level security, force row level security;
 
+alter table app.audit_check enable row level security, force row level security;
+
 alter table app.audit_entry enable row level security, force row level security;
+
+alter table app.audit_link enable row level security, force row level security;
+
+alter table app.audit_seal enable row level security, force row level security;
+
+alter table app.audit_unsealed enable row level security, force row level security;
 
 alter table app.bill enable row level security, force row level security;
 
@@ -6615,11 +6769,35 @@ create policy staff on app.attribution_share as permissive for all to cloudtally
 
 create policy worker on app.attribution_share as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.audit_check as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.audit_check as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.audit_check as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.audit_entry as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.audit_entry as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.audit_entry as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.audit_link as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.audit_link as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.audit_link as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.audit_seal as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.audit_seal as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.audit_seal as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.audit_unsealed as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.audit_unsealed as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.audit_unsealed as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.bill as permissive for all to cloudtally using (true) with check (true);
 
@@ -7298,9 +7476,25 @@ grant delete, insert, select on app.attribution_share to cloudtally_staff;
 
 grant delete, insert, select on app.attribution_share to cloudtally_worker;
 
-grant insert, select on app.audit_entry to cloudtally_staff;
+grant select on app.audit_check to cloudtally_staff;
 
-grant insert, select on app.audit_entry to cloudtally_worker;
+grant insert, select on app.audit_check to cloudtally_worker;
+
+grant select on app.audit_entry to cloudtally_staff;
+
+grant select on app.audit_entry to cloudtally_worker;
+
+grant select on app.audit_link to cloudtally_staff;
+
+grant insert, select on app.audit_link to cloudtally_worker;
+
+grant select on app.audit_seal to cloudtally_staff;
+
+grant insert, select on app.audit_seal to cloudtally_worker;
+
+grant insert, select on app.audit_unsealed to cloudtally_staff;
+
+grant delete, insert, select on app.audit_unsealed to cloudtally_worker;
 
 grant insert, select, update on app.bill to cloudtally_staff;
 

@@ -10,6 +10,7 @@ import { importCommand } from './import.command';
 import { seedCommand } from './seed.command';
 import { syncCommand } from './sync.command';
 import { wrongUsage } from './usage';
+import { verifyAuditCommand } from './verify-audit.command';
 import { verifyBillCommand } from './verify-bill.command';
 
 const COMMANDS = [
@@ -19,6 +20,7 @@ const COMMANDS = [
   focusCommand,
   checkCommand,
   verifyBillCommand,
+  verifyAuditCommand,
   companyCommand,
   seedCommand,
   demoLoginsCommand,

@@ -13,6 +13,7 @@ import { AUDIT_FIELDS, type AuditEntry } from '../../resource/show/AuditItem';
 import { NotFound } from '../../app/NotFound';
 import { PageHead } from '../PageHead';
 import { AuditRow } from './AuditRow';
+import { ChainBand } from './ChainBand';
 
 const SIZE = 50;
 
@@ -131,6 +132,7 @@ export function AuditLog() {
   return (
     <>
       <PageHead title={t('audit.title')} hint={t('audit.hint')} />
+      <ChainBand />
       <Log resource={resource} />
     </>
   );

@@ -40,6 +40,12 @@ export function AuditRow({ entry, before }: { entry: AuditEntry; before: AuditEn
         <span className="faint audit-source">
           {[t(`audit.channel.${entry.channel}`, entry.channel), entry.ip].filter(Boolean).join(' · ')}
           <span className="num">{entry.requestId}</span>
+          {entry.agent && (
+            <span className="audit-agent" title={entry.agent}>
+              {entry.agent}
+            </span>
+          )}
+          {entry.sessionId && <span className="num">{`${t('audit.session')} ${entry.sessionId.slice(0, 8)}`}</span>}
         </span>
       </li>
     </>

@@ -20,9 +20,12 @@ export interface AuditEntry {
   note: string | null;
   requestId: string;
   ip: string | null;
+  agent: string | null;
+  sessionId: string | null;
 }
 
-export const AUDIT_FIELDS = 'id at actorName channel action resource recordId recordTitle changes note requestId ip';
+export const AUDIT_FIELDS =
+  'id at actorName channel action resource recordId recordTitle changes note requestId ip agent sessionId';
 
 const LAST_WORD = /[^.]+$/;
 const RED = ['deleted', 'rejected', 'reverse', 'suspend', 'void'];

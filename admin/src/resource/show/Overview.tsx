@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/language';
 import { useResource } from '../ResourceCatalogue';
 import { FieldValue } from '../fields/FieldValue';
+import { Masked } from '../fields/Masked';
 import type { FieldMeta, ResourceMeta, ResourceRecord } from '../metadata';
 import { AuditTrail } from './AuditTrail';
 
@@ -51,7 +52,11 @@ export function Overview({ resource, record }: OverviewProps) {
                 <div key={field.name} className={WIDE.includes(field.type) ? 'wide' : undefined}>
                   <dt>{text(field.title)}</dt>
                   <dd>
-                    <FieldValue resource={resource} field={field} record={record} />
+                    {field.masked && record[field.name] ? (
+                      <Masked resource={resource} field={field} record={record} />
+                    ) : (
+                      <FieldValue resource={resource} field={field} record={record} />
+                    )}
                   </dd>
                 </div>
               ))}

@@ -34,6 +34,9 @@ export interface Context {
   readonly requestId: string;
   readonly channel: Channel;
   readonly ip: string | null;
+  /** The session behind it, and the browser as it calls itself; absent for work that nobody signed in for. */
+  readonly sessionId?: string | null;
+  readonly agent?: string | null;
 }
 
 const store = new AsyncLocalStorage<Context>();

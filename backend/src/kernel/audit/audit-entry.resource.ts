@@ -54,4 +54,10 @@ export class AuditEntry extends TenantRecord {
 
   @Attr.text({ title: { zh: '来源地址', en: 'Address' }, editable: 'never' })
   ip!: string | null;
+
+  @Attr.text({ title: { zh: '浏览器', en: 'Browser' }, editable: 'never' })
+  agent!: string | null;
+
+  @Attr.id({ title: { zh: '会话', en: 'Session' }, editable: 'never' })
+  sessionId!: string | null;
 }

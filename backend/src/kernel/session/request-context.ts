@@ -11,6 +11,12 @@ import type { Sessions } from './sessions.service';
 const OPEN = /^\/(api\/auth\/|api\/demo$|healthz$|readyz$)/;
 const GUARDED = /^\/(graphql|api\/)/i;
 
+/** From where a request came, as the trail tells it. */
+export const cameFrom = (request: Request): { readonly ip: string | null; readonly agent: string | null } => ({
+  ip: request.ip ?? null,
+  agent: request.headers['user-agent']?.slice(0, 200) ?? null,
+});
+
 /**
  * Names the actor of every request to the API before anything else sees it, and writes the access
  * log. A request without a valid session never reaches a resolver.
@@ -40,10 +46,10 @@ export function requestContext(sessions: Sessions) {
     const ticketed =
       request.method === 'GET' && /^\/api\/files\/[^/]+$/.test(path) && typeof request.query.ticket === 'string';
     if (ticketed) return next();
-    void (token ? sessions.actorOf(token) : Promise.reject(NotSignedIn({}))).then(
-      actor => {
+    void (token ? sessions.identify(token) : Promise.reject(NotSignedIn({}))).then(
+      ({ actor, sessionId }) => {
         const chosen = request.headers['accept-language'] ? { ...actor, locale } : actor;
-        runIn({ actor: chosen, requestId, channel: 'web', ip: request.ip ?? null }, next);
+        runIn({ actor: chosen, requestId, channel: 'web', ...cameFrom(request), sessionId }, next);
       },
       (thrown: unknown) => {
         const error = toAppError(thrown);

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { jwtVerify, SignJWT } from 'jose';
 import type { EntityManager } from 'typeorm';
-import { runAs, workerActor, type Actor, type Scope } from '../access';
+import { current, runAs, runIn, workerActor, type Actor, type Scope } from '../access';
 import { writeAudit } from '../audit';
 import { CONFIG, type Config } from '../config';
 import { Database } from '../database';
@@ -70,15 +70,19 @@ export class Sessions {
     );
     const matches = await passwordMatches(found?.password_hash ?? null, password);
     if (!found) throw this.strangers.refusal(login);
-    return this.at(found, async () => {
-      const locked = found.locked_until ? Math.ceil((found.locked_until.getTime() - Date.now()) / 1000) : 0;
-      if (locked > 0) throw AccountLocked({ seconds: locked });
-      if (!matches || found.disabled) {
-        await this.countFailure(found.user_id);
-        throw SignInFailed({});
-      }
-      return this.open(found, from);
-    });
+    return this.at(
+      found,
+      async () => {
+        const locked = found.locked_until ? Math.ceil((found.locked_until.getTime() - Date.now()) / 1000) : 0;
+        if (locked > 0) throw AccountLocked({ seconds: locked });
+        if (!matches || found.disabled) {
+          await this.countFailure(found.user_id);
+          throw SignInFailed({});
+        }
+        return this.open(found, from);
+      },
+      from,
+    );
   }
 
   /**
@@ -122,17 +126,17 @@ export class Sessions {
    *
    * @throws SessionEnded
    */
-  async actorOf(accessToken: string): Promise<Actor> {
+  async identify(accessToken: string): Promise<{ actor: Actor; sessionId: string }> {
     const id = await this.sessionId(accessToken);
     const known = this.checked.get(id);
-    if (known && Date.now() - known.at < CHECK_EVERY_MS) return known.actor;
+    if (known && Date.now() - known.at < CHECK_EVERY_MS) return { actor: await known.actor, sessionId: id };
     const actor = this.place(id).then(place =>
       loadActor(this.db, place.user_id, { id: place.tenant_id, path: place.tenant_path }),
     );
     this.checked.set(id, { at: Date.now(), actor });
     actor.catch(() => this.checked.delete(id));
     if (this.checked.size > 10_000) this.checked.clear();
-    return actor;
+    return { actor: await actor, sessionId: id };
   }
 
   /** Ends all sessions of a person, as when the person is disabled or the password reset. */
@@ -170,15 +174,19 @@ export class Sessions {
   private async open(place: Place, from: { ip: string; agent: string }): Promise<Tokens> {
     const id = randomUUID();
     const secret = randomBytes(32).toString('base64url');
-    await this.db.transaction(async tx => {
-      await tx.query(
-        `insert into session (id, tenant_id, user_id, refresh_hash, expires_at, ip, agent)
+    await runIn({ ...current(), sessionId: id }, () =>
+      this.db.transaction(async tx => {
+        await tx.query(
+          `insert into session (id, tenant_id, user_id, refresh_hash, expires_at, ip, agent)
          values ($1, $2, $3, $4, now() + make_interval(secs => $5), $6, $7)`,
-        [id, place.tenant_id, place.user_id, sha256(secret), REFRESH_SECONDS, from.ip, from.agent.slice(0, 200)],
-      );
-      await tx.query('update user_account set failed_attempts = 0, locked_until = null where id = $1', [place.user_id]);
-      await writeAudit(tx, { action: 'session.signed_in', resource: 'user', recordId: place.user_id, changes: {} });
-    });
+          [id, place.tenant_id, place.user_id, sha256(secret), REFRESH_SECONDS, from.ip, from.agent.slice(0, 200)],
+        );
+        await tx.query('update user_account set failed_attempts = 0, locked_until = null where id = $1', [
+          place.user_id,
+        ]);
+        await writeAudit(tx, { action: 'session.signed_in', resource: 'user', recordId: place.user_id, changes: {} });
+      }),
+    );
     const accessToken = await this.accessToken(place, id);
     return { accessToken, refreshToken: `${id}.${secret}`, expiresInSeconds: ACCESS_SECONDS };
   }
@@ -245,10 +253,11 @@ export class Sessions {
       .sign(this.key);
   }
 
-  private at<T>(place: Place, run: () => Promise<T>): Promise<T> {
+  private at<T>(place: Place, run: () => Promise<T>, from?: { ip: string; agent: string }): Promise<T> {
     const tenant = { id: place.tenant_id, path: place.tenant_path };
-    const actor = { ...workerActor(tenant, { id: place.user_id, name: '' }), permissions: new Map<string, Scope>() };
-    return runAs(actor, run, 'web');
+    const person = { id: place.user_id, name: '' };
+    const actor = { ...workerActor(tenant, person), permissions: new Map<string, Scope>() };
+    return runIn({ actor, requestId: randomUUID(), channel: 'web', ip: null, ...from }, run);
   }
 }
 

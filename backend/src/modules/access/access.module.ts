@@ -1,6 +1,10 @@
 import { defineModule } from '../../kernel/app';
-import { AuditEntry } from '../../kernel/audit';
+import { AuditChain, AuditEntry } from '../../kernel/audit';
 import { AuthController, Sessions } from '../../kernel/session';
+import { AuditChainState } from './audit/audit-chain.resolver';
+import { verifyTrail } from './audit/audit.actions';
+import { sealAudit, verifyAudit } from './audit/audit.jobs';
+import { Reveal } from './audit/reveal.resolver';
 import { Department } from './department.resource';
 import { EffectiveRights } from './effective-rights.resolver';
 import { FieldRule } from './field-rule.resource';
@@ -10,6 +14,7 @@ import { Role } from './role.resource';
 import { disableUser, enableUser, resetPassword } from './user.actions';
 import { User } from './user.resource';
 
+export { AUDIT_INVARIANTS } from './audit/audit-invariants';
 export { builtInRoles, type BuiltInRole } from './built-in-roles';
 export { grantBuiltInRoles, settleIn, type FirstPerson } from './companies';
 export { Department } from './department.resource';
@@ -18,16 +23,21 @@ export { User } from './user.resource';
 export const AccessModule = defineModule({
   name: 'access',
   resources: [User, Role, Department, Membership, RolePermission, FieldRule, AuditEntry],
-  actions: [disableUser, enableUser, resetPassword],
+  actions: [disableUser, enableUser, resetPassword, verifyTrail],
+  jobs: [sealAudit, verifyAudit],
   permissions: [
     { key: 'people.read', title: { zh: '查看同事姓名与部门', en: "See colleagues' names and departments" } },
     { key: 'access.read', title: { zh: '查看用户与权限', en: 'See people and rights' } },
     { key: 'access.manage', title: { zh: '管理用户与权限', en: 'Manage people and rights' } },
     { key: 'audit.read', title: { zh: '查看操作记录', en: 'Read the audit trail' } },
     { key: 'pii.read', title: { zh: '查看未脱敏的个人信息', en: 'See personal data in the clear' } },
+    {
+      key: 'pii.reveal',
+      title: { zh: '按需查看脱敏字段（写明原因）', en: 'See a masked field on request, with a reason' },
+    },
     { key: 'export.run', title: { zh: '导出列表', en: 'Export lists' } },
   ],
-  providers: [Sessions],
-  resolvers: [EffectiveRights],
+  providers: [Sessions, AuditChain],
+  resolvers: [EffectiveRights, AuditChainState, Reveal],
   controllers: [AuthController],
 });

@@ -56,7 +56,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant('tenant', 'bills.read', 'closing.read', 'approvals.read', 'plugins.read', 'plugins.configure'),
       ...grant('tenant', 'dictionaries.read', 'dictionaries.write'),
       ...grant('tenant', 'jobs.read', 'jobs.replay', 'jobs.schedule', 'notifications.read', 'export.run'),
-      ...grant('tenant', 'views.share'),
+      ...grant('tenant', 'views.share', 'pii.reveal'),
     },
   },
   {
@@ -65,7 +65,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     grants: {
       ...grant('own', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'pricing.read'),
       ...grant('own', 'simulations.read', 'bills.read', 'receipts.read', 'resources.read', 'export.run'),
-      ...grant('own', 'views.share'),
+      ...grant('own', 'views.share', 'pii.reveal'),
       ...grant('tenant', 'people.read', 'approvals.read', 'jobs.read'),
     },
   },

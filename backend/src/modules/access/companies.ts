@@ -35,6 +35,12 @@ export interface FirstPerson {
 /** A department to begin with, and the administrator who makes everybody else. Within the company. */
 export async function settleIn(tx: EntityManager, company: string, person: FirstPerson): Promise<void> {
   const { tenantId } = current().actor;
+  await tx.query(
+    `insert into schedule (tenant_id, name, job, cron, next_at)
+     values ($1, '每 10 分钟封存操作记录', 'audit.seal', '*/10 * * * *', now()),
+       ($1, '每日 01:30 验证操作记录链', 'audit.verify', '30 1 * * *', null)`,
+    [tenantId],
+  );
   const roles = await grantBuiltInRoles(tx);
   const [department] = await tx.query<{ id: string }[]>(
     `insert into department (tenant_id, code, name) values ($1, 'head', $2) returning id`,

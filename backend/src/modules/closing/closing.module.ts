@@ -1,4 +1,5 @@
 import { defineModule } from '../../kernel/app';
+import { AUDIT_INVARIANTS } from '../access/access.module';
 import { ApprovalsModule } from '../approvals/approvals.module';
 import { BILL_INVARIANTS, BillsModule } from '../bills/bills.module';
 import { chargeInvariants, ChargesModule } from '../charges/charges.module';
@@ -33,6 +34,7 @@ for (const invariant of [
   RECEIPT_INVARIANTS,
   BILL_INVARIANTS,
   CONTROL_INVARIANTS,
+  AUDIT_INVARIANTS,
 ].flat()) {
   registerInvariant(invariant);
 }

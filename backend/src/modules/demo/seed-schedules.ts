@@ -18,6 +18,8 @@ const SCHEDULES = [
   { name: '每 10 分钟查询电子签署', job: 'contracts.follow_envelopes', input: {}, cron: '*/10 * * * *' },
   { name: '每月 1 日 06:00 生成上月账单草稿', job: 'bills.run', input: { period: 'previous' }, cron: '0 6 1 * *' },
   { name: '每日 09:00 发送催款提醒', job: 'bills.send_reminders', input: {}, cron: '0 9 * * *' },
+  { name: '每 10 分钟封存操作记录', job: 'audit.seal', input: {}, cron: '*/10 * * * *' },
+  { name: '每日 01:30 验证操作记录链', job: 'audit.verify', input: {}, cron: '30 1 * * *' },
 ];
 
 /** What the operating company does by the clock. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Args, ID, Mutation, Resolver } from '@nestjs/graphql';
 import { current, type Context } from '../../kernel/access';
@@ -7,6 +6,8 @@ import { Files } from '../../kernel/files';
 import { loadActor, purposeKey, seal, unseal } from '../../kernel/session';
 import { Database } from '../../kernel/database';
 import { TicketInvalid } from './system.errors';
+
+type TicketFrom = Pick<Context, 'requestId' | 'ip' | 'agent'>;
 
 const LIFE_MS = 60_000;
 
@@ -26,23 +27,25 @@ export class FileTickets {
   /** @throws RecordNotFound when the file is not the caller's to see */
   async issue(fileId: string): Promise<string> {
     await this.files.open(fileId);
-    const { userId, tenantId, tenantPath } = current().actor;
-    const body = JSON.stringify({ userId, tenantId, tenantPath, until: Date.now() + LIFE_MS });
+    const { actor, sessionId } = current();
+    const { userId, tenantId, tenantPath } = actor;
+    const body = JSON.stringify({ userId, tenantId, tenantPath, sessionId, until: Date.now() + LIFE_MS });
     return seal(this.key, body, fileId);
   }
 
   /** @throws TicketInvalid when it is forged, for another file, or too old */
-  async redeem(ticket: string, fileId: string): Promise<Context> {
+  async redeem(ticket: string, fileId: string, from: TicketFrom): Promise<Context> {
     try {
       const body = JSON.parse(unseal(this.key, ticket, fileId)) as {
         userId: string;
         tenantId: string;
         tenantPath: string;
+        sessionId?: string;
         until: number;
       };
       if (body.until < Date.now()) throw TicketInvalid({});
       const actor = await loadActor(this.db, body.userId, { id: body.tenantId, path: body.tenantPath });
-      return { actor, requestId: randomUUID(), channel: 'web', ip: null };
+      return { actor, channel: 'web', sessionId: body.sessionId ?? null, ...from };
     } catch (cause) {
       throw TicketInvalid({}, { cause });
     }

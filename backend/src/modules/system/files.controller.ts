@@ -9,6 +9,7 @@ import { diskStorage } from 'multer';
 import { current, runIn } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { Files } from '../../kernel/files';
+import { cameFrom } from '../../kernel/session';
 import { FileTickets } from './file-tickets.service';
 import { UploadMissing } from './system.errors';
 
@@ -51,7 +52,8 @@ export class FilesController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const context = typeof ticket === 'string' ? await this.tickets.redeem(ticket, id) : current();
+    const context =
+      typeof ticket === 'string' ? await this.tickets.redeem(ticket, id, fromOf(request, response)) : current();
     await runIn(context, () => this.send(id, request, response));
   }
 
@@ -71,3 +73,8 @@ export class FilesController {
     await pipeline(fs.createReadStream(file.path), response);
   }
 }
+
+const fromOf = (request: Request, response: Response) => ({
+  requestId: String(response.getHeader('x-request-id')),
+  ...cameFrom(request),
+});
