@@ -149,8 +149,10 @@ const CATEGORY = {
 
 /** The cells as they were written, by heading. */
 function lineText(line: SheetLine, names: readonly string[]): string {
-  const said = line.cells.flatMap((cell, column) =>
-    cell === null ? [] : [[names[column] || `[${column + 1}]`, cell]],
-  );
-  return JSON.stringify(Object.fromEntries(said)).slice(0, 65_536);
+  // Without a prototype, a heading may be called anything.
+  const said = Object.create(null) as Record<string, string>;
+  line.cells.forEach((cell, column) => {
+    if (cell !== null) said[names[column] || `[${column + 1}]`] = cell;
+  });
+  return JSON.stringify(said).slice(0, 65_536);
 }

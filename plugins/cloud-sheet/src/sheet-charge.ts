@@ -79,13 +79,24 @@ export function makes({ quantity, unitPrice }: SheetRow, cost: DecimalText | nul
 function periodOf(row: SheetRow, { zone }: SheetSettings): Pick<Charge, 'chargePeriodStart' | 'chargePeriodEnd'> {
   const offset = offsetMinutes(zone);
   if (row.date === null) return monthPeriod(row.month, offset);
-  const instant = (day: string) => Date.parse(`${day}T00:00:00Z`) - offset * 60_000;
   const last = row.endDate !== null && row.endDate >= row.date ? row.endDate : row.date;
-  return {
-    chargePeriodStart: new Date(instant(row.date)).toISOString(),
-    chargePeriodEnd: new Date(instant(last) + DAY_MS).toISOString(),
-  };
+  return { chargePeriodStart: midnight(row.date, 0, offset), chargePeriodEnd: midnight(last, 1, offset) };
 }
+
+/** Midnight so many days after the day, there. A month has some thirty, and a sheet a day in every row. */
+function midnight(day: string, after: number, offset: number): string {
+  const key = `${day} ${after} ${offset}`;
+  let instant = midnights.get(key);
+  if (instant === undefined) {
+    instant = new Date(Date.parse(`${day}T00:00:00Z`) + after * DAY_MS - offset * 60_000).toISOString();
+    if (midnights.size >= MOST_MIDNIGHTS) midnights.clear();
+    midnights.set(key, instant);
+  }
+  return instant;
+}
+
+const MOST_MIDNIGHTS = 10_000;
+const midnights = new Map<string, string>();
 
 function taxOf(row: SheetRow, { taxRate }: SheetSettings): DecimalText | null {
   if (row.tax !== null) return row.tax;

@@ -23,8 +23,10 @@ export class ControlSum {
   private readonly part = new Map<CurrencyCode, Decimal>();
 
   add(amount: DecimalText, currency: CurrencyCode): void {
+    const added = new Decimal(amount);
     for (const sums of [this.all, this.part]) {
-      sums.set(currency, (sums.get(currency) ?? new Decimal(0)).plus(amount));
+      const sum = sums.get(currency);
+      sums.set(currency, sum ? sum.plus(added) : added);
     }
   }
 

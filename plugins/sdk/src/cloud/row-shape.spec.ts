@@ -9,6 +9,11 @@ const schema = z.strictObject({
   list: amount.nullish(),
   note: z.string().max(6).nullable(),
   tag: z.string().optional(),
+  even: z
+    .string()
+    .refine(text => text.length % 2 === 0)
+    .nullish(),
+  kind: z.enum(['abcd', '1']).nullish(),
 });
 
 describe('rowShape (V5: strict, whatever the speed)', () => {
@@ -16,7 +21,7 @@ describe('rowShape (V5: strict, whatever the speed)', () => {
     fc.constantFrom('1', '-1.5', '0.00001', '', 'abcd', 'abcde', null, undefined, 1, {}, [], '1\n'),
     fc.string({ maxLength: 7 }),
   );
-  const column = fc.constantFrom('id', 'cost', 'list', 'note', 'tag', 'more', '__proto__', 'toString');
+  const column = fc.constantFrom('id', 'cost', 'list', 'note', 'tag', 'even', 'kind', 'more', '__proto__', 'toString');
   const good = { id: 'a', cost: '1.5', list: null, note: null };
 
   it('never takes what the schema refuses, and gives the same row', () => {
@@ -37,7 +42,7 @@ describe('rowShape (V5: strict, whatever the speed)', () => {
   it.each<[object, string]>([
     [good, 'a row with nothing in what may be empty'],
     [{ id: 'a', cost: '1', note: 'x' }, 'a row without what may be missing'],
-    [{ ...good, tag: '', list: '2' }, 'a row with everything'],
+    [{ ...good, tag: '', list: '2', even: 'ab', kind: '1' }, 'a row with everything'],
   ])('takes %j: %s', row => expect(rowShape(schema)!(row)).toBe(true));
 
   it.each<[z.ZodType, string]>([
@@ -48,7 +53,9 @@ describe('rowShape (V5: strict, whatever the speed)', () => {
     [z.strictObject({ a: z.string().transform(text => text.length) }), 'so does a transformation'],
     [z.strictObject({ a: z.coerce.string() }), 'and a coercion'],
     [z.strictObject({ a: z.email() }), 'a format that is more than a pattern'],
-    [z.strictObject({ a: z.string().refine(text => text !== 'x') }), 'a refinement of a column'],
+    [z.strictObject({ a: z.string().superRefine(() => undefined) }), 'a refinement that tells its issues itself'],
+    [z.strictObject({ a: z.enum(['a']).refine(() => true) }), 'a refined list'],
+    [z.strictObject({ a: z.literal('a') }), 'a column of one value'],
     [z.strictObject({ a: z.string() }).refine(row => row.a !== 'x'), 'a refinement of the row'],
     [z.strictObject({ a: z.record(z.string(), z.string()) }), 'a column that is no text'],
     [z.strictObject({ a: z.string().regex(/x/g) }), 'a pattern that remembers where it was'],
@@ -56,5 +63,14 @@ describe('rowShape (V5: strict, whatever the speed)', () => {
   ])('leaves a schema to itself: %#, %s', other => {
     expect(rowShape(other)).toBeNull();
     expect(fitsAsItIs(other, { a: 'a' })).toBe(false);
+  });
+
+  it('takes a refinement by its own word, and only a plain yes', () => {
+    const refined = (says: (text: string) => unknown) =>
+      z.strictObject({ a: z.string().refine(says as () => boolean) });
+    expect(rowShape(refined(text => text !== 'x'))!({ a: 'a' })).toBe(true);
+    expect(rowShape(refined(text => text !== 'x'))!({ a: 'x' })).toBe(false);
+    expect(rowShape(refined(() => Promise.resolve(true)))!({ a: 'a' })).toBe(false);
+    expect(rowShape(refined(() => 1))!({ a: 'a' })).toBe(false);
   });
 });

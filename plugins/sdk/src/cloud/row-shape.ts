@@ -7,7 +7,7 @@ export type RowShape = (raw: unknown) => boolean;
  * Compiles the schema of a vendor's row to a check of one look per column. It says yes or nothing: what is refused
  * is for the schema itself to judge and to name, so that the two can never disagree.
  *
- * @returns null for a schema that does more than look: a default, a transformation, a refinement
+ * @returns null for a schema that does more than look: a default, a transformation, a refinement of the row
  */
 export function rowShape(schema: z.ZodType): RowShape | null {
   const def = defOf(schema);
@@ -56,6 +56,8 @@ interface Def {
   readonly catchall?: z.ZodType;
   readonly innerType?: z.ZodType;
   readonly coerce?: boolean;
+  /** The values of a list. */
+  readonly entries?: Readonly<Record<string, string | number>>;
   /** Of a text that is more than text by itself, such as an address. */
   readonly format?: string;
   readonly checks?: readonly { readonly _zod: { readonly def: Check } }[];
@@ -67,6 +69,8 @@ interface Check {
   readonly pattern?: RegExp;
   readonly minimum?: number;
   readonly maximum?: number;
+  /** A refinement's own look; one that tells its issues itself has none. */
+  readonly fn?: (text: string) => unknown;
 }
 
 const defOf = (schema: z.ZodType): Def => schema._zod.def;
@@ -74,20 +78,28 @@ const defOf = (schema: z.ZodType): Def => schema._zod.def;
 function valueShape(schema: z.ZodType): RowShape | null {
   const def = defOf(schema);
   if (def.type === 'string') return def.coerce || def.format ? null : stringShape(def.checks ?? []);
+  if (def.type === 'enum') return oneOf(Object.values(def.entries ?? {}), def.checks ?? []);
   if (def.type !== 'optional' && def.type !== 'nullable') return null;
   const inner = def.innerType ? valueShape(def.innerType) : null;
   if (!inner) return null;
   return def.type === 'nullable' ? value => value === null || inner(value) : inner;
 }
 
+function oneOf(values: readonly unknown[], checks: readonly unknown[]): RowShape | null {
+  return checks.length > 0 ? null : value => typeof value === 'string' && values.includes(value);
+}
+
 function stringShape(checks: NonNullable<Def['checks']>): RowShape | null {
   const tests: ((text: string) => boolean)[] = [];
   for (const { _zod } of checks) {
-    const { check, format, pattern, minimum, maximum } = _zod.def;
+    const { check, format, pattern, minimum, maximum, fn } = _zod.def;
     if (check === 'min_length') tests.push(text => text.length >= minimum!);
     else if (check === 'max_length') tests.push(text => text.length <= maximum!);
     else if (check === 'string_format' && format === 'regex' && !/[gy]/.test(pattern!.flags)) {
       tests.push(text => pattern!.test(text));
+    } else if (check === 'custom' && fn) {
+      // Not merely truthy: a promise is for the schema.
+      tests.push(text => fn(text) === true);
     } else return null;
   }
   const [first, ...rest] = tests;

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { pipeline, type Duplex } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, parse, type Parser } from 'csv-parse';
 import { boundedGunzip } from './bounded-inflate';
 import { BrokenRow, FileTooLarge } from './files.errors';
 import type { HandedFile } from './handed-file';
@@ -17,12 +17,16 @@ export interface CsvForm {
 
 /** Streams the lines of a CSV file; blank ones count and are left out. */
 export async function* readCsv(file: HandedFile, form: CsvForm, limits: ReadLimits): AsyncGenerator<TableLine> {
-  const parser = parse({
+  const parser: Parser = parse({
     bom: true,
     delimiter: form.delimiter,
     max_record_size: limits.record,
     // A blank line counts, so that a row has the number that a spreadsheet gives it; its width is told by the reader.
     relax_column_count: true,
+    on_record: (cells: string[]) => {
+      widthOf(parser).expectedRecordLength = cells.length;
+      return cells;
+    },
   });
   const source = createReadStream(file.path, { highWaterMark: 256 * 1024 });
   const unpacked: Duplex[] = form.gzip ? boundedGunzip(limits) : [];
@@ -39,6 +43,12 @@ export async function* readCsv(file: HandedFile, form: CsvForm, limits: ReadLimi
     throw error instanceof CsvError ? named(error, row + 1, limits) : error;
   }
 }
+
+/**
+ * The parser makes an error, its stack and a copy of the row, for each row that is not as wide as the first one, and
+ * then forgets it as it was told to. Under the title of a sheet that was every row, and half of reading it.
+ */
+const widthOf = (parser: Parser) => (parser as unknown as { state: { expectedRecordLength: number } }).state;
 
 function named(error: CsvError, row: number, limits: ReadLimits): Error {
   if (error.code === 'CSV_MAX_RECORD_SIZE') {

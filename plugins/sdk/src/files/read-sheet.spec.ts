@@ -55,6 +55,18 @@ describe('a CSV file that people made (M-101)', () => {
     expect(found.at(-1)).toEqual([40_002, '客户', '2']);
   });
 
+  it('makes no error for each line below a title, which is narrower', async () => {
+    const spy = jest.spyOn(Error, 'captureStackTrace');
+    const table = Array.from({ length: 500 }, (_, at) => `a${at},${at},x`).join('\n');
+    const found = await cells(`2026年10月\n客户,金额,备注\n${table}\n`);
+    const made = spy.mock.calls.filter(([target]) => (target as { code?: string }).code?.startsWith('CSV_') ?? false);
+    const all = spy.mock.calls.length;
+    spy.mockRestore();
+    expect(found).toHaveLength(502);
+    expect(made.length).toBeLessThan(10);
+    expect(all).toBeLessThan(100);
+  });
+
   it('counts blank lines, takes lines of any width, and the delimiter that a title has not', async () => {
     const found = await cells('2026年10月, 结算单\n\n客户;金额\na;1;;\n ; \n');
     expect(found).toEqual([

@@ -48,9 +48,13 @@ export function monthInside(text: string): string | null {
 }
 
 function day(year = '', month = '', date = ''): string | null {
-  const at = new Date(Date.UTC(whole(year), whole(month) - 1, whole(date)));
-  const exists = at.getUTCFullYear() === whole(year) && at.getUTCMonth() === whole(month) - 1;
-  return exists && at.getUTCDate() === whole(date) && whole(year) >= 2000 && whole(year) <= 2199
-    ? at.toISOString().slice(0, 10)
-    : null;
+  const [y, m, d] = [whole(year), whole(month), whole(date)];
+  const exists =
+    y >= 2000 && y <= 2199 && m >= 1 && m <= 12 && d >= 1 && d <= (m === 2 && isLeap(y) ? 29 : LAST[m - 1]!);
+  return exists ? `${y}-${two(m)}-${two(d)}` : null;
 }
+
+// A sheet has a day in every row: a `Date` for each takes longer than the rest of the row's reading.
+const LAST = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+const two = (number: number) => (number < 10 ? `0${number}` : String(number));
