@@ -20,7 +20,7 @@ describe('toFilter (M-251: what the list asks is what the server hears)', () => 
       'there is no between on decimals',
     ],
     [[where('total', 'between', [null, '9'])], { and: [{ total: { lte: '9' } }] }, 'an open end is no condition'],
-    [[where('held', 'eq', false)], { and: [{ held: { eq: false } }] }, 'false is a value'],
+    [[where('held', 'eq', false)], { and: [{ held: { is: false } }] }, 'false is a value, and flags know only `is`'],
     [[where('count', 'eq', 0)], { and: [{ count: { eq: 0 } }] }, 'so is zero'],
     [[where('customerId', 'null', undefined)], { and: [{ customerId: { is: null } }] }, 'null asks for nothing'],
     [[where('name', 'contains', '')], {}, 'blank is no condition'],
@@ -42,5 +42,7 @@ describe('toFilter (M-251: what the list asks is what the server hears)', () => 
   it('joins a view with the search', () => {
     expect(allOf({ state: { eq: 'issued' } }, {}, null)).toEqual({ state: { eq: 'issued' } });
     expect(allOf({ a: { eq: 1 } }, { b: { eq: 2 } })).toEqual({ and: [{ a: { eq: 1 } }, { b: { eq: 2 } }] });
+    const nested = allOf({ and: [{ a: { eq: 1 } }] }, { or: [{ b: { eq: 2 } }, { c: { eq: 3 } }] });
+    expect(nested).toEqual({ and: [{ a: { eq: 1 } }, { or: [{ b: { eq: 2 } }, { c: { eq: 3 } }] }] });
   });
 });

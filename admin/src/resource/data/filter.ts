@@ -9,6 +9,8 @@ const escaped = (value: unknown): string => String(value).replace(/[\\%_]/g, sig
 function comparisons(operator: CrudOperators, value: unknown): Filter[] {
   switch (operator) {
     case 'eq':
+      // The server compares flags by `is` alone.
+      return [typeof value === 'boolean' ? { is: value } : { eq: value }];
     case 'lt':
     case 'gt':
     case 'lte':
@@ -65,11 +67,11 @@ export function toFilter(filters: CrudFilter[] = []): Filter {
   return all.length ? { and: all } : {};
 }
 
-/** Both filters hold; an empty one is no condition. */
+/** All filters hold; an empty one is no condition. Side by side and not nested: the server bounds how deep a filter is. */
 export function allOf(...filters: (object | null | undefined)[]): Filter {
   const given = filters.filter((each): each is Filter => !!each && Object.keys(each).length > 0);
   if (given.length <= 1) return given[0] ?? {};
-  return { and: given };
+  return { and: given.flatMap(each => (Object.keys(each).join() === 'and' ? (each['and'] as Filter[]) : [each])) };
 }
 
 export const equals = (field: string, value: unknown): LogicalFilter => ({ field, operator: 'eq', value });

@@ -17,7 +17,7 @@ interface ListEmptyProps {
 export function ListEmpty({ resource, state, change, embedded }: ListEmptyProps) {
   const { t } = useTranslation();
   const text = useText();
-  const narrowed = Object.keys(state.conditions).length > 0 || !!state.view;
+  const narrowed = Object.keys(state.conditions).length > 0 || !!state.view || !!state.filter;
   const name = text(resource.pluralTitle);
   return (
     <Empty
@@ -33,7 +33,9 @@ export function ListEmpty({ resource, state, change, embedded }: ListEmptyProps)
       }
     >
       {narrowed ? (
-        <Button onClick={() => change({ conditions: {}, view: null })}>{t('list.showAll')}</Button>
+        <Button onClick={() => change({ conditions: {}, filter: null, saved: null, view: null })}>
+          {t('list.showAll')}
+        </Button>
       ) : (
         resource.can.create &&
         !embedded && (

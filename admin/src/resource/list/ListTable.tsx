@@ -16,7 +16,7 @@ import { useSums, type Records } from './useRecords';
 
 export type Density = 'small' | 'middle' | 'large';
 
-interface ListTableProps {
+export interface ListTableProps {
   resource: ResourceMeta;
   columns: FieldMeta[];
   state: ListState;

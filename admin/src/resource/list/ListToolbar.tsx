@@ -1,4 +1,4 @@
-import { ColumnHeightOutlined, ReloadOutlined } from '@ant-design/icons';
+import { ColumnHeightOutlined, FilterOutlined, ReloadOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ResourceMeta, ResourceRecord } from '../metadata';
@@ -17,6 +17,8 @@ interface ListToolbarProps {
   selected: ResourceRecord[];
   onSelect: (records: ResourceRecord[]) => void;
   cards: boolean;
+  /** Opens the filter builder; null where there is none. */
+  onFilter: (() => void) | null;
 }
 
 const DENSITIES: Density[] = ['small', 'middle', 'large'];
@@ -31,6 +33,7 @@ export function ListToolbar({
   selected,
   onSelect,
   cards,
+  onFilter,
 }: ListToolbarProps) {
   const { t } = useTranslation();
   return (
@@ -43,6 +46,11 @@ export function ListToolbar({
         </span>
       )}
       <span className="spacer" />
+      {onFilter && (
+        <Button type="text" icon={<FilterOutlined />} onClick={onFilter} data-testid="filter">
+          {t('filter.open')}
+        </Button>
+      )}
       <Tooltip title={t('list.refresh')}>
         <Button
           type="text"

@@ -1,26 +1,23 @@
-import { PlusOutlined } from '@ant-design/icons';
-import { Button, Grid, Skeleton } from 'antd';
+import { Grid, Skeleton } from 'antd';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useNavigate } from 'react-router';
 import { useText } from '../../app/language';
 import { useDocumentTitle } from '../../app/useDocumentTitle';
 import { ErrorState } from '../../app/ErrorState';
-import { useRunAction } from '../action/ActionProvider';
 import type { Filter } from '../data/filter';
-import { resourcePath, type ResourceMeta, type ResourceRecord } from '../metadata';
-import { ACTION_PAGES } from './actionPages';
-import { conditionKind } from './condition';
+import type { ResourceMeta, ResourceRecord } from '../metadata';
 import { ExportButton } from './ExportButton';
+import { ListAsk } from './ListAsk';
 import { ListCards } from './ListCards';
-import { ListSearch } from './ListSearch';
-import { ListTable, type Density } from './ListTable';
+import { ListHead } from './ListHead';
+import { ListRefused } from './ListRefused';
+import { ListTable, type Density, type ListTableProps } from './ListTable';
 import { ListToolbar } from './ListToolbar';
-import { ListViews } from './ListViews';
 import { useColumns } from './useColumns';
 import { useListKeys } from './useListKeys';
 import { useListState, useStored } from './useListState';
+import { useOpenedView } from './useOpenedView';
 import { useRecords } from './useRecords';
+import { useSavedViews } from './useSavedViews';
 
 interface ResourceListProps {
   resource: ResourceMeta;
@@ -32,50 +29,23 @@ interface ResourceListProps {
 
 const NOWHERE: Filter = {};
 
-/** What people search by comes first, then states and people, then the rest. */
-const searchRank = (resource: ResourceMeta) => {
-  const order = [...resource.fields].sort((a, b) => rankOf(a) - rankOf(b));
-  return order.filter(field => conditionKind(field) !== null);
-};
-const rankOf = (field: ResourceMeta['fields'][number]): number =>
-  field.searchable ? 0 : field.status ? 1 : field.ref ? 2 : field.type === 'month' ? 3 : field.list ? 4 : 5;
+interface ListBodyProps extends ListTableProps {
+  cards: boolean;
+  pending: boolean;
+  onBuild: () => void;
+}
 
-function ListHead({ resource, children }: { resource: ResourceMeta; children: ReactNode }) {
-  const { t } = useTranslation();
-  const text = useText();
-  const run = useRunAction();
-  const navigate = useNavigate();
-  const { search } = useLocation();
-  const collection = resource.actions.filter(action => action.scope === 'collection');
-  return (
-    <header className="page-head">
-      <h1>{text(resource.pluralTitle)}</h1>
-      <span className="spacer" />
-      {children}
-      {collection.map(action => (
-        <Button
-          key={action.name}
-          type={action.primary && !resource.can.create ? 'primary' : 'default'}
-          danger={action.danger}
-          data-testid={`action-${action.name}`}
-          onClick={() => {
-            const page = ACTION_PAGES[action.name];
-            if (page) void navigate(page + search);
-            else run({ resource, action, records: [] });
-          }}
-        >
-          {text(action.title)}
-        </Button>
-      ))}
-      {resource.can.create && (
-        <Link to={`${resourcePath(resource)}/new`}>
-          <Button type="primary" icon={<PlusOutlined />} data-testid="create">
-            {t('list.create', { name: text(resource.title) })}
-          </Button>
-        </Link>
-      )}
-    </header>
-  );
+/** The rows as they are laid out, or why there are none. */
+function ListBody({ cards, pending, onBuild, ...props }: ListBodyProps) {
+  const { records, embedded, change } = props;
+  if (records.refused) {
+    return <ListRefused refused={records.refused} onEdit={onBuild} onClear={() => change({ filter: null })} />;
+  }
+  if (records.error) return <ErrorState compact error={records.error} onRetry={records.refetch} />;
+  if (records.loading || pending) {
+    return <Skeleton active className="list-skeleton" title={false} paragraph={{ rows: embedded ? 5 : 12 }} />;
+  }
+  return cards ? <ListCards {...props} /> : <ListTable {...props} />;
 }
 
 /** Any resource as a list: views, search, table or cards, sums, selection, export. All of it drawn from metadata. */
@@ -89,8 +59,12 @@ export function ResourceList({ resource, within, lead }: ResourceListProps) {
     [within?.field, within?.id],
   );
   const [state, change] = useListState(resource, embedded ? 10 : 20, embedded ? `${resource.plural}.` : '');
-  const columns = useColumns(resource, within?.field ?? null);
-  const records = useRecords({ resource, state, columns: columns.shown, permanent });
+  const columns = useColumns(resource, within?.field ?? null, state, change);
+  const saved = useSavedViews(resource, !embedded);
+  const opened = useOpenedView(resource, state, change, saved);
+  const shut = opened.missing || !!opened.view?.closed.length;
+  const records = useRecords({ resource, state, columns: columns.shown, permanent, wait: opened.pending || shut });
+  const [building, setBuilding] = useState(false);
   const [density, setDensity] = useStored<Density>('cloudtally.density', 'middle');
   const selectable = !cards && resource.actions.some(action => action.scope === 'batch');
   const [selected, setSelected] = useState<ResourceRecord[]>([]);
@@ -101,25 +75,10 @@ export function ResourceList({ resource, within, lead }: ResourceListProps) {
     onSelect: setSelected,
     enabled: !embedded,
   });
-  const searchFields = useMemo(() => searchRank(resource), [resource]);
   useDocumentTitle(embedded ? null : text(resource.pluralTitle));
   // A selection that is no longer on screen would be acted on unseen.
   useEffect(() => setSelected([]), [state]);
 
-  const body = records.error ? (
-    <ErrorState compact error={records.error} onRetry={records.refetch} />
-  ) : records.loading ? (
-    <Skeleton active className="list-skeleton" title={false} paragraph={{ rows: embedded ? 5 : 12 }} />
-  ) : cards ? (
-    <ListCards {...{ resource, state, change, records, embedded }} columns={columns.shown} />
-  ) : (
-    <ListTable
-      {...{ resource, state, change, records, density, active, embedded }}
-      columns={columns.shown}
-      selected={selectable ? selected : null}
-      onSelect={setSelected}
-    />
-  );
   const exportButton = resource.can.export && !cards && (
     <ExportButton
       resource={resource}
@@ -134,20 +93,23 @@ export function ResourceList({ resource, within, lead }: ResourceListProps) {
       {!embedded && <ListHead resource={resource}>{exportButton}</ListHead>}
       {lead}
       <section className={embedded ? undefined : 'panel'}>
-        {!embedded && <ListViews {...{ resource, state, change }} />}
-        {!embedded && searchFields.length > 0 && (
-          <ListSearch
-            fields={searchFields}
-            conditions={state.conditions}
-            onSearch={conditions => change({ conditions })}
-          />
-        )}
+        {!embedded && <ListAsk {...{ resource, state, change, saved, opened, building }} onBuild={setBuilding} />}
         <ListToolbar
           {...{ resource, records, columns, density, selected, cards }}
+          onFilter={embedded ? null : () => setBuilding(true)}
           onDensity={setDensity}
           onSelect={setSelected}
         />
-        {body}
+        {!shut && (
+          <ListBody
+            {...{ resource, state, change, records, density, active, embedded, cards }}
+            columns={columns.shown}
+            selected={selectable ? selected : null}
+            onSelect={setSelected}
+            pending={opened.pending}
+            onBuild={() => setBuilding(true)}
+          />
+        )}
       </section>
     </div>
   );

@@ -1,12 +1,14 @@
 import { useMemo } from 'react';
 import type { FieldMeta, ResourceMeta } from '../metadata';
-import { useStored } from './useListState';
+import type { ListState, ViewColumn } from './listState';
+import { useStored, type ChangeList } from './useListState';
 
 export interface Columns {
   shown: FieldMeta[];
   offered: FieldMeta[];
-  names: string[];
-  choose: (names: string[] | null) => void;
+  /** In their order; with the width that a view gives them. */
+  chosen: ViewColumn[];
+  choose: (columns: ViewColumn[] | null) => void;
 }
 
 /** Code, then name, then the rest in the declared order. */
@@ -16,8 +18,16 @@ const inOrder = (resource: ResourceMeta, fields: FieldMeta[]): FieldMeta[] => {
   return [...fields].sort((a, b) => rank(a) - rank(b));
 };
 
-/** The columns a person sees: the declared ones until they choose, kept per resource in this browser. */
-export function useColumns(resource: ResourceMeta, hidden: string | null): Columns {
+/**
+ * The columns a person sees: those of the view in the address, else the declared ones until they choose, kept per
+ * resource in this browser. A choice while a view is open is a change of the view.
+ */
+export function useColumns(
+  resource: ResourceMeta,
+  hidden: string | null,
+  state: ListState,
+  change: ChangeList,
+): Columns {
   const offered = useMemo(
     () =>
       inOrder(
@@ -29,10 +39,38 @@ export function useColumns(resource: ResourceMeta, hidden: string | null): Colum
     [resource, hidden],
   );
   const usual = useMemo(() => offered.filter(field => field.list).map(field => field.name), [offered]);
-  const [names, choose] = useStored<string[]>(`cloudtally.columns.${resource.name}`, usual);
-  const shown = useMemo(() => {
-    const chosen = offered.filter(field => names.includes(field.name) || field.name === resource.titleField);
-    return chosen.length ? chosen : offered.slice(0, 6);
-  }, [offered, names, resource.titleField]);
-  return { shown, offered, names: shown.map(field => field.name), choose };
+  const [kept, keep] = useStored<(string | ViewColumn)[]>(`cloudtally.columns.${resource.name}`, usual);
+  const inView = state.columns !== null || state.saved !== null;
+  const { columns } = state;
+  const chosen = useMemo(() => {
+    const asked = (columns ?? (inView ? usual : kept)).map((each): ViewColumn =>
+      typeof each === 'string' ? { name: each } : each,
+    );
+    const known = asked.filter(({ name }) => offered.some(field => field.name === name));
+    // Names alone were kept before there was an order.
+    const sorted = columns || kept.some(each => typeof each !== 'string') ? known : byPlace(known, offered);
+    const titled = sorted.some(({ name }) => name === resource.titleField) ? sorted : withTitle(sorted, resource);
+    return titled.length ? titled : offered.slice(0, 6).map(({ name }): ViewColumn => ({ name }));
+  }, [columns, inView, usual, kept, offered, resource]);
+  const shown = useMemo(
+    () =>
+      chosen.flatMap(({ name, width }) => {
+        const field = offered.find(each => each.name === name);
+        return field ? [width ? { ...field, width } : field] : [];
+      }),
+    [chosen, offered],
+  );
+  const choose = (next: ViewColumn[] | null) => (inView ? change({ columns: next }) : keep(next));
+  return { shown, offered, chosen, choose };
+}
+
+function byPlace(columns: ViewColumn[], offered: FieldMeta[]): ViewColumn[] {
+  return offered.flatMap(field => columns.filter(({ name }) => name === field.name));
+}
+
+/** The title is always there: it is the way to the record. */
+function withTitle(columns: ViewColumn[], { titleField, codeField, fields }: ResourceMeta): ViewColumn[] {
+  if (!fields.some(({ name }) => name === titleField)) return columns;
+  const at = columns[0]?.name === codeField ? 1 : 0;
+  return [...columns.slice(0, at), { name: titleField }, ...columns.slice(at)];
 }

@@ -1,33 +1,28 @@
 import { useCallback, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import type { ResourceMeta } from '../metadata';
-import { parseListState, writeListState, type ListState } from './listState';
+import { parseListState, readable, writeListState, type ListState } from './listState';
 
-export type ChangeList = (change: Partial<ListState>) => void;
+/** @param how `replace` takes the place of the present address, which then cannot be gone back to */
+export type ChangeList = (change: Partial<ListState>, how?: { replace?: boolean }) => void;
 
 /** The list's state, read from the address and written back to it. A change of anything but the page begins at page 1. */
 export function useListState(resource: ResourceMeta, usualSize: number, prefix: string): [ListState, ChangeList] {
-  const [address, setAddress] = useSearchParams();
+  const [address] = useSearchParams();
+  const navigate = useNavigate();
   const state = useMemo(
     () => parseListState(resource, address, usualSize, prefix),
     [resource, address, usualSize, prefix],
   );
   const change = useCallback<ChangeList>(
-    part =>
-      setAddress(
-        current => {
-          const before = parseListState(resource, current, usualSize, prefix);
-          return writeListState(
-            resource,
-            current,
-            { ...before, page: 1, at: null, ...part },
-            { size: usualSize, prefix },
-          );
-        },
-        // A list inside a page is part of that page's history entry; a list of its own can be walked back.
-        { replace: prefix !== '', preventScrollReset: true },
-      ),
-    [resource, setAddress, usualSize, prefix],
+    (part, how) => {
+      const next = { ...state, page: 1, at: null, ...part };
+      const search = readable(writeListState(resource, address, next, { size: usualSize, prefix }));
+      // A list inside a page is part of that page's history entry; a list of its own can be walked back.
+      const replace = prefix !== '' || how?.replace;
+      void navigate({ search: search && `?${search}` }, { replace, preventScrollReset: true });
+    },
+    [resource, state, address, navigate, usualSize, prefix],
   );
   return [state, change];
 }

@@ -3,8 +3,11 @@ import { useList } from '@refinedev/core';
 import { useMemo } from 'react';
 import { sumsOf, type SumGroup } from '../data/dataProvider';
 import { allOf, toFilter, type Filter } from '../data/filter';
+import { pathsOf, type FilterTree } from '../data/filterTree';
 import { selectionOf } from '../data/selection';
+import { compileTree, type Compiled } from '../data/treeFilter';
 import type { FieldMeta, ResourceMeta, ResourceRecord } from '../metadata';
+import { useWorkspace } from '../ResourceCatalogue';
 import { crudFilters, crudSorters, type ListState } from './listState';
 
 export interface Records {
@@ -15,6 +18,8 @@ export interface Records {
   loading: boolean;
   fetching: boolean;
   error: unknown;
+  /** Why the rows can not be asked for. */
+  refused: Exclude<Compiled, { filter: Filter }> | null;
   refetch: () => void;
 }
 
@@ -24,13 +29,27 @@ interface RecordsAsked {
   columns: FieldMeta[];
   /** What the list always asks for, whatever the address says. */
   permanent: Filter;
+  /** Not yet: what is asked for is still on its way. */
+  wait?: boolean;
 }
 
-export function useRecords({ resource, state, columns, permanent }: RecordsAsked): Records {
+const NOTHING_ASKED: Compiled = { filter: {} };
+
+function useCompiled(resource: ResourceMeta, tree: FilterTree | null): Compiled {
+  const { resources, me } = useWorkspace();
+  return useMemo(
+    () => (tree ? compileTree(tree, pathsOf(resource, resources), me.today) : NOTHING_ASKED),
+    [resource, resources, me.today, tree],
+  );
+}
+
+export function useRecords({ resource, state, columns, permanent, wait }: RecordsAsked): Records {
   const { views } = resource;
+  const compiled = useCompiled(resource, state.filter);
+  const asked = 'filter' in compiled ? compiled.filter : null;
   const where = useMemo(
-    () => allOf(permanent, views.find(view => view.key === state.view)?.filter),
-    [permanent, views, state.view],
+    () => allOf(permanent, views.find(view => view.key === state.view)?.filter, asked),
+    [permanent, views, state.view, asked],
   );
   const filters = useMemo(() => crudFilters(resource, state), [resource, state]);
   const { query, result } = useList<ResourceRecord>({
@@ -44,11 +63,12 @@ export function useRecords({ resource, state, columns, permanent }: RecordsAsked
       at: state.at,
     },
     errorNotification: false,
-    queryOptions: { placeholderData: keepPreviousData },
+    queryOptions: { placeholderData: keepPreviousData, enabled: asked !== null && !wait },
   });
   return {
-    rows: result?.data ?? [],
-    total: result?.total ?? 0,
+    rows: asked === null ? [] : (result?.data ?? []),
+    total: asked === null ? 0 : (result?.total ?? 0),
+    refused: 'wrong' in compiled ? compiled : null,
     filter: useMemo(() => allOf(where, toFilter(filters)), [where, filters]),
     loading: query.isLoading,
     fetching: query.isFetching,

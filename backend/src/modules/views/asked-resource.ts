@@ -82,13 +82,15 @@ function asked(name: string, all: readonly Described[]): AskedResource | undefin
     described?.fields.find(each => each.name === field || each.ref?.idField === field);
 
   const titleOf = (path: string): Text => {
-    const [first = '', second] = path.split('.');
-    const attribute = attributeOf(declaration, first);
-    const title = attribute?.title ?? inside(own, first)?.title ?? { zh: first, en: first };
-    if (second === undefined) return title;
-    const inner = attribute?.target && resourceByName(attribute.target().name);
-    const named = (inner && attributeOf(inner, second)?.title) ?? { zh: second, en: second };
-    return { zh: `${title.zh}：${named.zh}`, en: `${title.en}: ${named.en}` };
+    const named = attributeOf(declaration, path)?.title ?? inside(own, path)?.title;
+    if (named) return named;
+    const at = path.indexOf('.');
+    const through = at < 0 ? undefined : attributeOf(declaration, path.slice(0, at));
+    const target = through?.target && resourceByName(through.target().name);
+    if (!through || !target) return { zh: path, en: path };
+    const rest = path.slice(at + 1);
+    const inner = attributeOf(target, rest)?.title ?? { zh: rest, en: rest };
+    return { zh: `${through.title.zh}：${inner.zh}`, en: `${through.title.en}: ${inner.en}` };
   };
   const closed = (path: string): Text => {
     const title = titleOf(path);
@@ -113,20 +115,21 @@ function asked(name: string, all: readonly Described[]): AskedResource | undefin
     closed,
     titleOf,
     fieldOf(path) {
-      const [first = '', second, ...more] = path.split('.');
-      const field = inside(own, first);
-      if (second === undefined || !field?.ref) {
-        if (field && second === undefined) return question(field, path);
-        return attributeOf(declaration, first) && second === undefined ? refused(closed(path)) : undefined;
-      }
-      if (more.length > 0) return undefined;
-      const target = resourceByName(field.ref.resource);
+      // A company's own field has a dot in its name.
+      const field = inside(own, path);
+      if (field) return question(field, path);
+      const at = path.indexOf('.');
+      if (at < 0) return attributeOf(declaration, path) ? refused(closed(path)) : undefined;
+      const through = inside(own, path.slice(0, at));
+      if (!through?.ref || through.masked) return undefined;
+      const target = through.ref.resource;
       const inner = inside(
-        all.find(each => each.name === field.ref!.resource),
-        second,
+        all.find(each => each.name === target),
+        path.slice(at + 1),
       );
       if (inner) return question(inner, path);
-      return target && attributeOf(target, second) ? refused(closed(path)) : undefined;
+      const declared = resourceByName(target);
+      return declared && attributeOf(declared, path.slice(at + 1)) ? refused(closed(path)) : undefined;
     },
     sortable: field => open(field)?.sortable === true || open(field)?.ref?.idField === field,
     groupable: field => GROUPED.includes(open(field) ? typeOf(open(field)!) : 'none'),
