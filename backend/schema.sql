@@ -1003,6 +1003,15 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.reversed_hash(hash uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select translate(hash::text, '0123456789abcdef', 'fedcba9876543210')::uuid
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.run_tenant(wanted uuid)
  RETURNS TABLE(tenant_id uuid, tenant_path text, job text)
  LANGUAGE sql
@@ -1469,7 +1478,8 @@ create table app.bill_line (
   reasons jsonb not null default '[]'::jsonb,
   quantity numeric,
   unit text,
-  unit_price numeric
+  unit_price numeric,
+  of_period text
 );
 
 create table app.bill_manifest (
@@ -1498,6 +1508,18 @@ create table app.bill_run (
   job_run_id uuid,
   created_at timestamp with time zone not null default now(),
   created_by uuid
+);
+
+create table app.billing_setting (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  late_charges text not null default 'open_period'::text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
 );
 
 create table app.channel_inbox (
@@ -1699,7 +1721,8 @@ create table app.charge_slice (
   sync_run_id uuid,
   synced_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
-  created_by uuid
+  created_by uuid,
+  of_period text
 );
 
 create table app.charge_trail (
@@ -2714,7 +2737,8 @@ create table app.rated_group (
   created_at timestamp with time zone not null default now(),
   created_by uuid,
   unit text,
-  contract_version_id uuid
+  contract_version_id uuid,
+  of_period text
 );
 
 create table app.rated_line (
@@ -4333,6 +4357,8 @@ alter table app.bill_line add constraint bill_line_no_check CHECK ((no >= 1));
 
 alter table app.bill_line add constraint bill_line_of_a_group CHECK (((rated_group_id IS NOT NULL) OR (before_group_id IS NOT NULL)));
 
+alter table app.bill_line add constraint bill_line_of_period_check CHECK ((of_period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
+
 alter table app.bill_line add constraint bill_line_pkey PRIMARY KEY (id);
 
 alter table app.bill_line add constraint bill_line_quantity_has_unit CHECK (((quantity IS NULL) = (unit IS NULL)));
@@ -4385,6 +4411,14 @@ alter table app.bill_run add constraint bill_run_tenant_id_fkey FOREIGN KEY (ten
 
 alter table app.bill_run add constraint bill_run_tenant_id_id_key UNIQUE (tenant_id, id);
 
+alter table app.billing_setting add constraint billing_setting_late_charges_check CHECK ((late_charges = ANY (ARRAY['open_period'::text, 'reopen'::text])));
+
+alter table app.billing_setting add constraint billing_setting_pkey PRIMARY KEY (id);
+
+alter table app.billing_setting add constraint billing_setting_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.billing_setting add constraint billing_setting_tenant_id_id_key UNIQUE (tenant_id, id);
+
 alter table app.channel_inbox add constraint channel_inbox_pkey PRIMARY KEY (id);
 
 alter table app.channel_inbox add constraint channel_inbox_plugin_account_id_event_id_key UNIQUE (plugin_account_id, event_id);
@@ -4435,9 +4469,13 @@ alter table app.charge_share add constraint charge_share_tenant_id_customer_id_f
 
 alter table app.charge_share add constraint charge_share_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
+alter table app.charge_slice add constraint charge_slice_check CHECK (((of_period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text) AND (of_period < period)));
+
 alter table app.charge_slice add constraint charge_slice_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
 alter table app.charge_slice add constraint charge_slice_no_key UNIQUE (no);
+
+alter table app.charge_slice add constraint charge_slice_one UNIQUE NULLS NOT DISTINCT (tenant_id, cloud_account_id, period, feed, of_period);
 
 alter table app.charge_slice add constraint charge_slice_period_check CHECK ((period ~ '^\d{4}-\d{2}$'::text));
 
@@ -4446,8 +4484,6 @@ alter table app.charge_slice add constraint charge_slice_pkey PRIMARY KEY (id);
 alter table app.charge_slice add constraint charge_slice_state_check CHECK ((state = ANY (ARRAY['provisional'::text, 'final'::text, 'locked'::text])));
 
 alter table app.charge_slice add constraint charge_slice_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
-
-alter table app.charge_slice add constraint charge_slice_tenant_id_cloud_account_id_period_feed_key UNIQUE (tenant_id, cloud_account_id, period, feed);
 
 alter table app.charge_slice add constraint charge_slice_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
@@ -5420,6 +5456,8 @@ alter table app.rated_group add constraint rated_group_basis_check CHECK ((basis
 
 alter table app.rated_group add constraint rated_group_charges_check CHECK ((charges >= 0));
 
+alter table app.rated_group add constraint rated_group_check CHECK (((of_period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text) AND (of_period < period)));
+
 alter table app.rated_group add constraint rated_group_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text));
 
 alter table app.rated_group add constraint rated_group_contract_version FOREIGN KEY (tenant_id, contract_version_id) REFERENCES app.contract_version(tenant_id, id);
@@ -6098,6 +6136,8 @@ CREATE UNIQUE INDEX bill_one_open_note ON app.bill USING btree (corrects_id) WHE
 
 CREATE INDEX bill_run_by_period ON app.bill_run USING btree (tenant_id, period);
 
+CREATE UNIQUE INDEX billing_setting_one ON app.billing_setting USING btree (tenant_id) WHERE (deleted_at IS NULL);
+
 CREATE INDEX charge_billed_cost ON ONLY app.charge USING btree (tenant_id, billed_cost, id);
 
 CREATE INDEX charge_customer ON ONLY app.charge USING btree (customer_id, sub_account_id);
@@ -6141,6 +6181,8 @@ CREATE INDEX charge_rollup_slice ON app.charge_rollup USING btree (slice_id);
 CREATE INDEX charge_share_customer ON app.charge_share USING btree (tenant_id, customer_id, period);
 
 CREATE INDEX charge_share_slice ON app.charge_share USING btree (slice_id);
+
+CREATE INDEX charge_slice_late ON app.charge_slice USING btree (tenant_id, of_period) WHERE (of_period IS NOT NULL);
 
 CREATE INDEX charge_slice_period ON app.charge_slice USING btree (tenant_id, period);
 
@@ -6510,6 +6552,8 @@ alter table app.bill_manifest enable row level security, force row level securit
 
 alter table app.bill_run enable row level security, force row level security;
 
+alter table app.billing_setting enable row level security, force row level security;
+
 alter table app.channel_inbox enable row level security, force row level security;
 
 alter table app.channel_user enable row level security, force row level security;
@@ -6834,6 +6878,12 @@ create policy keeper on app.bill_run as permissive for all to cloudtally using (
 create policy staff on app.bill_run as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.bill_run as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.billing_setting as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.billing_setting as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.billing_setting as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.channel_inbox as permissive for all to cloudtally using (true) with check (true);
 
@@ -7523,6 +7573,10 @@ grant insert, select on app.bill_run to cloudtally_worker;
 grant select on app.billed_position to cloudtally_staff;
 
 grant select on app.billed_position to cloudtally_worker;
+
+grant insert, select, update on app.billing_setting to cloudtally_staff;
+
+grant insert, select, update on app.billing_setting to cloudtally_worker;
 
 grant insert, select on app.channel_inbox to cloudtally_worker;
 

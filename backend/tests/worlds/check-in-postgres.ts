@@ -8,7 +8,7 @@ import type { TestDatabase } from '../../src/testing';
 import { Fraction } from './by-hand/fraction';
 import { monthByHand } from './by-hand/month-by-hand';
 import { MODELS } from './in-memory';
-import { PERIOD, plantWorld, type PlantedWorld } from './plant-world';
+import { NEXT, PERIOD, plantWorld, type PlantedWorld } from './plant-world';
 import { withLateRow, type Charge, type PricedGroup, type World } from './world';
 
 /** Gives the bench real charges, real news and the real pricing plugins. */
@@ -16,6 +16,8 @@ export function withRealCharges(bench: BillingBench): BillingBench {
   const source = new RolledUpCharges(new ChargeSums(bench.db));
   const news = new RatingNews();
   bench.charges.fold = (tx, period, how) => source.fold(tx, period, how);
+  bench.charges.lateMonths = (tx, period) => source.lateMonths(tx, period);
+  bench.charges.origins = (tx, query) => source.origins(tx, query);
   bench.news.take = (tx, period) => news.take(tx, period);
   bench.models.installed = MODELS;
   return bench;
@@ -53,6 +55,39 @@ export async function checkInPostgres(
   await month.expectBilled(known);
 }
 
+/**
+ * The same month closed after it was billed: what comes late is booked in the month after. Nothing of the closed month
+ * is touched, and what both come to is the month rated from scratch, to the last digit.
+ *
+ * @throws AssertionError with what was expected and what came out
+ */
+export async function checkLateInPostgres(
+  database: TestDatabase,
+  bench: BillingBench,
+  name: string,
+  world: World,
+): Promise<void> {
+  const planted = await plantWorld(database, bench, name, world);
+  const month = new MonthInPostgres(database, bench, planted, world);
+  await planted.receive(world.charges);
+  await month.rate();
+  await month.issueWhatIsReady();
+  const [issued, books] = [await month.issued(), await month.books()];
+  let known: readonly Charge[] = world.charges;
+  for (const late of world.late) {
+    known = withLateRow(known, late);
+    await planted.receiveLate(late.charge, late.replaces);
+    await month.rate(NEXT);
+    await month.expectLate(known);
+    await month.rate(NEXT);
+    await month.expectLate(known);
+  }
+  await month.issueWhatIsReady(NEXT);
+  await month.expectLate(known);
+  deepStrictEqual((await month.issued()).slice(0, issued.length), issued, 'what was issued is as it was');
+  deepStrictEqual(await month.books(), books, 'the closed month is as it was');
+}
+
 class MonthInPostgres {
   constructor(
     private readonly database: TestDatabase,
@@ -61,8 +96,34 @@ class MonthInPostgres {
     private readonly world: World,
   ) {}
 
-  async rate(): Promise<void> {
-    await this.bench.as(this.planted.company, () => this.bench.rating.rate(PERIOD));
+  async rate(period = PERIOD): Promise<void> {
+    await this.bench.as(this.planted.company, () => this.bench.rating.rate(period));
+  }
+
+  /** Every byte of the closed month that rating reads or writes. */
+  async books(): Promise<readonly object[]> {
+    return this.database.query(
+      `select (select md5(string_agg(to_jsonb(r)::text, '' order by to_jsonb(r)::text)) from app.charge_rollup r
+           where r.tenant_id = $1 and r.period = $2) as charges,
+         (select md5(string_agg(to_jsonb(g)::text, '' order by g.id)) from app.rated_group g
+           where g.tenant_id = $1 and g.period = $2) as groups`,
+      [this.planted.company.id, PERIOD],
+    );
+  }
+
+  /** The closed month and what is late of it come to the month by hand; where nothing is held. */
+  async expectLate(charges: readonly Charge[]): Promise<void> {
+    for (const customer of this.world.customers) {
+      const { groups } = monthByHand(this.world, customer, charges);
+      if (groups.some(({ held }) => held !== null)) continue;
+      const rows = await this.database.query<{ price: string | null }>(
+        `select price from app.rated_group where tenant_id = $1 and customer_id = $2 and superseded_by is null
+           and coalesce(of_period, period) = $3`,
+        [this.planted.company.id, this.planted.customers.get(customer.code), PERIOD],
+      );
+      const sum = Fraction.sum(rows.map(({ price }) => Fraction.of(price!)));
+      deepStrictEqual(sum.toString(), Fraction.sum(groups.map(({ price }) => Fraction.of(price!))).toString());
+    }
   }
 
   /** Looks at everybody, as though nothing were known to be as it was. @returns how many differed */
@@ -94,16 +155,16 @@ class MonthInPostgres {
   }
 
   /** Bills and notes that nothing holds back; the others stay drafts. */
-  async issueWhatIsReady(): Promise<void> {
+  async issueWhatIsReady(period = PERIOD): Promise<void> {
     const { company } = this.planted;
-    await this.bench.as(company, () => this.bench.bills.draft(PERIOD));
+    await this.bench.as(company, () => this.bench.bills.draft(period));
     const ready = await this.database.query(
-      `select from app.bill where tenant_id = $1 and state = 'draft' and lines > 0 and held_reason is null`,
-      [company.id],
+      `select from app.bill where tenant_id = $1 and period = $2 and state = 'draft' and lines > 0 and held_reason is null`,
+      [company.id, period],
     );
     if (ready.length === 0) return;
-    await approveAll(this.bench, company, PERIOD);
-    await this.bench.as(company, () => this.bench.bills.issueAll(PERIOD));
+    await approveAll(this.bench, company, period);
+    await this.bench.as(company, () => this.bench.bills.issueAll(period));
   }
 
   /** Every byte of what was issued, but for how much of it is paid. */

@@ -1,4 +1,8 @@
+import type { EntityManager } from 'typeorm';
+import { STAGING_COLUMNS } from '../../src/modules/charges/domain/staged-charge';
+import { writeMissing } from '../../src/modules/charges/late/write-rest';
 import { rollUp } from '../../src/modules/charges/roll-up';
+import { openStaging } from '../../src/modules/charges/staging';
 import type { BillingBench } from '../../src/modules/bills/testing/billing-bench';
 import type { TestDatabase } from '../../src/testing';
 import { made, plantCompany, type Company } from '../support/company';
@@ -6,6 +10,8 @@ import { datedRule, installedTerms } from './in-memory';
 import { CURRENCY, type Charge, type Price, type World } from './world';
 
 export const PERIOD = '2026-10';
+/** Takes what is late of it. */
+export const NEXT = '2026-11';
 
 export interface PlantedWorld {
   readonly company: Company;
@@ -14,6 +20,8 @@ export interface PlantedWorld {
   readonly prices: ReadonlyMap<string, string>;
   /** Puts a charge there, or in place of another; as an ingest does, the roll-up of its slice is made anew. */
   receive(charges: readonly Charge[], replaces?: number | null): Promise<void>;
+  /** The same for a closed month: the vendor's whole month is read again, and what is missing booked in the next one. */
+  receiveLate(charge: Charge, replaces: number | null): Promise<void>;
 }
 
 /** A world as the rows of a company of its own: customers, contracts, prices, rules, and the charges of its month. */
@@ -35,14 +43,18 @@ export async function plantWorld(
   }
   const prices = await plantPrices(database, own, world, customers, group);
   await plantDiscounts(database, own, world, customers);
-  const charges = await plantSlice(database, own);
+  const charges = await plantSlice(database, own, customers);
   return {
     company,
     customers,
     prices,
     async receive(all, replaces = null) {
-      await charges.write(all, customers, replaces);
+      await charges.write(all, replaces);
       await bench.as(company, () => bench.db.transaction(tx => rollUp(tx, PERIOD, [charges.slice])));
+    },
+    async receiveLate(charge, replaces) {
+      await charges.writeVendor(charge, replaces);
+      await bench.as(company, () => bench.db.transaction(tx => charges.book(tx)));
     },
   };
 }
@@ -157,7 +169,7 @@ async function plantDiscounts(
   }
 }
 
-async function plantSlice(database: TestDatabase, own: Own) {
+async function plantSlice(database: TestDatabase, own: Own, customers: ReadonlyMap<string, string>) {
   const account = await made(database, 'cloud_account', {
     ...own,
     code: 'acc',
@@ -174,6 +186,17 @@ async function plantSlice(database: TestDatabase, own: Own) {
      values ($1, $2, $3, 'lines', $4, 'final') returning no`,
     [own.tenant_id, account, PERIOD, CURRENCY],
   );
+  const [late] = await database.query<{ no: number }>(
+    `insert into app.charge_slice (tenant_id, cloud_account_id, period, feed, of_period, currency, state)
+     values ($1, $2, $3, 'lines', $4, $5, 'final') returning no`,
+    [own.tenant_id, account, NEXT, PERIOD, CURRENCY],
+  );
+  // What the vendor shows, apart from what is booked of it: a slice that nobody rates.
+  const [vendor] = await database.query<{ no: number }>(
+    `insert into app.charge_slice (tenant_id, cloud_account_id, period, feed, currency, state)
+     values ($1, $2, $3, 'vendor', $4, 'final') returning no`,
+    [own.tenant_id, account, PERIOD, CURRENCY],
+  );
   const words = new Map<string, string>();
   const word = async (table: string, columns: Readonly<Record<string, string>>) => {
     const name = JSON.stringify([table, columns]);
@@ -181,42 +204,76 @@ async function plantSlice(database: TestDatabase, own: Own) {
     words.set(name, id);
     return id;
   };
+  for (const [code, customer] of customers) {
+    const binding = { ...own, cloud_account_id: account, sub_account_id: code, customer_id: customer };
+    await made(database, 'sub_account_binding', { ...binding, valid_from: '2026-01-01' });
+  }
   const keys: string[] = [];
+  const gone: string[] = [];
+  const write = async (to: number, charges: readonly Charge[], replaces: number | null) => {
+    for (const { customer, provider, service, region, used, ...costs } of charges) {
+      const sku = await word('dim_sku', {
+        provider_name: provider,
+        publisher_name: provider,
+        service_code: service,
+        service_name: service,
+        service_category: 'Compute',
+      });
+      const place = region && (await word('dim_region', { provider_name: provider, region_id: region }));
+      const unit = used && (await word('dim_unit', { unit: used.unit }));
+      const payer = { cloud_account_id: account, sub_account_id: customer, name: customer };
+      const [put] = await database.query<{ id: string }>(CHARGE, [
+        PERIOD,
+        to,
+        own.tenant_id,
+        account,
+        sku,
+        place || 0,
+        unit ?? 0,
+        CURRENCY,
+        used?.quantity ?? null,
+        costs.listCost,
+        costs.contractedCost,
+        costs.billedCost,
+        customers.get(customer),
+        await word('dim_sub_account', payer),
+      ]);
+      if (replaces === null) keys.push(put!.id);
+      else keys[replaces] = put!.id;
+    }
+  };
   return {
     slice: slice!.no,
-    async write(charges: readonly Charge[], customers: ReadonlyMap<string, string>, replaces: number | null) {
+    async write(charges: readonly Charge[], replaces: number | null) {
       if (replaces !== null) await database.query('delete from app.charge where id = $1', [keys[replaces]]);
-      for (const { customer, provider, service, region, used, ...costs } of charges) {
-        const sku = await word('dim_sku', {
-          provider_name: provider,
-          publisher_name: provider,
-          service_code: service,
-          service_name: service,
-          service_category: 'Compute',
-        });
-        const place = region && (await word('dim_region', { provider_name: provider, region_id: region }));
-        const unit = used && (await word('dim_unit', { unit: used.unit }));
-        const [put] = await database.query<{ id: string }>(CHARGE, [
-          PERIOD,
-          slice!.no,
-          own.tenant_id,
-          account,
-          sku,
-          place || 0,
-          unit ?? 0,
-          CURRENCY,
-          used?.quantity ?? null,
-          costs.listCost,
-          costs.contractedCost,
-          costs.billedCost,
-          customers.get(customer),
-        ]);
-        if (replaces === null) keys.push(put!.id);
-        else keys[replaces] = put!.id;
-      }
+      await write(slice!.no, charges, replaces);
+    },
+    /** The vendor shows one more, or another in the place of one; what is booked of it stays as it is. */
+    async writeVendor(charge: Charge, replaces: number | null) {
+      if (replaces !== null) gone.push(keys[replaces]!);
+      await write(vendor!.no, [charge], replaces);
+    },
+    /** Reads the vendor's month again. */
+    async book(tx: EntityManager) {
+      const [{ revision }] = await tx
+        .query<[{ revision: number }]>(
+          'update charge_slice set revision = revision + 1 where no = $1 returning revision - 1 as revision',
+          [late!.no],
+        )
+        .then(([rows]) => rows as unknown as [{ revision: number }]);
+      await openStaging(tx);
+      await tx.query(READ_AGAIN, [PERIOD, [slice!.no, vendor!.no], late!.no, gone]);
+      const target = { no: late!.no, period: NEXT, feed: 'lines', revision };
+      const source = { tenantId: own.tenant_id, accountId: account };
+      await writeMissing(tx, { source, run: { period: PERIOD }, slice: target, mode: 'replace' });
     },
   };
 }
+
+const READ_AGAIN = `
+  insert into staged (ordinal, ${STAGING_COLUMNS})
+  select 1, $3::int, charge_id($3, key_hash, 1), ${STAGING_COLUMNS.split(', ').slice(2).join(', ')}
+  from charge where period = $1 and slice_id = any ($2::int[]) and id <> all ($4::uuid[])`;
 
 const uuidOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
@@ -225,7 +282,7 @@ const CHARGE = `
     page_no, row_no, part, sub_account_id, sku_id, resource_id, region_id, tag_set_id, unit_id, kind_id, currency,
     category, charge_start, charge_end, day, quantity, list_cost, contracted_cost, billed_cost, effective_cost,
     customer_id, state, rule_id)
-  select $1, app.charge_id($2, key, 1), $2, key, 1, key, $3, $4, 1, 1, 1, 0, 0, $5::int, 0, $6::int, 0, $7::int, 0, $8,
+  select $1, app.charge_id($2, key, 1), $2, key, 1, key, $3, $4, 1, 1, 1, 0, $14::int, $5::int, 0, $6::int, 0, $7::int, 0, $8,
     'Usage', '2026-10-01', '2026-10-02', '2026-10-01', $9, $10, $11, $12, $12, $13::uuid, 1, $13::uuid
   from (select gen_random_uuid() as key) made
   returning id`;

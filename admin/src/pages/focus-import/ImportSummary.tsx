@@ -35,7 +35,8 @@ function Slices({ slices }: { slices: ImportedSlice[] }) {
           render: (name: string, slice) => (
             <>
               {name} {slice.newAccount && <TonePill tone="purple" label={t('focusImport.newAccount')} />}{' '}
-              {slice.locked && <TonePill tone="red" label={t('focusImport.closed')} />}
+              {slice.locked && <TonePill tone="red" label={t('focusImport.closed')} />}{' '}
+              {slice.bookedIn && <TonePill tone="amber" label={t('focusImport.bookedIn', { month: slice.bookedIn })} />}
               <div className="faint num">{`${slice.provider} · ${slice.billingAccountId}`}</div>
             </>
           ),

@@ -12,6 +12,8 @@ export interface ImportedSlice {
   newAccount: boolean;
   /** Closed: the file cannot be taken in. */
   locked: boolean;
+  /** Closed, and what the file brings is booked in this month. */
+  bookedIn: string | null;
   rows: number;
   inserted: number;
   changed: number;

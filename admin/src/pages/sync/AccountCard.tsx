@@ -140,7 +140,7 @@ export function AccountCard({ account, period, onSync }: AccountCardProps) {
       )}
       <footer>
         <LastRun account={account} />
-        {onSync && account.status === 'active' && account.freshness !== 'locked' && (
+        {onSync && account.status === 'active' && (account.freshness !== 'locked' || account.takesLate) && (
           <Button size="small" icon={<SyncOutlined spin={account.lastRun?.state === 'running'} />} onClick={onSync}>
             {t('sync.now')}
           </Button>

@@ -12,6 +12,8 @@ export interface MonitoredAccount {
   currency: string;
   status: string;
   freshness: Freshness;
+  /** Once it is closed, what comes late is booked in the open month. */
+  takesLate: boolean;
   finalAt: string | null;
   syncedAt: string | null;
   /** Seconds since it was read, and until the vendor's final hour. */

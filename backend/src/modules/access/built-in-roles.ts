@@ -128,7 +128,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
     grants: {
       ...grant('tenant', 'people.read', ...books, 'customers.read', 'pii.read', 'costs.read', 'ledger.read'),
       ...grant('tenant', 'pricing.activate', 'discounts.approve', 'simulations.run', 'leaks.work'),
-      ...grant('tenant', 'bills.approve', 'bills.release', 'receipts.reverse', 'clouds.accept_difference'),
+      ...grant('tenant', 'bills.approve', 'bills.release', 'bills.configure'),
+      ...grant('tenant', 'receipts.reverse', 'clouds.accept_difference'),
       ...grant(
         'tenant',
         'attribution.exclude_large',

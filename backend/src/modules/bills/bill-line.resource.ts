@@ -26,6 +26,17 @@ export class BillLine extends TenantRecord {
   @Attr.text({ title: { zh: '产品', en: 'Product' }, required: true, editable: 'never', list: true, search: true })
   label!: string;
 
+  @Attr.month({
+    title: { zh: '原账期', en: 'Original month' },
+    help: {
+      zh: '已关账账期的迟到费用，按该账期的条款计价。',
+      en: 'Late charges of a closed month, priced by the terms of that month.',
+    },
+    editable: 'never',
+    list: true,
+  })
+  ofPeriod!: string | null;
+
   @Attr.text({ title: { zh: '云厂商', en: 'Provider' }, editable: 'never', list: true })
   provider!: string | null;
 

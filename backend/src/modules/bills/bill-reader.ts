@@ -36,7 +36,7 @@ export class BillReader {
       [ids],
     );
     const lines = await tx.query<(BillRecord['lines'][number] & { billId: string; corrects: boolean })[]>(
-      `select l.bill_id as "billId", l.no, l.label, l.provider, l.service_code as "serviceCode",
+      `select l.bill_id as "billId", l.no, l.label, l.of_period as "ofPeriod", l.provider, l.service_code as "serviceCode",
               l.service_name as "serviceName", l.charges, l.list_cost as "listCost", l.exact_price as "exactPrice", l.price,
               b.corrects_id is not null as corrects, o.no as "correctsLineNo", l.exact_before as "exactBefore", l.reasons,
               case when l.quantity is not null then json_build_object('quantity', l.quantity::text, 'unit', l.unit,

@@ -61,7 +61,7 @@ export class BillStore {
   async billable(tx: EntityManager, period: string): Promise<BillableAccount[]> {
     // Two reads put together here: freshly written tables have no statistics, and a join of them is planned badly.
     const groups = await tx.query<(BillableGroup & { customerId: string; currency: string })[]>(
-      `select customer_id as "customerId", currency, id, label, provider, service_code as "serviceCode",
+      `select customer_id as "customerId", currency, id, label, of_period as "ofPeriod", provider, service_code as "serviceCode",
               service_name as "serviceName", agreement_id as "agreementId", contract_version_id as "contractVersionId", charges, list_cost as "listCost",
               billed_cost as "billedCost", price, basis, trim_scale(quantity)::text as quantity, unit
        from rated_group where tenant_id = $1 and period = $2 and superseded_by is null order by customer_id, currency, no`,
@@ -189,6 +189,7 @@ export class BillStore {
         bill_id: id,
         no: line.no,
         label: line.label,
+        of_period: line.ofPeriod ?? null,
         provider: line.provider,
         service_code: line.serviceCode,
         service_name: line.serviceName,

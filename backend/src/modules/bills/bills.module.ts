@@ -17,6 +17,7 @@ import { BillDocuments } from './bill-documents.service';
 import { BillDrafter } from './bill-drafter.service';
 import { BillIssuer } from './bill-issuer.service';
 import { BillLine } from './bill-line.resource';
+import { BillingSetting } from './billing-setting.resource';
 import { BillReader } from './bill-reader';
 import { BillRun } from './bill-run.resource';
 import { BillSettlement } from './bill-settlement';
@@ -86,6 +87,7 @@ export const BillsModule = defineModule({
     BillBatch,
     BillRun,
     CreditUse,
+    BillingSetting,
     ReminderStep,
     DueReminder,
     Reminder,
@@ -138,6 +140,7 @@ export const BillsModule = defineModule({
     { key: 'bills.approve', title: { zh: '审批账单', en: 'Approve bills' } },
     { key: 'bills.release', title: { zh: '放行待处理的账单', en: 'Release held bills' } },
     { key: 'bills.issue', title: { zh: '出账', en: 'Issue bills' } },
+    { key: 'bills.configure', title: { zh: '设置出账方式', en: 'Configure billing' } },
     { key: 'costs.read', title: { zh: '查看成本', en: 'See costs' } },
   ],
 });

@@ -55,9 +55,9 @@ export class ExplainLine {
     await new ResourceService(this.db, declaration).getById(billLineId);
     return this.db.read(async manager => {
       const group = await this.groupOf(manager, billLineId);
-      const { period, customerId, currency, trace } = group;
+      const { period, customerId, currency, ofPeriod, trace } = group;
       const services = trace.decisions.map(({ considered: _considered, ...service }) => service);
-      const origins = await this.charges.origins(manager, { period, customerId, currency, services });
+      const origins = await this.charges.origins(manager, { period, customerId, currency, ofPeriod, services });
       const steps = explainSteps(group, origins);
       const now = origins.slices.reduce((sum, slice) => sum + slice.charges, 0);
       return {
@@ -75,7 +75,7 @@ export class ExplainLine {
     const [row] = await manager.query<(Omit<ExplainedGroup, 'lines' | 'trace'> & { trace: RatingTrace })[]>(
       `select l.bill_id as "billId", l.no, l.price, b.title as "billTitle", b.number,
               case when l.rated_group_id is null then l.exact_before else l.exact_before + l.exact_price end as "exactPrice",
-              b.rounding, b.lines_total as "linesTotal", b.total, g.id as "groupId", g.period, g.customer_id as "customerId",
+              b.rounding, b.lines_total as "linesTotal", b.total, g.id as "groupId", g.period, g.of_period as "ofPeriod", g.customer_id as "customerId",
               g.currency, g.charges, g.basis, g.list_cost as "listCost", g.contracted_cost as "contractedCost",
               g.billed_cost as "billedCost", g.quantity, g.unit, g.trace, g.superseded_by is not null as superseded,
               case when o.id is null then null else json_build_object('billId', o.id, 'number', o.number, 'lineNo', ol.no,

@@ -25,6 +25,8 @@ export interface ExplainedGroup {
   readonly total: DecimalText;
   readonly groupId: string;
   readonly period: string;
+  /** The closed month whose late charges it is about; null where it is about its own. */
+  readonly ofPeriod: string | null;
   readonly customerId: string;
   readonly currency: string;
   readonly charges: number;
@@ -128,7 +130,8 @@ function fold({
   ...bases
 }: ExplainedGroup & { basis: PriceBasis }): ExplainStep {
   const counted = basis === 'quantity' && unit !== null;
-  const amounts = trace.cells.map(cell => cell[basis] ?? '0');
+  const cells = foldedCells(trace);
+  const amounts = cells.map(({ cell, sign }) => new Decimal(cell[basis] ?? '0').times(sign).toFixed());
   return {
     key: 'fold',
     title: {
@@ -137,8 +140,8 @@ function fold({
     },
     inputs: [
       { label: COUNT, value: String(count) },
-      ...trace.cells.map((cell, index): ExplainInput => ({
-        label: both([cell.provider, cell.serviceName, cell.region].filter(Boolean).join(' · ')),
+      ...cells.map(({ cell, sign }, index): ExplainInput => ({
+        label: sideLabel([cell.provider, cell.serviceName, cell.region].filter(Boolean).join(' · '), trace, sign),
         value: `${plain(amounts[index]!)}${counted ? ` ${unit}` : ''} (${cell.charges})`,
         ...(isCost(basis) ? { cost: true } : {}),
       })),
@@ -147,6 +150,26 @@ function fold({
     result: plain(bases[basis] ?? '0'),
     links: [{ resource: 'ratedGroup', id: groupId, title: bases.billTitle }],
   };
+}
+
+interface FoldedCell {
+  readonly cell: RatingTrace['cells'][number];
+  readonly sign: 1 | -1;
+}
+
+/** Of late charges the cells of their month with them, less those without; where the two are alike nothing was late. */
+function foldedCells({ cells, late }: RatingTrace): readonly FoldedCell[] {
+  if (!late) return cells.map(cell => ({ cell, sign: 1 }));
+  const sides = late.sides.flatMap(({ sign, trace }) => trace.cells.map(cell => ({ cell, sign })));
+  const spelt = sides.map(({ cell, sign }) => ({ text: JSON.stringify(cell), sign }));
+  return sides.filter((_, at) => !spelt.some(({ text, sign }) => text === spelt[at]!.text && sign !== spelt[at]!.sign));
+}
+
+function sideLabel(name: string, { late }: RatingTrace, sign: 1 | -1): Text {
+  if (!late) return both(name);
+  return sign === 1
+    ? { zh: `${name}（${late.ofPeriod}，含迟到费用）`, en: `${name} (${late.ofPeriod}, with what was late)` }
+    : { zh: `${name}（${late.ofPeriod}，此前）`, en: `${name} (${late.ofPeriod}, as it was before)` };
 }
 
 function agreement({ trace }: ExplainedGroup): ExplainStep {
@@ -159,10 +182,14 @@ function agreement({ trace }: ExplainedGroup): ExplainStep {
   }));
   const { agreement: won, model, contract } = trace;
   const version = contract && contract.version !== null ? `${contract.number} v${contract.version}` : null;
+  const month = trace.late
+    ? [{ label: { zh: '条款取自账期', en: 'By the terms of' }, value: trace.late.ofPeriod }]
+    : [];
   return {
     key: 'agreement',
     title: { zh: '适用的价格协议', en: 'Which price agreement' },
     inputs: [
+      ...month,
       ...outcomes,
       { label: { zh: '计价模型', en: 'Pricing model' }, value: `${model?.id ?? ''} ${model?.version ?? ''}`.trim() },
       ...(version ? [{ label: { zh: '合同', en: 'Contract' }, value: version }] : []),

@@ -46,7 +46,7 @@ export function statementOf(bill: BillRecord, facts: IssueFacts): StatementView 
       ? { detail: correctionText(line, currency, facts.locale) }
       : { listCost: rounded(line.listCost).toDocumentText() }),
     ...(line.counted ? countedOf(line.counted) : {}),
-    ...vouchersOn(bill, line.no, facts.locale),
+    ...detailOf(bill, line, facts.locale),
     price: rounded(line.price).toDocumentText(),
   }));
   const vouchers = Money.sum(
@@ -79,7 +79,15 @@ export function statementOf(bill: BillRecord, facts: IssueFacts): StatementView 
   };
 }
 
-/** Which voucher pays how much of a line, below what the line is. */
+/** Below what a line is: the closed month that it is about, and which voucher pays how much of it. */
+function detailOf(bill: BillRecord, line: BillRecord['lines'][number], locale: 'zh' | 'en'): { detail?: string } {
+  const { detail: paid } = vouchersOn(bill, line.no, locale);
+  if (!line.ofPeriod) return paid === undefined ? {} : { detail: paid };
+  const late = locale === 'zh' ? `${line.ofPeriod} 账期迟到费用` : `Late charges of ${line.ofPeriod}`;
+  return { detail: [late, paid].filter(text => text !== undefined).join(locale === 'zh' ? '；' : '; ') };
+}
+
+/** Which voucher pays how much of a line. */
 function vouchersOn({ vouchers = [], currency }: BillRecord, lineNo: number, locale: 'zh' | 'en'): { detail?: string } {
   const own = vouchers.filter(use => use.lineNo === lineNo);
   if (own.length === 0) return {};

@@ -78,7 +78,8 @@ const WRITE = `
   with moved as (
     update charge c set customer_id = a.customer_id, state = a.state, rule_id = a.rule_id
     from answer a
-    where c.period = $1 and c.slice_id = any ($2::int[]) and ${meetsAnswer('c')}
+    -- What is taken back (its part is below 0) stays with whom it was charged to.
+    where c.period = $1 and c.slice_id = any ($2::int[]) and c.part >= 0 and ${meetsAnswer('c')}
       and (c.customer_id, c.state, c.rule_id) is distinct from (a.customer_id, a.state, a.rule_id)
     returning c.slice_id
   )

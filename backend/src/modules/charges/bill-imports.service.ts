@@ -19,6 +19,7 @@ import { FileAccounts } from './file-accounts.service';
 import type { ReportSummary } from './focus/focus-export';
 import { ImportReport } from './focus/import-report';
 import { previewSlice, writeSlice, type ImportedSlice, type ImportTarget } from './import-slice';
+import { lateMonth } from './late/late-month';
 import { encode } from './map-pages';
 import { Quarantine } from './quarantine.service';
 import type { WriteMode } from './slice-writer';
@@ -199,23 +200,24 @@ export class BillImports {
     const source = await this.accounts.resolve(key, plugin, only, options.commit);
     const code = source?.code ?? codeFor(key);
     const zone = source?.zone ?? 'UTC';
+    const bookedIn = source && (await this.db.read(tx => lateMonth(tx, source.tenantId, key.period)));
     if (!options.commit || !source) {
       const found = source ? ((await this.slices.find(source.accountId, key.period, feed)) ?? null) : null;
       const slice = found?.no ?? LAST_SLICE - targets.size;
-      return { slice, zone, source, code, run: null, found, storePage: () => Promise.resolve(0) };
+      return { slice, zone, source, code, run: null, found, bookedIn, storePage: () => Promise.resolve(0) };
     }
     const run = await this.runs.open(source, key.period, {
       source: 'file',
       jobRunId: options.jobRunId,
       fileName: options.name,
     });
-    const found = await this.slices.ensure(source, key.period, feed);
+    const found = await this.slices.ensure(source, key.period, feed, bookedIn);
     const own = { feed, task: taskOf(options) };
     const storePage = async (number: number, rows: readonly unknown[]) => {
       const [no] = await apart(() => this.pages.store(source, run, own, [{ number, rows, cursor: null, next: null }]));
       return no!;
     };
-    return { slice: found.no, zone, source, code, run, found, storePage };
+    return { slice: found.no, zone, source, code, run, found, bookedIn, storePage };
   }
 
   private async closeRuns(job: Import, result: FileImport): Promise<void> {

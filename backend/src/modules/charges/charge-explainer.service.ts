@@ -65,12 +65,13 @@ export class ChargeExplainer {
       UUID.test(id) && (await mayRead(this.db, Charge, { and: [{ period: { eq: period } }, { id: { eq: id } }] }));
     const [charge] = mine ? await this.db.read(tx => tx.query<FocusRow[]>(CHARGE, [period, id])) : [];
     if (!charge) throw ChargeUnknown({ id });
+    const [slice] = await this.db.read(tx => tx.query<{ month: string }[]>(MONTH_READ, [charge.slice_id]));
     const [[origin], [answer], parts, versions, page, source] = await Promise.all([
       this.db.read(tx => tx.query<Origin[]>(ORIGIN, [charge.slice_id, charge.revision, charge.page_no])),
       this.db.read(tx => tx.query<Answer[]>(ANSWERED_BY, [charge.rule_id, charge.customer_id])),
       this.db.read(tx => tx.query<Part[]>(PARTS, [period, id])),
       this.db.read(tx => tx.query<ChargeExplanation['versions'][number][]>(VERSIONS, [period, id])),
-      this.pages.read(period, Number.parseInt(charge.page_no, 10)),
+      this.pages.read(slice!.month, Number.parseInt(charge.page_no, 10)),
       this.sources.look(charge.cloud_account_id),
     ]);
     const row = page?.rows[charge.row_no] ?? null;
@@ -87,9 +88,12 @@ export class ChargeExplainer {
   private mapped(charge: FocusRow, source: CloudAccountFacts, row: unknown): FocusCharge | null {
     const feed = this.sources.pluginOf(source)?.feeds.find(found => found.id === charge.feed);
     const parsed = feed?.row.safeParse(row);
-    return parsed?.success ? (feed!.charge(parsed.data, charge.period, source.facts)[charge.part] ?? null) : null;
+    return parsed?.success ? (feed!.charge(parsed.data, charge.period, source.facts)[partOf(charge)] ?? null) : null;
   }
 }
+
+/** What was taken back (below 0) was this charge of its row. */
+const partOf = ({ part }: FocusRow): number => (part < 0 ? -1 - part : part);
 
 const lineageOf = (
   charge: FocusRow,
@@ -103,7 +107,7 @@ const lineageOf = (
   readAt: origin?.fetched_at ?? null,
   page: Number.parseInt(charge.page_no, 10),
   rowInPage: charge.row_no,
-  part: charge.part,
+  part: partOf(charge),
   task: origin?.task_key ?? null,
   pageInTask: origin?.number ?? null,
 });
@@ -158,6 +162,8 @@ const withoutCosts = (row: FocusRow) =>
 
 const withoutCost = (part: Part): Part => ({ ...part, billedCost: null });
 
+/** Late charges lie in the pages of their own month. */
+const MONTH_READ = `select coalesce(of_period, period) as month from charge_slice where id = $1`;
 const CHARGE = `select * from focus_charge where period = $1 and id = $2`;
 const ORIGIN = `
   select r.sync_run_id, p.task_key, p.number, p.fetched_at from slice_revision r

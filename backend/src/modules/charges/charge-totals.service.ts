@@ -2,16 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
+import { chargedTo, chargedUntil, type MonthParameters } from './late/charged-to';
 import { TAGGED, type TaggedGroup, type TaggedScope } from './tagged-fold';
 
 /** The first two rows of the reconciliation chain, per currency. Amounts are exact decimal texts. */
 export interface ChargeTotals {
   readonly currency: string;
+  /** Of the month itself. */
   readonly vendorTotal: string;
   readonly ingested: string;
   readonly attributed: string;
   readonly excluded: string;
   readonly unassigned: string;
+  /** What vendors said of closed months after their close; booked here. */
+  readonly late: { readonly amount: string; readonly count: number };
   /** Accepted differences, with a reason each: vendorTotal - ingested that is explained. */
   readonly explained: string;
   readonly slices: readonly SliceTotals[];
@@ -22,6 +26,8 @@ export interface SliceTotals {
   readonly cloudAccountId: string;
   readonly cloudAccount: string;
   readonly feed: string;
+  /** The closed month that its charges are about; null where that is its own. */
+  readonly ofPeriod: string | null;
   readonly state: string;
   readonly revision: number;
   readonly charges: number;
@@ -35,9 +41,17 @@ export interface SliceTotals {
   readonly explained: string | null;
 }
 
+/** Of which months the late charges of a closed one are counted too. */
+export interface BookedUntil {
+  readonly period: string;
+  readonly isIncluded: boolean;
+}
+
 /** Of which customers, and of which services units are kept apart; null in a scope is every one. */
 export interface FoldOptions {
   readonly customerIds?: readonly string[];
+  /** With what was late of the month; left out, it is what the month itself was charged, and nobody else's rest. */
+  readonly late?: BookedUntil;
   readonly counted?: readonly {
     readonly customerId: string | null;
     readonly provider: string | null;
@@ -84,24 +98,32 @@ export class ChargeSums {
    * away but for what is `counted`.
    */
   foldForRating(period: string, only: FoldOptions = {}, tx?: EntityManager): Promise<RatingGroup[]> {
-    const values = [current().actor.tenantId, period, only.customerIds ?? null];
+    const { late } = only;
+    const until = [late?.period ?? null, late?.isIncluded ?? false];
+    const values = [current().actor.tenantId, period, only.customerIds ?? null, ...until];
     const counted = only.counted ?? [];
-    if (counted.length === 0) return this.query(FOLDED, values, tx);
+    const which = late ? 'late' : 'own';
+    if (counted.length === 0) return this.query(FOLDED[which], values, tx);
     const scopes = [
       counted.map(scope => scope.customerId),
       counted.map(scope => scope.provider),
       counted.map(scope => scope.serviceCode),
     ];
-    return this.query(FOLDED_BY_UNIT, [...values, ...scopes], tx);
+    return this.query(FOLDED_BY_UNIT[which], [...values, ...scopes], tx);
   }
 
   /**
    * Attributed charges that carry one of these tags, summed by all that the fold keeps apart, unit and tags. Read from
    * the charges, because the roll-up has no tags; only of those sets of tags that are asked for.
    */
-  async taggedForRating(tx: EntityManager, period: string, scopes: readonly TaggedScope[]): Promise<TaggedGroup[]> {
+  async taggedForRating(
+    tx: EntityManager,
+    period: string,
+    scopes: readonly TaggedScope[],
+    late?: BookedUntil,
+  ): Promise<TaggedGroup[]> {
     if (scopes.length === 0) return [];
-    return tx.query<TaggedGroup[]>(TAGGED, [
+    return tx.query<TaggedGroup[]>(TAGGED[late ? 'late' : 'own'], [
       current().actor.tenantId,
       period,
       scopes.map(scope => scope.customerId),
@@ -109,6 +131,8 @@ export class ChargeSums {
       scopes.map(scope => scope.serviceCode),
       scopes.map(scope => scope.key),
       scopes.map(scope => scope.value),
+      late?.period ?? null,
+      late?.isIncluded ?? false,
     ]);
   }
 
@@ -135,17 +159,20 @@ const PER_SLICE = `
   where s.tenant_id = $1 and s.period = $2`;
 
 const TOTALS = `
-  select s.id as "sliceId", s.cloud_account_id as "cloudAccountId", s.code as "cloudAccount", s.feed, s.state, s.revision,
+  select s.id as "sliceId", s.cloud_account_id as "cloudAccountId", s.code as "cloudAccount", s.feed, s.of_period as "ofPeriod", s.state, s.revision,
     s.rolled::int as charges, s.currency,
     (select count(*)::int from quarantined_row q where q.tenant_id = s.tenant_id and q.cloud_account_id = s.cloud_account_id
-      and q.period = s.period and q.feed = s.feed and q.state = 'open') as quarantined,
+      and q.period = coalesce(s.of_period, s.period) and q.feed = s.feed and q.state = 'open') as quarantined,
     trim_scale(s.said)::text as "vendorTotal", trim_scale(s.ingested)::text as ingested,
     trim_scale(s.attributed)::text as attributed, trim_scale(s.excluded)::text as excluded,
     trim_scale(s.unassigned)::text as unassigned, trim_scale(s.said - s.ingested)::text as difference, s.explained
-  from (${PER_SLICE}) s order by s.code, s.feed`;
+  from (${PER_SLICE}) s order by s.code, s.feed, s.of_period nulls first`;
 
 const SUMMED = `
-  select s.currency, trim_scale(sum(s.said))::text as "vendorTotal", trim_scale(sum(s.ingested))::text as ingested,
+  select s.currency, trim_scale(coalesce(sum(s.said) filter (where s.of_period is null), 0))::text as "vendorTotal",
+    json_build_object('amount', trim_scale(coalesce(sum(s.said) filter (where s.of_period is not null), 0))::text,
+      'count', count(*) filter (where s.of_period is not null)) as late,
+    trim_scale(sum(s.ingested))::text as ingested,
     trim_scale(sum(s.attributed))::text as attributed, trim_scale(sum(s.excluded))::text as excluded,
     trim_scale(sum(s.unassigned))::text as unassigned,
     trim_scale(coalesce(sum(s.said - s.ingested) filter (where s.explained is not null), 0))::text as explained
@@ -164,17 +191,24 @@ const GROUPED = `
   left join dim_region g on g.id = r.region_id
   left join dim_unit u on u.id = r.unit_id
   counted_joins
-  where r.tenant_id = $1 and r.period = $2 and r.state in (1, 3) and ($3::uuid[] is null or r.customer_id = any ($3))
+  where r.tenant_id = $1 and charged_to and r.state in (1, 3)
+    and ($3::uuid[] is null or r.customer_id = any ($3))
   group by r.customer_id, r.currency, p.provider_name, p.service_code, g.region_id by_unit
   order by r.customer_id, r.currency, p.provider_name, p.service_code, g.region_id nulls first, unit`;
 
-const FOLDED = GROUPED.replace('counted_joins', '').replace('by_unit', '');
+const PARAMETERS: MonthParameters = { until: '$4', isIncluded: '$5' };
+const both = (sql: string) => ({
+  own: sql.replace('charged_to', chargedTo('r', PARAMETERS)),
+  late: sql.replace('charged_to', chargedUntil('r', PARAMETERS)),
+});
+
+const FOLDED = both(GROUPED.replace('counted_joins', '').replace('by_unit', ''));
 
 // By product and customer, each a hash join: what nobody counts is folded as before.
-const FOLDED_BY_UNIT = `
+const FOLDED_BY_UNIT = both(`
   with counted as materialized (
     select distinct w.customer_id, p.id as sku_id
-    from unnest($4::uuid[], $5::text[], $6::text[]) as w(customer_id, provider, service)
+    from unnest($6::uuid[], $7::text[], $8::text[]) as w(customer_id, provider, service)
     join dim_sku p on p.tenant_id = $1 and p.provider_name = coalesce(w.provider, p.provider_name)
       and p.service_code = coalesce(w.service, p.service_code)
   )
@@ -182,4 +216,4 @@ const FOLDED_BY_UNIT = `
     'counted_joins',
     `left join counted own on own.sku_id = r.sku_id and own.customer_id = r.customer_id
   left join counted every on every.sku_id = r.sku_id and every.customer_id is null`,
-  ).replace('by_unit', ', case when own.sku_id is not null or every.sku_id is not null then r.unit_id end')}`;
+  ).replace('by_unit', ', case when own.sku_id is not null or every.sku_id is not null then r.unit_id end')}`);

@@ -6,6 +6,7 @@ import type { FileGroup, FileSlice } from './bill-file';
 import { agree } from './domain/control-total';
 import type { FileGroupKey } from './domain/file-group';
 import { idRange } from './domain/row-hash';
+import { writeMissing } from './late/write-rest';
 import {
   billedChange,
   compare,
@@ -23,6 +24,8 @@ export interface ImportTarget extends FileSlice {
   readonly code: string;
   readonly run: OpenRun | null;
   readonly found: SliceRow | null;
+  /** The month that takes what the file brings to a closed one; null where its own does. */
+  readonly bookedIn: string | null;
 }
 
 /** What the file does to one slice. Amounts are exact decimal texts in `currency`. */
@@ -35,6 +38,8 @@ export interface ImportedSlice extends Difference, FileGroupKey {
   readonly revision: number;
   /** Closed: the file cannot be taken in. */
   readonly locked: boolean;
+  /** Closed, and what the file brings is booked in this month; null of an open one. */
+  readonly bookedIn: string | null;
   /** Rows of the file. */
   readonly rows: number;
   readonly rejected: number;
@@ -86,13 +91,15 @@ export async function writeSlice(
     slice: slice.no,
     revision: slice.revision,
   };
-  const difference = await compare(tx, target, mode);
-  const change = await billedChange(tx, target);
+  const isShared = (await slices.of(source.accountId, period, slice.feed, tx)).length > 1 || slice.of_period !== null;
+  const difference = isShared ? await writeMissing(tx, { source, run, slice, mode }) : await compare(tx, target, mode);
   const touched = difference.inserted + difference.changed + difference.removed > 0;
-  if (touched) await writeDifference(tx, target, difference);
+  const changeAlone = isShared ? null : await billedChange(tx, target);
+  if (touched && !isShared) await writeDifference(tx, target, difference);
 
   // A merge leaves lines that the file does not hold: the slice is summed as it now stands.
-  const sums = await sumSlice(tx, period, slice.no, idRange(slice.no));
+  const sums = await sumSlice(tx, slice.period, slice.no, idRange(slice.no));
+  const change = changeAlone ?? new Decimal(sums.billedCost).minus(slice.billed_cost).toFixed();
   const rows = mode === 'replace' ? group.rows : Math.max(group.rows, sums.charges);
   const news = {
     rows,
@@ -119,7 +126,7 @@ interface Compared {
 }
 
 function imported(group: FileGroup<ImportTarget>, { staged, difference, change, before }: Compared): ImportedSlice {
-  const { source, code } = group.target;
+  const { source, code, bookedIn } = group.target;
   const { inserted, changed, removed } = difference;
   const unchanged = staged.charges - inserted - changed;
   return {
@@ -129,7 +136,8 @@ function imported(group: FileGroup<ImportTarget>, { staged, difference, change, 
     cloudAccount: code,
     newAccount: !source,
     revision: (before?.revision ?? 0) + (inserted + changed + removed > 0 ? 1 : 0),
-    locked: before?.state === 'locked',
+    locked: before?.state === 'locked' && bookedIn === null,
+    bookedIn,
     rows: group.rows,
     rejected: group.rejected.length,
     unchanged,

@@ -9,6 +9,8 @@ import { apartFrom, type Apart } from './apart';
 import { Dictionaries, type RunApart } from './dictionaries';
 import { agree } from './domain/control-total';
 import { idRange } from './domain/row-hash';
+import { lateMonth } from './late/late-month';
+import { writeRest } from './late/write-rest';
 import { mapPages, newTally, RowMapper, type MappingTally } from './map-pages';
 import { Quarantine } from './quarantine.service';
 import { rawDifference, type RawDifference } from './raw-difference';
@@ -36,6 +38,8 @@ interface Work {
   readonly pages: readonly { readonly no: number; readonly rows: number }[];
   readonly rows: number;
   readonly mapping: string;
+  /** Other slices have a part of the vendor's month. */
+  readonly isShared?: boolean;
 }
 
 /** Turns the stored pages of a run into the current slice. */
@@ -58,17 +62,17 @@ export class Ingest {
   async slice(input: SliceInput): Promise<SliceOutcome> {
     const { source, run, feed } = input;
     const pages = await this.pages.numbers(run.id, feed.id);
-    const work: Work = {
-      input,
-      found: await this.slices.ensure(source, run.period, feed.id),
-      pages,
-      rows: pages.reduce((sum, page) => sum + page.rows, 0),
-      mapping: mappingOf(source),
-    };
+    const rows = pages.reduce((sum, page) => sum + page.rows, 0);
+    const on = (found: SliceRow): Work => ({ input, found, pages, rows, mapping: mappingOf(source) });
+    const late = await this.db.read(tx => lateMonth(tx, source.tenantId, run.period));
+    const [own, ...others] = await this.slices.of(source.accountId, run.period, feed.id);
+    if (others.length > 0 || own?.of_period || (late && !own))
+      return this.map({ ...on(await this.slices.ensure(source, run.period, feed.id, late)), isShared: true });
+    const work = on(own ?? (await this.slices.ensure(source, run.period, feed.id)));
     const news = input.always ? null : await this.newRows(work);
-    if (!news) return this.map(work);
-    if (news.come.length + news.gone.length === 0) return this.confirm(work);
-    return (await this.mapNews(work, news)) ?? this.map(work);
+    if (news && news.come.length + news.gone.length === 0) return this.confirm(work);
+    if (late) return this.map({ ...on(await this.slices.ensure(source, run.period, feed.id, late)), isShared: true });
+    return (news && (await this.mapNews(work, news))) ?? this.map(work);
   }
 
   /**
@@ -174,7 +178,7 @@ export class Ingest {
    * @returns null for a slice that has content
    */
   private async load(tx: EntityManager, work: Work, by: MapBy): Promise<SliceOutcome | null> {
-    if (work.found.revision > 0) return null;
+    if (work.found.revision > 0 || work.isShared) return null;
     const slice = await this.slices.lock(tx, work.input.source, work.found.id);
     if (slice.revision > 0) return null;
     const sums = await loadSlice(tx, targetOf(work, slice), this.linesOf(work, by));
@@ -186,6 +190,7 @@ export class Ingest {
   private async replace(tx: EntityManager, work: Work, by: MapBy): Promise<SliceOutcome> {
     await openStaging(tx);
     await copyStaged(tx, this.linesOf(work, by));
+    if (work.isShared) return writeRest(tx, this.slices, { ...work, tally: by.tally });
     await tellApart(tx);
     return this.write(tx, work, by.tally);
   }

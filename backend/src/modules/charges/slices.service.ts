@@ -14,6 +14,8 @@ export interface SliceRow {
   readonly tenant_id: string;
   readonly cloud_account_id: string;
   readonly period: string;
+  /** The closed month that its charges are about; null where that is its own. */
+  readonly of_period: string | null;
   readonly feed: string;
   readonly revision: number;
   readonly state: SliceState;
@@ -29,7 +31,7 @@ export interface SliceRow {
   readonly explained: string | null;
 }
 
-const COLUMNS = `id, no, tenant_id, cloud_account_id, period, feed, revision, state, rows::int, charges::int,
+const COLUMNS = `id, no, tenant_id, cloud_account_id, period, of_period, feed, revision, state, rows::int, charges::int,
   billed_cost::text, list_cost::text, replace(content_hash::text, '-', '') as content_hash, mapping, sync_run_id, vendor_total::text, difference::text, explained`;
 
 /** What a sync learned about a slice, whether or not its content changed. */
@@ -56,22 +58,24 @@ export interface SliceWrite {
 export class Slices {
   constructor(@Inject(Database) private readonly db: Database) {}
 
-  /** The slice, made when it is new. */
-  ensure(source: CloudSource, period: string, feed: string): Promise<SliceRow> {
+  /** The slice, made when it is new. @param bookedIn the month that takes what is late of a closed one */
+  ensure(source: CloudSource, ofPeriod: string, feed: string, bookedIn: string | null = null): Promise<SliceRow> {
     return this.db.transaction(async tx => {
-      const key = [source.tenantId, source.accountId, period, feed];
+      const period = bookedIn ?? ofPeriod;
+      const key = [source.tenantId, source.accountId, period, feed, bookedIn && ofPeriod];
       const find = () =>
         tx.query<SliceRow[]>(
           `select ${COLUMNS} from charge_slice
-           where tenant_id = $1 and cloud_account_id = $2 and period = $3 and feed = $4`,
+           where tenant_id = $1 and cloud_account_id = $2 and period = $3 and feed = $4 and of_period is not distinct from $5`,
           key,
         );
       const [found] = await find();
       if (found) return found;
+      if (bookedIn) await tx.query('select ensure_charge_partition($1)', [bookedIn]);
       await tx.query(
-        `insert into charge_slice (tenant_id, cloud_account_id, period, feed, currency, final_at)
-         values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-        [...key, source.currency, finalAt(period, clockOf(source), source.zone)],
+        `insert into charge_slice (tenant_id, cloud_account_id, period, feed, of_period, currency, final_at)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+        [...key, source.currency, finalAt(ofPeriod, clockOf(source), source.zone)],
       );
       return (await find())[0]!;
     });
@@ -121,7 +125,7 @@ export class Slices {
   /** What was read is what stands: when it was read, by which run and against which total is new. */
   async confirm(tx: EntityManager, { source, run, slice, news }: SliceWrite, revision: number): Promise<void> {
     const { sums, agreement } = news;
-    const final = finalAt(slice.period, clockOf(source), source.zone);
+    const final = finalAt(slice.of_period ?? slice.period, clockOf(source), source.zone);
     await tx.query(CONFIRM, [
       slice.id,
       revision,
@@ -145,16 +149,28 @@ export class Slices {
   find(accountId: string, period: string, feed: string): Promise<SliceRow | undefined> {
     return this.db.read(async tx => {
       const rows = await tx.query<SliceRow[]>(
-        `select ${COLUMNS} from charge_slice where cloud_account_id = $1 and period = $2 and feed = $3`,
+        `select ${COLUMNS} from charge_slice
+         where cloud_account_id = $1 and period = $2 and feed = $3 and of_period is null`,
         [accountId, period, feed],
       );
       return rows[0];
     });
   }
+
+  /** Every slice with charges of a vendor's month: its own, and those that were late; the one read last comes first. */
+  of(accountId: string, ofPeriod: string, feed: string, within?: EntityManager): Promise<SliceRow[]> {
+    const read = (tx: EntityManager) => tx.query<SliceRow[]>(OF_MONTH, [accountId, ofPeriod, feed]);
+    return within ? read(within) : this.db.read(read);
+  }
 }
 
 /** The vendor's clock, or the account's own where the vendor has several. */
 const clockOf = ({ plugin, facts }: CloudSource) => (plugin.finalityOf ? plugin.finalityOf(facts) : plugin.finality);
+
+const OF_MONTH = `
+  select ${COLUMNS} from charge_slice
+  where cloud_account_id = $1 and coalesce(of_period, period) = $2 and feed = $3
+  order by synced_at desc nulls last, no desc`;
 
 const REVISE = `
   insert into slice_revision (tenant_id, slice_id, revision, sync_run_id, plugin_id, plugin_version, rows, charges,

@@ -15,6 +15,8 @@ export interface MonitoredAccount {
   readonly period: string;
   /** missing: never read. due: the vendor's final hour has passed and nothing was read since. */
   readonly freshness: 'missing' | 'provisional' | 'due' | 'final' | 'locked';
+  /** Once it is closed, what comes late is booked in the open month. */
+  readonly takesLate: boolean;
   readonly finalAt: Date | null;
   readonly syncedAt: Date | null;
   /** Seconds since it was read, and until the vendor's final hour (below zero after it), by the product's clock. */
@@ -102,6 +104,8 @@ const MONITOR = `
       when s.final then 'final'
       when s.final_at <= $3 then 'due'
       else 'provisional' end as freshness,
+    not exists (select from billing_setting b where b.tenant_id = $1 and b.deleted_at is null
+      and b.late_charges = 'reopen') as "takesLate",
     s.final_at as "finalAt", s.synced_at as "syncedAt",
     extract(epoch from $3 - s.synced_at)::float as age, extract(epoch from s.final_at - $3)::float as "finalIn", s.charges,
     (select count(*)::int from quarantined_row q where q.tenant_id = a.tenant_id and q.cloud_account_id = a.id
@@ -138,7 +142,7 @@ const MONITOR = `
       max(final_at) as final_at, min(synced_at) as synced_at,
       coalesce(sum(billed_cost), 0) as billed_cost, sum(vendor_total) as vendor_total,
       coalesce(sum(difference), 0) as difference
-    from charge_slice s where s.tenant_id = a.tenant_id and s.cloud_account_id = a.id and s.period = $2
+    from charge_slice s where s.tenant_id = a.tenant_id and s.cloud_account_id = a.id and s.period = $2 and s.of_period is null
   ) s
   where a.tenant_id = $1 and a.deleted_at is null and a.status <> 'closed'
   order by a.code`;

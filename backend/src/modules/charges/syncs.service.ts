@@ -18,7 +18,7 @@ import {
 } from '../clouds/clouds.module';
 import { Ingest } from './ingest.service';
 import type { SliceOutcome } from './slice-outcome';
-import { Slices } from './slices.service';
+import { Slices, type SliceRow } from './slices.service';
 
 export interface SyncOptions {
   readonly jobRunId?: string;
@@ -124,10 +124,11 @@ export class Syncs {
     return this.closing(run, async () => {
       const again: PulledFeed[] = [];
       for (const feed of source.plugin.feeds) {
-        const slice = await this.slices.find(cloudAccountId, period, feed.id);
-        if (!slice?.sync_run_id) continue;
-        const pages = await this.copyTrail(source, run, slice.sync_run_id, feed.id);
-        const totals = slice.vendor_total === null ? null : [knownTotal(source.currency, slice.vendor_total)];
+        const slices = await this.slices.of(cloudAccountId, period, feed.id);
+        const last = slices.find(slice => slice.sync_run_id !== null);
+        if (!last?.sync_run_id) continue;
+        const pages = await this.copyTrail(source, run, last.sync_run_id, feed.id);
+        const totals = last.vendor_total === null ? null : [knownTotal(source.currency, vendorTotalOf(slices))];
         again.push({ feed, totals, tasks: pages.pages, pages: pages.pages, rows: pages.rows });
       }
       return this.write({ source, run, pulled: again, options, always: true });
@@ -214,6 +215,10 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'charges.rows_missing',
   'charges.too_many_rejected',
 ]);
+
+/** Of the whole month: what was late is held against a part of its own. */
+const vendorTotalOf = (slices: readonly SliceRow[]): string =>
+  slices.reduce((sum, slice) => sum.plus(slice.vendor_total ?? slice.billed_cost), new Decimal(0)).toFixed();
 
 const knownTotal = (currency: string, billedCost: string): ControlTotal => ({ currency, billedCost });
 

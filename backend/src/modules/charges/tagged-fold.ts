@@ -1,3 +1,5 @@
+import { chargedTo, chargedUntil, type MonthParameters } from './late/charged-to';
+
 /** Charges that are told apart by a tag; null in a scope is every one. Without a key the value is two days, `2026-10-01/2026-10-03`. */
 export interface TaggedScope {
   readonly customerId: string | null;
@@ -25,9 +27,9 @@ export interface TaggedGroup {
 
 /**
  * The charges are folded by their set of tags first, which leaves a few rows; which tags of it are asked for, by
- * whom, is joined to those. $3-$7: scopes, in columns.
+ * whom, is joined to those. $3-$7: scopes, in columns, $8 and $9 those of the month.
  */
-export const TAGGED = `
+const SQL = `
   with wanted as materialized (
     select w.customer_id, w.provider, w.service, w.key, w.value, s.id as tag_set_id
     from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[]) as w(customer_id, provider, service, key, value)
@@ -47,7 +49,7 @@ export const TAGGED = `
       sum(c.quantity) as quantity, sum(c.list_cost) as list_cost, sum(c.contracted_cost) as contracted_cost,
       sum(c.billed_cost) as billed_cost
     from charge_part c
-    where c.tenant_id = $1 and c.period = $2 and c.state in (1, 3)
+    where c.tenant_id = $1 and charged_to and c.state in (1, 3)
       and (c.tag_set_id = any (array (select distinct tag_set_id from wanted))
         or c.day between (select min(first_day) from days) and (select max(last_day) from days))
     group by c.customer_id, c.currency, c.sku_id, c.region_id, c.unit_id, c.tag_set_id, day
@@ -72,3 +74,9 @@ export const TAGGED = `
     trim_scale(sum(list_cost))::text as "listCost", trim_scale(sum(contracted_cost))::text as "contractedCost",
     trim_scale(sum(billed_cost))::text as "billedCost"
   from marked group by customer_id, currency, provider_name, service_code, region_id, unit, tags`;
+
+const PARAMETERS: MonthParameters = { until: '$8', isIncluded: '$9' };
+export const TAGGED = {
+  own: SQL.replace('charged_to', chargedTo('c', PARAMETERS)),
+  late: SQL.replace('charged_to', chargedUntil('c', PARAMETERS)),
+};

@@ -74,7 +74,7 @@ export class MonthSurveyor {
          order by r.started_at desc limit 1) s on true
        where a.tenant_id = $1 and a.status = 'active' and a.deleted_at is null
          and (s.state in ('failed', 'refused', 'running') or (a.id = any($3::uuid[])
-           and not exists (select from charge_slice c where c.cloud_account_id = a.id and c.period = $2)))
+           and not exists (select from charge_slice c where c.cloud_account_id = a.id and c.period = $2 and c.of_period is null)))
        order by a.code`,
       [current().actor.tenantId, period, pulled],
     );
@@ -106,6 +106,7 @@ function figuresOf(currency: CurrencyCode, answers: Answers): MonthFigures {
     currency,
     vendorTotal: charges.vendorTotal,
     ingested: charges.ingested,
+    late: charges.late,
     explained: { amount: charges.explained, count: charges.slices.filter(slice => slice.explained !== null).length },
     attributed: charges.attributed,
     excluded: { amount: charges.excluded, count: sums.excludedCharges },
@@ -134,6 +135,7 @@ const NO_CHARGES: Omit<ChargeTotals, 'currency'> = {
   excluded: '0',
   unassigned: '0',
   explained: '0',
+  late: { amount: '0', count: 0 },
   slices: [],
 };
 const NO_RATING: Omit<RatingTotals, 'currency'> = {

@@ -15,6 +15,7 @@ import { SliceRevision } from './slice-revision.resource';
   related: [{ resource: () => SliceRevision, field: 'sliceId', title: { zh: '版本', en: 'Revisions' } }],
   views: [
     { key: 'provisional', title: { zh: '未定稿', en: 'Provisional' }, filter: { state: { eq: 'provisional' } } },
+    { key: 'late', title: { zh: '迟到费用', en: 'Late charges' }, filter: { ofPeriod: { isNot: null } } },
     { key: 'differs', title: { zh: '有差异', en: 'With a difference' }, filter: { difference: { neq: '0' } } },
   ],
   figures: ['billedCost', 'vendorTotal', 'difference', 'charges'],
@@ -33,6 +34,17 @@ export class ChargeSlice extends TenantRecord {
 
   @Attr.month({ title: { zh: '账期', en: 'Period' }, required: true, editable: 'never', list: true, search: true })
   period!: string;
+
+  @Attr.month({
+    title: { zh: '原账期', en: 'Original month' },
+    help: {
+      zh: '该账期关账之后厂商补出的费用，记入本账期。',
+      en: 'What the vendor added to or took from that month after its close; booked in this one.',
+    },
+    editable: 'never',
+    list: true,
+  })
+  ofPeriod!: string | null;
 
   @Attr.text({ title: { zh: '数据源', en: 'Feed' }, required: true, editable: 'never', list: true })
   feed!: string;

@@ -4,7 +4,7 @@ import { current } from '../../kernel/access';
 import { ChargeSums } from '../charges/charges.module';
 import type { ChargeCell } from './domain/charge-cell';
 import { splitByTags } from './domain/split-by-tags';
-import type { ChargeOrigins, ChargeQuery, ChargeSource } from './pricing.ports';
+import type { ChargeOrigins, ChargeQuery, ChargeSource, LateMonth } from './pricing.ports';
 
 /** The charges module, as rating sees it. */
 @Injectable()
@@ -14,15 +14,16 @@ export class RolledUpCharges implements ChargeSource {
   async fold(
     tx: EntityManager,
     period: string,
-    { counted = [], customers, tagged = [] }: Parameters<ChargeSource['fold']>[2] = {},
+    { counted = [], customers, tagged = [], late }: Parameters<ChargeSource['fold']>[2] = {},
   ): Promise<readonly ChargeCell[]> {
-    const groups = await this.sums.foldForRating(period, { counted, ...(customers && { customerIds: customers }) }, tx);
+    const only = { counted, ...(customers && { customerIds: customers }), ...(late && { late }) };
+    const groups = await this.sums.foldForRating(period, only, tx);
     const cells = groups.map(({ effectiveCost: _effective, region, unit, quantity, ...group }) => ({
       ...group,
       region: region ?? '',
       ...(quantity === null || unit === null ? { quantity: null, unit: null } : { quantity, unit }),
     }));
-    return splitByTags(cells, await this.sums.taggedForRating(tx, period, tagged));
+    return splitByTags(cells, await this.sums.taggedForRating(tx, period, tagged, late));
   }
 
   async provisionalCustomers(tx: EntityManager, period: string): Promise<ReadonlySet<string>> {
@@ -32,6 +33,16 @@ export class RolledUpCharges implements ChargeSource {
       [current().actor.tenantId, period],
     );
     return new Set(rows.map(row => row.customer_id));
+  }
+
+  async lateMonths(tx: EntityManager, period: string): Promise<readonly LateMonth[]> {
+    return await tx.query<LateMonth[]>(
+      `select s.of_period as "ofPeriod", array_agg(distinct r.customer_id) as "customerIds"
+       from charge_slice s join charge_rollup r on r.slice_id = s.no
+       where s.tenant_id = $1 and s.period = $2 and s.of_period is not null and r.customer_id is not null
+       group by s.of_period order by s.of_period`,
+      [current().actor.tenantId, period],
+    );
   }
 
   async origins(tx: EntityManager, query: ChargeQuery): Promise<ChargeOrigins> {
@@ -44,6 +55,7 @@ export class RolledUpCharges implements ChargeSource {
       query.services.map(service => service.serviceCode),
       query.services.map(service => service.unit === undefined),
       query.services.map(service => service.unit ?? null),
+      query.ofPeriod ?? null,
     ];
     const slices = await tx.query<ChargeOrigins['slices'][number][]>(SLICES, values);
     const attributions = await tx.query<ChargeOrigins['attributions'][number][]>(ATTRIBUTIONS, values);
@@ -61,7 +73,9 @@ const THEIRS = `
     on wanted.provider = p.provider_name and wanted.service = p.service_code
     and (wanted.any_unit or wanted.unit is not distinct from u.unit)
   where_joins
-  where c.tenant_id = $1 and c.period = $2 and c.customer_id = $3 and c.currency = $4 and c.state in (1, 3)`;
+  where c.tenant_id = $1 and c.period = $2 and c.customer_id = $3 and c.currency = $4 and c.state in (1, 3)
+    and c.slice_id in (select l.no from charge_slice l
+      where l.tenant_id = $1 and l.period = $2 and l.of_period is not distinct from $9)`;
 const theirs = (joins: string) => THEIRS.replace('where_joins', joins);
 const SUMS = `count(*)::int as charges, trim_scale(sum(c.list_cost))::text as "listCost",
   trim_scale(sum(c.billed_cost))::text as "billedCost"`;

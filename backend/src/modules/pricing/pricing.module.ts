@@ -33,6 +33,7 @@ import { RatingStore } from './rating-store';
 
 export { contentHash } from './content-hash';
 export { plain } from './domain/exact';
+export { takenOff } from './domain/late-groups';
 export { priceAgain } from './domain/price-again';
 export { RATING_ENGINE, type PricingModel } from './domain/rate-account';
 export { insertRows } from './insert-rows';

@@ -11,6 +11,8 @@ export interface ChargeQuery {
   readonly period: string;
   readonly customerId: string;
   readonly currency: string;
+  /** Of what is booked in the period, only what is late of this closed month; null for what is the period's own. */
+  readonly ofPeriod?: string | null;
   /** With a unit, what is counted in it and nothing else; a unit of null is what is counted in none. */
   readonly services: readonly {
     readonly provider: string;
@@ -64,6 +66,18 @@ export interface ChargeOrigins {
   }[];
 }
 
+/** Until which month what is late of another one counts. */
+export interface BookedUntil {
+  readonly period: string;
+  readonly isIncluded: boolean;
+}
+
+/** A closed month of which something is booked in a later one. */
+export interface LateMonth {
+  readonly ofPeriod: string;
+  readonly customerIds: readonly string[];
+}
+
 /** The charges of a month, as rating and billing need them. Provided over the charges module. */
 export interface ChargeSource {
   /**
@@ -72,6 +86,7 @@ export interface ChargeSource {
    * @param how.counted   where pricing units are kept apart; everywhere else they are folded away
    * @param how.customers only theirs
    * @param how.tagged    what is kept apart by its tags, and says so in its marks
+   * @param how.late      with what is late of the month and booked by then; left out, only what is its own
    */
   fold(
     tx: EntityManager,
@@ -80,8 +95,11 @@ export interface ChargeSource {
       readonly counted?: readonly CountedScope[];
       readonly customers?: readonly string[] | undefined;
       readonly tagged?: readonly TaggedScope[];
+      readonly late?: BookedUntil;
     },
   ): Promise<readonly ChargeCell[]>;
+  /** Of which closed months something is booked in this one, and whose; in order. */
+  lateMonths(tx: EntityManager, period: string): Promise<readonly LateMonth[]>;
   origins(tx: EntityManager, query: ChargeQuery): Promise<ChargeOrigins>;
   /** Customers with charges in a slice that its vendor may still change. */
   provisionalCustomers(tx: EntityManager, period: string): Promise<ReadonlySet<string>>;

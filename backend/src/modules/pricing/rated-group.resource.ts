@@ -26,6 +26,17 @@ export class RatedGroup extends TenantRecord {
   @Attr.month({ title: { zh: '账期', en: 'Billing period' }, required: true, editable: 'never', list: true })
   period!: string;
 
+  @Attr.month({
+    title: { zh: '原账期', en: 'Original month' },
+    help: {
+      zh: '已关账账期的迟到费用，按该账期的条款计价。',
+      en: 'Late charges of a closed month, priced by the terms of that month.',
+    },
+    editable: 'never',
+    list: true,
+  })
+  ofPeriod!: string | null;
+
   @Attr.ref(() => Customer, { title: { zh: '客户', en: 'Customer' }, required: true, editable: 'never', list: true })
   customer!: Customer;
   customerId!: string;

@@ -208,6 +208,7 @@ const columnsOf = (group: RatedGroup) => ({
   no: group.no,
   key: group.key,
   label: group.label,
+  of_period: group.ofPeriod ?? null,
   provider: group.provider,
   service_code: group.serviceCode,
   service_name: group.serviceName,

@@ -5,10 +5,12 @@ import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import { AgreementReader } from './agreement-reader';
 import { contentHash } from './content-hash';
+import { lateAccounts, withLate } from './late-accounts';
 import { accountKey, accountsOf, inputsOf } from './domain/accounts-of-month';
 import { changesOf } from './domain/month-changes';
 import type { PricesInMonth } from './domain/prices-in-month';
-import { rateAccount, RATING_ENGINE, type Account } from './domain/rate-account';
+import { rateMonth } from './domain/late-groups';
+import { RATING_ENGINE, type Account } from './domain/rate-account';
 import type { ChargeCell } from './domain/charge-cell';
 import type { RatedGroup } from './domain/rated-group';
 import type { TermsOverlay } from './domain/terms-overlay';
@@ -16,6 +18,7 @@ import {
   CHARGE_SOURCE,
   DISCOUNTS,
   PRICING_MODELS,
+  type BookedUntil,
   type ChargeSource,
   type DiscountSource,
   type MonthDiscounts,
@@ -101,7 +104,11 @@ export class Rating {
         options.reRating === true ||
         month.discounts?.isLimited === true ||
         (await this.reader.lastTerms(tx, period)) !== termsHash;
-      const accounts = await this.accountsUnder(tx, period, month, whole ? undefined : news);
+      const late = await this.lateOf(tx, period);
+      const accounts = withLate(
+        await this.accountsUnder(tx, period, month, { customers: whole ? undefined : [...news, ...customersIn(late)] }),
+        late,
+      );
       const known = await this.reader.known(tx, period);
       const hashes = new Map([...known].map(([key, { inputsHash }]) => [key, inputsHash]));
       // Of what has no quota any more something may still be held: the desk takes it back.
@@ -116,7 +123,7 @@ export class Rating {
 
       const changed: RatedAccount[] = [];
       for (const [index, { account, inputsHash }] of changes.changed.entries()) {
-        changed.push({ ...account, inputsHash, groups: ready.get(account) ?? rateAccount(account, models) });
+        changed.push({ ...account, inputsHash, groups: ready.get(account) ?? rateMonth(account, models) });
         if (index % 100 === 0) await options.progress?.(index, changes.changed.length, RATING);
       }
       const inMonth = changes.hashes.length;
@@ -158,8 +165,9 @@ export class Rating {
       if (!folds.has(key)) folds.set(key, this.charges.fold(tx, period, { counted, tagged: apart }));
       return folds.get(key)!;
     };
+    const late = await this.lateOf(tx, period);
     const under = async (terms: MonthTerms) => {
-      const accounts = this.withTerms(await fold(terms.prices.counted()), terms.prices, terms);
+      const accounts = withLate(this.withTerms(await fold(terms.prices.counted()), terms.prices, terms), late);
       return new Map(accounts.map(account => [accountKey(account), account]));
     };
     const [left, right] = [await under(standing), await under(asking)];
@@ -196,14 +204,23 @@ export class Rating {
     tx: EntityManager,
     period: string,
     terms: MonthTerms,
-    customers?: readonly string[],
+    { customers, late }: { readonly customers?: readonly string[] | undefined; readonly late?: BookedUntil },
   ): Promise<readonly Account[]> {
     const { prices } = terms;
-    const cells =
-      customers?.length === 0
-        ? []
-        : await this.charges.fold(tx, period, { counted: prices.counted(), customers, tagged: tagsOf(terms) });
+    const how = { counted: prices.counted(), customers, tagged: tagsOf(terms), ...(late && { late }) };
+    const cells = customers?.length === 0 ? [] : await this.charges.fold(tx, period, how);
     return this.withTerms(cells, customers ? prices.only(customers) : prices, terms);
+  }
+
+  /** What is late of closed months and booked in this one: always looked at, for it hangs on other months' charges. */
+  private lateOf(tx: EntityManager, period: string) {
+    return lateAccounts(tx, period, this.charges, async ofPeriod => {
+      const terms = await this.termsOf(tx, ofPeriod);
+      return {
+        accounts: (customers, late) => this.accountsUnder(tx, ofPeriod, terms, { customers, late }),
+        desk: () => deskOf(terms),
+      };
+    });
   }
 
   private withTerms(
@@ -238,6 +255,9 @@ interface MonthTerms {
   /** Price changes that are asked about. */
   readonly changes: Pick<MonthDiscounts, 'of'> | undefined;
 }
+
+const customersIn = (late: Awaited<ReturnType<typeof lateAccounts>>): string[] =>
+  [...late.values()].flatMap(([month]) => (month!.after ?? month!.before)!.customerId);
 
 const RATING: Text = { zh: '计价', en: 'Rating' };
 

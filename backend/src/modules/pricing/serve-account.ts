@@ -1,6 +1,7 @@
 import { contentHash } from './content-hash';
 import { inputsOf } from './domain/accounts-of-month';
-import { rateAccount, type Account, type PricingModel } from './domain/rate-account';
+import { rateMonth } from './domain/late-groups';
+import type { Account, PricingModel } from './domain/rate-account';
 import type { RatedGroup } from './domain/rated-group';
 import type { OpenDesk, QuotaGiver } from './pricing.ports';
 
@@ -14,9 +15,9 @@ export function served(
   models: ReadonlyMap<string, PricingModel>,
   desk: QuotaGiver | undefined,
 ): readonly RatedGroup[] {
-  if (!desk || !account.discounts) return rateAccount(account, models);
+  if (!desk || !account.discounts) return rateMonth(account, models);
   const offered = desk.offer(account, account.discounts);
-  const groups = rateAccount({ ...account, discounts: offered }, models);
+  const groups = rateMonth({ ...account, discounts: offered }, models);
   desk.take(account, offered, consideredIn(groups));
   return groups;
 }
@@ -44,6 +45,6 @@ export function serve(
     desk.keep(account, account.discounts);
     return { inputsHash: before };
   }
-  const groups = rateAccount(offered, models);
+  const groups = rateMonth(offered, models);
   return { inputsHash: desk.take(account, offered.discounts, consideredIn(groups)) ? bound : free, groups };
 }

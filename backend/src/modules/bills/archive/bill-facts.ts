@@ -112,16 +112,24 @@ export async function damagedPages(
   { tenantId, period, customerId, ratedAt }: Customer,
 ): Promise<readonly { readonly account: string; readonly feed: string; readonly no: string }[]> {
   const values = [tenantId, period, customerId, ratedAt];
-  const pages = await tx.query<{ account: string; feed: string; no: string; sha256: string }[]>(PAGE_LIST, values);
+  const pages = await tx.query<PageOfList[]>(PAGE_LIST, values);
   const damaged = [];
-  for (const { sha256: kept, ...page } of pages) {
+  for (const { sha256: kept, period: of, ...page } of pages) {
     const [row] = await tx.query<{ body: Buffer }[]>('select body from raw_page where period = $1 and no = $2', [
-      period,
+      of,
       page.no,
     ]);
     if (contentOf(row!.body) !== kept) damaged.push(page);
   }
   return damaged;
+}
+
+interface PageOfList {
+  readonly account: string;
+  readonly feed: string;
+  readonly period: string;
+  readonly no: string;
+  readonly sha256: string;
 }
 
 function contentOf(body: Buffer): string | null {
@@ -164,15 +172,15 @@ const PAGES = `
   select a.code as account, s.feed, s.revision, count(p.no)::int as pages,
     encode(sha256(coalesce(string_agg(p.sha256, ''::bytea order by p.sha256), ''::bytea)), 'hex') as sha256
   from charge_slice s join cloud_account a on a.id = s.cloud_account_id
-  left join raw_page p on p.period = s.period and p.cloud_account_id = s.cloud_account_id and p.feed = s.feed
+  left join raw_page p on p.period = coalesce(s.of_period, s.period) and p.cloud_account_id = s.cloud_account_id and p.feed = s.feed
     and p.tenant_id = s.tenant_id and p.created_at <= $4::timestamptz
   where s.no in (select slice_id from charge_rollup where tenant_id = $1 and period = $2 and customer_id = $3)
   group by a.code, s.feed, s.revision order by a.code, s.feed`;
 
 const PAGE_LIST = `
-  select a.code as account, p.feed, p.no, encode(p.sha256, 'hex') as sha256
+  select a.code as account, p.feed, p.period, p.no, encode(p.sha256, 'hex') as sha256
   from charge_slice s join cloud_account a on a.id = s.cloud_account_id
-  join raw_page p on p.period = s.period and p.cloud_account_id = s.cloud_account_id and p.feed = s.feed
+  join raw_page p on p.period = coalesce(s.of_period, s.period) and p.cloud_account_id = s.cloud_account_id and p.feed = s.feed
     and p.tenant_id = s.tenant_id and p.created_at <= $4::timestamptz
   where s.no in (select slice_id from charge_rollup where tenant_id = $1 and period = $2 and customer_id = $3)
   order by p.no`;

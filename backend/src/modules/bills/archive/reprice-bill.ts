@@ -1,5 +1,5 @@
 import { Decimal, Money, type DecimalText } from '@cloudtally/plugin-sdk';
-import { priceAgain, type PricingModel } from '../../pricing/pricing.module';
+import { priceAgain, takenOff, type PricingModel } from '../../pricing/pricing.module';
 import type { BilledGroup, BillFacts } from './manifest';
 
 /** A number of the archive that does not come out again. */
@@ -32,7 +32,10 @@ const differs = (where: string, recorded: string, computed: string): Discrepancy
 export function repriceBill(facts: BillFacts, models: ReadonlyMap<string, PricingModel>): RepricedBill {
   const { bill, lines, groups } = facts;
   const { currency } = bill;
-  const found = groups.flatMap(group => repriceGroup(group, currency, models));
+  const found = groups.flatMap(group => sidesOf(group).flatMap(side => repriceGroup(side, currency, models)));
+  const whole = groups
+    .filter(({ trace }) => trace.late)
+    .flatMap(({ key, price, lines: own }) => differs(`group ${key}`, price, sum(own.map(line => line.price))));
   const prices = new Map(groups.map(group => [group.id, sum(group.lines.map(({ price }) => price))]));
   for (const line of lines) {
     const after = line.group === null ? '0' : (prices.get(line.group) ?? '0');
@@ -52,12 +55,24 @@ export function repriceBill(facts: BillFacts, models: ReadonlyMap<string, Pricin
     rounding,
     total,
     discrepancies: [
+      ...whole,
       ...found,
       ...differs('sum of lines', bill.linesTotal, linesTotal),
       ...differs('rounding', bill.rounding, rounding),
       ...differs('total', bill.total, total),
     ],
   };
+}
+
+/** Late charges are a month with them, less the month without: each side is computed by itself. */
+function sidesOf(group: BilledGroup): readonly BilledGroup[] {
+  const { late } = group.trace;
+  if (!late) return [group];
+  let from = 0;
+  return late.sides.map(({ sign, lines: count, trace }) => {
+    const lines = group.lines.slice(from, (from += count)).map(line => (sign === 1 ? line : takenOff(line)));
+    return { ...group, price: sum(lines.map(({ price }) => price)), lines, trace };
+  });
 }
 
 /**

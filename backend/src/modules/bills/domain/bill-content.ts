@@ -23,6 +23,8 @@ export interface BillContent {
   readonly lines: readonly {
     readonly no: number;
     readonly label: string;
+    /** Of late charges. */
+    readonly ofPeriod?: string | null | undefined;
     readonly provider: string | null;
     readonly serviceCode: string | null;
     readonly serviceName: string | null;
@@ -68,6 +70,7 @@ export function contentText(content: BillContent): string {
       ({
         no,
         label,
+        ofPeriod,
         provider,
         serviceCode,
         serviceName,
@@ -88,6 +91,7 @@ export function contentText(content: BillContent): string {
         exactPrice: plain(exactPrice),
         price: plain(price),
         // What follows is left out of the text where there is none: a bill's own hash stays what it was.
+        ofPeriod: ofPeriod ?? undefined,
         counted: counted ? spelt(counted) : undefined,
         correctsLineNo: correction.correctsLineNo,
         exactBefore: correction.exactBefore && plain(correction.exactBefore),

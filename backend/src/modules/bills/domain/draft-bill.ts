@@ -4,6 +4,8 @@ import { Decimal, Money, type CurrencyCode, type DecimalText } from '@cloudtally
 export interface BillableGroup {
   readonly id: string;
   readonly label: string;
+  /** The closed month whose late charges it is about. */
+  readonly ofPeriod?: string | null;
   readonly provider: string | null;
   readonly serviceCode: string | null;
   readonly serviceName: string | null;
@@ -31,6 +33,8 @@ export interface Counted {
 export interface DraftLine {
   readonly no: number;
   readonly label: string;
+  /** The closed month whose late charges it is about; absent of a line of the bill's own month. */
+  readonly ofPeriod?: string;
   readonly provider: string | null;
   readonly serviceCode: string | null;
   readonly serviceName: string | null;
@@ -106,6 +110,7 @@ function lineOf(group: PricedGroup, no: number, currency: CurrencyCode): DraftLi
   return {
     no,
     label: group.label,
+    ...(group.ofPeriod && { ofPeriod: group.ofPeriod }),
     provider: group.provider,
     serviceCode: group.serviceCode,
     serviceName: group.serviceName,

@@ -17,6 +17,10 @@ export class FakeCharges implements ChargeSource {
     return Promise.resolve(this.cells);
   }
 
+  lateMonths(..._of: Parameters<ChargeSource['lateMonths']>): ReturnType<ChargeSource['lateMonths']> {
+    return Promise.resolve([]);
+  }
+
   /** What the vendors changed, by "provider/service"; the same for every customer. */
   news: Record<string, Arrived> = {};
 

@@ -14,6 +14,7 @@ export const STEP_TITLES: Readonly<Record<StepKey, Text>> = {
 
 export const CAUSE_TITLES = {
   explained: { zh: '已说明的差异', en: 'Explained differences' },
+  late_charges: { zh: '已关账账期的迟到费用', en: 'Late charges of closed months' },
   excluded: { zh: '已排除', en: 'Excluded' },
   unassigned: { zh: '未归属', en: 'Unassigned' },
   held: { zh: '待处理（无价格）', en: 'Held (no price)' },

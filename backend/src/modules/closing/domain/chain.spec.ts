@@ -9,6 +9,7 @@ const figures = (change: Partial<MonthFigures> = {}): MonthFigures => ({
   vendorTotal: '1000.005',
   ingested: '1000.00',
   explained: part('0.005'),
+  late: part('0', 0),
   attributed: '900',
   excluded: part('-0.5', 3),
   unassigned: part('100.5', 12),

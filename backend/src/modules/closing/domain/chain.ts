@@ -12,6 +12,8 @@ export interface MonthFigures {
   readonly currency: CurrencyCode;
   readonly vendorTotal: DecimalText;
   readonly ingested: DecimalText;
+  /** What vendors said of closed months after their close; it is ingested here and in no vendor's total of the month. */
+  readonly late: Part;
   /** Differences to the vendor's totals that a person accepted. */
   readonly explained: Part;
   readonly attributed: DecimalText;
@@ -139,7 +141,14 @@ function equationsOf(period: string, figures: MonthFigures): readonly Equation[]
       key: 'vendor',
       left: figures.vendorTotal,
       right: figures.ingested,
-      causes: [cause('explained', figures.explained, `/sync?period=${period}`)],
+      causes: [
+        cause('explained', figures.explained, `/sync?period=${period}`),
+        cause(
+          'late_charges',
+          { ...figures.late, amount: new Decimal(figures.late.amount).negated().toFixed() },
+          '/slices?view=late',
+        ),
+      ],
     },
     {
       key: 'attribution',

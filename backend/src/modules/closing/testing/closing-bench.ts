@@ -71,7 +71,8 @@ function totalsOf(cells: readonly { readonly billedCost: string }[], vendor: Ven
     difference: vendor.off,
     explained: null,
   };
-  return [{ currency: 'CNY', ...sums, explained: '0', slices: [{ ...slice, ...sums }] }];
+  const late = { amount: '0', count: 0 };
+  return [{ currency: 'CNY', ...sums, explained: '0', late, slices: [{ ...slice, ofPeriod: null, ...sums }] }];
 }
 
 /** A slice of the month in the tables, so that what a close does to it can be seen. */

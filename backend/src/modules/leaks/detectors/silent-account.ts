@@ -18,9 +18,9 @@ export const silentAccount = defineDetector<Row>({
     select a.id || '/' || s.currency as subject, null::uuid as "customerId", s.currency, a.id as "accountId",
       a.name as account, trim_scale(sum(s.billed_cost))::text as amount
     from cloud_account a join charge_slice s on s.cloud_account_id = a.id
-      and s.period = to_char($3::date - interval '1 month', 'YYYY-MM')
+      and s.of_period is null and s.period = to_char($3::date - interval '1 month', 'YYYY-MM')
     where a.tenant_id = $1 and a.deleted_at is null and a.status <> 'closed'
-      and not exists (select from charge_slice n where n.cloud_account_id = a.id and n.period = $2 and n.charges > 0)
+      and not exists (select from charge_slice n where n.cloud_account_id = a.id and n.period = $2 and n.of_period is null and n.charges > 0)
     group by a.id, a.name, s.currency having sum(s.billed_cost) > 0`,
   says: ({ accountId, account }) => ({
     sentence: {

@@ -38,6 +38,10 @@ export function accountsOf(
 
 /** Everything that can change what an account comes to, in one spelling: equal inputs are never rated twice. */
 export function inputsOf(account: Account, versions: ReadonlyMap<string, string>): object {
+  const late = account.late?.map(({ ofPeriod, before, after }) => ({
+    ofPeriod,
+    sides: [before, after].map(side => side && inputsOf(side, versions)),
+  }));
   const cells = [...account.cells]
     .sort(compareCells)
     .map(cell => [
@@ -58,5 +62,5 @@ export function inputsOf(account: Account, versions: ReadonlyMap<string, string>
     version: versions.get(agreement.model) ?? null,
   }));
   const discounts = account.discounts && [...account.discounts].sort((a, b) => (a.code < b.code ? -1 : 1));
-  return { engine: RATING_ENGINE, cells, agreements, discounts, changes: account.changes };
+  return { engine: RATING_ENGINE, cells, agreements, discounts, changes: account.changes, late };
 }

@@ -36,6 +36,15 @@ export interface Account {
   readonly discounts?: readonly DiscountRule[];
   /** Price changes that are asked about, on what the models say; a month is never rated with any. */
   readonly changes?: readonly DiscountRule[];
+  /** What is late of closed months and booked in this one. */
+  readonly late?: readonly LateAccount[];
+}
+
+/** A closed month of the account with what is late of it, and as it was before that was booked. */
+export interface LateAccount {
+  readonly ofPeriod: string;
+  readonly before: Account | null;
+  readonly after: Account | null;
 }
 
 interface Decided {

@@ -34,12 +34,27 @@ export interface RatingTrace {
   readonly problem: string | null;
   /** Every discount rule that reaches the customer; absent where there is none. */
   readonly discounts?: readonly ConsideredDiscount[];
+  /** Of late charges: what they make of their own month, less what it came to without them. */
+  readonly late?: LateTrace;
+}
+
+/** The two sides of a difference; all else of the trace is the first one's. */
+export interface LateTrace {
+  readonly ofPeriod: string;
+  readonly sides: readonly {
+    readonly sign: 1 | -1;
+    /** How many of the group's price lines are its own, in order. */
+    readonly lines: number;
+    readonly trace: RatingTrace;
+  }[];
 }
 
 /** What one line of a bill is made of. Amounts exact, at most 12 digits after the point. */
 export interface RatedGroup {
   readonly no: number;
   readonly key: string;
+  /** The closed month whose late charges it is about; absent where it is about its own. */
+  readonly ofPeriod?: string;
   readonly label: string;
   readonly provider: string | null;
   readonly serviceCode: string | null;
