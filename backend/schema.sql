@@ -602,26 +602,37 @@ end $function$
 ;
 
 CREATE OR REPLACE FUNCTION app.find_login(wanted text)
- RETURNS TABLE(user_id uuid, tenant_id uuid, tenant_path text, password_hash text, disabled boolean, locked_until timestamp with time zone)
+ RETURNS TABLE(user_id uuid, tenant_id uuid, tenant_path text, name text, password_hash text, disabled boolean, locked_until timestamp with time zone, mfa boolean, mfa_forced boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'app', 'public'
 AS $function$
-  select u.id, u.tenant_id, t.path::text, u.password_hash, u.disabled_at is not null, u.locked_until
+  select u.id, u.tenant_id, t.path::text, u.name, u.password_hash, u.disabled_at is not null, u.locked_until,
+    u.mfa_at is not null, mfa_forced(u.id)
   from user_account u join tenant t on t.id = u.tenant_id
   where u.login = lower(wanted) and u.deleted_at is null and t.deleted_at is null
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION app.find_session(wanted uuid)
- RETURNS TABLE(user_id uuid, tenant_id uuid, tenant_path text, alive boolean)
+CREATE OR REPLACE FUNCTION app.find_second_factor(wanted uuid)
+ RETURNS TABLE(sealed text, confirmed boolean, last_step bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'app', 'public'
 AS $function$
-  select s.user_id, s.tenant_id, t.path::text,
+  select f.sealed, f.confirmed_at is not null, f.last_step from second_factor f where f.user_id = wanted
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.find_session(wanted uuid)
+ RETURNS TABLE(user_id uuid, tenant_id uuid, tenant_path text, name text, alive boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+  select s.user_id, s.tenant_id, t.path::text, u.name,
     s.revoked_at is null and s.expires_at > now() and u.disabled_at is null and u.deleted_at is null
-      and t.deleted_at is null
+      and t.deleted_at is null and (s.mfa or not mfa_forced(u.id))
   from session s join user_account u on u.id = s.user_id join tenant t on t.id = s.tenant_id
   where s.id = wanted
 $function$
@@ -727,6 +738,17 @@ begin
     select from app.dictionary_entry old where old.dictionary_id = d.id and old.value = e.value
   );
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.mfa_forced(person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'app', 'public'
+AS $function$
+  select exists (select from membership m join role r on r.tenant_id = m.tenant_id and r.id = m.role_id
+    where m.user_id = person and m.deleted_at is null and r.deleted_at is null and r.mfa_required)
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION app.minor_digits(currency text)
@@ -2841,6 +2863,14 @@ create table app.reconciliation_row (
   created_by uuid
 );
 
+create table app.recovery_code (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  hash bytea not null,
+  used_at timestamp with time zone
+);
+
 create table app.reminder (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -2888,7 +2918,8 @@ create table app.role (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  mfa_required boolean not null default false
 );
 
 create table app.role_permission (
@@ -2956,6 +2987,17 @@ create table app.schedule (
   cloud_account_id uuid
 );
 
+create table app.second_factor (
+  user_id uuid not null,
+  tenant_id uuid not null,
+  sealed text not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint,
+  failed integer not null default 0,
+  locked_until timestamp with time zone,
+  created_at timestamp with time zone not null default now()
+);
+
 create table app.session (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -2969,7 +3011,8 @@ create table app.session (
   revoked_why text,
   ip text,
   agent text,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  mfa boolean not null default false
 );
 
 create table app.signature_callback (
@@ -3205,7 +3248,8 @@ create table app.user_account (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  mfa_at timestamp with time zone
 );
 
 create table app.vendor_spec (
@@ -5580,6 +5624,14 @@ alter table app.reconciliation_row add constraint reconciliation_row_tenant_id_c
 
 alter table app.reconciliation_row add constraint reconciliation_row_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
+alter table app.recovery_code add constraint recovery_code_hash_check CHECK ((length(hash) = 32));
+
+alter table app.recovery_code add constraint recovery_code_pkey PRIMARY KEY (id);
+
+alter table app.recovery_code add constraint recovery_code_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.recovery_code add constraint recovery_code_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
 alter table app.reminder add constraint reminder_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
 alter table app.reminder add constraint reminder_open_check CHECK ((open > (0)::numeric));
@@ -5677,6 +5729,12 @@ alter table app.schedule add constraint schedule_tenant_id_cloud_account_id_fkey
 alter table app.schedule add constraint schedule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.schedule add constraint schedule_tenant_id_name_key UNIQUE (tenant_id, name);
+
+alter table app.second_factor add constraint second_factor_pkey PRIMARY KEY (user_id);
+
+alter table app.second_factor add constraint second_factor_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.second_factor add constraint second_factor_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
 alter table app.session add constraint session_pkey PRIMARY KEY (id);
 
@@ -6312,6 +6370,8 @@ CREATE INDEX receipt_open ON app.receipt USING btree (tenant_id, paid_on) WHERE 
 
 CREATE UNIQUE INDEX receipt_serial_once ON app.receipt USING btree (tenant_id, channel_id, serial) WHERE (state <> 'reversed'::text);
 
+CREATE INDEX recovery_code_tenant_id_user_id_idx ON app.recovery_code USING btree (tenant_id, user_id);
+
 CREATE INDEX reminder_by_bill ON app.reminder USING btree (bill_id, step_days);
 
 CREATE UNIQUE INDEX reminder_step_one_a_day ON app.reminder_step USING btree (tenant_id, days_overdue) WHERE (deleted_at IS NULL);
@@ -6700,6 +6760,8 @@ alter table app.receipt enable row level security, force row level security;
 
 alter table app.reconciliation_row enable row level security, force row level security;
 
+alter table app.recovery_code enable row level security, force row level security;
+
 alter table app.reminder enable row level security, force row level security;
 
 alter table app.reminder_step enable row level security, force row level security;
@@ -6713,6 +6775,8 @@ alter table app.saved_view enable row level security, force row level security;
 alter table app.saved_view_share enable row level security, force row level security;
 
 alter table app.schedule enable row level security, force row level security;
+
+alter table app.second_factor enable row level security, force row level security;
 
 alter table app.session enable row level security, force row level security;
 
@@ -7319,6 +7383,12 @@ create policy staff on app.reconciliation_row as permissive for all to cloudtall
 
 create policy worker on app.reconciliation_row as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.recovery_code as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.recovery_code as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.recovery_code as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.reminder as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.reminder as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -7360,6 +7430,12 @@ create policy keeper on app.schedule as permissive for all to cloudtally using (
 create policy staff on app.schedule as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.schedule as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.second_factor as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.second_factor as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.second_factor as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.session as permissive for all to cloudtally using (true) with check (true);
 
@@ -7908,6 +7984,10 @@ grant insert, select on app.reconciliation_row to cloudtally_staff;
 
 grant insert, select on app.reconciliation_row to cloudtally_worker;
 
+grant delete, insert, select, update on app.recovery_code to cloudtally_staff;
+
+grant delete, select on app.recovery_code to cloudtally_worker;
+
 grant select on app.reminder to cloudtally_staff;
 
 grant insert, select on app.reminder to cloudtally_worker;
@@ -7935,6 +8015,10 @@ grant select on app.saved_view_share to cloudtally_worker;
 grant insert, select, update on app.schedule to cloudtally_staff;
 
 grant insert, select, update on app.schedule to cloudtally_worker;
+
+grant delete, insert, update on app.second_factor to cloudtally_staff;
+
+grant delete on app.second_factor to cloudtally_worker;
 
 grant insert, select, update on app.session to cloudtally_staff;
 

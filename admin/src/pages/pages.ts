@@ -32,6 +32,7 @@ const ApprovalInbox = lazyPage(() => import('./approvals/ApprovalInbox'), 'Appro
 const PluginGallery = lazyPage(() => import('./plugins/PluginGallery'), 'PluginGallery');
 const PluginSettings = lazyPage(() => import('./plugins/PluginSettings'), 'PluginSettings');
 const EffectiveRights = lazyPage(() => import('./rights/EffectiveRights'), 'EffectiveRights');
+const AccountSecurity = lazyPage(() => import('./rights/AccountSecurity'), 'AccountSecurity');
 const SyncMonitor = lazyPage(() => import('./sync/SyncMonitor'), 'SyncMonitor');
 const TaskCentre = lazyPage(() => import('./tasks/TaskCentre'), 'TaskCentre');
 const AuditLog = lazyPage(() => import('./audit/AuditLog'), 'AuditLog');
@@ -158,6 +159,7 @@ export const pages: PageEntry[] = [
     menu: { group: 'configuration', order: 45, icon: 'SafetyOutlined' },
     visible: ({ me }) => me.permissions.includes('access.read'),
   },
+  { path: '/my-security', title: 'session.mine.title', Component: AccountSecurity },
   {
     path: '/sandbox',
     title: 'sandbox.title',

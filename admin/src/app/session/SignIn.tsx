@@ -6,7 +6,8 @@ import { LogoMark } from '../shell/Logo';
 import { LanguageSwitch } from '../shell/LanguageSwitch';
 import { DemoLogins, type DemoLogin } from './DemoLogins';
 import { isRequestError, type RequestError } from './requestError';
-import { signIn, type SignOutReason } from './session';
+import { signIn, type NextStep, type SignOutReason } from './session';
+import { SecondStep } from './SecondStep';
 import { SignInPicture } from './SignInPicture';
 
 interface Credentials {
@@ -32,6 +33,7 @@ export function SignIn({ reason }: { reason: SignOutReason }) {
   const [form] = Form.useForm<Credentials>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<RequestError | null>(null);
+  const [next, setNext] = useState<NextStep | null>(null);
   const demo = useDemoLogins();
   useEffect(() => {
     document.title = `${t('session.signIn')} · ${t('app.name')}`;
@@ -41,7 +43,8 @@ export function SignIn({ reason }: { reason: SignOutReason }) {
     setBusy(true);
     setError(null);
     try {
-      await signIn(login.trim(), password);
+      setNext(await signIn(login.trim(), password));
+      setBusy(false);
     } catch (failure) {
       if (isRequestError(failure)) setError(failure);
       setBusy(false);
@@ -61,7 +64,8 @@ export function SignIn({ reason }: { reason: SignOutReason }) {
         <div className="sign-in-language">
           <LanguageSwitch labelled />
         </div>
-        <div className="sign-in-box">
+        {next && <SecondStep next={next} onBack={() => setNext(null)} />}
+        <div className="sign-in-box" hidden={next !== null}>
           <header>
             <span className="sign-in-mark">
               <LogoMark size={40} />

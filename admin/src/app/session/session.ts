@@ -103,11 +103,41 @@ export async function request(path: string, init?: RequestInit): Promise<Respons
   return send(path, init);
 }
 
-export async function signIn(login: string, password: string): Promise<void> {
-  const answer = await send('/api/auth/login', json({ login, password }));
+/** What is still missing after the password: a code, or to bind an authenticator first. */
+export interface NextStep {
+  step: 'code' | 'bind';
+  ticket: string;
+}
+
+async function post<T>(path: string, body: unknown): Promise<T> {
+  const answer = await send(path, json(body));
   if (!answer.ok) throw await errorOf(answer);
-  token = ((await answer.json()) as { accessToken: string }).accessToken;
+  return (await answer.json()) as T;
+}
+
+function enter(accessToken: string) {
+  token = accessToken;
   set({ phase: 'in' });
+}
+
+/** Signs in, or says what is still missing. */
+export async function signIn(login: string, password: string): Promise<NextStep | null> {
+  const answer = await post<NextStep | { accessToken: string }>('/api/auth/login', { login, password });
+  if ('ticket' in answer) return answer;
+  enter(answer.accessToken);
+  return null;
+}
+
+export async function signInWithCode(ticket: string, code: string): Promise<void> {
+  enter((await post<{ accessToken: string }>('/api/auth/code', { ticket, code })).accessToken);
+}
+
+export const beginBinding = (ticket: string) => post<{ secret: string; uri: string }>('/api/auth/bind', { ticket });
+
+/** Binds; `go` enters once the recovery codes have been kept. */
+export async function confirmBinding(ticket: string, code: string): Promise<{ codes: string[]; go: () => void }> {
+  const answer = await post<{ accessToken: string; recoveryCodes: string[] }>('/api/auth/bind', { ticket, code });
+  return { codes: answer.recoveryCodes, go: () => enter(answer.accessToken) };
 }
 
 export async function signOut(reason: SignOutReason = 'signedOut'): Promise<void> {

@@ -1,4 +1,4 @@
-import { LogoutOutlined, SafetyOutlined } from '@ant-design/icons';
+import { LockOutlined, LogoutOutlined, SafetyOutlined } from '@ant-design/icons';
 import { Avatar, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -35,6 +35,7 @@ export function PersonMenu({ phone }: { phone: boolean }) {
           },
           { type: 'divider' },
           { key: 'rights', icon: <SafetyOutlined />, label: t('shell.myRights') },
+          { key: 'security', icon: <LockOutlined />, label: t('shell.mySecurity') },
           { key: 'out', icon: <LogoutOutlined />, label: t('session.signOut') },
           { type: 'divider' },
           { key: 'version', disabled: true, label: <span className="faint num">Cloudtally {version}</span> },
@@ -42,6 +43,7 @@ export function PersonMenu({ phone }: { phone: boolean }) {
         onClick: ({ key }) => {
           if (key === 'out') void signOut();
           if (key === 'rights') void navigate('/rights');
+          if (key === 'security') void navigate('/my-security');
         },
       }}
     >

@@ -5,3 +5,6 @@ export { loadActor, wider } from './rights';
 export { purposeKey, seal, unseal } from './secrets';
 export { AccountLocked, SessionEnded, SignInFailed } from './session.errors';
 export { Sessions } from './sessions.service';
+export { FactorForced } from './second-factor.errors';
+export { SecondFactor } from './second-factor.service';
+export { SignIn } from './sign-in.service';

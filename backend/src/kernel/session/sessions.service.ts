@@ -6,24 +6,22 @@ import { current, runAs, runIn, workerActor, type Actor, type Scope } from '../a
 import { writeAudit } from '../audit';
 import { CONFIG, type Config } from '../config';
 import { Database } from '../database';
-import { passwordMatches } from './passwords';
 import { loadActor } from './rights';
 import { purposeKey, seal, sha256, unseal } from './secrets';
-import { AccountLocked, SessionEnded, SignInFailed } from './session.errors';
-import { Strangers } from './strangers';
+import { SessionEnded } from './session.errors';
 
 /** Source: M-234, access token 2 h, refresh token 7 d. */
 export const ACCESS_SECONDS = 2 * 3600;
 export const REFRESH_SECONDS = 7 * 24 * 3600;
 /** A page that refreshes twice at once must not lose its session. */
 const GRACE_SECONDS = 10;
-const FREE_FAILURES = 5;
+export const FREE_FAILURES = 5;
 const MOST_SECONDS_LOCKED = 900;
 /** How long the n-th failure in a row locks; written out once more in `countFailure`. */
-const secondsLocked = (failures: number) =>
+export const secondsLocked = (failures: number) =>
   Math.min(MOST_SECONDS_LOCKED, 30 * 2 ** Math.min(failures - FREE_FAILURES, 10));
 const CHECK_EVERY_MS = 2_000;
-const NOBODY = workerActor({ id: '00000000-0000-0000-0000-000000000000', path: 'nobody' });
+export const NOBODY = workerActor({ id: '00000000-0000-0000-0000-000000000000', path: 'nobody' });
 
 export interface Tokens {
   readonly accessToken: string;
@@ -31,10 +29,11 @@ export interface Tokens {
   readonly expiresInSeconds: number;
 }
 
-interface Place {
+export interface Place {
   user_id: string;
   tenant_id: string;
   tenant_path: string;
+  name: string;
 }
 interface SessionRow {
   id: string;
@@ -50,7 +49,6 @@ interface SessionRow {
 @Injectable()
 export class Sessions {
   private readonly key: Buffer;
-  private readonly strangers = new Strangers(FREE_FAILURES, secondsLocked);
   private readonly checked = new Map<string, { at: number; actor: Promise<Actor> }>();
 
   constructor(
@@ -58,31 +56,6 @@ export class Sessions {
     @Inject(CONFIG) config: Config,
   ) {
     this.key = purposeKey([...config.masterKeys.values()][0]!, 'access-token');
-  }
-
-  /** @throws SignInFailed, with the same words and time for an unknown login; AccountLocked */
-  async signIn(login: string, password: string, from: { ip: string; agent: string }): Promise<Tokens> {
-    const [found] = await runAs(NOBODY, () =>
-      this.db.source.query<(Place & { password_hash: string | null; disabled: boolean; locked_until: Date | null })[]>(
-        'select * from find_login($1)',
-        [login],
-      ),
-    );
-    const matches = await passwordMatches(found?.password_hash ?? null, password);
-    if (!found) throw this.strangers.refusal(login);
-    return this.at(
-      found,
-      async () => {
-        const locked = found.locked_until ? Math.ceil((found.locked_until.getTime() - Date.now()) / 1000) : 0;
-        if (locked > 0) throw AccountLocked({ seconds: locked });
-        if (!matches || found.disabled) {
-          await this.countFailure(found.user_id);
-          throw SignInFailed({});
-        }
-        return this.open(found, from);
-      },
-      from,
-    );
   }
 
   /**
@@ -139,13 +112,26 @@ export class Sessions {
     return { actor: await actor, sessionId: id };
   }
 
-  /** Ends all sessions of a person, as when the person is disabled or the password reset. */
-  async endAllOf(tx: EntityManager, userId: string, why: string): Promise<void> {
-    await tx.query(
-      'update session set revoked_at = now(), revoked_why = $2 where user_id = $1 and revoked_at is null',
-      [userId, why],
+  /** Ends all sessions of a person, as when the person is disabled or the password reset. @returns how many */
+  async endAllOf(tx: EntityManager, userId: string, why: string, except?: string): Promise<number> {
+    const [, ended] = await tx.query<[unknown[], number]>(
+      `update session set revoked_at = now(), revoked_why = $2
+       where user_id = $1 and revoked_at is null and id is distinct from $3`,
+      [userId, why, except ?? null],
     );
     this.checked.clear();
+    return ended;
+  }
+
+  /** Ends one session of a person. @returns 0 when it is not theirs, or over */
+  async endOne(tx: EntityManager, id: string, userId: string, why: string): Promise<number> {
+    const [, ended] = await tx.query<[unknown[], number]>(
+      `update session set revoked_at = now(), revoked_why = $3
+       where id::text = $1 and user_id = $2 and revoked_at is null`,
+      [id, userId, why],
+    );
+    this.checked.delete(id);
+    return ended;
   }
 
   private async sessionId(accessToken: string): Promise<string> {
@@ -171,15 +157,16 @@ export class Sessions {
     return found;
   }
 
-  private async open(place: Place, from: { ip: string; agent: string }): Promise<Tokens> {
+  /** @param mfa whether the second factor was shown */
+  async open(place: Place, from: { ip: string; agent: string }, mfa: boolean): Promise<Tokens> {
     const id = randomUUID();
     const secret = randomBytes(32).toString('base64url');
     await runIn({ ...current(), sessionId: id }, () =>
       this.db.transaction(async tx => {
         await tx.query(
-          `insert into session (id, tenant_id, user_id, refresh_hash, expires_at, ip, agent)
-         values ($1, $2, $3, $4, now() + make_interval(secs => $5), $6, $7)`,
-          [id, place.tenant_id, place.user_id, sha256(secret), REFRESH_SECONDS, from.ip, from.agent.slice(0, 200)],
+          `insert into session (id, tenant_id, user_id, refresh_hash, expires_at, ip, agent, mfa)
+           values ($1, $2, $3, $4, now() + make_interval(secs => $5), $6, $7, $8)`,
+          [id, place.tenant_id, place.user_id, sha256(secret), REFRESH_SECONDS, from.ip, from.agent.slice(0, 200), mfa],
         );
         await tx.query('update user_account set failed_attempts = 0, locked_until = null where id = $1', [
           place.user_id,
@@ -233,7 +220,7 @@ export class Sessions {
     this.checked.delete(id);
   }
 
-  private async countFailure(userId: string): Promise<void> {
+  async countFailure(userId: string): Promise<void> {
     await this.db.source.query(
       `update user_account set failed_attempts = failed_attempts + 1, locked_until = case
          when failed_attempts + 1 >= $2 then now() + make_interval(secs => least(900, 30 * 2 ^ least(failed_attempts + 1 - $2, 10)))
@@ -253,9 +240,10 @@ export class Sessions {
       .sign(this.key);
   }
 
-  private at<T>(place: Place, run: () => Promise<T>, from?: { ip: string; agent: string }): Promise<T> {
+  /** In the context of a person who is not yet, or no longer, signed in. */
+  at<T>(place: Place, run: () => Promise<T>, from?: { ip: string; agent: string }): Promise<T> {
     const tenant = { id: place.tenant_id, path: place.tenant_path };
-    const person = { id: place.user_id, name: '' };
+    const person = { id: place.user_id, name: place.name };
     const actor = { ...workerActor(tenant, person), permissions: new Map<string, Scope>() };
     return runIn({ actor, requestId: randomUUID(), channel: 'web', ip: null, ...from }, run);
   }

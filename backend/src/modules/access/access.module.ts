@@ -1,6 +1,6 @@
 import { defineModule } from '../../kernel/app';
 import { AuditChain, AuditEntry } from '../../kernel/audit';
-import { AuthController, Sessions } from '../../kernel/session';
+import { AuthController, SecondFactor, Sessions, SignIn } from '../../kernel/session';
 import { AuditChainState } from './audit/audit-chain.resolver';
 import { verifyTrail } from './audit/audit.actions';
 import { sealAudit, verifyAudit } from './audit/audit.jobs';
@@ -11,7 +11,8 @@ import { FieldRule } from './field-rule.resource';
 import { Membership } from './membership.resource';
 import { RolePermission } from './role-permission.resource';
 import { Role } from './role.resource';
-import { disableUser, enableUser, resetPassword } from './user.actions';
+import { MySecurity } from './security/my-security.resolver';
+import { disableUser, enableUser, resetMfa, resetPassword } from './user.actions';
 import { User } from './user.resource';
 
 export { AUDIT_INVARIANTS } from './audit/audit-invariants';
@@ -23,7 +24,7 @@ export { User } from './user.resource';
 export const AccessModule = defineModule({
   name: 'access',
   resources: [User, Role, Department, Membership, RolePermission, FieldRule, AuditEntry],
-  actions: [disableUser, enableUser, resetPassword, verifyTrail],
+  actions: [disableUser, enableUser, resetPassword, resetMfa, verifyTrail],
   jobs: [sealAudit, verifyAudit],
   permissions: [
     { key: 'people.read', title: { zh: '查看同事姓名与部门', en: "See colleagues' names and departments" } },
@@ -37,7 +38,7 @@ export const AccessModule = defineModule({
     },
     { key: 'export.run', title: { zh: '导出列表', en: 'Export lists' } },
   ],
-  providers: [Sessions, AuditChain],
-  resolvers: [EffectiveRights, AuditChainState, Reveal],
+  providers: [Sessions, SecondFactor, SignIn, AuditChain],
+  resolvers: [EffectiveRights, AuditChainState, Reveal, MySecurity],
   controllers: [AuthController],
 });

@@ -38,4 +38,15 @@ export class Role extends TenantResource {
 
   @Attr.boolean({ title: { zh: '内置', en: 'Built in' }, required: true, editable: 'never', list: true })
   builtIn!: boolean;
+
+  @Attr.boolean({
+    title: { zh: '强制二次验证', en: 'Second factor forced' },
+    help: {
+      zh: '成员必须绑定验证器；未绑定者的会话立即失效，绑定前不能做任何事。',
+      en: 'Members must bind an authenticator. Sessions without one end, and nothing is possible before it is bound.',
+    },
+    required: true,
+    list: true,
+  })
+  mfaRequired!: boolean;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { current } from '../../kernel/access';
 import { defineAction } from '../../kernel/action';
 import { clock } from '../../kernel/clock';
-import { hashPassword, Sessions } from '../../kernel/session';
+import { hashPassword, SecondFactor, Sessions } from '../../kernel/session';
 import { OwnRightsFixed } from './membership.resource';
 import { User } from './user.resource';
 
@@ -67,5 +67,26 @@ export const resetPassword = defineAction({
       message: { zh: '密码已重置。', en: 'The password was reset.' },
       onlyOnce: { zh: `新密码：${password}（只显示一次）`, en: `New password: ${password} (shown once)` },
     };
+  },
+});
+
+/** For a lost phone: the person binds a new one at the next sign-in, if a role asks for it. */
+export const resetMfa = defineAction({
+  name: 'users.reset_mfa',
+  scope: 'record',
+  resource: () => User,
+  title: { zh: '重置二次验证', en: 'Reset second factor' },
+  permission: 'access.manage',
+  danger: true,
+  confirm: {
+    zh: '验证器与恢复码都会作废，该用户的所有会话失效。请先当面或电话核实本人。',
+    en: 'Authenticator and recovery codes are void, and all sessions end. Make sure first that it is the person who asks.',
+  },
+  available: user => user.mfaAt !== null,
+  async run({ record, tx, services }) {
+    notOneself(record);
+    await services(SecondFactor).remove(tx, record.id);
+    await services(Sessions).endAllOf(tx, record.id, 'second factor reset');
+    return { message: { zh: '已重置二次验证。', en: 'The second factor was reset.' } };
   },
 });

@@ -56,6 +56,14 @@ export class User extends TenantResource {
   })
   disabledAt!: Date | null;
 
+  @Attr.dateTime({
+    title: { zh: '二次验证', en: 'Second factor since' },
+    permission: 'access.read',
+    editable: 'never',
+    list: true,
+  })
+  mfaAt!: Date | null;
+
   @Column({ type: 'text', nullable: true, select: false })
   passwordHash!: string | null;
 }
