@@ -472,6 +472,29 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.custom_field_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.tenant_id, new.resource, new.key, new.type, new.currency, new.target, new.dictionary)
+    is distinct from (old.tenant_id, old.resource, old.key, old.type, old.currency, old.target, old.dictionary) then
+    raise exception 'a custom field keeps its resource, key and type' using errcode = 'CT001';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.custom_stored_key(type text, key text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case type when 'boolean' then 'b_'
+    when 'int' then 'n_' when 'decimal' then 'n_' when 'money' then 'n_' when 'percent' then 'n_' else 't_' end || key
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.customer_name_is_folded()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -654,6 +677,46 @@ AS $function$
 begin
   execute format('create trigger append_only before update or delete or truncate on app.%I
     for each statement execute function app.refuse_change()', what);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.index_custom_field(field uuid, table_name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+declare
+  asked custom_field;
+  stored text;
+  expression text;
+  target regclass;
+begin
+  select * into asked from custom_field where id = field and tenant_id = any (visible_tenants());
+  if not found or asked.key !~ '^[a-z][a-zA-Z0-9]{0,40}$' then
+    return;
+  end if;
+  select c.oid into target from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'app'
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'custom' and a.atttypid = 'jsonb'::regtype
+    where c.relname = table_name and c.relkind = 'r';
+  if target is null then
+    return;
+  end if;
+  stored := custom_stored_key(asked.type, asked.key);
+  expression := format('(custom ->> %L)', stored);
+  if stored like 'n\_%' then expression := format('cast(%s as numeric)', expression); end if;
+  if stored like 'b\_%' then expression := format('cast(%s as boolean)', expression); end if;
+  -- One for all companies that call a field of this kind so.
+  if asked.searchable and not asked.archived then
+    execute format('create index if not exists %I on app.%I (tenant_id, (%s), id)',
+      'custom_' || md5(table_name || '.' || stored), table_name, expression);
+  end if;
+  if asked.is_unique and not asked.archived then
+    execute format('create unique index if not exists %I on app.%I ((%s)) where tenant_id = %L::uuid and deleted_at is null',
+      'custom_unique_' || replace(field::text, '-', ''), table_name, expression, asked.tenant_id);
+  else
+    execute format('drop index if exists app.%I', 'custom_unique_' || replace(field::text, '-', ''));
+  end if;
 end $function$
 ;
 
@@ -1095,6 +1158,17 @@ begin
     parts[part] := trim_scale(sign(amount) * parts[part] * unit);
   end loop;
   return parts;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.take_custom_fields(what text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format(
+    'alter table app.%I add custom jsonb not null default ''{}'' constraint %I check (jsonb_typeof(custom) = ''object'')',
+    what, what || '_custom_is_object');
 end $function$
 ;
 
@@ -1808,7 +1882,8 @@ create table app.close_tolerance (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.cloud_account (
@@ -1842,7 +1917,8 @@ create table app.cloud_account (
   sync_cron text,
   balance_alert_below numeric(38,12),
   balance_low_since timestamp with time zone,
-  changes_asked_at timestamp with time zone
+  changes_asked_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.cloud_instance (
@@ -1907,7 +1983,8 @@ create table app.contract (
   updated_by uuid,
   deleted_at timestamp with time zone,
   version integer not null default 1,
-  reminder_days text not null default '60, 30, 7'::text
+  reminder_days text not null default '60, 30, 7'::text,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.contract_envelope (
@@ -2010,6 +2087,39 @@ create table app.credit_use (
   created_by uuid
 );
 
+create table app.custom_field (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  resource text not null,
+  key text not null,
+  type text not null,
+  title_zh text not null,
+  title_en text not null,
+  help_zh text,
+  help_en text,
+  field_group text,
+  "position" integer not null default 0,
+  required boolean not null default false,
+  is_unique boolean not null default false,
+  initial jsonb,
+  in_list boolean not null default false,
+  searchable boolean not null default false,
+  sensitive boolean not null default false,
+  currency text,
+  target text,
+  choices jsonb,
+  dictionary text,
+  readers jsonb not null default '[]'::jsonb,
+  writers jsonb not null default '[]'::jsonb,
+  archived boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table app.customer (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -2042,6 +2152,7 @@ create table app.customer (
   updated_by uuid,
   deleted_at timestamp with time zone,
   version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb,
   name_key text
 );
 
@@ -2059,7 +2170,8 @@ create table app.customer_contact (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.customer_group (
@@ -2073,7 +2185,8 @@ create table app.customer_group (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.customer_group_member (
@@ -2088,7 +2201,8 @@ create table app.customer_group_member (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.customer_owner (
@@ -2128,7 +2242,8 @@ create table app.department (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.dictionary (
@@ -2244,7 +2359,8 @@ create table app.discount_authority (
   deleted_at timestamp with time zone,
   version integer not null default 1,
   most_voucher numeric(38,12),
-  voucher_currency text
+  voucher_currency text,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.discount_rule (
@@ -2302,7 +2418,8 @@ create table app.exclusion_limit (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.field_rule (
@@ -2317,7 +2434,8 @@ create table app.field_rule (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.file (
@@ -2493,7 +2611,8 @@ create table app.membership (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.message (
@@ -2625,7 +2744,8 @@ create table app.price_agreement (
   deleted_at timestamp with time zone,
   version integer not null default 1,
   book_id uuid,
-  book_audience text
+  book_audience text,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.price_book (
@@ -2648,7 +2768,8 @@ create table app.price_book (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.promotion_movement (
@@ -2903,7 +3024,8 @@ create table app.reminder_step (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.role (
@@ -2919,6 +3041,7 @@ create table app.role (
   updated_by uuid,
   deleted_at timestamp with time zone,
   version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb,
   mfa_required boolean not null default false
 );
 
@@ -2933,7 +3056,8 @@ create table app.role_permission (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.saved_view (
@@ -2984,7 +3108,8 @@ create table app.schedule (
   updated_by uuid,
   deleted_at timestamp with time zone,
   version integer not null default 1,
-  cloud_account_id uuid
+  cloud_account_id uuid,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.second_factor (
@@ -3110,7 +3235,8 @@ create table app.sub_account_binding (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.supplier_benefit (
@@ -3134,7 +3260,8 @@ create table app.supplier_benefit (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.sync_incident (
@@ -3249,6 +3376,7 @@ create table app.user_account (
   updated_by uuid,
   deleted_at timestamp with time zone,
   version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb,
   mfa_at timestamp with time zone
 );
 
@@ -4557,6 +4685,8 @@ alter table app.close_acknowledgement add constraint close_acknowledgement_tenan
 
 alter table app.close_tolerance add constraint close_tolerance_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
+alter table app.close_tolerance add constraint close_tolerance_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
+
 alter table app.close_tolerance add constraint close_tolerance_pkey PRIMARY KEY (id);
 
 alter table app.close_tolerance add constraint close_tolerance_remark_check CHECK ((length(remark) <= 500));
@@ -4570,6 +4700,8 @@ alter table app.close_tolerance add constraint close_tolerance_unassigned_check 
 alter table app.cloud_account add constraint cloud_account_code_check CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'::text));
 
 alter table app.cloud_account add constraint cloud_account_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.cloud_account add constraint cloud_account_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.cloud_account add constraint cloud_account_custom_plan CHECK (((sync_plan = 'custom'::text) = (sync_cron IS NOT NULL)));
 
@@ -4616,6 +4748,8 @@ alter table app.console_link add constraint console_link_tenant_id_fkey FOREIGN 
 alter table app.console_link add constraint console_link_tenant_id_id_key UNIQUE (tenant_id, id);
 
 alter table app.console_link add constraint console_link_url_check CHECK (((url ~ '^https://'::text) AND (length(url) <= 2000)));
+
+alter table app.contract add constraint contract_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.contract add constraint contract_end_reason_check CHECK ((length(end_reason) <= 500));
 
@@ -4781,11 +4915,63 @@ alter table app.credit_use add constraint credit_use_tenant_id_id_key UNIQUE (te
 
 alter table app.credit_use add constraint credit_use_tenant_id_note_id_customer_id_currency_fkey FOREIGN KEY (tenant_id, note_id, customer_id, currency) REFERENCES app.bill(tenant_id, id, customer_id, currency);
 
+alter table app.custom_field add constraint custom_field_choice_has_choices CHECK ((num_nonnulls(choices, dictionary) =
+CASE type
+    WHEN 'choice'::text THEN 1
+    ELSE 0
+END));
+
+alter table app.custom_field add constraint custom_field_choices_check CHECK ((jsonb_typeof(choices) = 'array'::text));
+
+alter table app.custom_field add constraint custom_field_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.custom_field add constraint custom_field_dictionary_check CHECK ((dictionary ~ '^[a-z][a-z0-9_]{0,59}$'::text));
+
+alter table app.custom_field add constraint custom_field_field_group_check CHECK ((length(field_group) <= 60));
+
+alter table app.custom_field add constraint custom_field_help_en_check CHECK ((length(help_en) <= 300));
+
+alter table app.custom_field add constraint custom_field_help_zh_check CHECK ((length(help_zh) <= 300));
+
+alter table app.custom_field add constraint custom_field_key_check CHECK ((key ~ '^[a-z][a-zA-Z0-9]{0,40}$'::text));
+
+alter table app.custom_field add constraint custom_field_money_has_currency CHECK (((type = 'money'::text) = (currency IS NOT NULL)));
+
+alter table app.custom_field add constraint custom_field_pkey PRIMARY KEY (id);
+
+alter table app.custom_field add constraint custom_field_position_check CHECK ((("position" >= 0) AND ("position" <= 9999)));
+
+alter table app.custom_field add constraint custom_field_readers_check CHECK ((jsonb_typeof(readers) = 'array'::text));
+
+alter table app.custom_field add constraint custom_field_ref_has_target CHECK (((type = 'ref'::text) = (target IS NOT NULL)));
+
+alter table app.custom_field add constraint custom_field_resource_check CHECK ((resource ~ '^[a-z][a-zA-Z0-9]{0,60}$'::text));
+
+alter table app.custom_field add constraint custom_field_target_check CHECK ((target ~ '^[a-z][a-zA-Z0-9]{0,60}$'::text));
+
+alter table app.custom_field add constraint custom_field_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.custom_field add constraint custom_field_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.custom_field add constraint custom_field_tenant_id_resource_key_key UNIQUE (tenant_id, resource, key);
+
+alter table app.custom_field add constraint custom_field_title_en_check CHECK (((length(title_en) >= 1) AND (length(title_en) <= 60)));
+
+alter table app.custom_field add constraint custom_field_title_zh_check CHECK (((length(title_zh) >= 1) AND (length(title_zh) <= 60)));
+
+alter table app.custom_field add constraint custom_field_type_check CHECK ((type = ANY (ARRAY['text'::text, 'longText'::text, 'int'::text, 'decimal'::text, 'money'::text, 'percent'::text, 'date'::text, 'boolean'::text, 'choice'::text, 'ref'::text])));
+
+alter table app.custom_field add constraint custom_field_unique_compares CHECK (((NOT is_unique) OR (type = ANY (ARRAY['text'::text, 'int'::text, 'decimal'::text, 'date'::text]))));
+
+alter table app.custom_field add constraint custom_field_writers_check CHECK ((jsonb_typeof(writers) = 'array'::text));
+
 alter table app.customer add constraint customer_channel_tenant_id_fkey FOREIGN KEY (channel_tenant_id) REFERENCES app.tenant(id);
 
 alter table app.customer add constraint customer_credit_term_days_check CHECK (((credit_term_days >= 0) AND (credit_term_days <= 365)));
 
 alter table app.customer add constraint customer_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.customer add constraint customer_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.customer add constraint customer_kind_check CHECK ((kind = ANY (ARRAY['direct'::text, 'distributor'::text])));
 
@@ -4809,6 +4995,8 @@ alter table app.customer add constraint customer_tenant_id_owner_id_fkey FOREIGN
 
 alter table app.customer add constraint customer_uscc_check CHECK ((uscc ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text));
 
+alter table app.customer_contact add constraint customer_contact_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
+
 alter table app.customer_contact add constraint customer_contact_pkey PRIMARY KEY (id);
 
 alter table app.customer_contact add constraint customer_contact_role_check CHECK ((role = ANY (ARRAY['technical'::text, 'commercial'::text, 'financial'::text])));
@@ -4818,6 +5006,8 @@ alter table app.customer_contact add constraint customer_contact_tenant_id_custo
 alter table app.customer_contact add constraint customer_contact_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.customer_group add constraint customer_group_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{0,39}$'::text));
+
+alter table app.customer_group add constraint customer_group_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.customer_group add constraint customer_group_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
 
@@ -4832,6 +5022,8 @@ alter table app.customer_group add constraint customer_group_tenant_id_fkey FORE
 alter table app.customer_group add constraint customer_group_tenant_id_id_key UNIQUE (tenant_id, id);
 
 alter table app.customer_group_member add constraint customer_group_member_by_whole_months CHECK (((EXTRACT(day FROM valid_from) = (1)::numeric) AND ((valid_to IS NULL) OR (EXTRACT(day FROM valid_to) = (1)::numeric))));
+
+alter table app.customer_group_member add constraint customer_group_member_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.customer_group_member add constraint customer_group_member_no_overlap EXCLUDE USING gist (tenant_id WITH =, customer_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((deleted_at IS NULL));
 
@@ -4868,6 +5060,8 @@ alter table app.customer_status_change add constraint customer_status_change_ten
 alter table app.customer_status_change add constraint customer_status_change_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.department add constraint department_check CHECK ((parent_id IS DISTINCT FROM id));
+
+alter table app.department add constraint department_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.department add constraint department_pkey PRIMARY KEY (id);
 
@@ -4954,6 +5148,8 @@ alter table app.dim_unit add constraint dim_unit_pkey PRIMARY KEY (id);
 alter table app.dim_unit add constraint dim_unit_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.dim_unit add constraint dim_unit_tenant_id_key_key UNIQUE (tenant_id, key);
+
+alter table app.discount_authority add constraint discount_authority_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.discount_authority add constraint discount_authority_least_multiplier_check CHECK (((least_multiplier > (0)::numeric) AND (least_multiplier <= (1)::numeric)));
 
@@ -5086,11 +5282,15 @@ alter table app.exclusion_limit add constraint exclusion_limit_amount_check CHEC
 
 alter table app.exclusion_limit add constraint exclusion_limit_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
+alter table app.exclusion_limit add constraint exclusion_limit_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
+
 alter table app.exclusion_limit add constraint exclusion_limit_pkey PRIMARY KEY (id);
 
 alter table app.exclusion_limit add constraint exclusion_limit_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.exclusion_limit add constraint exclusion_limit_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.field_rule add constraint field_rule_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.field_rule add constraint field_rule_effect_check CHECK ((effect = ANY (ARRAY['hidden'::text, 'masked'::text])));
 
@@ -5256,6 +5456,8 @@ alter table app.list_price add constraint list_price_tenant_id_spec_id_fkey FORE
 
 alter table app.list_price add constraint list_price_valid_forward CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
 
+alter table app.membership add constraint membership_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
+
 alter table app.membership add constraint membership_pkey PRIMARY KEY (id);
 
 alter table app.membership add constraint membership_tenant_id_department_id_fkey FOREIGN KEY (tenant_id, department_id) REFERENCES app.department(tenant_id, id);
@@ -5338,6 +5540,8 @@ alter table app.plugin_store add constraint plugin_store_tenant_id_plugin_accoun
 
 alter table app.price_agreement add constraint price_agreement_by_whole_months CHECK (((EXTRACT(day FROM valid_from) = (1)::numeric) AND ((valid_to IS NULL) OR (EXTRACT(day FROM valid_to) = (1)::numeric))));
 
+alter table app.price_agreement add constraint price_agreement_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
+
 alter table app.price_agreement add constraint price_agreement_ended_has_end CHECK (((state <> 'ended'::text) OR (valid_to IS NOT NULL)));
 
 alter table app.price_agreement add constraint price_agreement_model_check CHECK ((model ~ '^pricing-[a-z0-9-]+$'::text));
@@ -5395,6 +5599,8 @@ alter table app.price_book add constraint price_book_by_whole_months CHECK (((EX
 alter table app.price_book add constraint price_book_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{0,39}$'::text));
 
 alter table app.price_book add constraint price_book_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.price_book add constraint price_book_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.price_book add constraint price_book_ended_has_end CHECK (((state <> 'ended'::text) OR (valid_to IS NOT NULL)));
 
@@ -5654,6 +5860,8 @@ alter table app.reminder add constraint reminder_tenant_id_step_id_fkey FOREIGN 
 
 alter table app.reminder_step add constraint reminder_step_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000)));
 
+alter table app.reminder_step add constraint reminder_step_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
+
 alter table app.reminder_step add constraint reminder_step_days_overdue_check CHECK (((days_overdue >= '-60'::integer) AND (days_overdue <= 730)));
 
 alter table app.reminder_step add constraint reminder_step_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
@@ -5668,6 +5876,8 @@ alter table app.reminder_step add constraint reminder_step_tenant_id_fkey FOREIG
 
 alter table app.reminder_step add constraint reminder_step_tenant_id_id_key UNIQUE (tenant_id, id);
 
+alter table app.role add constraint role_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
+
 alter table app.role add constraint role_pkey PRIMARY KEY (id);
 
 alter table app.role add constraint role_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
@@ -5675,6 +5885,8 @@ alter table app.role add constraint role_tenant_id_fkey FOREIGN KEY (tenant_id) 
 alter table app.role add constraint role_tenant_id_id_key UNIQUE (tenant_id, id);
 
 alter table app.role add constraint role_tenant_id_key_key UNIQUE (tenant_id, key);
+
+alter table app.role_permission add constraint role_permission_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.role_permission add constraint role_permission_pkey PRIMARY KEY (id);
 
@@ -5721,6 +5933,8 @@ alter table app.saved_view_share add constraint saved_view_share_tenant_id_role_
 alter table app.saved_view_share add constraint saved_view_share_tenant_id_view_id_fkey FOREIGN KEY (tenant_id, view_id) REFERENCES app.saved_view(tenant_id, id);
 
 alter table app.saved_view_share add constraint saved_view_share_tenant_id_view_id_role_id_key UNIQUE (tenant_id, view_id, role_id);
+
+alter table app.schedule add constraint schedule_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.schedule add constraint schedule_pkey PRIMARY KEY (id);
 
@@ -5826,6 +6040,8 @@ alter table app.slice_revision add constraint slice_revision_tenant_id_sync_run_
 
 alter table app.sub_account_binding add constraint sub_account_binding_check CHECK ((valid_to > valid_from));
 
+alter table app.sub_account_binding add constraint sub_account_binding_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
+
 alter table app.sub_account_binding add constraint sub_account_binding_pkey PRIMARY KEY (id);
 
 alter table app.sub_account_binding add constraint sub_account_binding_sub_account_id_check CHECK ((sub_account_id <> ''::text));
@@ -5845,6 +6061,8 @@ alter table app.supplier_benefit add constraint supplier_benefit_amount_check CH
 alter table app.supplier_benefit add constraint supplier_benefit_by_whole_months CHECK (((EXTRACT(day FROM valid_from) = (1)::numeric) AND ((valid_to IS NULL) OR (EXTRACT(day FROM valid_to) = (1)::numeric))));
 
 alter table app.supplier_benefit add constraint supplier_benefit_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+alter table app.supplier_benefit add constraint supplier_benefit_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.supplier_benefit add constraint supplier_benefit_kind_check CHECK ((kind = ANY (ARRAY['rebate'::text, 'collection_bonus'::text, 'vendor_voucher'::text])));
 
@@ -5938,6 +6156,8 @@ alter table app.tenant add constraint tenant_parent_id_fkey FOREIGN KEY (parent_
 alter table app.tenant add constraint tenant_path_key UNIQUE (path);
 
 alter table app.tenant add constraint tenant_pkey PRIMARY KEY (id);
+
+alter table app.user_account add constraint user_account_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.user_account add constraint user_account_locale_check CHECK ((locale = ANY (ARRAY['zh'::text, 'en'::text])));
 
@@ -6501,6 +6721,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.credit_use
 
 CREATE CONSTRAINT TRIGGER credit_use_reached_both AFTER INSERT ON app.credit_use DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.credit_use_reached_both();
 
+CREATE TRIGGER stays BEFORE UPDATE ON app.custom_field FOR EACH ROW EXECUTE FUNCTION app.custom_field_stays();
+
 CREATE TRIGGER customer_name_is_folded BEFORE INSERT OR UPDATE OF name ON app.customer FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION app.customer_name_is_folded();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.customer_status_change FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
@@ -6657,6 +6879,8 @@ alter table app.contract_reminder enable row level security, force row level sec
 alter table app.contract_version enable row level security, force row level security;
 
 alter table app.credit_use enable row level security, force row level security;
+
+alter table app.custom_field enable row level security, force row level security;
 
 alter table app.customer enable row level security, force row level security;
 
@@ -7078,6 +7302,12 @@ create policy keeper on app.credit_use as permissive for all to cloudtally using
 create policy staff on app.credit_use as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.credit_use as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.custom_field as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.custom_field as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.custom_field as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.customer as permissive for all to cloudtally using (true) with check (true);
 
@@ -7747,6 +7977,10 @@ grant insert, select, update on app.contract_version to cloudtally_worker;
 grant insert, select on app.credit_use to cloudtally_staff;
 
 grant insert, select on app.credit_use to cloudtally_worker;
+
+grant insert, select, update on app.custom_field to cloudtally_staff;
+
+grant insert, select, update on app.custom_field to cloudtally_worker;
 
 grant insert, select, update on app.customer to cloudtally_staff;
 

@@ -6,6 +6,7 @@ import { ChargesModule } from './charges/charges.module';
 import { ClosingModule } from './closing/closing.module';
 import { CloudsModule } from './clouds/clouds.module';
 import { ContractsModule } from './contracts/contracts.module';
+import { CustomFieldsModule } from './custom-fields/custom-fields.module';
 import { CustomersModule } from './customers/customers.module';
 import { DemoModule } from './demo/demo.module';
 import { DictionariesModule } from './dictionaries/dictionaries.module';
@@ -27,6 +28,7 @@ export const modules: readonly LoadedModule[] = [
   AccessModule,
   ViewsModule,
   DictionariesModule,
+  CustomFieldsModule,
   CustomersModule,
   NotificationsModule,
   ApprovalsModule,

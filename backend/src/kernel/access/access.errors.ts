@@ -59,3 +59,10 @@ export const OutOfScope = defineError<{ resource: string }>({
   },
   fix: { zh: '请选择您范围内的归属。', en: 'Choose an owner or department within your scope.' },
 });
+
+export const FilterInvalid = defineError<{ why: string }>({
+  code: 'access.filter_invalid',
+  fault: 'user',
+  says: { zh: ({ why }) => `筛选条件无效：${why}。`, en: ({ why }) => `The filter is not valid: ${why}.` },
+  fix: { zh: '请简化筛选条件。', en: 'Simplify the filter.' },
+});

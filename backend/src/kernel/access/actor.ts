@@ -19,6 +19,7 @@ export interface Actor {
   /** The tenant and those below it: the service layer's wall. */
   readonly tenantIds: readonly string[];
   readonly permissions: ReadonlyMap<string, Scope>;
+  readonly roleIds: readonly string[];
   /** Resource -> field -> what a role rule does to it. */
   readonly fieldRules: ReadonlyMap<string, ReadonlyMap<string, 'hidden' | 'masked'>>;
   readonly departmentIds: readonly string[];
@@ -67,6 +68,7 @@ export function workerActor(tenant: { id: string; path: string }, requestedBy?: 
     tenantPath: tenant.path,
     tenantIds: [tenant.id],
     permissions: EVERYTHING,
+    roleIds: [],
     fieldRules: new Map(),
     departmentIds: [],
     subtreeIds: [],

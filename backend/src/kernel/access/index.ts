@@ -1,4 +1,12 @@
-export { FieldForbidden, NoActor, NotSignedIn, OutOfScope, PermissionMissing, RecordNotFound } from './access.errors';
+export {
+  FieldForbidden,
+  FilterInvalid,
+  NoActor,
+  NotSignedIn,
+  OutOfScope,
+  PermissionMissing,
+  RecordNotFound,
+} from './access.errors';
 export {
   current,
   currentOrNull,
@@ -12,6 +20,6 @@ export {
 } from './actor';
 export { customerReach, type CustomerReach } from './customer-reach';
 export { can, declaredPermissions, declarePermissions, requirePermission, type Permission } from './permissions';
-export { asSeenBy, attributeOf, mask, visibilityOf, type Visibility } from './field-access';
-export { FilterInvalid, guardFilter, requireOpen, rowFilterOf } from './query-guard';
+export { asSeenBy, attributeOf, isOneOf, mask, visibilityOf, type Visibility } from './field-access';
+export { customField, guardFilter, requireOpen, rowFilterOf } from './query-guard';
 export { NOTHING, type Operation, type RowFilter } from './row-filter';

@@ -1,7 +1,6 @@
 import { attributeOf, visibilityOf } from './field-access';
-import { FieldForbidden } from './access.errors';
+import { FieldForbidden, FilterInvalid } from './access.errors';
 import { abilityFor, toRowFilter, type Operation, type RowFilter } from './row-filter';
-import { defineError } from '@cloudtally/plugin-sdk';
 import type { Actor } from './actor';
 import {
   declarationOf,
@@ -11,14 +10,10 @@ import {
   type AttributeType,
   type ResourceDeclaration,
 } from '../resource/declaration';
+import { withCustom } from '../resource/custom/definitions';
+import { faultIn } from '../resource/custom/filter';
+import { queryName } from '../resource/custom/sql';
 import { UUID } from '../resource/uuid';
-
-export const FilterInvalid = defineError<{ why: string }>({
-  code: 'access.filter_invalid',
-  fault: 'user',
-  says: { zh: ({ why }) => `筛选条件无效：${why}。`, en: ({ why }) => `The filter is not valid: ${why}.` },
-  fix: { zh: '请简化筛选条件。', en: 'Simplify the filter.' },
-});
 
 const MAX_DEPTH = 6;
 const MAX_LIST = 200;
@@ -72,11 +67,13 @@ function guardField(
   [field, comparison]: [field: string, comparison: unknown],
   depth: number,
 ): RowFilter {
+  if (field === 'custom') return guardCustom(actor, declaration, comparison);
   requireOpen(actor, declaration, field);
   if (comparison === null || typeof comparison !== 'object') throw FilterInvalid({ why: `${field} has no operator` });
   const attribute = attributeOf(declaration, field);
   if (attribute?.type === 'ref' && attribute.name === field) {
-    const target = declarationOf(attribute.target!());
+    const named = declarationOf(attribute.target!());
+    const target = declaration.definitions ? withCustom(named, declaration.definitions) : named;
     const inner = guardFilter(actor, target, comparison, depth + 1);
     return {
       [field]: { and: [inner, rowFilterOf(actor, target, 'read')].filter(part => Object.keys(part).length > 0) },
@@ -90,6 +87,51 @@ function guardField(
   }
   const parts = operators.map(([operator, value]) => ({ [field]: { [operator]: value } }));
   return parts.length === 1 ? parts[0]! : { and: parts };
+}
+
+/** Conditions on the company's own fields: `{ tier: { eq: "gold" } }`. */
+function guardCustom(actor: Actor, declaration: ResourceDeclaration, given: unknown): RowFilter {
+  const fields = operatorsOf('custom', given);
+  if (fields.length > MAX_LIST) throw FilterInvalid({ why: `more than ${MAX_LIST} conditions` });
+  const parts = fields.flatMap(([key, comparison]) => {
+    const { attribute, name } = customField(actor, declaration, key);
+    return operatorsOf(attribute.name, comparison).map(([operator, value]) => {
+      checkSize(attribute.name, value);
+      const why = faultIn(attribute, operator, value);
+      if (why) throw FilterInvalid({ why });
+      return { [name]: { [operator]: value } };
+    });
+  });
+  return parts.length === 1 ? parts[0]! : { and: parts };
+}
+
+function operatorsOf(field: string, given: unknown): [string, unknown][] {
+  const entries =
+    given === null || typeof given !== 'object' || Array.isArray(given)
+      ? []
+      : Object.entries(given).filter(([, value]) => value !== undefined);
+  if (entries.length === 0) throw FilterInvalid({ why: `${field} has no operator` });
+  return entries;
+}
+
+const MOST_SHOWN = 60;
+
+/**
+ * One of the company's own fields, and its name in a query.
+ *
+ * @throws FieldForbidden where there is none, or none that the actor may read in the clear
+ */
+export function customField(
+  actor: Actor,
+  declaration: ResourceDeclaration,
+  key: string,
+): { attribute: Attribute; name: string } {
+  const field = `custom.${key.slice(0, MOST_SHOWN)}`;
+  requireOpen(actor, declaration, field);
+  const reach = actor.permissions.get(declaration.options.access.read);
+  const only = reach === 'all' && actor.tenantIds.length > 1 ? actor.tenantId : null;
+  const attribute = attributeOf(declaration, field)!;
+  return { attribute, name: queryName(attribute, only) };
 }
 
 const TEXTS: readonly (AttributeType | undefined)[] = ['text', 'longText', 'email', 'phone', 'month', 'dictionary'];

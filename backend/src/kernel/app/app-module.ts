@@ -12,7 +12,9 @@ import { formatError } from '../graphql/format-error';
 import { armor, GRAPHQL_LIMITS, requestLimits } from '../graphql/limits';
 import { httpModule } from '../http/http-module';
 import { attachQueue, openQueue } from '../jobs';
-import { availableActionsResolver, resourceModule } from '../resource/resource-module';
+import { offerCustomFilters } from '../resource/custom/graphql';
+import { isExtensible } from '../resource/custom/extensible';
+import { availableActionsResolver, customResolvers, resourceModule } from '../resource/resource-module';
 import { declarationOf } from '../resource/declaration';
 import type { LoadedModule } from './define-module';
 import { EXPOSED_RESOURCES } from './exposed-resources';
@@ -29,13 +31,17 @@ export class AppModule {
     const core = coreModule(kind, config, modules);
     if (kind !== 'server') return { module: AppModule, imports: [core] };
     const resources = modules.flatMap(({ resources: list }) => list ?? []);
+    const served = resources.map(resourceModule);
+    // Each resource may have made filters of those that it refers to.
+    for (const target of resources) if (isExtensible(declarationOf(target))) offerCustomFilters(target);
     return {
       module: AppModule,
-      imports: [core, httpModule(), graphqlModule(), ...resources.map(resourceModule)],
+      imports: [core, httpModule(), graphqlModule(), ...served],
       controllers: modules.flatMap<Type>(({ controllers }) => controllers ?? []),
       providers: [
         ...modules.flatMap<Type>(({ resolvers }) => resolvers ?? []),
         ...resources.map(availableActionsResolver),
+        ...resources.flatMap(customResolvers),
         actionResolver(modules.flatMap(({ actions }) => actions)),
       ],
     };

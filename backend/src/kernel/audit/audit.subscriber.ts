@@ -9,11 +9,13 @@ import {
   type UpdateEvent,
 } from 'typeorm';
 import { mask } from '../access';
+import { definitionsNow } from '../resource/custom/definitions';
+import { valueIn } from '../resource/custom/stored';
 import { declarationOf, hasDeclaration } from '../resource/declaration';
 import { TenantResource } from '../resource/record';
 import { writeAudit } from './write-audit';
 
-const SILENT = ['updatedAt', 'updatedBy', 'createdAt', 'createdBy', 'version', 'tenantId', 'id'];
+const SILENT = ['updatedAt', 'updatedBy', 'createdAt', 'createdBy', 'version', 'tenantId', 'id', 'custom'];
 const SECRET = ['passwordHash'];
 
 /** Every change of a business record through its entity leaves a line with before and after. */
@@ -24,13 +26,17 @@ export class AuditSubscriber implements EntitySubscriberInterface<TenantResource
   }
 
   async afterInsert({ manager, metadata, entity }: InsertEvent<TenantResource>): Promise<void> {
-    await this.write(manager, { metadata, row: entity }, 'created', changesOf(metadata, undefined, entity));
+    const changes = { ...changesOf(metadata, undefined, entity), ...(await customChanges(manager, undefined, entity)) };
+    await this.write(manager, { metadata, row: entity }, 'created', changes);
   }
 
   async afterUpdate({ manager, metadata, entity, databaseEntity }: UpdateEvent<TenantResource>): Promise<void> {
     // A bulk update carries no rows; services that write sets audit them as one action.
     if (!entity || !databaseEntity) return;
-    const changes = changesOf(metadata, databaseEntity, entity as TenantResource);
+    const changes = {
+      ...changesOf(metadata, databaseEntity, entity as TenantResource),
+      ...(await customChanges(manager, databaseEntity, entity as TenantResource)),
+    };
     if (Object.keys(changes).length > 0) {
       await this.write(manager, { metadata, row: databaseEntity }, 'updated', changes);
     }
@@ -84,3 +90,22 @@ function changesOf(metadata: EntityMetadata, before: TenantResource | undefined,
   }
   return changes;
 }
+
+/**
+ * The company's own fields, one by one. The trail is read by people who may not see every field: what is sensitive, and
+ * what only some roles see, stands in it masked.
+ */
+async function customChanges(manager: EntityManager, before: TenantResource | undefined, after: TenantResource) {
+  const [was, is] = [before?.custom ?? {}, after.custom ?? {}];
+  if (after.custom === undefined || JSON.stringify(was) === JSON.stringify(is)) return {};
+  const changes: Record<string, unknown> = {};
+  for (const attribute of (await definitionsNow(manager)).of(declarationOf(after.constructor).name)) {
+    const pair = [valueIn(was, attribute), valueIn(is, attribute)];
+    if (pair[0] === pair[1]) continue;
+    const open = !attribute.sensitive && attribute.custom!.readers.length === 0;
+    changes[attribute.name] = open ? pair : pair.map(value => (value === null ? null : maskAny(value)));
+  }
+  return changes;
+}
+
+const maskAny = (value: unknown): unknown => (typeof value === 'string' && value.length >= 8 ? mask(value) : '***');

@@ -31,6 +31,8 @@ const DEFINERS: Readonly<Record<string, string>> = {
   period_close_is_kept: 'trigger: the log of a close is written by its changes only',
   credit_use_reached_both: 'trigger: what a credit note pays of a bill shows on both',
   voucher_reached_bill: 'trigger: what vouchers pay of an issued bill shows on it, and a void bill holds none',
+  index_custom_field:
+    'processes may fill tables, not index them; a definition that the caller sees, its key checked and quoted',
   refuse_closed_period: 'trigger: a closed period is closed for every role',
   refuse_closed_month_of_bill: 'as refuse_closed_period; a note belongs to the month it is booked into',
 };

@@ -15,13 +15,20 @@ const EXACT = ['money', 'decimal', 'percent'];
  * TypeScript. The response class is made here and stored under the key by which the library looks
  * for one it made before.
  */
-export function exactAggregates({ target, type, attributes }: ResourceDeclaration): void {
+export function exactAggregates(
+  { target, type, attributes }: ResourceDeclaration,
+  extensible: boolean,
+): {
+  groupBy: Class<object>;
+  sum: Class<object> | undefined;
+} {
   const fields = getFilterableFields(target as Class<unknown>);
   const exact = new Set(attributes.filter(({ type: kind }) => EXACT.includes(kind)).map(({ name }) => name));
   const whole = new Set(attributes.filter(({ type: kind }) => kind === 'int').map(({ name }) => name));
   const own = (field: FilterableFieldDescriptor) => (field.returnTypeFunc ? field.returnTypeFunc() : field.target);
   const part = (suffix: string, list: typeof fields, typeOf: (field: FilterableFieldDescriptor) => unknown) => {
-    if (list.length === 0) return undefined;
+    // A company's own numbers can be summed where no built-in one is: their resolver fills the type.
+    if (list.length === 0 && !(extensible && suffix === 'SumAggregate')) return undefined;
     const name = `${type}${suffix}`;
     const Part = { [name]: class {} }[name] as Class<object>;
     ObjectType(name)(Part);
@@ -61,4 +68,5 @@ export function exactAggregates({ target, type, attributes }: ResourceDeclaratio
     (Reflect.getMetadata(RESPONSES, target) as Map<string, unknown> | undefined) ?? new Map<string, unknown>();
   known.set(name, [Response, groupBy]);
   Reflect.defineMetadata(RESPONSES, known, target);
+  return parts;
 }

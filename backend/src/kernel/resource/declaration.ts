@@ -1,6 +1,7 @@
 import type { Text } from '@cloudtally/plugin-sdk';
 import type { Type } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { snake } from '../database/naming';
 import type { RecordClass } from './record';
 
 export type Tone = 'green' | 'blue' | 'amber' | 'red' | 'grey' | 'purple' | 'plain';
@@ -48,13 +49,34 @@ export interface AttributeOptions {
   readonly column?: string;
 }
 
+/** What only a company's own field has. Its attribute is called `custom.<key>`. */
+export interface CustomPart {
+  /** Of its definition. */
+  readonly id: string;
+  /** Checked: `^[a-z][a-zA-Z0-9]{0,40}$`. */
+  readonly key: string;
+  readonly unique: boolean;
+  /** What a new record has where nothing is said; null = nothing. */
+  readonly initial: unknown;
+  /** Roles; empty = whoever may read the record. For others the field does not exist. */
+  readonly readers: readonly string[];
+  /** Roles; empty = whoever may edit the record. */
+  readonly writers: readonly string[];
+}
+
 export interface Attribute extends AttributeOptions {
   readonly name: string;
   readonly type: AttributeType;
   readonly max?: number;
   readonly pattern?: RegExp;
   readonly min?: string | number;
-  readonly values?: readonly { readonly value: string; readonly title: Text; readonly tone: Tone }[];
+  readonly values?: readonly {
+    readonly value: string;
+    readonly title: Text;
+    readonly tone: Tone;
+    /** Shown where it stands, and chosen no more. */
+    readonly retired?: boolean;
+  }[];
   /** GraphQL enum made from `values`. */
   readonly enumType?: object;
   readonly target?: () => RecordClass;
@@ -63,6 +85,7 @@ export interface Attribute extends AttributeOptions {
   readonly status?: boolean;
   /** Key of the dictionary that its value is a word of. */
   readonly dictionary?: string;
+  readonly custom?: CustomPart;
 }
 
 /** Nobody may: the operation does not exist. */
@@ -140,6 +163,8 @@ export interface ResourceOptions {
   readonly validate?: (change: RecordChange<never>) => void | Promise<void>;
   /** What follows from a write by hand; in its transaction. */
   readonly written?: (written: RecordWritten<never>) => void | Promise<void>;
+  /** A company may not add fields of its own, although people edit the records. */
+  readonly extensible?: false;
   /** Table or view; the class name in snake case unless said. */
   readonly table?: string;
   /** Reads a view instead of a table: no writes at all. */
@@ -164,6 +189,14 @@ export interface ResourceDeclaration {
   readonly type: string;
   readonly options: ResourceOptions;
   readonly attributes: readonly Attribute[];
+  /** Of the caller's company, where `attributes` has its own fields as well. */
+  readonly definitions?: Definitions;
+}
+
+/** A company's own fields, by resource. */
+export interface Definitions {
+  readonly tenantId: string;
+  of(resource: string): readonly Attribute[];
 }
 
 const attributes = new Map<object, Attribute[]>();
@@ -195,3 +228,6 @@ export const declaredResources = (): readonly ResourceDeclaration[] => [...decla
 
 export const resourceByName = (name: string): ResourceDeclaration | undefined =>
   declaredResources().find(declaration => declaration.name === name || declaration.type === name);
+
+/** Where its rows lie. */
+export const tableOf = ({ options, type }: ResourceDeclaration): string => options.table ?? snake(type);

@@ -1,3 +1,7 @@
+export { definitionsIn, definitionsNow, withCustom } from './custom/definitions';
+export { isExtensible } from './custom/extensible';
+export { parseCustom } from './custom/parse';
+export { valueIn } from './custom/stored';
 export { Attr } from './attributes';
 export {
   byCustomer,
@@ -5,6 +9,7 @@ export {
   declaredResources,
   never,
   resourceByName,
+  tableOf,
   tenantWide,
   type Attribute,
   type RecordChange,

@@ -17,6 +17,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
+import { isExtensible } from './custom/extensible';
 import type { Attribute, AttributeType, ResourceDeclaration } from './declaration';
 import { DecimalScalar, JsonScalar } from './scalars';
 
@@ -87,6 +88,12 @@ export function inputType(declaration: ResourceDeclaration, mode: 'Create' | 'Up
     if (!attribute.required) IsOptional()(prototype, property);
     else if (mode === 'Create') IsNotEmpty()(prototype, property);
     else IsPresentOrUndefined()(prototype, property);
+  }
+  if (isExtensible(declaration)) {
+    Reflect.defineMetadata('design:type', Object, prototype, 'custom');
+    const description = "The company's own fields by key; what is not named stays, null empties.";
+    Field(() => JsonScalar, { nullable: true, description })(prototype, 'custom');
+    Allow()(prototype, 'custom');
   }
   if (mode === 'Update') {
     Reflect.defineMetadata('design:type', Number, prototype, 'version');

@@ -1,24 +1,33 @@
 import { getDTONames } from '@ptc-org/nestjs-query-graphql/src/common/dto.utils';
 import type { Text } from '@cloudtally/plugin-sdk';
-import { visibilityOf, type Actor } from '../access';
+import { isOneOf, visibilityOf, type Actor } from '../access';
 import { actionsOn } from '../action/availability';
 import { formOf } from '../action/form';
 import { mutationName, type ActionDefinition } from '../action/define-action';
+import { withCustom } from './custom/definitions';
+import { isExtensible } from './custom/extensible';
 import {
   declarationOf,
   declaredResources,
   never,
   type Access,
   type Attribute,
+  type Definitions,
   type ResourceDeclaration,
 } from './declaration';
 import type { Dictionaries } from './dictionary-words';
 
+/** What is data of the company in how its records look. */
+export interface CompanyWords {
+  readonly dictionaries: Dictionaries;
+  readonly definitions: Definitions;
+}
+
 /** What the admin draws a resource from, as this caller may use it. */
-export function metadataFor(actor: Actor, exposed: ReadonlySet<string>, dictionaries: Dictionaries): unknown[] {
+export function metadataFor(actor: Actor, exposed: ReadonlySet<string>, words: CompanyWords): unknown[] {
   return declaredResources()
     .filter(declaration => exposed.has(declaration.name) && actor.permissions.has(declaration.options.access.read))
-    .map(declaration => describe(actor, declaration, dictionaries));
+    .map(declaration => describe(actor, withCustom(declaration, words.definitions), words.dictionaries));
 }
 
 const OTHER: Text = { zh: '信息', en: 'Details' };
@@ -46,7 +55,7 @@ function describe(actor: Actor, declaration: ResourceDeclaration, dictionaries: 
         direction: (options.sort ?? '-id').startsWith('-') ? 'DESC' : 'ASC',
       },
     ],
-    groups: options.groups ?? [{ key: 'details', title: OTHER }],
+    groups: groupsOf(declaration),
     fields,
     actions: actionsOn(declaration)
       .filter(({ permission }) => actor.permissions.has(permission))
@@ -60,7 +69,21 @@ function describe(actor: Actor, declaration: ResourceDeclaration, dictionaries: 
       delete: may(options.access.delete),
       export: actor.permissions.has('export.run'),
     },
+    extensible: isExtensible(declaration),
   };
+}
+
+const OWN = 'custom';
+const OWN_TITLE: Text = { zh: '自定义字段', en: 'Custom fields' };
+
+/** Its own groups, then those that the company made for fields of its own. */
+function groupsOf({ options, attributes }: ResourceDeclaration): { key: string; title: Text }[] {
+  const declared = [...(options.groups ?? [{ key: 'details', title: OTHER }])];
+  for (const { custom, group = OWN } of attributes) {
+    if (!custom || declared.some(({ key }) => key === group)) continue;
+    declared.push({ key: group, title: group === OWN ? OWN_TITLE : { zh: group, en: group } });
+  }
+  return declared;
 }
 
 /** Its own tabs, then those of resources that call themselves a tab of it. */
@@ -84,9 +107,9 @@ function field(actor: Actor, declaration: ResourceDeclaration, attribute: Attrib
     type: attribute.type,
     title: attribute.title,
     help: attribute.help,
-    group: attribute.group ?? null,
+    group: attribute.group ?? (attribute.custom ? OWN : null),
     required: attribute.required ?? false,
-    editable: attribute.editable ?? 'always',
+    editable: editableBy(actor, attribute),
     filterable: !masked && attribute.filter !== false && attribute.type !== 'json',
     sortable,
     searchable: !masked && (attribute.search ?? false),
@@ -105,8 +128,13 @@ function field(actor: Actor, declaration: ResourceDeclaration, attribute: Attrib
     copyable: attribute.copyable,
     width: attribute.width,
     aggregate: attribute.sum && !masked ? 'sum' : undefined,
+    custom: attribute.custom && { id: attribute.custom.id, key: attribute.custom.key },
+    initial: attribute.custom?.initial ?? undefined,
   };
 }
+
+const editableBy = (actor: Actor, { editable, custom }: Attribute) =>
+  custom && !isOneOf(actor, custom.writers) ? 'never' : (editable ?? 'always');
 
 /** A word of a dictionary is drawn as a choice whose values are data. */
 function wordsOf({ dictionary }: Attribute, dictionaries: Dictionaries) {
@@ -126,7 +154,11 @@ function wordsOf({ dictionary }: Attribute, dictionaries: Dictionaries) {
 
 function reference(attribute: Attribute) {
   const target = declarationOf(attribute.target!());
-  return { resource: target.name, titleField: target.options.titleField, idField: `${attribute.name}Id` };
+  return {
+    resource: target.name,
+    titleField: target.options.titleField,
+    idField: attribute.custom ? attribute.name : `${attribute.name}Id`,
+  };
 }
 
 function action(definition: ActionDefinition) {

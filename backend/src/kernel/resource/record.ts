@@ -1,5 +1,6 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
 import { FilterableField, IDField } from '@ptc-org/nestjs-query-graphql';
+import type { Stored } from './custom/stored';
 import { Column, CreateDateColumn, DeleteDateColumn, PrimaryColumn, UpdateDateColumn, VersionColumn } from 'typeorm';
 
 /** A row of one tenant that never changes after it was written. */
@@ -39,6 +40,9 @@ export abstract class TenantResource extends TenantRecord {
   @Field(() => Int)
   @VersionColumn()
   version!: number;
+
+  /** Values of the company's own fields, where the resource takes them; `@Resource` makes the column. */
+  custom?: Stored;
 }
 
 export type RecordClass = new () => TenantRecord;

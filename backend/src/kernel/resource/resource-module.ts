@@ -6,6 +6,8 @@ import { NestjsQueryGraphQLModule, PagingStrategies, QueryArgsType } from '@ptc-
 import { availableActions } from '../action/availability';
 import { Database } from '../database';
 import { exactAggregates } from './aggregates';
+import { isExtensible } from './custom/extensible';
+import { customPart, customSort } from './custom/graphql';
 import { declarationOf, never, type ResourceDeclaration } from './declaration';
 import { inputType } from './input-types';
 import type { RecordClass, TenantRecord } from './record';
@@ -14,14 +16,26 @@ import { JsonScalar } from './scalars';
 
 const PAGING = { pagingStrategy: PagingStrategies.OFFSET, enableTotalCount: true } as const;
 
-const prepared = new Map<RecordClass, { Create: Class<object>; Update: Class<object> }>();
+interface Types {
+  readonly Create: Class<object>;
+  readonly Update: Class<object>;
+  /** Fields of the company's own in groups and sums. */
+  readonly custom: readonly Type[];
+}
+
+const prepared = new Map<RecordClass, Types>();
 
 /** Types of the schema are made once per process, however many modules are built from them. */
-function typesOf(declaration: ResourceDeclaration) {
+function typesOf(declaration: ResourceDeclaration): Types {
   const known = prepared.get(declaration.target);
   if (known) return known;
-  exactAggregates(declaration);
-  const made = { Create: inputType(declaration, 'Create'), Update: inputType(declaration, 'Update') };
+  const extensible = isExtensible(declaration);
+  const { groupBy, sum } = exactAggregates(declaration, extensible);
+  if (extensible) customSort(declaration);
+  const custom = extensible
+    ? [customPart(`${declaration.type}GroupBy`, groupBy), customPart(`${declaration.type}Sum`, sum!)]
+    : [];
+  const made = { Create: inputType(declaration, 'Create'), Update: inputType(declaration, 'Update'), custom };
   prepared.set(declaration.target, made);
   return made;
 }
@@ -85,6 +99,9 @@ export function resourceModule(target: RecordClass): DynamicModule {
     ],
   });
 }
+
+/** What the company's own fields add to groups and sums; nothing for a resource that takes none. */
+export const customResolvers = (target: RecordClass): readonly Type[] => typesOf(declarationOf(target)).custom;
 
 /** Adds `availableActions` to a resource's type. */
 export function availableActionsResolver(target: RecordClass): Type {

@@ -2,11 +2,15 @@ import { mergeFilter, type AggregateQuery, type Filter, type Query } from '@ptc-
 import { FilterQueryBuilder } from '@ptc-org/nestjs-query-typeorm/src/query';
 import type { Repository, SelectQueryBuilder } from 'typeorm';
 import { NOTHING } from '../access';
+import { aggregateCustom, customWhere, expressionOf, isQueryName, type CustomAggregate } from './custom/sql';
 import type { Attribute, ResourceOptions, RowSums } from './declaration';
 import { following, withId } from './keyset';
 import { firstOfBoth } from './page-of-two';
 import type { Paged } from './placed';
 import type { TenantRecord } from './record';
+
+/** An aggregate, with what of it is the company's own. */
+export type WithCustom<T> = AggregateQuery<T> & { readonly custom?: CustomAggregate };
 
 /** How a resource's queries are written. What the caller may see is in their filter already. */
 export class ResourceQueries<T extends TenantRecord> extends FilterQueryBuilder<T> {
@@ -15,7 +19,7 @@ export class ResourceQueries<T extends TenantRecord> extends FilterQueryBuilder<
     private readonly options: Pick<ResourceOptions, 'sums' | 'parts' | 'pageBy'>,
     private readonly attributes: readonly Attribute[],
   ) {
-    super(repository);
+    super(repository, customWhere(repository));
   }
 
   /** Rows that are equal in what is sorted by follow each other by id, so that no page repeats or skips one. */
@@ -46,8 +50,9 @@ export class ResourceQueries<T extends TenantRecord> extends FilterQueryBuilder<
   }
 
   /** Over the first sums that can tell it, else over the rows. */
-  override aggregate(query: Query<T>, aggregate: AggregateQuery<T>): SelectQueryBuilder<T> {
+  override aggregate(query: Query<T>, aggregate: WithCustom<T>): SelectQueryBuilder<T> {
     const builder = super.aggregate(query, aggregate);
+    if (aggregate.custom) return aggregateCustom(builder, aggregate.custom);
     const { groupBy = [], count = [], sum = [], avg = [], min = [], max = [] } = aggregate;
     const told = avg.length + min.length + max.length === 0 && count.every(({ field }) => field === 'id');
     const fields = [...fieldsOf(query.filter), ...groupBy.map(named)];
@@ -58,6 +63,16 @@ export class ResourceQueries<T extends TenantRecord> extends FilterQueryBuilder<
     }
     return readFrom(sums.view, builder);
   }
+
+  /** Like the library's, and by the company's own fields. */
+  override applySorting: FilterQueryBuilder<T>['applySorting'] = (builder, sorting, alias) =>
+    (sorting ?? []).reduce(
+      (sorted, sort) =>
+        isQueryName(sort.field)
+          ? sorted.addOrderBy(expressionOf(sort.field, alias!), sort.direction, sort.nulls)
+          : super.applySorting(sorted, [sort], alias),
+      builder,
+    );
 
   /** Sums know in a moment what a search through the rows would find out last. */
   private async hasNone(filter: Filter<T> | undefined): Promise<boolean> {

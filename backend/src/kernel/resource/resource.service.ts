@@ -25,6 +25,8 @@ import {
   type Operation,
 } from '../access';
 import type { Database } from '../database';
+import { customAggregate, mentionsCustom, orderIn } from './custom/asked';
+import { OwnFields } from './custom/own-fields';
 import { declarationOf, never, type ResourceDeclaration } from './declaration';
 import { requireKnownWords } from './dictionary-fields';
 import type { TenantRecord, TenantResource } from './record';
@@ -50,6 +52,7 @@ export const EditConflict = defineError<{ version: number }>({
  */
 export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService<T> {
   declare readonly filterQueryBuilder: ResourceQueries<T>;
+  private readonly own: OwnFields;
 
   constructor(
     private readonly db: Database,
@@ -61,19 +64,25 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
       useSoftDelete: true,
       filterQueryBuilder: new ResourceQueries(rows, declaration.options, declaration.attributes),
     });
+    this.own = new OwnFields(db, target => new ResourceService(db, target));
   }
 
   override async query(query: Query<T>): Promise<T[]> {
     this.require('read');
-    for (const { field } of query.sorting ?? []) requireOpen(current().actor, this.declaration, String(field));
-    const asked = placed(this.declaration, { ...query, filter: this.narrowed('read', query.filter) });
+    const declaration = await this.knowing(query);
+    const sorting = orderIn(declaration, query.sorting);
+    const asked = placed(this.declaration, {
+      ...query,
+      sorting,
+      filter: this.narrowed('read', query.filter, declaration),
+    });
     const rows = await super.query(await this.filterQueryBuilder.page(asked.query));
-    return asked.told(rows).map(row => this.seen(row));
+    return this.seen(asked.told(rows));
   }
 
   override async count(filter: Filter<T>): Promise<number> {
     this.require('read');
-    const narrowed = this.narrowed('read', filter);
+    const narrowed = this.narrowed('read', filter, await this.knowing(filter));
     const summed = await this.filterQueryBuilder.count(narrowed)?.getRawOne<{ cnt: string }>();
     return summed ? Number(summed.cnt) : super.count(narrowed);
   }
@@ -90,14 +99,17 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
 
   override async aggregate(filter: Filter<T>, aggregate: AggregateQuery<T>): Promise<AggregateResponse<T>[]> {
     this.require('read');
-    this.guardAggregate(this.declaration, aggregate);
-    return super.aggregate(this.narrowed('read', filter), aggregate);
+    const declaration = await this.knowing({ filter, aggregate });
+    const { own, query, told } = customAggregate(declaration, aggregate);
+    this.guardAggregate(declaration, own);
+    return told(await super.aggregate(this.narrowed('read', filter, declaration), query));
   }
 
   override async findById(id: string | number, options?: { filter?: Filter<T> }): Promise<T | undefined> {
     this.require('read');
-    const row = await super.findById(uuid(id), { filter: this.narrowed('read', options?.filter) });
-    return row && this.seen(row);
+    const declaration = await this.knowing(options?.filter);
+    const row = await super.findById(uuid(id), { filter: this.narrowed('read', options?.filter, declaration) });
+    return row && this.seenOne(row);
   }
 
   override async getById(id: string | number, options?: { filter?: Filter<T> }): Promise<T> {
@@ -112,13 +124,15 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
     return this.db.transaction(async tx => {
       const { actor } = current();
       const repository = tx.getRepository<TenantRecord>(this.declaration.target);
-      const made = repository.create({ ...(record as object), tenantId: actor.tenantId, createdBy: actor.userId });
+      const { custom, ...own } = record as DeepPartial<TenantResource>;
+      const made = repository.create({ ...own, tenantId: actor.tenantId, createdBy: actor.userId });
+      await this.own.write(tx, { row: made, before: null, given: custom });
       await this.validate(tx, made as T, null);
       const { id } = await repository.save(made);
       await this.mustStayInScope(tx, 'create', id);
       const row = (await repository.findOneByOrFail({ id })) as T;
       await this.tell(tx, null, row);
-      return this.seen(row);
+      return this.seenOne(row);
     });
   }
 
@@ -132,7 +146,7 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
 
   override async updateOne(id: string | number, update: DeepPartial<T>): Promise<T> {
     this.require('update');
-    const { version, ...given } = update as DeepPartial<TenantResource> & { version?: number };
+    const { version, custom, ...given } = update as DeepPartial<TenantResource> & { version?: number };
     requireWritable(this.declaration, given);
     return this.db.transaction(async tx => {
       const row = await this.lockInScope(tx, 'update', uuid(id));
@@ -142,19 +156,21 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
       const patch = withoutMasks(this.declaration, row, given);
       const before = Object.assign(Object.create(Object.getPrototypeOf(row) as object), row) as T;
       const changed = repository.merge(row, patch, { updatedBy: current().actor.userId } as never);
+      await this.own.write(tx, { row: changed, before: (before as unknown as TenantResource).custom ?? {}, given: custom });
       await this.validate(tx, changed as T, before);
       await repository.save(changed);
       await this.mustStayInScope(tx, 'update', row.id);
       const after = (await repository.findOneByOrFail({ id: row.id })) as T;
       await this.tell(tx, before, after);
-      return this.seen(after);
+      return this.seenOne(after);
     });
   }
 
   /** Row by row through the entity, so that each leaves its line in the audit trail. */
   override updateMany(update: DeepPartial<T>, filter: Filter<T>): Promise<UpdateManyResponse> {
     return this.db.transaction(async () => {
-      const rows = await super.query({ filter: this.narrowed('update', filter) });
+      const declaration = await this.knowing(filter);
+      const rows = await super.query({ filter: this.narrowed('update', filter, declaration) });
       for (const row of rows) await this.updateOne(row.id, update);
       return { updatedCount: rows.length };
     });
@@ -166,13 +182,14 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
       const row = await this.lockInScope(tx, 'delete', uuid(id));
       await tx.getRepository<TenantRecord>(this.declaration.target).softRemove(row);
       await this.tell(tx, row, null);
-      return this.seen(row);
+      return this.seenOne(row);
     });
   }
 
   override deleteMany(filter: Filter<T>): Promise<DeleteManyResponse> {
     return this.db.transaction(async () => {
-      const rows = await super.query({ filter: this.narrowed('delete', filter) });
+      const declaration = await this.knowing(filter);
+      const rows = await super.query({ filter: this.narrowed('delete', filter, declaration) });
       for (const row of rows) await this.deleteOne(row.id);
       return { deletedCount: rows.length };
     });
@@ -189,8 +206,11 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
       rowFilterOf(actor, target, 'read'),
     );
     const found: unknown = await super.findRelation(Relation, name, of as never, { ...options, filter });
-    if (!(found instanceof Map)) return (found ? asSeenBy(actor, target, found) : found) as never;
-    for (const [owner, row] of found) if (row) found.set(owner, asSeenBy(actor, target, row as object));
+    if (!(found instanceof Map)) {
+      return (found ? asSeenBy(actor, await this.own.ofRows(target, [found]), found) : found) as never;
+    }
+    const whole = await this.own.ofRows(target, [...found.values()]);
+    for (const [owner, row] of found) if (row) found.set(owner, asSeenBy(actor, whole, row as object));
     return found as never;
   }
 
@@ -242,14 +262,26 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
     return new Set(rows.map(({ id }) => id));
   }
 
-  private narrowed(operation: Operation, filter: Filter<T> | undefined): Filter<T> {
+  private narrowed(operation: Operation, filter: Filter<T> | undefined, declaration = this.declaration): Filter<T> {
     const { actor } = current();
-    const asked = guardFilter(actor, this.declaration, filter);
+    const asked = guardFilter(actor, declaration, filter);
     return mergeFilter(asked as Filter<T>, rowFilterOf(actor, this.declaration, operation) as Filter<T>);
   }
 
-  private seen(row: T): T {
-    return asSeenBy(current().actor, this.declaration, row);
+  /** The declaration; with the company's own fields where any is asked about. */
+  private async knowing(asked: unknown): Promise<ResourceDeclaration> {
+    return mentionsCustom(asked) ? this.own.known(this.declaration) : this.declaration;
+  }
+
+  private async seen(rows: T[]): Promise<T[]> {
+    const declaration = await this.own.ofRows(this.declaration, rows);
+    const seen = rows.map(row => asSeenBy(current().actor, declaration, row));
+    await this.own.nameReferences(declaration, seen);
+    return seen;
+  }
+
+  private async seenOne(row: T): Promise<T> {
+    return (await this.seen([row]))[0]!;
   }
 
   private require(operation: 'read' | 'create' | 'update' | 'delete'): void {

@@ -1,8 +1,10 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { SortDirection, type Class } from '@ptc-org/nestjs-query-core';
 import { FilterableRelation, PagingStrategies, QueryOptions } from '@ptc-org/nestjs-query-graphql';
-import { Entity } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import { snake } from '../database/naming';
+import { isExtensible } from './custom/extensible';
+import { CustomScalar } from './custom/seen';
 import { attributesOf, declareResource, type ResourceOptions } from './declaration';
 import type { RecordClass } from './record';
 
@@ -43,6 +45,10 @@ export function Resource(options: ResourceOptions): ClassDecorator {
         update: { enabled: false },
         remove: { enabled: false },
       })(cls as never);
+    }
+    if (isExtensible({ target: cls, options })) {
+      Column({ type: 'jsonb', name: 'custom' })(cls.prototype as object, 'custom');
+      Field(() => CustomScalar, { nullable: true })(cls.prototype as object, 'custom');
     }
     declareResource(cls, options);
   };

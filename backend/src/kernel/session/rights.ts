@@ -67,6 +67,7 @@ async function readActor(db: Database, userId: string, tenant: { id: string; pat
     tenantPath: tenant.path,
     tenantIds: tenants.map(({ id }) => id),
     permissions,
+    roleIds: roles.map(({ role_id }) => role_id),
     fieldRules: mergeFieldRules(rules, roles.length),
     departmentIds: departments.filter(({ own }) => own).map(({ id }) => id),
     subtreeIds: departments.map(({ id }) => id),

@@ -57,6 +57,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant('tenant', 'dictionaries.read', 'dictionaries.write'),
       ...grant('tenant', 'jobs.read', 'jobs.replay', 'jobs.schedule', 'notifications.read', 'export.run'),
       ...grant('tenant', 'views.share', 'pii.reveal'),
+      ...grant('tenant', 'customFields.read', 'customFields.write'),
     },
   },
   {

@@ -15,6 +15,7 @@ import { checkEntry, refuseLoss } from './entry-rules';
   },
   scope: tenantWide,
   menu: { group: 'configuration', order: 31, icon: 'UnorderedListOutlined' },
+  extensible: false,
   titleField: 'titleZh',
   codeField: 'value',
   sort: 'position',

@@ -8,6 +8,7 @@ import { DictionaryEntry } from './dictionary-entry.resource';
   access: { read: 'dictionaries.read', create: 'dictionaries.write', update: 'dictionaries.write', delete: never },
   scope: tenantWide,
   menu: { group: 'configuration', order: 30, icon: 'BookOutlined' },
+  extensible: false,
   titleField: 'titleZh',
   codeField: 'key',
   sort: 'key',

@@ -10,7 +10,15 @@ import {
 } from '@cloudtally/reports';
 import { z, type Text } from '@cloudtally/plugin-sdk';
 import type { Response } from 'express';
-import { attributeOf, current, RecordNotFound, requireOpen, requirePermission, runIn } from '../../kernel/access';
+import {
+  attributeOf,
+  current,
+  RecordNotFound,
+  requireOpen,
+  requirePermission,
+  runIn,
+  visibilityOf,
+} from '../../kernel/access';
 import { writeAudit } from '../../kernel/audit';
 import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
@@ -19,7 +27,9 @@ import { inLocale } from '../../kernel/i18n';
 import {
   declarationOf,
   dictionariesOf,
+  definitionsNow,
   resourceByName,
+  withCustom,
   MAX_PAGE,
   type Attribute,
   type Dictionaries,
@@ -67,9 +77,10 @@ export class ExportController {
     requirePermission('export.run');
     const parsed = request.safeParse(body);
     if (!parsed.success) throw inputInvalid(parsed.error);
-    const declaration = resourceByName(parsed.data.resource);
-    if (!declaration) throw RecordNotFound({ resource: parsed.data.resource });
-    requirePermission(declaration.options.access.read);
+    const named = resourceByName(parsed.data.resource);
+    if (!named) throw RecordNotFound({ resource: parsed.data.resource });
+    requirePermission(named.options.access.read);
+    const declaration = withCustom(named, await this.db.read(definitionsNow));
     for (const { field } of parsed.data.sorting) requireOpen(current().actor, declaration, field);
     const columns = columnsOf(declaration, parsed.data.columns);
     await this.noteInTrail(declaration, parsed.data);
@@ -93,7 +104,7 @@ export class ExportController {
       strict: false,
     });
     const attributes = asked.columns.map(name => attributeOf(declaration, name)!);
-    const relations = attributes.filter(({ type }) => type === 'ref');
+    const relations = attributes.filter(({ type, custom }) => type === 'ref' && !custom);
     const words = await dictionariesOf(this.db.source, context.actor.tenantId);
     const sorting = [...asked.sorting, { field: 'id', direction: 'ASC' }].map(({ field, direction }) => ({
       field,
@@ -132,7 +143,8 @@ function columnsOf(
   const { actor } = current();
   return names.map(name => {
     const attribute = attributeOf(declaration, name);
-    if (!attribute) throw RecordNotFound({ resource: `${declaration.name}.${name}` });
+    const unknown = !attribute || (attribute.custom && visibilityOf(actor, declaration, name) === 'hidden');
+    if (unknown) throw RecordNotFound({ resource: `${declaration.name}.${name}` });
     return {
       key: attribute.name,
       title: inLocale(attribute.title, actor.locale),
@@ -145,9 +157,12 @@ function columnsOf(
 function cellsOf(attributes: readonly Attribute[], row: TenantRecord, words: Dictionaries): Record<string, TableCell> {
   const values = row as unknown as Record<string, unknown>;
   return Object.fromEntries(
-    attributes.map(attribute => [attribute.name, cell(attribute, values[attribute.name], words)]),
+    attributes.map(attribute => [attribute.name, cell(attribute, valueOf(values, attribute), words)]),
   );
 }
+
+const valueOf = (row: Record<string, unknown>, { name, custom }: Attribute): unknown =>
+  custom ? (row.custom as Record<string, unknown> | null)?.[custom.key] : row[name];
 
 function cell(attribute: Attribute, value: unknown, words: Dictionaries): TableCell {
   const { locale } = current().actor;

@@ -5,7 +5,7 @@ import { EXPOSED_RESOURCES } from '../../kernel/app';
 import { clock } from '../../kernel/clock';
 import { CONFIG, type Config } from '../../kernel/config';
 import { Database } from '../../kernel/database';
-import { dictionariesOf, JsonScalar } from '../../kernel/resource';
+import { definitionsNow, dictionariesOf, JsonScalar } from '../../kernel/resource';
 import { metadataFor } from '../../kernel/resource/metadata';
 import { Plugins } from '../../kernel/plugins';
 import { LocaleUnknown } from './system.errors';
@@ -23,7 +23,9 @@ export class Metadata {
   @Query(() => JsonScalar, { description: 'Resources as the caller may use them: fields, views, actions.' })
   async resources(): Promise<unknown> {
     const { actor } = current();
-    return metadataFor(actor, this.exposed, await dictionariesOf(this.db.source, actor.tenantId));
+    const definitions = await this.db.read(definitionsNow);
+    const dictionaries = await dictionariesOf(this.db.source, actor.tenantId);
+    return metadataFor(actor, this.exposed, { definitions, dictionaries });
   }
 
   @Query(() => JsonScalar, { description: 'The caller: person, company, roles, permissions.' })

@@ -1,7 +1,7 @@
 import type { Text } from '@cloudtally/plugin-sdk';
 import { attributeOf, current } from '../../kernel/access';
 import type { Database } from '../../kernel/database';
-import { dictionariesOf, resourceByName } from '../../kernel/resource';
+import { definitionsNow, dictionariesOf, resourceByName } from '../../kernel/resource';
 import { metadataFor } from '../../kernel/resource/metadata';
 import type { AskedField } from './domain/filter-tree';
 import type { AskedType } from './domain/operators';
@@ -70,8 +70,9 @@ export async function askedResource(
   exposed: ReadonlySet<string>,
 ): Promise<AskedResource | undefined> {
   const { actor } = current();
-  const words = await dictionariesOf(db.source, actor.tenantId);
-  return asked(name, metadataFor(actor, exposed, words) as readonly Described[]);
+  const dictionaries = await dictionariesOf(db.source, actor.tenantId);
+  const definitions = await db.read(definitionsNow);
+  return asked(name, metadataFor(actor, exposed, { dictionaries, definitions }) as readonly Described[]);
 }
 
 function asked(name: string, all: readonly Described[]): AskedResource | undefined {

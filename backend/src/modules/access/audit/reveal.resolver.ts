@@ -12,7 +12,16 @@ import {
 } from '../../../kernel/access';
 import { writeAudit } from '../../../kernel/audit';
 import { Database } from '../../../kernel/database';
-import { resourceByName, ResourceService, type ResourceDeclaration, type TenantRecord } from '../../../kernel/resource';
+import {
+  definitionsNow,
+  resourceByName,
+  ResourceService,
+  valueIn,
+  withCustom,
+  type ResourceDeclaration,
+  type TenantRecord,
+  type TenantResource,
+} from '../../../kernel/resource';
 
 const MOST_AN_HOUR = 30;
 const REASON = { least: 4, most: 300 };
@@ -61,8 +70,9 @@ export class Reveal {
     @Args('reason', { type: () => String }) reason: string,
   ): Promise<string | null> {
     requirePermission('pii.reveal');
-    const declaration = resourceByName(resource.slice(0, 80));
-    if (!declaration) throw RecordNotFound({ resource: 'resource' });
+    const known = resourceByName(resource.slice(0, 80));
+    if (!known) throw RecordNotFound({ resource: 'resource' });
+    const declaration = withCustom(known, await this.db.read(definitionsNow));
     requirePermission(declaration.options.access.read);
     const name = field.slice(0, 80);
     if (visibilityOf(current().actor, declaration, name) !== 'masked') throw FieldForbidden({ resource, field: name });
@@ -91,7 +101,14 @@ export class Reveal {
       changes: { field: name },
       note: why,
     });
-    const value = values[attributeOf(declaration, name)!.name];
+    const attribute = attributeOf(declaration, name)!;
+    // Another company's field of the same name is another field.
+    const own = (row as TenantResource).tenantId === current().actor.tenantId;
+    const value = !attribute.custom
+      ? values[attribute.name]
+      : own
+        ? valueIn((row as TenantResource).custom, attribute)
+        : null;
     return typeof value === 'string' ? value : value === null || value === undefined ? null : JSON.stringify(value);
   }
 

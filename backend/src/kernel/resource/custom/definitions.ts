@@ -1,0 +1,130 @@
+import type { Text } from '@cloudtally/plugin-sdk';
+import type { EntityManager } from 'typeorm';
+import { currentOrNull } from '../../access/actor';
+import {
+  resourceByName,
+  type Attribute,
+  type AttributeType,
+  type Definitions,
+  type ResourceDeclaration,
+  type Tone,
+} from '../declaration';
+
+interface Row {
+  id: string;
+  resource: string;
+  key: string;
+  type: AttributeType | 'choice';
+  title_zh: string;
+  title_en: string;
+  help_zh: string | null;
+  help_en: string | null;
+  field_group: string | null;
+  required: boolean;
+  is_unique: boolean;
+  initial: unknown;
+  in_list: boolean;
+  searchable: boolean;
+  sensitive: boolean;
+  currency: string | null;
+  target: string | null;
+  choices: { value: string; zh: string; en: string; tone?: Tone; retired?: boolean }[] | null;
+  dictionary: string | null;
+  readers: string[];
+  writers: string[];
+}
+
+const MOST_TEXT = { text: 200, longText: 4000 };
+const MOST_WORD = 60;
+/** A job may run for hours; a request ends before this. */
+const KEPT_MS = 2_000;
+
+const kept = new WeakMap<object, { at: number; definitions: Promise<Definitions> }>();
+
+/**
+ * The fields that the caller's company added, as they are now. Read once per request and never kept between two: whoever
+ * adds a field sees it with the next request, in whichever process.
+ */
+export function definitionsNow(manager: EntityManager): Promise<Definitions> {
+  const context = currentOrNull();
+  if (!context) return definitionsIn(manager);
+  const known = kept.get(context);
+  if (known && Date.now() - known.at < KEPT_MS) return known.definitions;
+  return definitionsIn(manager);
+}
+
+/** The same, read again: for writes. */
+export function definitionsIn(manager: EntityManager): Promise<Definitions> {
+  const context = currentOrNull();
+  const definitions = read(manager, context?.actor.tenantId ?? null);
+  if (context) {
+    kept.set(context, { at: Date.now(), definitions });
+    definitions.catch(() => kept.delete(context));
+  }
+  return definitions;
+}
+
+async function read(manager: EntityManager, tenantId: string | null): Promise<Definitions> {
+  const rows = await manager.query<Row[]>(
+    `select id, resource, key, type, title_zh, title_en, help_zh, help_en, field_group, required, is_unique, initial,
+       in_list, searchable, sensitive, currency, target, choices, dictionary, readers, writers
+     from app.custom_field where tenant_id = $1 and not archived and deleted_at is null
+     order by resource, position, key`,
+    [tenantId],
+  );
+  const byResource = new Map<string, Attribute[]>();
+  // A release may have lost a resource: its fields wait for it.
+  const known = rows.filter(({ resource }) => resourceByName(resource));
+  for (const row of known) byResource.set(row.resource, [...(byResource.get(row.resource) ?? []), attributeOf(row)]);
+  return { tenantId: tenantId ?? '', of: resource => byResource.get(resource) ?? [] };
+}
+
+function attributeOf(row: Row): Attribute {
+  const help: Text | undefined = row.help_zh ? { zh: row.help_zh, en: row.help_en ?? row.help_zh } : undefined;
+  const target = row.type === 'ref' && row.target ? resourceByName(row.target)?.target : undefined;
+  return {
+    name: `custom.${row.key}`,
+    type: row.type === 'choice' ? (row.dictionary ? 'dictionary' : 'enum') : row.type,
+    dictionary: row.dictionary ?? undefined,
+    title: { zh: row.title_zh, en: row.title_en },
+    help,
+    group: row.field_group ?? undefined,
+    required: row.required,
+    list: row.in_list,
+    search: row.searchable,
+    sensitive: row.sensitive,
+    sum: ['money', 'decimal', 'int'].includes(row.type),
+    max: row.type === 'text' || row.type === 'longText' ? MOST_TEXT[row.type] : row.dictionary ? MOST_WORD : undefined,
+    values: row.choices?.map(({ value, zh, en, tone, retired }) => ({
+      value,
+      title: { zh, en },
+      tone: tone ?? 'plain',
+      retired,
+    })),
+    currency: row.currency ? { code: row.currency } : undefined,
+    target: target && (() => target),
+    custom: {
+      id: row.id,
+      key: row.key,
+      unique: row.is_unique,
+      initial: row.initial ?? null,
+      readers: row.readers,
+      writers: row.writers,
+    },
+  };
+}
+
+const extensions = new WeakMap<Definitions, Map<string, ResourceDeclaration>>();
+
+/** The declaration with the company's own fields among its attributes. */
+export function withCustom(declaration: ResourceDeclaration, definitions: Definitions): ResourceDeclaration {
+  const known = extensions.get(definitions) ?? new Map<string, ResourceDeclaration>();
+  extensions.set(definitions, known);
+  const made = known.get(declaration.name) ?? {
+    ...declaration,
+    attributes: [...declaration.attributes, ...definitions.of(declaration.name)],
+    definitions,
+  };
+  known.set(declaration.name, made);
+  return made;
+}

@@ -1,0 +1,13 @@
+import { defineModule } from '../../kernel/app';
+import { CustomField } from './custom-field.resource';
+import { indexField } from './index-field.job';
+
+export const CustomFieldsModule = defineModule({
+  name: 'custom-fields',
+  resources: [CustomField],
+  jobs: [indexField],
+  permissions: [
+    { key: 'customFields.read', title: { zh: '查看自定义字段设置', en: 'See custom fields' } },
+    { key: 'customFields.write', title: { zh: '添加与修改自定义字段', en: 'Add and edit custom fields' } },
+  ],
+});

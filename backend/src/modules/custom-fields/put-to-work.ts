@@ -1,0 +1,26 @@
+import { send } from '../../kernel/jobs';
+import { definitionsIn, resourceByName, tableOf, type RecordWritten } from '../../kernel/resource';
+import type { CustomField } from './custom-field.resource';
+import { ValuesRepeat } from './custom-fields.errors';
+import { indexField } from './index-field.job';
+
+const REPEATS = '23505';
+
+/** What follows from a definition: values that may not repeat cannot from now on; what is searched by is indexed. */
+export async function putToWork({ before, after, tx }: RecordWritten<CustomField>): Promise<void> {
+  if (!after) return;
+  const once = after.unique && !after.archived;
+  const wasOnce = !!before && before.unique && !before.archived;
+  if (once !== wasOnce) {
+    try {
+      await tx.query('select index_custom_field($1, $2)', [after.id, tableOf(resourceByName(after.resource)!)]);
+    } catch (error) {
+      if ((error as { driverError?: { code?: string } }).driverError?.code !== REPEATS) throw error;
+      const text = { zh: '已有重复的值', en: 'Values repeat already' };
+      throw ValuesRepeat({ field: after.key }, { fieldErrors: { unique: text }, cause: error });
+    }
+  } else if (after.searchable && !after.archived && !(before?.searchable && !before.archived)) {
+    await send(tx, indexField, { field: after.id, resource: after.resource });
+  }
+  await definitionsIn(tx);
+}
