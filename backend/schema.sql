@@ -1615,7 +1615,8 @@ create table app.billing_setting (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  auto_credit boolean not null default false
 );
 
 create table app.channel_inbox (
@@ -2084,7 +2085,12 @@ create table app.credit_use (
   amount numeric(38,12) not null,
   used_on date not null,
   created_at timestamp with time zone not null default now(),
-  created_by uuid
+  created_by uuid,
+  is_automatic boolean not null default false,
+  reverses_id uuid,
+  reversed_amount numeric(38,12) generated always as ((- amount)) stored,
+  reason text,
+  ledger_transaction_id uuid
 );
 
 create table app.custom_field (
@@ -4897,21 +4903,33 @@ alter table app.contract_version add constraint contract_version_tenant_id_fkey 
 
 alter table app.contract_version add constraint contract_version_tenant_id_id_key UNIQUE (tenant_id, id);
 
-alter table app.credit_use add constraint credit_use_amount_check CHECK ((amount > (0)::numeric));
-
 alter table app.credit_use add constraint credit_use_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
+alter table app.credit_use add constraint credit_use_direction CHECK (((amount <> (0)::numeric) AND ((reverses_id IS NULL) = (amount > (0)::numeric))));
+
+alter table app.credit_use add constraint credit_use_for_reversal UNIQUE (tenant_id, id, note_id, bill_id, amount);
+
 alter table app.credit_use add constraint credit_use_minor_unit CHECK ((amount = round(amount, app.minor_digits(currency))));
+
+alter table app.credit_use add constraint credit_use_mirrors FOREIGN KEY (tenant_id, reverses_id, note_id, bill_id, reversed_amount) REFERENCES app.credit_use(tenant_id, id, note_id, bill_id, amount);
 
 alter table app.credit_use add constraint credit_use_pkey PRIMARY KEY (id);
 
 alter table app.credit_use add constraint credit_use_reached_both TRIGGER DEFERRABLE INITIALLY DEFERRED;
+
+alter table app.credit_use add constraint credit_use_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)));
+
+alter table app.credit_use add constraint credit_use_reversal_has_reason CHECK (((reverses_id IS NULL) = (reason IS NULL)));
+
+alter table app.credit_use add constraint credit_use_reverses_id_key UNIQUE (reverses_id);
 
 alter table app.credit_use add constraint credit_use_tenant_id_bill_id_customer_id_currency_fkey FOREIGN KEY (tenant_id, bill_id, customer_id, currency) REFERENCES app.bill(tenant_id, id, customer_id, currency);
 
 alter table app.credit_use add constraint credit_use_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.credit_use add constraint credit_use_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.credit_use add constraint credit_use_tenant_id_ledger_transaction_id_fkey FOREIGN KEY (tenant_id, ledger_transaction_id) REFERENCES app.ledger_transaction(tenant_id, id);
 
 alter table app.credit_use add constraint credit_use_tenant_id_note_id_customer_id_currency_fkey FOREIGN KEY (tenant_id, note_id, customer_id, currency) REFERENCES app.bill(tenant_id, id, customer_id, currency);
 
@@ -5424,7 +5442,7 @@ alter table app.ledger_transaction add constraint ledger_transaction_description
 
 alter table app.ledger_transaction add constraint ledger_transaction_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)));
 
-alter table app.ledger_transaction add constraint ledger_transaction_kind_check CHECK ((kind = ANY (ARRAY['bill_issue'::text, 'note_issue'::text, 'receipt'::text, 'identification'::text, 'allocation'::text, 'reversal'::text, 'voucher_use'::text])));
+alter table app.ledger_transaction add constraint ledger_transaction_kind_check CHECK ((kind = ANY (ARRAY['bill_issue'::text, 'note_issue'::text, 'receipt'::text, 'identification'::text, 'allocation'::text, 'reversal'::text, 'voucher_use'::text, 'credit_use'::text])));
 
 alter table app.ledger_transaction add constraint ledger_transaction_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
 

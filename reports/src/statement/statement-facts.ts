@@ -46,6 +46,7 @@ export function headFigures({ totals, currency }: StatementView, words: Statemen
     figure(words.listCost, totals.listCost),
     { ...figure(words.payable, totals.payable), lead: true } as Figure,
     figure(words.voucher, totals.voucher),
+    figure(words.credit, totals.credit),
     figure(words.paid, totals.paid),
     figure(words.open, totals.open),
   ];
@@ -62,6 +63,7 @@ export function ladderSteps({ totals, rounding, tax }: StatementView, words: Sta
     ...(tax && !tax.included ? tax.rows.map(row => figure(row.label, row.amount)) : []),
     { label: words.payable, amount: totals.payable, lead: true },
     figure(words.voucher, totals.voucher),
+    figure(words.credit, totals.credit),
     figure(words.paid, totals.paid),
     figure(words.open, totals.open),
   ];

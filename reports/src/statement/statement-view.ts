@@ -96,7 +96,9 @@ export interface StatementTotals {
   readonly payable: DecimalText;
   /** What vouchers pay of it. */
   readonly voucher?: DecimalText;
+  /** What the customer's credit pays of it. */
+  readonly credit?: DecimalText;
   readonly paid?: DecimalText;
-  /** Payable less what is paid, by vouchers and in money. */
+  /** Payable less what is paid, by vouchers, credit and in money. */
   readonly open?: DecimalText;
 }

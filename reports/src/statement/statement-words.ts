@@ -36,6 +36,7 @@ export interface StatementWords {
   readonly rounding: string;
   readonly payable: string;
   readonly voucher: string;
+  readonly credit: string;
   readonly paid: string;
   readonly open: string;
   readonly inWords: string;
@@ -88,6 +89,7 @@ const ZH: StatementWords = {
   rounding: '抹零',
   payable: '本期应付',
   voucher: '代金券抵扣',
+  credit: '贷项抵扣',
   paid: '已付',
   open: '未付',
   inWords: '应付金额（大写）',
@@ -140,6 +142,7 @@ const EN: StatementWords = {
   rounding: 'Rounding',
   payable: 'Amount payable',
   voucher: 'Paid by vouchers',
+  credit: 'Paid by credit',
   paid: 'Paid',
   open: 'Outstanding',
   inWords: 'Amount payable in words',

@@ -73,6 +73,7 @@ function addAmounts(sheet: Worksheet, view: StatementView, columns: readonly Wor
   const paid = (
     [
       [words.voucher, totals.voucher],
+      [words.credit, totals.credit],
       [words.paid, totals.paid],
     ] as const
   ).flatMap(([text, amount]) => (amount === undefined ? [] : [addAmount(sheet, label(text), sheetNumber(amount))]));

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { Money } from '@cloudtally/plugin-sdk';
+import { Decimal, Money } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../../kernel/access';
 import { clock } from '../../kernel/clock';
@@ -40,11 +40,8 @@ export class BillIssuer {
    */
   async issue(tx: EntityManager, billId: string): Promise<{ number: string }> {
     const { actor } = current();
-    // A note after the bill that it corrects: in the order of ids, as everybody locks them.
-    await tx.query(
-      `select from bill where id = $1 or id = (select corrects_id from bill where id = $1) order by id for update`,
-      [billId],
-    );
+    const usesCredit = await this.credits.isAutomatic(tx);
+    await tx.query(HOLD, [billId, usesCredit]);
     const [bill] = await this.reader.read(tx, [billId]);
     if (!bill || bill.tenantId !== actor.tenantId) throw RecordNotFound({ resource: 'bill' });
     refuseUnlessReady(bill);
@@ -54,7 +51,8 @@ export class BillIssuer {
     const issuedOn = clock.today();
     const dueOn = bill.kind === 'credit_note' ? issuedOn : dayAfter(issuedOn, bill.creditTermDays);
     const [tenant] = await tx.query<{ name: string }[]>('select name from tenant where id = $1', [bill.tenantId]);
-    const facts = { number, issuedOn, dueOn, issuer: { name: tenant!.name }, sandbox: this.config.sandbox };
+    const credit = usesCredit && bill.kind === 'regular' ? await this.credits.left(tx, bill) : '0';
+    const facts = { number, issuedOn, dueOn, credit, issuer: { name: tenant!.name }, sandbox: this.config.sandbox };
     const snapshot = statementOf(bill, { ...facts, locale: 'zh' });
     const ledgerTransactionId = await this.post(tx, bill, number, bookedIn);
     await changeState(tx, Bill, bill.id, {
@@ -72,6 +70,7 @@ export class BillIssuer {
     });
     await this.vouchers.pay(tx, bill, number, bookedIn);
     await this.vouchers.giveBack(tx, bill, number, bookedIn);
+    if (new Decimal(credit).gt(0)) await this.credits.useOn(tx, bill.id, { isAutomatic: true });
     if (bill.kind === 'credit_note' && bill.correctsId !== null)
       await this.credits.useOnOriginal(tx, bill.id, bill.correctsId);
     await tx.query(
@@ -113,6 +112,14 @@ export class BillIssuer {
     return id;
   }
 }
+
+// A note after the bill that it corrects, and with them the credit that pays the bill: in the order of ids, as everybody
+// locks them. $2: whether credit is used.
+const HOLD = `
+  select from bill where id = $1 or id = (select corrects_id from bill where id = $1)
+    or ($2 and kind = 'credit_note' and open < 0
+      and (tenant_id, customer_id, currency) = (select tenant_id, customer_id, currency from bill where id = $1))
+  order by id for update`;
 
 function refuseUnlessReady(bill: BillRecord): void {
   if (bill.state !== 'approved') {

@@ -3,6 +3,7 @@ import { defineAction, monthText } from '../../kernel/action';
 import { Bill, isIssued } from './bill.resource';
 import { issueBills, makeMonthNotes, reRateBills, runBills } from './bills.jobs';
 import { Bills } from './bills.service';
+import { CreditUse } from './corrections/credit-use.resource';
 import { CreditUses } from './corrections/credit-uses.service';
 import { renderDocuments } from './render-documents.job';
 
@@ -169,6 +170,27 @@ export const makeNote = defineAction({
   run: async ({ record, send }) => ({
     jobId: await send(makeMonthNotes, { period: record.period, billId: record.id }),
   }),
+});
+
+export const reverseCredit = defineAction({
+  name: 'bills.reverse_credit',
+  resource: () => CreditUse,
+  scope: 'record',
+  title: { zh: '撤销抵扣', en: 'Take back' },
+  permission: 'bills.issue',
+  confirm: {
+    zh: '账单恢复未收，贷项通知恢复余额。',
+    en: 'The bill is open again, and the credit note has the amount left.',
+  },
+  input: reasoned,
+  available: (use: CreditUse) => use.reversesId === null,
+  async run({ record, input, tx, services }) {
+    const amount = await services(CreditUses).reverse(tx, record.id, input.reason);
+    return {
+      data: { amount },
+      message: { zh: `已撤销 ${amount} 的抵扣。`, en: `${amount} of credit was taken back.` },
+    };
+  },
 });
 
 export const useCredit = defineAction({

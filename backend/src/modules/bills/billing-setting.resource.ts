@@ -26,4 +26,15 @@ export class BillingSetting extends TenantResource {
     },
   })
   lateCharges!: 'open_period' | 'reopen';
+
+  @Attr.boolean({
+    title: { zh: '出账时自动抵扣贷项', en: 'Use credit when a bill is issued' },
+    help: {
+      zh: '账单出账时用该客户的贷项余额抵扣，先出的先用；抵扣额写在账单上并记入总账。',
+      en: "A bill is paid with its customer's open credit as it is issued, oldest first; the bill says so, and it is posted.",
+    },
+    required: true,
+    list: true,
+  })
+  autoCredit!: boolean;
 }

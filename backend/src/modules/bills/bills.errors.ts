@@ -84,6 +84,17 @@ export const NoCredit = defineError<Record<string, never>>({
   fix: { zh: '请查看该客户的贷项通知。', en: "Look at the customer's credit notes." },
 });
 
+export const CreditUseReversed = defineError<Record<string, never>>({
+  code: 'bills.credit_use_reversed',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: () => '这笔抵扣已撤销，不能再次撤销。',
+    en: () => 'This use of credit was taken back already.',
+  },
+  fix: { zh: '请刷新后查看。', en: 'Reload to see its reversal.' },
+});
+
 export const NotAnInstant = defineError<{ given: string }>({
   code: 'bills.not_an_instant',
   fault: 'user',

@@ -23,6 +23,13 @@ export interface LedgerPort {
       readonly entries: readonly Posting[];
     },
   ): Promise<{ readonly id: string }>;
+  /** Posts the exact opposite of a transaction, once. */
+  reverse(
+    tx: EntityManager,
+    transactionId: string,
+    key: string,
+    description?: string,
+  ): Promise<{ readonly id: string }>;
 }
 
 /** Injection token of the LedgerPort. */

@@ -16,6 +16,8 @@ export interface IssueFacts {
   readonly issuedOn: string;
   readonly dueOn: string;
   readonly issuer: Issuer;
+  /** What there is of the customer's credit to pay it with. */
+  readonly credit?: string;
   readonly locale: 'zh' | 'en';
   readonly sandbox: boolean;
 }
@@ -53,6 +55,9 @@ export function statementOf(bill: BillRecord, facts: IssueFacts): StatementView 
     (bill.vouchers ?? []).map(use => rounded(use.amount)),
     currency,
   );
+  const owed = rounded(bill.total).minus(vouchers);
+  const credit = Money.of(Decimal.max(0, Decimal.min(facts.credit ?? '0', owed.toText())).toFixed(), currency);
+  const isPaid = !vouchers.isZero() || !credit.isZero();
   return {
     locale: facts.locale,
     ...(bill.kind === 'regular' ? {} : { kind: bill.kind as 'credit_note' | 'debit_note' }),
@@ -70,9 +75,9 @@ export function statementOf(bill: BillRecord, facts: IssueFacts): StatementView 
       ...(corrects ? {} : { listCost: listTotal.toDocumentText() }),
       price: rounded(bill.linesTotal).toDocumentText(),
       payable: rounded(bill.total).toDocumentText(),
-      ...(vouchers.isZero()
-        ? {}
-        : { voucher: vouchers.toDocumentText(), open: rounded(bill.total).minus(vouchers).toDocumentText() }),
+      ...(vouchers.isZero() ? {} : { voucher: vouchers.toDocumentText() }),
+      ...(credit.isZero() ? {} : { credit: credit.toDocumentText() }),
+      ...(isPaid && { open: owed.minus(credit).toDocumentText() }),
     },
     ...(new Decimal(bill.rounding).isZero() ? {} : { rounding: { amount: rounded(bill.rounding).toDocumentText() } }),
     sandbox: facts.sandbox,

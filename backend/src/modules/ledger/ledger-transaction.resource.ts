@@ -29,9 +29,18 @@ export class LedgerTransaction extends TenantRecord {
       allocation: ['核销', 'Allocation', 'plain'],
       reversal: ['冲销', 'Reversal', 'red'],
       voucher_use: ['代金券抵扣', 'Voucher used', 'purple'],
+      credit_use: ['贷项抵扣', 'Credit used', 'purple'],
     },
   })
-  kind!: 'bill_issue' | 'note_issue' | 'receipt' | 'identification' | 'allocation' | 'reversal' | 'voucher_use';
+  kind!:
+    | 'bill_issue'
+    | 'note_issue'
+    | 'receipt'
+    | 'identification'
+    | 'allocation'
+    | 'reversal'
+    | 'voucher_use'
+    | 'credit_use';
 
   @Attr.text({
     title: { zh: '摘要', en: 'What for' },

@@ -9,7 +9,7 @@ import { accountNamed, balanced, mirrored, type Leg } from './domain/posting';
 import { AlreadyReversed, NotReversible, Overdrawn, PeriodClosed, PostingKeyReused } from './ledger.errors';
 
 export type PostingKind =
-  'bill_issue' | 'note_issue' | 'receipt' | 'identification' | 'allocation' | 'reversal' | 'voucher_use';
+  'bill_issue' | 'note_issue' | 'receipt' | 'identification' | 'allocation' | 'reversal' | 'voucher_use' | 'credit_use';
 
 export interface PostingRequest {
   readonly kind: string;

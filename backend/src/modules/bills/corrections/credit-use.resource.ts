@@ -3,7 +3,7 @@ import { Attr, byCustomer, never, Resource, TenantRecord } from '../../../kernel
 import { Customer } from '../../customers/customers.module';
 import { Bill } from '../bill.resource';
 
-/** What a credit note pays of a bill. Nothing is posted: both are the same customer's receivable. */
+/** What a credit note pays of a bill; below nothing where a use was taken back. Posted within the customer's receivable. */
 @Resource({
   title: { zh: '贷项抵扣', en: 'Credit use' },
   plural: { zh: '贷项抵扣', en: 'Credit uses' },
@@ -42,4 +42,13 @@ export class CreditUse extends TenantRecord {
 
   @Attr.date({ title: { zh: '抵扣日', en: 'Used on' }, required: true, editable: 'never', list: true })
   usedOn!: string;
+
+  @Attr.boolean({ title: { zh: '自动抵扣', en: 'By itself' }, editable: 'never', list: true })
+  isAutomatic!: boolean;
+
+  @Attr.id({ title: { zh: '撤销的抵扣', en: 'Takes back' }, editable: 'never' })
+  reversesId!: string | null;
+
+  @Attr.text({ title: { zh: '原因', en: 'Reason' }, editable: 'never', list: true, max: 500 })
+  reason!: string | null;
 }

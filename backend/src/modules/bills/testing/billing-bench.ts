@@ -97,7 +97,7 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
   const settlement = new BillSettlement();
   const vouchers = new VoucherPayments(settlement, new VoucherUses(), ledger);
   const drafter = new BillDrafter(db, store, batches, terms, charges, vouchers);
-  const credits = new CreditUses(settlement);
+  const credits = new CreditUses(settlement, ledger);
   const issuer = new BillIssuer(reader, credits, vouchers, config, ledger);
   const explainer = new ExplainLine(db, charges);
   const bills = new Bills(

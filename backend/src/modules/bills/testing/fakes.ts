@@ -107,4 +107,8 @@ export class FakeLedger implements LedgerPort {
     this.posted.push(posting);
     return Promise.resolve({ id: '00000000-0000-7000-8000-00000000aaaa' });
   }
+
+  reverse(..._of: Parameters<LedgerPort['reverse']>): Promise<{ id: string }> {
+    return Promise.resolve({ id: '00000000-0000-7000-8000-00000000aaab' });
+  }
 }

@@ -37,7 +37,7 @@ export const PERIOD = '2026-10';
 export async function receiptsBench(database: TestDatabase, role: 'worker' | 'staff' = 'worker') {
   const billing = await billingBench(database, role);
   const ledger = new Ledger();
-  Object.assign(billing.ledger, { post: ledger.post.bind(ledger) });
+  Object.assign(billing.ledger, { post: ledger.post.bind(ledger), reverse: ledger.reverse.bind(ledger) });
   const channels = new PaymentChannels({ all: () => [bank] });
   const allocations = new Allocations(ledger, billing.bills);
   const receipts = new Receipts(ledger, channels, allocations);
