@@ -23,6 +23,9 @@ const DEFINERS: Readonly<Record<string, string>> = {
   run_tenant: 'the tenant of one run that the queue named',
   callback_company: 'a callback has no session; which company an account of a signature service belongs to',
   tenant_paths: 'a command names its company; worker role only',
+  find_records:
+    'an index may not answer before the policy; ids alone leave, of visible tenants and fields that are open',
+  keep_search_entries: 'trigger: nobody but it and find_records touches the keys, which masks hide from some',
   ensure_charge_partition: 'processes may fill tables, not make them; the month is checked before it is part of a name',
   post_entries: 'trigger: balances may change by entries only, so no role holds update on them',
   ledger_has_entries: 'trigger: a transaction without entries is refused at commit',

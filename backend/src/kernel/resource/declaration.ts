@@ -151,6 +151,8 @@ export interface ResourceOptions {
   } | null;
   readonly titleField: string;
   readonly codeField?: string;
+  /** By which the search over everything finds its records. A migration calls `make_findable` with their columns. */
+  readonly findBy?: readonly string[];
   /** "-createdAt" sorts newest first. */
   readonly sort?: string;
   readonly groups?: readonly { readonly key: string; readonly title: Text }[];

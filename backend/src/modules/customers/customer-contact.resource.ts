@@ -10,6 +10,7 @@ import { Customer } from './customer.resource';
   scope: byCustomer,
   menu: { group: 'customers', order: 20, icon: 'ContactsOutlined' },
   titleField: 'name',
+  findBy: ['name'],
   sort: 'name',
 })
 export class CustomerContact extends TenantResource {
