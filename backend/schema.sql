@@ -625,15 +625,27 @@ end $function$
 ;
 
 CREATE OR REPLACE FUNCTION app.find_login(wanted text)
- RETURNS TABLE(user_id uuid, tenant_id uuid, tenant_path text, name text, password_hash text, disabled boolean, locked_until timestamp with time zone, mfa boolean, mfa_forced boolean)
+ RETURNS TABLE(user_id uuid, tenant_id uuid, tenant_path text, name text, password_hash text, disabled boolean, locked_until timestamp with time zone, mfa boolean, mfa_forced boolean, expired boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'app', 'public'
 AS $function$
   select u.id, u.tenant_id, t.path::text, u.name, u.password_hash, u.disabled_at is not null, u.locked_until,
-    u.mfa_at is not null, mfa_forced(u.id)
+    u.mfa_at is not null, mfa_forced(u.id),
+    coalesce(u.password_changed_at < now() - make_interval(days => p.max_age_days), false)
   from user_account u join tenant t on t.id = u.tenant_id
+  left join password_policy p on p.tenant_id = u.tenant_id and p.deleted_at is null
   where u.login = lower(wanted) and u.deleted_at is null and t.deleted_at is null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.find_passwords(wanted uuid)
+ RETURNS TABLE(hashes text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+  select array_remove(array_prepend(u.password_hash, u.password_history), null) from user_account u where u.id = wanted
 $function$
 ;
 
@@ -748,6 +760,17 @@ begin
   else
     execute format('drop index if exists app.%I', 'custom_unique_' || replace(field::text, '-', ''));
   end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.keep_old_password()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.password_changed_at := now();
+  new.password_history := (array_prepend(old.password_hash, old.password_history))[1:24];
+  return new;
 end $function$
 ;
 
@@ -2726,6 +2749,20 @@ create table app.list_price (
   created_by uuid
 );
 
+create table app.login_attempt (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  at timestamp with time zone not null default now(),
+  user_id uuid not null,
+  outcome text not null,
+  ip text,
+  place text,
+  agent text,
+  anomaly text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
 create table app.membership (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -2781,6 +2818,27 @@ create table app.opened_record (
   marked_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   created_by uuid
+);
+
+create table app.password_policy (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  profile text not null default 'custom'::text,
+  min_length integer not null default 10,
+  min_classes integer not null default 0,
+  passphrase_length integer not null default 20,
+  history integer not null default 0,
+  max_age_days integer,
+  free_failures integer not null default 5,
+  first_lock_seconds integer not null default 30,
+  longest_lock_seconds integer not null default 900,
+  lock_on text not null default 'nothing'::text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
 );
 
 create table app.period_close (
@@ -3523,7 +3581,9 @@ create table app.user_account (
   deleted_at timestamp with time zone,
   version integer not null default 1,
   custom jsonb not null default '{}'::jsonb,
-  mfa_at timestamp with time zone
+  mfa_at timestamp with time zone,
+  password_changed_at timestamp with time zone not null default now(),
+  password_history text[] not null default '{}'::text[]
 );
 
 create table app.vendor_spec (
@@ -5614,6 +5674,16 @@ alter table app.list_price add constraint list_price_tenant_id_spec_id_fkey FORE
 
 alter table app.list_price add constraint list_price_valid_forward CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
 
+alter table app.login_attempt add constraint login_attempt_anomaly_check CHECK ((anomaly = ANY (ARRAY['new_device'::text, 'new_place'::text, 'impossible'::text])));
+
+alter table app.login_attempt add constraint login_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['success'::text, 'wrong_password'::text, 'wrong_code'::text, 'locked'::text, 'stopped'::text])));
+
+alter table app.login_attempt add constraint login_attempt_pkey PRIMARY KEY (id);
+
+alter table app.login_attempt add constraint login_attempt_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.login_attempt add constraint login_attempt_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
 alter table app.membership add constraint membership_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.membership add constraint membership_pkey PRIMARY KEY (id);
@@ -5651,6 +5721,32 @@ alter table app.opened_record add constraint opened_record_tenant_id_fkey FOREIG
 alter table app.opened_record add constraint opened_record_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
 alter table app.opened_record add constraint opened_record_tenant_id_user_id_resource_record_id_key UNIQUE (tenant_id, user_id, resource, record_id);
+
+alter table app.password_policy add constraint password_policy_first_lock_seconds_check CHECK (((first_lock_seconds >= 10) AND (first_lock_seconds <= 3600)));
+
+alter table app.password_policy add constraint password_policy_free_failures_check CHECK (((free_failures >= 3) AND (free_failures <= 20)));
+
+alter table app.password_policy add constraint password_policy_history_check CHECK (((history >= 0) AND (history <= 24)));
+
+alter table app.password_policy add constraint password_policy_lock_on_check CHECK ((lock_on = ANY (ARRAY['nothing'::text, 'impossible'::text, 'new_place'::text])));
+
+alter table app.password_policy add constraint password_policy_longest_lock_seconds_check CHECK (((longest_lock_seconds >= 60) AND (longest_lock_seconds <= 86400)));
+
+alter table app.password_policy add constraint password_policy_max_age_days_check CHECK (((max_age_days >= 1) AND (max_age_days <= 3650)));
+
+alter table app.password_policy add constraint password_policy_min_classes_check CHECK (((min_classes >= 0) AND (min_classes <= 4)));
+
+alter table app.password_policy add constraint password_policy_min_length_check CHECK (((min_length >= 8) AND (min_length <= 64)));
+
+alter table app.password_policy add constraint password_policy_passphrase_length_check CHECK (((passphrase_length >= 12) AND (passphrase_length <= 100)));
+
+alter table app.password_policy add constraint password_policy_pkey PRIMARY KEY (id);
+
+alter table app.password_policy add constraint password_policy_profile_check CHECK ((profile = ANY (ARRAY['nist'::text, 'mlps3'::text, 'custom'::text])));
+
+alter table app.password_policy add constraint password_policy_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.password_policy add constraint password_policy_tenant_id_key UNIQUE (tenant_id);
 
 alter table app.period_close add constraint period_close_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
 
@@ -6732,6 +6828,10 @@ CREATE INDEX list_price_of_spec ON app.list_price USING btree (tenant_id, spec_i
 
 CREATE UNIQUE INDEX list_price_one_at_a_time ON app.list_price USING btree (spec_id, meter, paid, currency, tier_from) NULLS NOT DISTINCT WHERE (valid_to IS NULL);
 
+CREATE INDEX login_attempt_tenant_id_at_idx ON app.login_attempt USING btree (tenant_id, at DESC);
+
+CREATE INDEX login_attempt_tenant_id_user_id_at_idx ON app.login_attempt USING btree (tenant_id, user_id, at DESC);
+
 CREATE UNIQUE INDEX membership_tenant_id_user_id_role_id_department_id_idx ON app.membership USING btree (tenant_id, user_id, role_id, department_id) NULLS NOT DISTINCT WHERE (deleted_at IS NULL);
 
 CREATE INDEX message_tenant_id_created_at_idx ON app.message USING btree (tenant_id, created_at DESC);
@@ -6941,6 +7041,8 @@ CREATE TRIGGER refuse_closed_period BEFORE INSERT ON app.ledger_transaction FOR 
 
 CREATE TRIGGER refuse_changed_price BEFORE UPDATE ON app.list_price FOR EACH ROW EXECUTE FUNCTION app.refuse_changed_price();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.login_attempt FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
 CREATE TRIGGER period_close_is_kept BEFORE DELETE OR UPDATE ON app.period_close FOR EACH ROW EXECUTE FUNCTION app.period_close_is_kept();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.period_event FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
@@ -6988,6 +7090,8 @@ CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, cod
 CREATE TRIGGER company_has_dictionaries AFTER INSERT ON app.tenant FOR EACH ROW EXECUTE FUNCTION app.company_has_dictionaries();
 
 CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, login ON app.user_account FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('user', 'name', 'login');
+
+CREATE TRIGGER old_password BEFORE UPDATE OF password_hash ON app.user_account FOR EACH ROW WHEN (((old.password_hash IS NOT NULL) AND (new.password_hash IS DISTINCT FROM old.password_hash))) EXECUTE FUNCTION app.keep_old_password();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.vendor_spec_version FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
@@ -7152,6 +7256,8 @@ alter table app.ledger_transaction enable row level security, force row level se
 
 alter table app.list_price enable row level security, force row level security;
 
+alter table app.login_attempt enable row level security, force row level security;
+
 alter table app.membership enable row level security, force row level security;
 
 alter table app.message enable row level security, force row level security;
@@ -7159,6 +7265,8 @@ alter table app.message enable row level security, force row level security;
 alter table app.number_sequence enable row level security, force row level security;
 
 alter table app.opened_record enable row level security, force row level security;
+
+alter table app.password_policy enable row level security, force row level security;
 
 alter table app.period_close enable row level security, force row level security;
 
@@ -7701,6 +7809,12 @@ create policy staff on app.list_price as permissive for all to cloudtally_staff 
 
 create policy worker on app.list_price as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.login_attempt as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.login_attempt as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.login_attempt as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.membership as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.membership as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -7724,6 +7838,12 @@ create policy keeper on app.opened_record as permissive for all to cloudtally us
 create policy staff on app.opened_record as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.opened_record as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.password_policy as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.password_policy as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.password_policy as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.period_close as permissive for all to cloudtally using (true) with check (true);
 
@@ -8358,6 +8478,10 @@ grant select on app.list_price to cloudtally_staff;
 
 grant insert, select, update on app.list_price to cloudtally_worker;
 
+grant insert, select on app.login_attempt to cloudtally_staff;
+
+grant insert, select on app.login_attempt to cloudtally_worker;
+
 grant insert, select, update on app.membership to cloudtally_staff;
 
 grant insert, select, update on app.membership to cloudtally_worker;
@@ -8373,6 +8497,10 @@ grant insert, select, update on app.number_sequence to cloudtally_worker;
 grant delete, insert, select, update on app.opened_record to cloudtally_staff;
 
 grant delete, select on app.opened_record to cloudtally_worker;
+
+grant insert, select, update on app.password_policy to cloudtally_staff;
+
+grant insert, select, update on app.password_policy to cloudtally_worker;
 
 grant insert, select, update on app.period_close to cloudtally_staff;
 

@@ -18,6 +18,7 @@ const DEFINERS: Readonly<Record<string, string>> = {
   find_login: 'before sign-in there is no tenant; one login, exact match, staff role only',
   find_session: 'the tenant of a session is read from the session; one id, staff role only',
   find_second_factor: 'as find_login, for the sealed secret of one authenticator; one person, staff role only',
+  find_passwords: 'as find_login, for the hashes a new password must differ from; one person, staff role only',
   due_runs: 'a worker has no tenant until it has claimed a run; ids and tenants only',
   due_schedules: 'as due_runs, for schedules',
   run_tenant: 'the tenant of one run that the queue named',
@@ -168,7 +169,7 @@ describe('catalogue', () => {
   it('L4 staff can read neither a password nor a sealed secret', async () => {
     const readable = await names(
       `select format('%s.%s', c.relname, a.attname) as name from pg_attribute a join ${TABLES} on a.attrelid = c.oid
-       where (c.relname, a.attname) in (('user_account', 'password_hash'), ('plugin_secret', 'sealed'), ('second_factor', 'sealed'))
+       where (c.relname, a.attname) in (('user_account', 'password_hash'), ('user_account', 'password_history'), ('plugin_secret', 'sealed'), ('second_factor', 'sealed'))
          and (has_column_privilege('cloudtally_staff', c.oid, a.attnum, 'select')
            or has_column_privilege('cloudtally_portal', c.oid, a.attnum, 'select'))`,
     );
