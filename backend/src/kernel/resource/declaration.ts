@@ -179,6 +179,8 @@ export interface ResourceOptions {
    * tables, all of which would be joined to every row that is sorted.
    */
   readonly pageBy?: readonly string[];
+  /** Looks at a filter before rows are read by it, and throws a declared error where they would not be the whole truth. */
+  readonly refuses?: (filter: object, manager: EntityManager) => Promise<void>;
   /** A page may begin where another ended, so that one far down costs no more than the first. */
   readonly keyset?: boolean;
 }
