@@ -41,6 +41,8 @@ const UsageQuery = lazyPage(() => import('./usage/UsageQuery'), 'UsageQuery');
 const SandboxDesk = lazyPage(() => import('./sandbox/SandboxDesk'), 'SandboxDesk');
 const FocusExport = lazyPage(() => import('./focus-export/FocusExport'), 'FocusExport');
 const Leaks = lazyPage(() => import('./leaks/Leaks'), 'Leaks');
+const Imports = lazyPage(() => import('./imports/Imports'), 'Imports');
+const ImportWizard = lazyPage(() => import('./imports/ImportWizard'), 'ImportWizard');
 const FocusImport = lazyPage(() => import('./focus-import/FocusImport'), 'FocusImport');
 
 /** The pages with a design of their own. Everything else is drawn from the resources. */
@@ -135,6 +137,15 @@ export const pages: PageEntry[] = [
     menu: { group: 'clouds', order: 90, icon: 'ImportOutlined' },
     visible: ({ resources }) => resources.some(each => each.actions.some(({ name }) => name === 'focus.preview')),
   },
+  {
+    path: '/record-imports',
+    title: 'imports.menu',
+    Component: Imports,
+    replaces: 'recordImport',
+    menu: { group: 'customers', order: 90, icon: 'ImportOutlined' },
+    visible: reads('recordImport'),
+  },
+  { path: '/record-imports/:id', title: 'imports.menu', Component: ImportWizard },
   {
     path: '/approvals/inbox',
     title: 'approvals.title',

@@ -21,7 +21,7 @@ export interface ResourceMeta {
   related: { resource: string; field: string; title: Text }[];
   views: { key: string; title: Text; filter: object }[];
   figures: string[];
-  can: { create: boolean; update: boolean; delete: boolean; export: boolean };
+  can: { create: boolean; update: boolean; delete: boolean; export: boolean; import?: boolean };
   /** The company may add fields of its own. */
   extensible?: boolean;
 }

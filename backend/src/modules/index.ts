@@ -11,6 +11,7 @@ import { CustomersModule } from './customers/customers.module';
 import { DemoModule } from './demo/demo.module';
 import { DictionariesModule } from './dictionaries/dictionaries.module';
 import { DiscountsModule } from './discounts/discounts.module';
+import { ImportsModule } from './imports/imports.module';
 import { LeaksModule } from './leaks/leaks.module';
 import { LedgerModule } from './ledger/ledger.module';
 import { NotificationsModule } from './notifications/notifications.module';
@@ -18,7 +19,6 @@ import { OverviewModule } from './overview/overview.module';
 import { PricingModule } from './pricing/pricing.module';
 import { ReceiptsModule } from './receipts/receipts.module';
 import { SandboxModule } from './sandbox/sandbox.module';
-import { SearchModule } from './search/search.module';
 import { SimulationsModule } from './simulations/simulations.module';
 import { SystemModule } from './system/system.module';
 import { ViewsModule } from './views/views.module';
@@ -31,6 +31,7 @@ export const modules: readonly LoadedModule[] = [
   DictionariesModule,
   CustomFieldsModule,
   CustomersModule,
+  ImportsModule,
   NotificationsModule,
   ApprovalsModule,
   ContractsModule,
@@ -45,7 +46,6 @@ export const modules: readonly LoadedModule[] = [
   ClosingModule,
   LeaksModule,
   OverviewModule,
-  SearchModule,
   DemoModule,
   SandboxModule,
 ];

@@ -35,11 +35,10 @@ export function SessionList({ sessions, onEnd }: SessionListProps) {
         <span className="spacer" />
         {sessions.some(each => !each.mine) && (
           <Button size="small" loading={ending === 'all'} onClick={() => end(null)} data-testid="end-others">
-            {t(sessions.some(each => each.mine) ? 'session.mine.endOthers' : 'session.mine.endAll')}
+            {t('session.mine.endOthers')}
           </Button>
         )}
       </div>
-      {sessions.length === 0 && <p className="muted">{t('session.mine.none')}</p>}
       <ul>
         {sessions.map(({ id, ip, agent, since, seenAt, mine, mfa }) => (
           <li key={id}>

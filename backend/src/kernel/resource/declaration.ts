@@ -45,6 +45,8 @@ export interface AttributeOptions {
   readonly permission?: string;
   readonly width?: number;
   readonly copyable?: boolean;
+  /** The dictionary whose synonyms an import reads as the values of a choice. */
+  readonly synonyms?: string;
   /** A fixed column the property maps to, when the name does not follow from it. */
   readonly column?: string;
 }
@@ -136,6 +138,34 @@ export interface RowSums {
   readonly amounts: readonly string[];
 }
 
+/** Records below the one that an import row is about: several may stand in one cell. */
+export interface ImportPart {
+  readonly name: string;
+  readonly title: Text;
+  readonly resource: () => RecordClass;
+  /** The reference that says whose it is. */
+  readonly field: string;
+  /** What tells one from another below the same record. */
+  readonly key: string;
+  /** @returns the records that a cell names, or what is wrong with it */
+  readonly read: (cell: string) => readonly Readonly<Record<string, unknown>>[] | Text;
+}
+
+/** What an import has to know beyond the attributes. */
+export interface Importable {
+  /** What finds a record: the first list of fields that a row fills; by text without width, case and spaces. */
+  readonly keys: readonly (readonly string[])[];
+  /** Other headings by which people call a field or a part. */
+  readonly called?: Readonly<Record<string, readonly string[]>>;
+  /** What a new record has where its cell is empty. */
+  readonly defaults?: Readonly<Record<string, string | number | boolean>>;
+  /** Gives a new record what the system gives, such as its code. */
+  readonly prepare?: (values: Record<string, unknown>, tx: EntityManager) => Promise<void>;
+  /** What no type can tell to be wrong: a sentence per field. */
+  readonly check?: (values: Readonly<Record<string, unknown>>) => Readonly<Record<string, Text>>;
+  readonly parts?: readonly ImportPart[];
+}
+
 export interface ResourceOptions {
   readonly title: Text;
   readonly plural: Text;
@@ -151,8 +181,6 @@ export interface ResourceOptions {
   } | null;
   readonly titleField: string;
   readonly codeField?: string;
-  /** By which the search over everything finds its records. A migration calls `make_findable` with their columns. */
-  readonly findBy?: readonly string[];
   /** "-createdAt" sorts newest first. */
   readonly sort?: string;
   readonly groups?: readonly { readonly key: string; readonly title: Text }[];
@@ -161,6 +189,8 @@ export interface ResourceOptions {
   readonly tabIn?: readonly { readonly resource: () => RecordClass; readonly field: string; readonly title: Text }[];
   readonly views?: readonly { readonly key: string; readonly title: Text; readonly filter: object }[];
   readonly figures?: readonly string[];
+  /** Spreadsheets may be taken in: create and update follow the rights of whoever does. */
+  readonly importable?: Importable;
   /** A rule over the whole record, checked before it is written by hand; throws a declared error. */
   readonly validate?: (change: RecordChange<never>) => void | Promise<void>;
   /** What follows from a write by hand; in its transaction. */
@@ -179,8 +209,6 @@ export interface ResourceOptions {
    * tables, all of which would be joined to every row that is sorted.
    */
   readonly pageBy?: readonly string[];
-  /** Looks at a filter before rows are read by it, and throws a declared error where they would not be the whole truth. */
-  readonly refuses?: (filter: object, manager: EntityManager) => Promise<void>;
   /** A page may begin where another ended, so that one far down costs no more than the first. */
   readonly keyset?: boolean;
 }

@@ -12,6 +12,8 @@ export {
   tableOf,
   tenantWide,
   type Attribute,
+  type Importable,
+  type ImportPart,
   type RecordChange,
   type RecordWritten,
   type ResourceDeclaration,

@@ -68,6 +68,8 @@ function describe(actor: Actor, declaration: ResourceDeclaration, dictionaries: 
       update: may(options.access.update),
       delete: may(options.access.delete),
       export: actor.permissions.has('export.run'),
+      import:
+        Boolean(options.importable) && may(options.access.create) && may(options.access.update) && may('imports.run'),
     },
     extensible: isExtensible(declaration),
   };

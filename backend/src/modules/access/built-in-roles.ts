@@ -55,6 +55,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant('tenant', 'leaks.read', 'leaks.work'),
       ...grant('tenant', 'bills.read', 'closing.read', 'approvals.read', 'plugins.read', 'plugins.configure'),
       ...grant('tenant', 'dictionaries.read', 'dictionaries.write'),
+      ...grant('own', 'imports.run'),
       ...grant('tenant', 'jobs.read', 'jobs.replay', 'jobs.schedule', 'notifications.read', 'export.run'),
       ...grant('tenant', 'views.share', 'pii.reveal'),
       ...grant('tenant', 'customFields.read', 'customFields.write'),
@@ -65,6 +66,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     title: { zh: '销售', en: 'Sales' },
     grants: {
       ...grant('own', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'pricing.read'),
+      ...grant('own', 'imports.run'),
       ...grant('own', 'simulations.read', 'bills.read', 'receipts.read', 'resources.read', 'export.run'),
       ...grant('own', 'views.share', 'pii.reveal'),
       ...grant('tenant', 'people.read', 'approvals.read', 'jobs.read'),
@@ -74,6 +76,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     key: 'sales_lead',
     title: { zh: '销售主管', en: 'Sales lead' },
     grants: {
+      ...grant('own', 'imports.run'),
       ...grant('subtree', 'customers.read', 'customers.write', 'customers.assign', 'pii.read', 'contracts.read'),
       ...grant(
         'subtree',

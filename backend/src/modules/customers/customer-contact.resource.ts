@@ -1,5 +1,6 @@
 import type { Relation } from 'typeorm';
 import { Attr, byCustomer, Resource, TenantResource } from '../../kernel/resource';
+import { contactImport } from './contact-import';
 import { Customer } from './customer.resource';
 
 /** A person at the customer. Bills are mailed to the financial ones. */
@@ -10,8 +11,8 @@ import { Customer } from './customer.resource';
   scope: byCustomer,
   menu: { group: 'customers', order: 20, icon: 'ContactsOutlined' },
   titleField: 'name',
-  findBy: ['name'],
   sort: 'name',
+  importable: contactImport,
 })
 export class CustomerContact extends TenantResource {
   @Attr.ref(() => Customer, {

@@ -3,6 +3,7 @@ import { Attr, never, Resource, TenantResource } from '../../kernel/resource';
 import { Department, User } from '../access/access.module';
 import { CustomerContact } from './customer-contact.resource';
 import { CustomerOwner } from './customer-owner.resource';
+import { customerImport } from './customer-import';
 import { checkIdentity } from './customer-rules';
 import { CustomerStatusChange } from './customer-status-change.resource';
 
@@ -15,9 +16,9 @@ import { CustomerStatusChange } from './customer-status-change.resource';
   menu: { group: 'customers', order: 10, icon: 'TeamOutlined' },
   titleField: 'name',
   codeField: 'code',
-  findBy: ['name', 'code', 'shortName', 'uscc'],
   sort: 'code',
   validate: checkIdentity,
+  importable: customerImport(() => CustomerContact),
   groups: [
     { key: 'profile', title: { zh: '基本信息', en: 'Profile' } },
     { key: 'terms', title: { zh: '归属与结算', en: 'Ownership and terms' } },
@@ -66,6 +67,7 @@ export class Customer extends TenantResource {
     group: 'profile',
     required: true,
     editable: 'create',
+    synonyms: 'business_type',
     values: { direct: ['直客', 'Direct', 'plain'], distributor: ['分销商', 'Distributor', 'purple'] },
   })
   kind!: 'direct' | 'distributor';

@@ -1,4 +1,6 @@
-import { Controller, Get, Inject, NotFoundException } from '@nestjs/common';
+import { Controller, Get, Inject, NotFoundException, Res } from '@nestjs/common';
+import { legacyWorkbook } from '@cloudtally/seed';
+import type { Response } from 'express';
 import { CONFIG, type Config } from '../../kernel/config';
 import { demoLogins } from './demo-logins';
 
@@ -11,5 +13,15 @@ export class DemoController {
   logins() {
     if (!this.config.sandbox) throw new NotFoundException();
     return demoLogins();
+  }
+
+  /** A list of customers as a company kept it for ten years, to try the import with. */
+  @Get('legacy-customers')
+  async legacyCustomers(@Res() response: Response): Promise<void> {
+    if (!this.config.sandbox) throw new NotFoundException();
+    const name = encodeURIComponent('旧客户表-2026-10.xlsx');
+    response.setHeader('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    response.setHeader('content-disposition', `attachment; filename="legacy-customers.xlsx"; filename*=UTF-8''${name}`);
+    response.end(await legacyWorkbook());
   }
 }

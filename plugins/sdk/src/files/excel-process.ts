@@ -1,15 +1,15 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { Text } from '../errors/define-error';
-import type { ExcelRow, FromExcel } from './excel-worker.mjs' with { 'resolution-mode': 'import' };
+import type { ExcelRow, ExcelSheet, FromExcel } from './excel-worker.mjs' with { 'resolution-mode': 'import' };
 import { FileTooLarge, UnreadableFile } from './files.errors';
 import type { HandedFile } from './handed-file';
 import type { ReadLimits } from './read-limits';
 
 /** A process that reads one sheet, asked step by step. */
 export interface ExcelProcess {
-  /** The sheet that is read. */
-  sheet(): Promise<string>;
+  /** The sheet that is read, and all that there are. */
+  sheet(): Promise<{ readonly name: string; readonly sheets: readonly ExcelSheet[] }>;
   /** The next rows; none at the end. */
   rows(): Promise<readonly ExcelRow[]>;
   end(): void;
@@ -52,7 +52,7 @@ export function startExcelProcess(file: HandedFile, sheet: string, { workbook }:
     });
 
   return {
-    sheet: async () => (await step('sheet')).name,
+    sheet: () => step('sheet'),
     rows: async () => (await step('rows')).rows,
     end: () => void child.kill('SIGKILL'),
   };

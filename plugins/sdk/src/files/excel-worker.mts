@@ -15,11 +15,20 @@ export interface ExcelRow {
   readonly merged: readonly number[];
   /** Cells whose value is not in the file: a formula that nobody has computed, an error, a number too long. */
   readonly unread: readonly number[];
+  /** Cells whose value a formula came to when the workbook was saved. */
+  readonly computed: readonly number[];
+}
+
+/** A sheet of the workbook, as its list of sheets says. */
+export interface ExcelSheet {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly rows: number;
 }
 
 /** What the owner is told; `rows` answers `next`, and an empty one is the end. */
 export type FromExcel =
-  | { readonly kind: 'sheet'; readonly name: string; readonly sheets: readonly string[] }
+  | { readonly kind: 'sheet'; readonly name: string; readonly sheets: readonly ExcelSheet[] }
   | { readonly kind: 'rows'; readonly rows: readonly ExcelRow[] }
   | { readonly kind: 'refused'; readonly what: 'damaged' | 'no_sheet'; readonly sheets: readonly string[] };
 
@@ -67,10 +76,14 @@ async function start(): Promise<void> {
     const sheet = chosen(workbook.worksheets);
     if (!sheet) return void tell({ kind: 'refused', what: 'no_sheet', sheets: names });
     rows = batches(sheet);
-    tell({ kind: 'sheet', name: sheet.name, sheets: names });
+    tell({ kind: 'sheet', name: sheet.name, sheets: workbook.worksheets.map(told) });
   } catch {
     tell({ kind: 'refused', what: 'damaged', sheets: names });
   }
+}
+
+function told({ name, state, actualRowCount }: Worksheet): ExcelSheet {
+  return { name, hidden: state !== 'visible', rows: actualRowCount };
 }
 
 /** The sheet of that name; without a name the first one that is shown and not empty. */
@@ -88,15 +101,17 @@ function* batches(sheet: Worksheet): Generator<readonly ExcelRow[]> {
     const cells: (string | null)[] = [];
     const merged: number[] = [];
     const unread: number[] = [];
+    const computed: number[] = [];
     for (let column = 1; column <= row.cellCount; column++) {
       const cell = row.findCell(column);
       const read = cell ? textOf(cell.value) : { text: null, missing: false };
       cells.push(read.text);
       if (read.missing) unread.push(column - 1);
+      if (cell && isFormula(cell.value)) computed.push(column - 1);
       if (cell && isRepeated(cell)) merged.push(column - 1);
     }
     if (cells.every(cell => cell === null)) continue;
-    batch.push({ row: number, cells, merged, unread });
+    batch.push({ row: number, cells, merged, unread, computed });
     if (batch.length < BATCH) continue;
     yield batch;
     batch = [];
@@ -105,6 +120,9 @@ function* batches(sheet: Worksheet): Generator<readonly ExcelRow[]> {
 }
 
 const isRepeated = (cell: Cell): boolean => cell.isMerged && cell.master.address !== cell.address;
+
+const isFormula = (value: CellValue): boolean =>
+  typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value);
 
 interface CellText {
   readonly text: string | null;

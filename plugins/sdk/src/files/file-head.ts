@@ -29,6 +29,12 @@ const MISTAKEN: Readonly<Record<string, Text>> = {
     en: 'it is an encrypted or an old (.xls) Excel file: remove the password and save it as .xlsx.',
   },
 };
+/** What many systems call a download of Excel is a web page under another name. */
+const WEB_PAGE = /^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|table|meta|\?xml|style|script)/i;
+const IS_WEB_PAGE: Text = {
+  zh: '这是网页而不是表格，请用 Excel 打开后另存为 .xlsx。',
+  en: 'it is a web page and no sheet: open it in Excel and save it as .xlsx.',
+};
 const NOT_UTF8: Readonly<Record<string, Text>> = {
   ...MISTAKEN,
   'PK\u0003\u0004': ZIP,
@@ -41,4 +47,5 @@ export function refuseMistaken(head: Buffer, file: string, { strict }: { strict:
   const wrong = strict ? NOT_UTF8 : MISTAKEN;
   const found = Object.keys(wrong).find(magic => startsWith(head, magic));
   if (found) throw UnreadableFile({ file, reason: wrong[found]! });
+  if (WEB_PAGE.test(head.subarray(0, 1024).toString('latin1'))) throw UnreadableFile({ file, reason: IS_WEB_PAGE });
 }

@@ -18,9 +18,10 @@ export {
 } from './files.errors';
 export { firstBytes, isGzip, startsWith, type HandedFile } from './handed-file';
 export { checkHeading, type HeadingRules } from './heading';
+export { joinedHeading } from './joined-heading';
 export { readJsonLines, type JsonLine } from './read-json-lines';
 export { READ_LIMITS, type ReadLimits } from './read-limits';
-export { readSheet, type SheetForm, type SheetLine } from './read-sheet';
+export { readSheet, sheetsIn, type SheetForm, type SheetInFile, type SheetLine } from './read-sheet';
 export { headingOf, readTable } from './read-table';
 export type { Heading, RowReader } from './table';
 export type { TextEncoding } from './text-gate';

@@ -24,6 +24,16 @@ export interface SheetLine extends TableLine {
   readonly merged: readonly number[];
   /** Cells whose value is not in the file: a formula that nobody computed, `#REF!`, a number too long. */
   readonly unread: readonly number[];
+  /** Cells whose value a formula came to when the workbook was saved; it is never computed here. */
+  readonly computed: readonly number[];
+}
+
+/** A sheet of a workbook; a CSV file is one of an empty name. */
+export interface SheetInFile {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** Rows that hold anything; null where nobody has counted. */
+  readonly rows: number | null;
 }
 
 /** Lines that decide the delimiter: titles and notes stand above a heading. */
@@ -55,6 +65,30 @@ export async function* readSheet(
   if (empty) throw UnreadableFile({ file: file.name, reason: EMPTY });
 }
 
+/**
+ * The sheets of a file, to choose from.
+ *
+ * @throws UnreadableFile, FileTooLarge and nothing else
+ */
+export async function sheetsIn(file: HandedFile, limits: ReadLimits = READ_LIMITS): Promise<readonly SheetInFile[]> {
+  try {
+    const { gzip, head } = await headOf(file);
+    if (!startsWith(head, 'PK\u0003\u0004') || gzip) {
+      refuseMistaken(head, file.name, { strict: false });
+      return [{ name: '', hidden: false, rows: null }];
+    }
+    await checkWorkbook(file, limits);
+    const child = startExcelProcess(file, '', limits);
+    try {
+      return (await child.sheet()).sheets;
+    } finally {
+      child.end();
+    }
+  } catch (error) {
+    throw asDeclared(error, file.name);
+  }
+}
+
 const EMPTY: Text = { zh: '文件是空的。', en: 'it is empty.' };
 
 type Look = SheetForm & { readonly gzip: boolean; readonly head: Buffer };
@@ -66,7 +100,7 @@ async function* csvLines(file: HandedFile, look: Look, limits: ReadLimits): Asyn
   const delimiter = look.delimiter ?? delimiterOf(text, LOOKED_AT);
   for await (const { row, cells } of readCsv(file, { gzip: look.gzip, encoding, delimiter }, limits)) {
     const trimmed = cells.map(cell => cell?.trim() || null);
-    if (trimmed.some(cell => cell !== null)) yield { row, cells: trimmed, merged: NONE, unread: NONE };
+    if (trimmed.some(cell => cell !== null)) yield { row, cells: trimmed, merged: NONE, unread: NONE, computed: NONE };
   }
 }
 
