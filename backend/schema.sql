@@ -69,6 +69,55 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.archive_month(month text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+ SET lock_timeout TO '10s'
+AS $function$
+declare
+  parent text;
+  leaf text;
+begin
+  if month !~ '^2[01]\d\d-(0[1-9]|1[0-2])$' then
+    raise exception 'not a billing period: %', left(month, 20) using errcode = '22023';
+  end if;
+  perform pg_advisory_xact_lock(hashtext('ensure_charge_partition'));
+  if month in (select archived_months()) then
+    return 'archived';
+  end if;
+  -- Held to the end: whoever reopens the month waits, and then finds it archived.
+  perform from charge_slice where period = month for update;
+  if not found then
+    return 'empty';
+  end if;
+  if exists (select from charge_slice s where s.period = month and (s.state <> 'locked' or not exists (
+      select from period_close c where c.tenant_id = s.tenant_id and c.period = month and c.state = 'closed')))
+    or exists (select from sync_run r where r.period = month and r.state = 'running') then
+    return 'open';
+  end if;
+  foreach parent in array array['charge', 'charge_trail'] loop
+    leaf := parent || '_' || replace(month, '-', '_');
+    execute format('alter table %I detach partition %I', parent, leaf);
+    execute format('alter table %I set schema archive', leaf);
+  end loop;
+  return 'done';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.archived_months()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'app', 'public'
+AS $function$
+  select replace(substr(c.relname, length('charge_') + 1), '_', '-')
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'archive'
+  where c.relkind = 'r' and c.relname ~ '^charge_\d{4}_\d\d$' order by 1
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.audit_breaks()
  RETURNS TABLE(tenant_id uuid, no bigint, entry_id uuid, fault text)
  LANGUAGE sql
@@ -605,13 +654,18 @@ begin
   if month !~ '^2[01]\d\d-(0[1-9]|1[0-2])$' then
     raise exception 'not a billing period: %', left(month, 20) using errcode = '22023';
   end if;
+  if month in (select archived_months()) then
+    raise exception 'the month % is archived', month using errcode = '55000';
+  end if;
   foreach ahead in array array[month, to_char(to_date(month, 'YYYY-MM') + interval '1 month', 'YYYY-MM')] loop
+    continue when ahead in (select archived_months());
     foreach parent in array array['charge', 'charge_trail', 'raw_page'] loop
       leaf := parent || '_' || replace(ahead, '-', '_');
       if to_regclass('app.' || leaf) is null then
         perform pg_advisory_xact_lock(hashtext('ensure_charge_partition'));
         -- Asked of the catalogue's rows: to_regclass would answer from a cache that an advisory lock does not refresh.
-        if not exists (select 1 from pg_class where relname = leaf and relnamespace = 'app'::regnamespace) then
+        if not exists (select 1 from pg_class where relname = leaf and relnamespace = 'app'::regnamespace)
+          and ahead not in (select archived_months()) then
           -- Its identity is the parent's; the wall stands before anybody can reach it.
           execute format('create table %I (like %I including all excluding identity)', leaf, parent);
           execute format('alter table %I enable row level security', leaf);
@@ -625,15 +679,58 @@ end $function$
 ;
 
 CREATE OR REPLACE FUNCTION app.find_login(wanted text)
- RETURNS TABLE(user_id uuid, tenant_id uuid, tenant_path text, name text, password_hash text, disabled boolean, locked_until timestamp with time zone, mfa boolean, mfa_forced boolean)
+ RETURNS TABLE(user_id uuid, tenant_id uuid, tenant_path text, name text, password_hash text, disabled boolean, locked_until timestamp with time zone, mfa boolean, mfa_forced boolean, expired boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'app', 'public'
 AS $function$
   select u.id, u.tenant_id, t.path::text, u.name, u.password_hash, u.disabled_at is not null, u.locked_until,
-    u.mfa_at is not null, mfa_forced(u.id)
+    u.mfa_at is not null, mfa_forced(u.id),
+    coalesce(u.password_changed_at < now() - make_interval(days => p.max_age_days), false)
   from user_account u join tenant t on t.id = u.tenant_id
+  left join password_policy p on p.tenant_id = u.tenant_id and p.deleted_at is null
   where u.login = lower(wanted) and u.deleted_at is null and t.deleted_at is null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.find_passwords(wanted uuid)
+ RETURNS TABLE(hashes text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+  select array_remove(array_prepend(u.password_hash, u.password_history), null) from user_account u where u.id = wanted
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.find_records(asked text, names text[], fields text[], most integer)
+ RETURNS TABLE(resource text, record_id uuid, score real)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+ SET "pg_trgm.word_similarity_threshold" TO '0.4'
+AS $function$
+  with query as materialized (
+      select search_pattern(asked) as pattern, search_key(asked) as key, search_words(asked) as words,
+        btrim(search_words(asked)) as trimmed),
+    open as (select n, f from unnest(names, fields) as o (n, f)),
+    holding as (
+      select e.resource, e.record_id,
+        case when e.key = q.key then 4 when starts_with(e.key, rtrim(q.words)) then 3 else 2 end
+          + case when e.key = q.key then 0 else 0.99 * length(q.trimmed) / length(e.key) end as score
+      from query q join search_entry e on e.key like q.pattern
+      join open o on o.n = e.resource and o.f = e.field
+      where e.tenant_id = any (visible_tenants())),
+    alike as (
+      select e.resource, e.record_id, word_similarity(q.trimmed, e.key) * 0.99 as score
+      from query q join search_entry e on q.trimmed <% e.key
+      join open o on o.n = e.resource and o.f = e.field
+      where length(replace(q.trimmed, ' ', '')) >= 3 and e.tenant_id = any (visible_tenants())
+        and not exists (select from holding)),
+    found as (select * from holding union all select * from alike),
+    best as (select f.resource, f.record_id, max(f.score) as score from found f group by 1, 2),
+    ranked as (select b.*, row_number() over (partition by b.resource order by b.score desc, b.record_id) as place from best b)
+  select r.resource, r.record_id, r.score::real from ranked r where r.place <= most order by r.score desc, r.record_id
 $function$
 ;
 
@@ -720,6 +817,44 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.keep_old_password()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.password_changed_at := now();
+  new.password_history := (array_prepend(old.password_hash, old.password_history))[1:24];
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.keep_search_entries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+declare
+  resource_name text := tg_argv[0];
+  told jsonb;
+begin
+  if tg_op = 'DELETE' then
+    delete from search_entry e where e.record_id = old.id and e.resource = resource_name;
+    return null;
+  end if;
+  told := to_jsonb(new);
+  insert into search_entry (tenant_id, resource, record_id, field, key)
+    select new.tenant_id, resource_name, new.id, f, search_key(told ->> f)
+    from unnest(tg_argv[1:]) f where coalesce(told ->> f, '') <> ''
+    on conflict (record_id, resource, field) do update set key = excluded.key where search_entry.key <> excluded.key;
+  if tg_op = 'UPDATE' then
+    delete from search_entry e where e.record_id = new.id and e.resource = resource_name
+      and coalesce(told ->> e.field, '') = '';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.ledger_has_entries()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -803,6 +938,22 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.make_findable(what text, resource text, VARIADIC columns text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  listed text := (select string_agg(quote_literal(c), ', ') from unnest(array_prepend(resource, columns)) c);
+begin
+  execute format('create trigger keep_search_entries after insert or delete or update of %s on app.%I
+    for each row execute function app.keep_search_entries(%s)',
+    (select string_agg(quote_ident(c), ', ') from unnest(columns) c), what, listed);
+  execute format('insert into app.search_entry (tenant_id, resource, record_id, field, key)
+    select t.tenant_id, %L, t.id, f, app.search_key(to_jsonb(t) ->> f) from app.%I t, unnest(%L::text[]) f
+    where coalesce(to_jsonb(t) ->> f, '''') <> ''''', resource, what, columns);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.mfa_forced(person uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -870,6 +1021,16 @@ CREATE OR REPLACE FUNCTION app.period_lock(tenant uuid, period text)
  IMMUTABLE
 AS $function$
   select hashtextextended('period ' || tenant || ' ' || period, 0)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.pinyin_initial(given text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select substr('abcdefghjklmnopqrstwxyz', width_bucket(given collate "zh-x-icu",
+    array['阿','八','嚓','咑','妸','发','旮','哈','丌','咔','垃','妈','嗯','喔','妑','七','呥','仨','他','屲','夕','丫','帀']), 1)
 $function$
 ;
 
@@ -1088,6 +1249,48 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.restore_month(month text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+ SET lock_timeout TO '10s'
+AS $function$
+declare
+  parent text;
+  leaf text;
+  missing record;
+begin
+  if month !~ '^2[01]\d\d-(0[1-9]|1[0-2])$' then
+    raise exception 'not a billing period: %', left(month, 20) using errcode = '22023';
+  end if;
+  perform pg_advisory_xact_lock(hashtext('ensure_charge_partition'));
+  if month not in (select archived_months()) then
+    return 'here';
+  end if;
+  foreach parent in array array['charge', 'charge_trail'] loop
+    leaf := parent || '_' || replace(month, '-', '_');
+    execute format('alter table archive.%I set schema app', leaf);
+    -- What was added to months while this one was away.
+    for missing in
+      select a.attname, format_type(a.atttypid, a.atttypmod) as type, pg_get_expr(d.adbin, d.adrelid) as otherwise
+      from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+      where a.attrelid = parent::regclass and a.attnum > 0 and not a.attisdropped and not exists (
+        select from pg_attribute b where b.attrelid = leaf::regclass and b.attname = a.attname and not b.attisdropped)
+    loop
+      execute format('alter table %I add column %I %s%s', leaf, missing.attname, missing.type,
+        coalesce(' default ' || missing.otherwise, ''));
+    end loop;
+    -- The wall stands before anybody can reach it.
+    execute format('revoke all on %I from cloudtally_staff, cloudtally_worker, cloudtally_portal', leaf);
+    execute format('alter table %I enable row level security', leaf);
+    execute format('alter table %I force row level security', leaf);
+    execute format('alter table %I attach partition %I for values in (%L)', parent, leaf, month);
+  end loop;
+  return 'done';
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.reversed_hash(hash uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -1104,6 +1307,42 @@ CREATE OR REPLACE FUNCTION app.run_tenant(wanted uuid)
  SET search_path TO 'app', 'public'
 AS $function$
   select r.tenant_id, t.path::text, r.job from job_run r join tenant t on t.id = r.tenant_id where r.id = wanted
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.search_key(given text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select left(app.search_words(given), 1000) || case when given ~ '[\u3400-\u4dbf\u4e00-\u9fff]' then coalesce((
+    select string_agg(case when c ~ '[\u3400-\u4dbf\u4e00-\u9fff]' then app.pinyin_initial(c) else c end, '' order by at)
+    from regexp_split_to_table(left(lower(normalize(given, NFKC)), 200), '') with ordinality as letters (c, at)
+    where c ~ '[a-z0-9\u3400-\u4dbf\u4e00-\u9fff]') || ' ', '') else '' end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.search_pattern(asked text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  with words as (select app.search_words(asked) as w),
+    trimmed as (select w, btrim(w) as t from words)
+  select '%' || case when t ~ '^[\u3400-\u4dbf\u4e00-\u9fff]' or length(t) < 3 then ' ' else '' end
+    || regexp_replace(t, '([\\%_])', '\\\1', 'g')
+    || case when t ~ '[\u3400-\u4dbf\u4e00-\u9fff]$' then ' ' else '' end || '%'
+  from trimmed
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.search_words(given text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select regexp_replace(
+    ' ' || regexp_replace(lower(normalize(given, NFKC)), '([\u3400-\u4dbf\u4e00-\u9fff])', ' \1 ', 'g') || ' ', '\s+', ' ', 'g')
 $function$
 ;
 
@@ -2638,6 +2877,20 @@ create table app.list_price (
   created_by uuid
 );
 
+create table app.login_attempt (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  at timestamp with time zone not null default now(),
+  user_id uuid not null,
+  outcome text not null,
+  ip text,
+  place text,
+  agent text,
+  anomaly text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
 create table app.membership (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -2681,6 +2934,39 @@ create table app.number_sequence (
   kind text not null,
   period text not null,
   last bigint not null default 0
+);
+
+create table app.opened_record (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  resource text not null,
+  record_id uuid not null,
+  opened_at timestamp with time zone not null default now(),
+  marked_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.password_policy (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  profile text not null default 'custom'::text,
+  min_length integer not null default 10,
+  min_classes integer not null default 0,
+  passphrase_length integer not null default 20,
+  history integer not null default 0,
+  max_age_days integer,
+  free_failures integer not null default 5,
+  first_lock_seconds integer not null default 30,
+  longest_lock_seconds integer not null default 900,
+  lock_on text not null default 'nothing'::text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
 );
 
 create table app.period_close (
@@ -3181,6 +3467,14 @@ create table app.schedule (
   custom jsonb not null default '{}'::jsonb
 );
 
+create table app.search_entry (
+  tenant_id uuid not null,
+  resource text not null,
+  record_id uuid not null,
+  field text not null,
+  key text not null
+);
+
 create table app.second_factor (
   user_id uuid not null,
   tenant_id uuid not null,
@@ -3446,7 +3740,9 @@ create table app.user_account (
   deleted_at timestamp with time zone,
   version integer not null default 1,
   custom jsonb not null default '{}'::jsonb,
-  mfa_at timestamp with time zone
+  mfa_at timestamp with time zone,
+  password_changed_at timestamp with time zone not null default now(),
+  password_history text[] not null default '{}'::text[]
 );
 
 create table app.vendor_spec (
@@ -5557,6 +5853,16 @@ alter table app.list_price add constraint list_price_tenant_id_spec_id_fkey FORE
 
 alter table app.list_price add constraint list_price_valid_forward CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
 
+alter table app.login_attempt add constraint login_attempt_anomaly_check CHECK ((anomaly = ANY (ARRAY['new_device'::text, 'new_place'::text, 'impossible'::text])));
+
+alter table app.login_attempt add constraint login_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['success'::text, 'wrong_password'::text, 'wrong_code'::text, 'locked'::text, 'stopped'::text])));
+
+alter table app.login_attempt add constraint login_attempt_pkey PRIMARY KEY (id);
+
+alter table app.login_attempt add constraint login_attempt_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.login_attempt add constraint login_attempt_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
 alter table app.membership add constraint membership_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.membership add constraint membership_pkey PRIMARY KEY (id);
@@ -5586,6 +5892,40 @@ alter table app.number_sequence add constraint number_sequence_pkey PRIMARY KEY 
 alter table app.number_sequence add constraint number_sequence_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.number_sequence add constraint number_sequence_tenant_id_kind_period_key UNIQUE (tenant_id, kind, period);
+
+alter table app.opened_record add constraint opened_record_pkey PRIMARY KEY (id);
+
+alter table app.opened_record add constraint opened_record_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.opened_record add constraint opened_record_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.opened_record add constraint opened_record_tenant_id_user_id_resource_record_id_key UNIQUE (tenant_id, user_id, resource, record_id);
+
+alter table app.password_policy add constraint password_policy_first_lock_seconds_check CHECK (((first_lock_seconds >= 10) AND (first_lock_seconds <= 3600)));
+
+alter table app.password_policy add constraint password_policy_free_failures_check CHECK (((free_failures >= 3) AND (free_failures <= 20)));
+
+alter table app.password_policy add constraint password_policy_history_check CHECK (((history >= 0) AND (history <= 24)));
+
+alter table app.password_policy add constraint password_policy_lock_on_check CHECK ((lock_on = ANY (ARRAY['nothing'::text, 'impossible'::text, 'new_place'::text])));
+
+alter table app.password_policy add constraint password_policy_longest_lock_seconds_check CHECK (((longest_lock_seconds >= 60) AND (longest_lock_seconds <= 86400)));
+
+alter table app.password_policy add constraint password_policy_max_age_days_check CHECK (((max_age_days >= 1) AND (max_age_days <= 3650)));
+
+alter table app.password_policy add constraint password_policy_min_classes_check CHECK (((min_classes >= 0) AND (min_classes <= 4)));
+
+alter table app.password_policy add constraint password_policy_min_length_check CHECK (((min_length >= 8) AND (min_length <= 64)));
+
+alter table app.password_policy add constraint password_policy_passphrase_length_check CHECK (((passphrase_length >= 12) AND (passphrase_length <= 100)));
+
+alter table app.password_policy add constraint password_policy_pkey PRIMARY KEY (id);
+
+alter table app.password_policy add constraint password_policy_profile_check CHECK ((profile = ANY (ARRAY['nist'::text, 'mlps3'::text, 'custom'::text])));
+
+alter table app.password_policy add constraint password_policy_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.password_policy add constraint password_policy_tenant_id_key UNIQUE (tenant_id);
 
 alter table app.period_close add constraint period_close_period_check CHECK ((period ~ '^\d{4}-(0[1-9]|1[0-2])$'::text));
 
@@ -6060,6 +6400,10 @@ alter table app.schedule add constraint schedule_tenant_id_cloud_account_id_fkey
 alter table app.schedule add constraint schedule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.schedule add constraint schedule_tenant_id_name_key UNIQUE (tenant_id, name);
+
+alter table app.search_entry add constraint search_entry_pkey PRIMARY KEY (record_id, resource, field);
+
+alter table app.search_entry add constraint search_entry_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.second_factor add constraint second_factor_pkey PRIMARY KEY (user_id);
 
@@ -6681,9 +7025,17 @@ CREATE INDEX list_price_of_spec ON app.list_price USING btree (tenant_id, spec_i
 
 CREATE UNIQUE INDEX list_price_one_at_a_time ON app.list_price USING btree (spec_id, meter, paid, currency, tier_from) NULLS NOT DISTINCT WHERE (valid_to IS NULL);
 
+CREATE INDEX login_attempt_tenant_id_at_idx ON app.login_attempt USING btree (tenant_id, at DESC);
+
+CREATE INDEX login_attempt_tenant_id_user_id_at_idx ON app.login_attempt USING btree (tenant_id, user_id, at DESC);
+
 CREATE UNIQUE INDEX membership_tenant_id_user_id_role_id_department_id_idx ON app.membership USING btree (tenant_id, user_id, role_id, department_id) NULLS NOT DISTINCT WHERE (deleted_at IS NULL);
 
 CREATE INDEX message_tenant_id_created_at_idx ON app.message USING btree (tenant_id, created_at DESC);
+
+CREATE INDEX opened_record_user_id_marked_at_idx ON app.opened_record USING btree (user_id, marked_at DESC) WHERE (marked_at IS NOT NULL);
+
+CREATE INDEX opened_record_user_id_opened_at_idx ON app.opened_record USING btree (user_id, opened_at DESC);
 
 CREATE INDEX price_agreement_by_book ON app.price_agreement USING btree (tenant_id, book_id) WHERE (book_id IS NOT NULL);
 
@@ -6724,6 +7076,8 @@ CREATE INDEX saved_view_of_owner ON app.saved_view USING btree (tenant_id, resou
 CREATE INDEX saved_view_share_of_role ON app.saved_view_share USING btree (tenant_id, role_id);
 
 CREATE INDEX schedule_cloud_account ON app.schedule USING btree (tenant_id, cloud_account_id) WHERE (cloud_account_id IS NOT NULL);
+
+CREATE INDEX search_entry_key_idx ON app.search_entry USING gin (key public.gin_trgm_ops);
 
 CREATE INDEX session_tenant_id_user_id_idx ON app.session USING btree (tenant_id, user_id);
 
@@ -6772,9 +7126,13 @@ CREATE CONSTRAINT TRIGGER allocation_reached_bill AFTER INSERT ON app.allocation
 
 CREATE TRIGGER apply_allocations AFTER INSERT ON app.allocation REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app.apply_allocations();
 
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF title_zh, title_en ON app.approval FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('approval', 'title_zh', 'title_en');
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.approval_decision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE CONSTRAINT TRIGGER rule_is_whole AFTER DELETE ON app.attribution_condition DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_rule_of_part();
+
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, code ON app.attribution_rule FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('attributionRule', 'name', 'code');
 
 CREATE CONSTRAINT TRIGGER rule_is_whole AFTER INSERT OR UPDATE OF customer_by, customer_tag_key ON app.attribution_rule DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.check_changed_rule();
 
@@ -6791,6 +7149,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.audit_seal
 CREATE TRIGGER bill_is_issued BEFORE UPDATE ON app.bill FOR EACH ROW WHEN (((old.state = 'approved'::text) AND (new.state = ANY (ARRAY['issued'::text, 'partly_paid'::text, 'paid'::text])))) EXECUTE FUNCTION app.bill_is_issued();
 
 CREATE TRIGGER bill_is_kept BEFORE DELETE OR UPDATE ON app.bill FOR EACH ROW EXECUTE FUNCTION app.bill_is_kept();
+
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF title, number ON app.bill FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('bill', 'title', 'number');
 
 CREATE TRIGGER refuse_closed_period BEFORE INSERT ON app.bill FOR EACH ROW EXECUTE FUNCTION app.refuse_closed_month_of_bill();
 
@@ -6826,9 +7186,13 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.close_ackn
 
 CREATE TRIGGER check_cloud_account BEFORE INSERT OR UPDATE OF zone, plugin_account_id, plugin_id ON app.cloud_account FOR EACH ROW EXECUTE FUNCTION app.check_cloud_account();
 
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, code ON app.cloud_account FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('cloudAccount', 'name', 'code');
+
 CREATE TRIGGER refuse_second_opening BEFORE UPDATE ON app.console_link FOR EACH ROW EXECUTE FUNCTION app.refuse_second_opening();
 
 CREATE TRIGGER contract_goes_its_way BEFORE UPDATE OF state ON app.contract FOR EACH ROW EXECUTE FUNCTION app.contract_goes_its_way();
+
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, number ON app.contract FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('contract', 'name', 'number');
 
 CREATE TRIGGER contract_envelope_goes_its_way BEFORE UPDATE OF state ON app.contract_envelope FOR EACH ROW EXECUTE FUNCTION app.contract_envelope_goes_its_way();
 
@@ -6846,9 +7210,19 @@ CREATE TRIGGER stays BEFORE UPDATE ON app.custom_field FOR EACH ROW EXECUTE FUNC
 
 CREATE TRIGGER customer_name_is_folded BEFORE INSERT OR UPDATE OF name ON app.customer FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION app.customer_name_is_folded();
 
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, code, short_name, uscc ON app.customer FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('customer', 'name', 'code', 'short_name', 'uscc');
+
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name ON app.customer_contact FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('customerContact', 'name');
+
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, code ON app.customer_group FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('customerGroup', 'name', 'code');
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.customer_status_change FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, code ON app.department FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('department', 'name', 'code');
+
 CREATE TRIGGER discount_rule_is_kept BEFORE UPDATE ON app.discount_rule FOR EACH ROW EXECUTE FUNCTION app.discount_rule_is_kept();
+
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, code ON app.discount_rule FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('discountRule', 'name', 'code');
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.file FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
@@ -6866,11 +7240,17 @@ CREATE TRIGGER refuse_closed_period BEFORE INSERT ON app.ledger_transaction FOR 
 
 CREATE TRIGGER refuse_changed_price BEFORE UPDATE ON app.list_price FOR EACH ROW EXECUTE FUNCTION app.refuse_changed_price();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.login_attempt FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
 CREATE TRIGGER period_close_is_kept BEFORE DELETE OR UPDATE ON app.period_close FOR EACH ROW EXECUTE FUNCTION app.period_close_is_kept();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.period_event FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, code ON app.price_agreement FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('priceAgreement', 'name', 'code');
+
 CREATE TRIGGER price_agreement_is_kept BEFORE UPDATE ON app.price_agreement FOR EACH ROW EXECUTE FUNCTION app.price_agreement_is_kept();
+
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, code ON app.price_book FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('priceBook', 'name', 'code');
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.promotion_movement FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
@@ -6886,11 +7266,17 @@ CREATE TRIGGER refuse_closed_period BEFORE INSERT ON app.rating FOR EACH ROW WHE
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.raw_page FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF number, payer_name ON app.receipt FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('receipt', 'number', 'payer_name');
+
 CREATE TRIGGER receipt_is_kept BEFORE DELETE OR UPDATE ON app.receipt FOR EACH ROW EXECUTE FUNCTION app.receipt_is_kept();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reconciliation_row FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reminder FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name_zh, name_en, key ON app.role FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('role', 'name_zh', 'name_en', 'key');
+
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF title, code ON app.simulation FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('simulation', 'title', 'code');
 
 CREATE TRIGGER simulation_is_kept BEFORE UPDATE ON app.simulation FOR EACH ROW EXECUTE FUNCTION app.simulation_is_kept();
 
@@ -6898,11 +7284,19 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.simulation
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.slice_revision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, code ON app.supplier_benefit FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('supplierBenefit', 'name', 'code');
+
 CREATE TRIGGER company_has_dictionaries AFTER INSERT ON app.tenant FOR EACH ROW EXECUTE FUNCTION app.company_has_dictionaries();
+
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, login ON app.user_account FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('user', 'name', 'login');
+
+CREATE TRIGGER old_password BEFORE UPDATE OF password_hash ON app.user_account FOR EACH ROW WHEN (((old.password_hash IS NOT NULL) AND (new.password_hash IS DISTINCT FROM old.password_hash))) EXECUTE FUNCTION app.keep_old_password();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.vendor_spec_version FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.vendor_statement_revision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, code ON app.voucher FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('voucher', 'name', 'code');
 
 CREATE TRIGGER voucher_is_kept BEFORE UPDATE ON app.voucher FOR EACH ROW EXECUTE FUNCTION app.voucher_is_kept();
 
@@ -7065,11 +7459,17 @@ alter table app.ledger_transaction enable row level security, force row level se
 
 alter table app.list_price enable row level security, force row level security;
 
+alter table app.login_attempt enable row level security, force row level security;
+
 alter table app.membership enable row level security, force row level security;
 
 alter table app.message enable row level security, force row level security;
 
 alter table app.number_sequence enable row level security, force row level security;
+
+alter table app.opened_record enable row level security, force row level security;
+
+alter table app.password_policy enable row level security, force row level security;
 
 alter table app.period_close enable row level security, force row level security;
 
@@ -7126,6 +7526,8 @@ alter table app.saved_view enable row level security, force row level security;
 alter table app.saved_view_share enable row level security, force row level security;
 
 alter table app.schedule enable row level security, force row level security;
+
+alter table app.search_entry enable row level security, force row level security;
 
 alter table app.second_factor enable row level security, force row level security;
 
@@ -7624,6 +8026,12 @@ create policy staff on app.list_price as permissive for all to cloudtally_staff 
 
 create policy worker on app.list_price as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.login_attempt as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.login_attempt as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.login_attempt as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.membership as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.membership as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -7641,6 +8049,18 @@ create policy keeper on app.number_sequence as permissive for all to cloudtally 
 create policy staff on app.number_sequence as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.number_sequence as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.opened_record as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.opened_record as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.opened_record as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.password_policy as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.password_policy as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.password_policy as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.period_close as permissive for all to cloudtally using (true) with check (true);
 
@@ -7805,6 +8225,8 @@ create policy keeper on app.schedule as permissive for all to cloudtally using (
 create policy staff on app.schedule as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.schedule as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.search_entry as permissive for all to cloudtally using (true) with check (true);
 
 create policy keeper on app.second_factor as permissive for all to cloudtally using (true) with check (true);
 
@@ -8287,6 +8709,10 @@ grant select on app.list_price to cloudtally_staff;
 
 grant insert, select, update on app.list_price to cloudtally_worker;
 
+grant insert, select on app.login_attempt to cloudtally_staff;
+
+grant insert, select on app.login_attempt to cloudtally_worker;
+
 grant insert, select, update on app.membership to cloudtally_staff;
 
 grant insert, select, update on app.membership to cloudtally_worker;
@@ -8298,6 +8724,14 @@ grant insert, select, update on app.message to cloudtally_worker;
 grant insert, select, update on app.number_sequence to cloudtally_staff;
 
 grant insert, select, update on app.number_sequence to cloudtally_worker;
+
+grant delete, insert, select, update on app.opened_record to cloudtally_staff;
+
+grant delete, select on app.opened_record to cloudtally_worker;
+
+grant insert, select, update on app.password_policy to cloudtally_staff;
+
+grant insert, select, update on app.password_policy to cloudtally_worker;
 
 grant insert, select, update on app.period_close to cloudtally_staff;
 

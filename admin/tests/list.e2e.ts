@@ -90,9 +90,35 @@ describe('a list (M-143)', () => {
     // Typed on at once: the field has the focus as soon as it is there.
     await page.locator('.palette input:focus').waitFor();
     await page.keyboard.type('任务中心');
-    await page.locator('.palette-hits li.active', { hasText: '任务中心' }).waitFor();
+    await page.locator('.palette-hit.active', { hasText: '任务中心' }).waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/tasks/);
+    await context.close();
+  });
+
+  it('finds a record by the initials of its name, and again by its star', async () => {
+    const { page, context } = await visit(browser);
+    await signInAs(page, 'finance_lead');
+    await settle(page);
+    const palette = async () => {
+      await page.keyboard.press('Control+k');
+      await page.locator('.palette input:focus').waitFor();
+    };
+    await palette();
+    await page.keyboard.type('tjmt');
+    await page.locator('.palette-hit.active', { hasText: 'C0001' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.record-name').waitFor();
+    const name = await page.locator('.record-name h1').innerText();
+    await page.keyboard.press('s');
+    await page.locator('.mark.marked').waitFor();
+    await palette();
+    await page.locator('.palette-heading', { hasText: '收藏' }).waitFor();
+    expect(await page.locator('.palette-hit').first().innerText()).toContain(name);
+    await page.keyboard.press('Escape');
+    await page.locator('.palette').waitFor({ state: 'hidden' });
+    await page.getByTestId('mark').click();
+    await page.locator('.mark:not(.marked)').waitFor();
     await context.close();
   });
 });

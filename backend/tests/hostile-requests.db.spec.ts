@@ -185,8 +185,9 @@ describe('hostile GraphQL', () => {
 });
 
 describe('every question and command asks for a right', () => {
-  // The overview adds up what its reader may list: for nobody that is nothing, which the next test holds.
-  const OPEN = ['me', 'resources', 'updateMyPreferences', 'overview'];
+  // The overview adds up what its reader may list, and the search finds it: for nobody that is nothing, which the next
+  // test and the search's own hold.
+  const OPEN = ['me', 'resources', 'updateMyPreferences', 'overview', 'findRecords', 'myRecords'];
   // The shape of an input is judged before the right to send it: it says nothing of anything stored.
   const SHAPES = ['input.invalid'];
   it('M-240 somebody without any right is refused everywhere but at the own three doors', async () => {

@@ -19,6 +19,7 @@ import { OverviewModule } from './overview/overview.module';
 import { PricingModule } from './pricing/pricing.module';
 import { ReceiptsModule } from './receipts/receipts.module';
 import { SandboxModule } from './sandbox/sandbox.module';
+import { SearchModule } from './search/search.module';
 import { SimulationsModule } from './simulations/simulations.module';
 import { SystemModule } from './system/system.module';
 import { ViewsModule } from './views/views.module';
@@ -46,6 +47,7 @@ export const modules: readonly LoadedModule[] = [
   ClosingModule,
   LeaksModule,
   OverviewModule,
+  SearchModule,
   DemoModule,
   SandboxModule,
 ];

@@ -7,6 +7,7 @@ import { companyCommand } from './company.command';
 import { demoLoginsCommand } from './demo-logins.command';
 import { focusCommand } from './focus.command';
 import { importCommand } from './import.command';
+import { monthCommand } from './month.command';
 import { seedCommand } from './seed.command';
 import { syncCommand } from './sync.command';
 import { wrongUsage } from './usage';
@@ -17,6 +18,7 @@ const COMMANDS = [
   closeCommand,
   syncCommand,
   importCommand,
+  monthCommand,
   focusCommand,
   checkCommand,
   verifyBillCommand,

@@ -7,6 +7,7 @@ import { LanguageSwitch } from '../shell/LanguageSwitch';
 import { DemoLogins, type DemoLogin } from './DemoLogins';
 import { isRequestError, type RequestError } from './requestError';
 import { signIn, type NextStep, type SignOutReason } from './session';
+import { RenewPassword } from './RenewPassword';
 import { SecondStep } from './SecondStep';
 import { SignInPicture } from './SignInPicture';
 
@@ -64,7 +65,11 @@ export function SignIn({ reason }: { reason: SignOutReason }) {
         <div className="sign-in-language">
           <LanguageSwitch labelled />
         </div>
-        {next && <SecondStep next={next} onBack={() => setNext(null)} />}
+        {next?.step === 'password' ? (
+          <RenewPassword ticket={next.ticket} onDone={() => setNext(null)} />
+        ) : (
+          next && <SecondStep next={next} onBack={() => setNext(null)} />
+        )}
         <div className="sign-in-box" hidden={next !== null}>
           <header>
             <span className="sign-in-mark">

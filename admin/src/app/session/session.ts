@@ -103,9 +103,9 @@ export async function request(path: string, init?: RequestInit): Promise<Respons
   return send(path, init);
 }
 
-/** What is still missing after the password: a code, or to bind an authenticator first. */
+/** What is still missing after the password: a code, to bind an authenticator, or a new password. */
 export interface NextStep {
-  step: 'code' | 'bind';
+  step: 'code' | 'bind' | 'password';
   ticket: string;
 }
 
@@ -130,6 +130,11 @@ export async function signIn(login: string, password: string): Promise<NextStep 
 
 export async function signInWithCode(ticket: string, code: string): Promise<void> {
   enter((await post<{ accessToken: string }>('/api/auth/code', { ticket, code })).accessToken);
+}
+
+export async function renewPassword(ticket: string, password: string): Promise<void> {
+  const answer = await send('/api/auth/password', json({ ticket, password }));
+  if (!answer.ok) throw await errorOf(answer);
 }
 
 export const beginBinding = (ticket: string) => post<{ secret: string; uri: string }>('/api/auth/bind', { ticket });

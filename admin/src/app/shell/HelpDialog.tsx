@@ -1,8 +1,8 @@
 import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-const KEYS = [['⌘ / Ctrl', 'K'], ['/'], ['n'], ['j', 'k'], ['Enter'], ['x'], ['⌘ / Ctrl', 'S'], ['Esc'], ['?']];
-const MEANINGS = ['search', 'filter', 'create', 'rows', 'open', 'select', 'save', 'close', 'help'] as const;
+const KEYS = [['⌘ / Ctrl', 'K'], ['/'], ['n'], ['j', 'k'], ['Enter'], ['x'], ['s'], ['⌘ / Ctrl', 'S'], ['Esc'], ['?']];
+const MEANINGS = ['search', 'filter', 'create', 'rows', 'open', 'select', 'mark', 'save', 'close', 'help'] as const;
 
 export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();

@@ -1,48 +1,59 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Input, Modal, type InputRef } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { MenuIcon } from './icons';
-import { useSearch, type Hit } from './useSearch';
+import { useSearch, type Hit, type HitGroup } from './useSearch';
 
 interface SearchPaletteProps {
   open: boolean;
   onClose: () => void;
 }
 
-function Hits({
-  hits,
-  active,
-  onPick,
-  onPoint,
-}: {
-  hits: Hit[];
+interface HitsProps {
+  groups: HitGroup[];
   active: number;
   onPick: (hit: Hit) => void;
   onPoint: (at: number) => void;
-}) {
+}
+
+function Hits({ groups, active, onPick, onPoint }: HitsProps) {
+  const { t } = useTranslation();
   const chosen = useRef<HTMLLIElement>(null);
   useEffect(() => {
     chosen.current?.scrollIntoView({ block: 'nearest' });
   }, [active]);
+  let place = 0;
   return (
     <ul className="palette-hits" role="listbox">
-      {hits.map((hit, index) => (
-        <li
-          key={hit.path}
-          ref={index === active ? chosen : undefined}
-          role="option"
-          aria-selected={index === active}
-          className={index === active ? 'active' : undefined}
-          onClick={() => onPick(hit)}
-          onMouseMove={() => onPoint(index)}
-        >
-          <MenuIcon name={hit.icon} />
-          <span className="palette-title">{hit.title}</span>
-          <span className="faint num">{hit.detail}</span>
-          <span className="palette-kind">{hit.kind}</span>
-        </li>
+      {groups.map(({ heading, hits }) => (
+        <Fragment key={heading ?? 'found'}>
+          {heading && (
+            <li role="presentation" className="palette-heading">
+              {t(heading)}
+            </li>
+          )}
+          {hits.map(hit => {
+            const at = place++;
+            return (
+              <li
+                key={hit.path}
+                ref={at === active ? chosen : undefined}
+                role="option"
+                aria-selected={at === active}
+                className={at === active ? 'palette-hit active' : 'palette-hit'}
+                onClick={() => onPick(hit)}
+                onMouseMove={() => onPoint(at)}
+              >
+                <MenuIcon name={hit.icon} />
+                <span className="palette-title">{hit.title}</span>
+                <span className="faint num">{hit.detail}</span>
+                <span className="palette-kind">{hit.kind}</span>
+              </li>
+            );
+          })}
+        </Fragment>
       ))}
     </ul>
   );
@@ -55,7 +66,8 @@ export function SearchPalette({ open, onClose }: SearchPaletteProps) {
   const input = useRef<InputRef>(null);
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
-  const { hits, searching } = useSearch(query, open);
+  const { groups, searching } = useSearch(query, open);
+  const hits = groups.flatMap(group => group.hits);
   const pick = (hit: Hit) => {
     onClose();
     void navigate(hit.path);
@@ -99,7 +111,7 @@ export function SearchPalette({ open, onClose }: SearchPaletteProps) {
         onKeyDown={onKeyDown}
       />
       {hits.length > 0 ? (
-        <Hits hits={hits} active={active} onPick={pick} onPoint={setActive} />
+        <Hits groups={groups} active={active} onPick={pick} onPoint={setActive} />
       ) : (
         <p className="palette-none muted">{searching ? t('field.searching') : t('shell.searchNothing', { query })}</p>
       )}

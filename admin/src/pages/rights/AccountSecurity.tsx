@@ -8,6 +8,7 @@ import { Loaded } from '../Loaded';
 import { PageHead } from '../PageHead';
 import { usePage } from '../usePage';
 import { FactorDialog, type FactorDoing } from './FactorDialog';
+import { PasswordPanel } from './PasswordPanel';
 import { SessionList, type OpenSession } from './SessionList';
 
 interface Security {
@@ -74,6 +75,7 @@ export function AccountSecurity() {
       <Loaded query={query}>
         {({ mfa, sessions }) => (
           <>
+            <PasswordPanel onChanged={refresh} />
             <Factor mfa={mfa} onChanged={refresh} />
             <SessionList sessions={sessions} onEnd={end} />
           </>

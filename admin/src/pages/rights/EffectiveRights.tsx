@@ -9,6 +9,7 @@ import { useMay, useMe } from '../../resource/ResourceCatalogue';
 import { Loaded } from '../Loaded';
 import { PageHead } from '../PageHead';
 import { usePage } from '../usePage';
+import { SessionsOf } from './SessionsOf';
 import type { Rights, Scope } from './rights';
 import { RightsTable } from './RightsTable';
 import { OwnRights } from './OwnRights';
@@ -78,6 +79,7 @@ function Person({ rights }: { rights: Rights }) {
         <RightsTable rights={rights} search={search} onlyHeld={held} />
       </section>
       <FieldRules rights={rights} />
+      <SessionsOf userId={rights.user.id} />
     </>
   );
 }

@@ -35,10 +35,11 @@ export function SessionList({ sessions, onEnd }: SessionListProps) {
         <span className="spacer" />
         {sessions.some(each => !each.mine) && (
           <Button size="small" loading={ending === 'all'} onClick={() => end(null)} data-testid="end-others">
-            {t('session.mine.endOthers')}
+            {t(sessions.some(each => each.mine) ? 'session.mine.endOthers' : 'session.mine.endAll')}
           </Button>
         )}
       </div>
+      {sessions.length === 0 && <p className="muted">{t('session.mine.none')}</p>}
       <ul>
         {sessions.map(({ id, ip, agent, since, seenAt, mine, mfa }) => (
           <li key={id}>

@@ -19,6 +19,7 @@ import {
   type ResourceRecord,
 } from '../metadata';
 import { DeleteRecord } from './DeleteRecord';
+import { MarkButton } from './MarkButton';
 
 interface HeaderProps {
   resource: ResourceMeta;
@@ -139,6 +140,7 @@ export function RecordHeader({ resource, record, phone }: HeaderProps) {
           <div className="record-name">
             <h1>{titleOf(resource, record)}</h1>
             {status && <StatusTag value={status.values?.find(each => each.value === record[status.name])} />}
+            <MarkButton resource={resource} record={record} />
           </div>
           <div className="record-essentials">
             {code && code.name !== resource.titleField && (

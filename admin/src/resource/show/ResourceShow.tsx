@@ -5,6 +5,7 @@ import { useParams, useSearchParams } from 'react-router';
 import { ErrorState } from '../../app/ErrorState';
 import { useText } from '../../app/language';
 import { NotFound } from '../../app/NotFound';
+import { useOpened } from '../../app/records/myRecords';
 import { useDocumentTitle } from '../../app/useDocumentTitle';
 import { useShortcut } from '../../app/shell/useShortcut';
 import { useMe, useResource } from '../ResourceCatalogue';
@@ -75,6 +76,7 @@ export function ResourceShow({ resource }: { resource: ResourceMeta }) {
     errorNotification: false,
   });
   useDocumentTitle(record && titleOf(resource, record));
+  useOpened(resource.name, record?.id);
   useShortcut('e', () => navigate(`${recordPath(resource, id!)}/edit`), resource.can.update);
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isLoading) return <Skeleton active className="page-skeleton" paragraph={{ rows: 12 }} />;

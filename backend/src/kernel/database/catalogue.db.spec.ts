@@ -18,12 +18,18 @@ const DEFINERS: Readonly<Record<string, string>> = {
   find_login: 'before sign-in there is no tenant; one login, exact match, staff role only',
   find_session: 'the tenant of a session is read from the session; one id, staff role only',
   find_second_factor: 'as find_login, for the sealed secret of one authenticator; one person, staff role only',
+  find_passwords: 'as find_login, for the hashes a new password must differ from; one person, staff role only',
   due_runs: 'a worker has no tenant until it has claimed a run; ids and tenants only',
   due_schedules: 'as due_runs, for schedules',
   run_tenant: 'the tenant of one run that the queue named',
   callback_company: 'a callback has no session; which company an account of a signature service belongs to',
   tenant_paths: 'a command names its company; worker role only',
+  find_records:
+    'an index may not answer before the policy; ids alone leave, of visible tenants and fields that are open',
+  keep_search_entries: 'trigger: nobody but it and find_records touches the keys, which masks hide from some',
   ensure_charge_partition: 'processes may fill tables, not make them; the month is checked before it is part of a name',
+  archive_month: 'as ensure_charge_partition, to take a month away that all companies have closed; worker role only',
+  restore_month: 'as archive_month, to bring it back behind the same wall',
   post_entries: 'trigger: balances may change by entries only, so no role holds update on them',
   ledger_has_entries: 'trigger: a transaction without entries is refused at commit',
   apply_allocations: 'trigger: a receipt may be used up by allocations only',
@@ -165,7 +171,7 @@ describe('catalogue', () => {
   it('L4 staff can read neither a password nor a sealed secret', async () => {
     const readable = await names(
       `select format('%s.%s', c.relname, a.attname) as name from pg_attribute a join ${TABLES} on a.attrelid = c.oid
-       where (c.relname, a.attname) in (('user_account', 'password_hash'), ('plugin_secret', 'sealed'), ('second_factor', 'sealed'))
+       where (c.relname, a.attname) in (('user_account', 'password_hash'), ('user_account', 'password_history'), ('plugin_secret', 'sealed'), ('second_factor', 'sealed'))
          and (has_column_privilege('cloudtally_staff', c.oid, a.attnum, 'select')
            or has_column_privilege('cloudtally_portal', c.oid, a.attnum, 'select'))`,
     );

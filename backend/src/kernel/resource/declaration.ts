@@ -181,6 +181,8 @@ export interface ResourceOptions {
   } | null;
   readonly titleField: string;
   readonly codeField?: string;
+  /** By which the search over everything finds its records. A migration calls `make_findable` with their columns. */
+  readonly findBy?: readonly string[];
   /** "-createdAt" sorts newest first. */
   readonly sort?: string;
   readonly groups?: readonly { readonly key: string; readonly title: Text }[];
@@ -209,6 +211,8 @@ export interface ResourceOptions {
    * tables, all of which would be joined to every row that is sorted.
    */
   readonly pageBy?: readonly string[];
+  /** Looks at a filter before rows are read by it, and throws a declared error where they would not be the whole truth. */
+  readonly refuses?: (filter: object, manager: EntityManager) => Promise<void>;
   /** A page may begin where another ended, so that one far down costs no more than the first. */
   readonly keyset?: boolean;
 }

@@ -16,7 +16,7 @@ export type WithCustom<T> = AggregateQuery<T> & { readonly custom?: CustomAggreg
 export class ResourceQueries<T extends TenantRecord> extends FilterQueryBuilder<T> {
   constructor(
     repository: Repository<T>,
-    private readonly options: Pick<ResourceOptions, 'sums' | 'parts' | 'pageBy'>,
+    private readonly options: Pick<ResourceOptions, 'sums' | 'parts' | 'pageBy' | 'refuses'>,
     private readonly attributes: readonly Attribute[],
   ) {
     super(repository, customWhere(repository));
@@ -31,6 +31,7 @@ export class ResourceQueries<T extends TenantRecord> extends FilterQueryBuilder<
   /** Where a page is first found by what finds a row: the query for the rows of that page, else the query as it is. */
   async page(query: Paged<T>): Promise<Paged<T>> {
     const { pageBy } = this.options;
+    await this.options.refuses?.(query.filter ?? {}, this.repo.manager);
     if (!pageBy || !query.paging) return query;
     if (await this.hasNone(query.filter)) return { filter: NOTHING as Filter<T> };
     const found = this.ofOne(query.filter)

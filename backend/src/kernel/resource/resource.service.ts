@@ -156,7 +156,11 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
       const patch = withoutMasks(this.declaration, row, given);
       const before = Object.assign(Object.create(Object.getPrototypeOf(row) as object), row) as T;
       const changed = repository.merge(row, patch, { updatedBy: current().actor.userId } as never);
-      await this.own.write(tx, { row: changed, before: (before as unknown as TenantResource).custom ?? {}, given: custom });
+      await this.own.write(tx, {
+        row: changed,
+        before: (before as unknown as TenantResource).custom ?? {},
+        given: custom,
+      });
       await this.validate(tx, changed as T, before);
       await repository.save(changed);
       await this.mustStayInScope(tx, 'update', row.id);

@@ -11,6 +11,7 @@ const COOKIE = 'cloudtally_refresh';
 const PATH = '/api/auth';
 const credentials = z.strictObject({ login: z.string().min(1).max(80), password: z.string().min(1).max(200) });
 const step = z.strictObject({ ticket: z.string().min(1).max(2_000), code: z.string().min(1).max(40).optional() });
+const renewal = z.strictObject({ ticket: z.string().min(1).max(2_000), password: z.string().min(1).max(200) });
 
 /** Signing in and out. The refresh token only ever travels in a cookie that scripts cannot read. */
 @Controller('api/auth')
@@ -45,6 +46,14 @@ export class AuthController {
     if (code === undefined) return this.signIn.beginBinding(ticket);
     const { recoveryCodes, ...tokens } = await this.signIn.confirmBinding(ticket, code, fromOf(request));
     return { ...this.give(response, tokens), recoveryCodes };
+  }
+
+  @Post('password')
+  @HttpCode(204)
+  @Throttle({ default: { limit: 30, ttl: 60_000 } })
+  async password(@Body() body: unknown, @Req() request: Request): Promise<void> {
+    const { ticket, password } = checked(renewal, body);
+    await this.signIn.renewPassword(ticket, password, fromOf(request));
   }
 
   @Post('refresh')

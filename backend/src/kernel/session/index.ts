@@ -8,3 +8,5 @@ export { Sessions } from './sessions.service';
 export { FactorForced } from './second-factor.errors';
 export { SecondFactor } from './second-factor.service';
 export { SignIn } from './sign-in.service';
+export { LoginLog, type Sign } from './login-log';
+export { Passwords } from './passwords.service';

@@ -15,11 +15,6 @@ export const ACCESS_SECONDS = 2 * 3600;
 export const REFRESH_SECONDS = 7 * 24 * 3600;
 /** A page that refreshes twice at once must not lose its session. */
 const GRACE_SECONDS = 10;
-export const FREE_FAILURES = 5;
-const MOST_SECONDS_LOCKED = 900;
-/** How long the n-th failure in a row locks; written out once more in `countFailure`. */
-export const secondsLocked = (failures: number) =>
-  Math.min(MOST_SECONDS_LOCKED, 30 * 2 ** Math.min(failures - FREE_FAILURES, 10));
 const CHECK_EVERY_MS = 2_000;
 export const NOBODY = workerActor({ id: '00000000-0000-0000-0000-000000000000', path: 'nobody' });
 
@@ -218,15 +213,6 @@ export class Sessions {
       }
     });
     this.checked.delete(id);
-  }
-
-  async countFailure(userId: string): Promise<void> {
-    await this.db.source.query(
-      `update user_account set failed_attempts = failed_attempts + 1, locked_until = case
-         when failed_attempts + 1 >= $2 then now() + make_interval(secs => least(900, 30 * 2 ^ least(failed_attempts + 1 - $2, 10)))
-       end where id = $1`,
-      [userId, FREE_FAILURES],
-    );
   }
 
   private accessToken(place: Place, sessionId: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { defineModule } from '../../kernel/app';
 import { AuditChain, AuditEntry } from '../../kernel/audit';
-import { AuthController, SecondFactor, Sessions, SignIn } from '../../kernel/session';
+import { AuthController, LoginLog, Passwords, SecondFactor, Sessions, SignIn } from '../../kernel/session';
+import { NotificationsModule } from '../notifications/notifications.module';
 import { AuditChainState } from './audit/audit-chain.resolver';
 import { verifyTrail } from './audit/audit.actions';
 import { sealAudit, verifyAudit } from './audit/audit.jobs';
@@ -11,6 +12,10 @@ import { FieldRule } from './field-rule.resource';
 import { Membership } from './membership.resource';
 import { RolePermission } from './role-permission.resource';
 import { Role } from './role.resource';
+import { LoginAttempt } from './security/login-attempt.resource';
+import { LoginWatch } from './security/login-watch.service';
+import { PasswordPolicyRecord } from './security/password-policy.resource';
+import { SessionsOf } from './security/sessions-of.resolver';
 import { MySecurity } from './security/my-security.resolver';
 import { disableUser, enableUser, resetMfa, resetPassword } from './user.actions';
 import { User } from './user.resource';
@@ -23,7 +28,18 @@ export { User } from './user.resource';
 
 export const AccessModule = defineModule({
   name: 'access',
-  resources: [User, Role, Department, Membership, RolePermission, FieldRule, AuditEntry],
+  imports: [NotificationsModule],
+  resources: [
+    User,
+    Role,
+    Department,
+    Membership,
+    RolePermission,
+    FieldRule,
+    AuditEntry,
+    PasswordPolicyRecord,
+    LoginAttempt,
+  ],
   actions: [disableUser, enableUser, resetPassword, resetMfa, verifyTrail],
   jobs: [sealAudit, verifyAudit],
   permissions: [
@@ -38,7 +54,7 @@ export const AccessModule = defineModule({
     },
     { key: 'export.run', title: { zh: '导出列表', en: 'Export lists' } },
   ],
-  providers: [Sessions, SecondFactor, SignIn, AuditChain],
-  resolvers: [EffectiveRights, AuditChainState, Reveal, MySecurity],
+  providers: [Sessions, SecondFactor, SignIn, Passwords, LoginLog, LoginWatch, AuditChain],
+  resolvers: [EffectiveRights, AuditChainState, Reveal, MySecurity, SessionsOf],
   controllers: [AuthController],
 });

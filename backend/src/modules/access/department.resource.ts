@@ -10,6 +10,7 @@ import { Attr, Resource, TenantResource, tenantWide } from '../../kernel/resourc
   menu: { group: 'configuration', order: 30, icon: 'ApartmentOutlined', permission: 'access.read' },
   titleField: 'name',
   codeField: 'code',
+  findBy: ['name', 'code'],
   sort: 'code',
 })
 export class Department extends TenantResource {

@@ -12,6 +12,7 @@ import { RolePermission } from './role-permission.resource';
   menu: { group: 'configuration', order: 20, icon: 'SafetyCertificateOutlined' },
   titleField: 'nameZh',
   codeField: 'key',
+  findBy: ['nameZh', 'nameEn', 'key'],
   sort: 'key',
   related: [
     { resource: () => RolePermission, field: 'roleId', title: { zh: '权限', en: 'Permissions' } },

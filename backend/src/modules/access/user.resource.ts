@@ -11,6 +11,7 @@ import { Membership } from './membership.resource';
   menu: { group: 'configuration', order: 10, icon: 'UserOutlined', permission: 'access.read' },
   titleField: 'name',
   codeField: 'login',
+  findBy: ['name', 'login'],
   sort: 'login',
   table: 'user_account',
   related: [{ resource: () => Membership, field: 'userId', title: { zh: '角色与部门', en: 'Roles and departments' } }],

@@ -9,6 +9,7 @@ import { ApprovalTask } from './approval-task.resource';
   scope: tenantWide,
   menu: { group: 'approvals', order: 20, icon: 'AuditOutlined' },
   titleField: 'titleZh',
+  findBy: ['titleZh', 'titleEn'],
   sort: '-createdAt',
   views: [
     { key: 'pending', title: { zh: '待审批', en: 'Pending' }, filter: { state: { eq: 'pending' } } },

@@ -20,6 +20,7 @@ export type BillState = 'draft' | 'in_approval' | 'approved' | 'issued' | 'partl
   menu: { group: 'bills', order: 10, icon: 'FileTextOutlined' },
   titleField: 'title',
   codeField: 'number',
+  findBy: ['title', 'number'],
   sort: '-createdAt',
   groups: [
     { key: 'bill', title: { zh: '账单', en: 'Bill' } },

@@ -8,6 +8,7 @@ import { Attr, Resource, tenantWide, TenantResource } from '../../kernel/resourc
   access: { read: 'bills.read', create: 'bills.configure', update: 'bills.configure', delete: 'bills.configure' },
   scope: tenantWide,
   menu: { group: 'configuration', order: 55, icon: 'FileDoneOutlined' },
+  extensible: false,
   titleField: 'lateCharges',
   sort: 'createdAt',
 })

@@ -14,6 +14,7 @@ import { Customer } from '../customers/customers.module';
   menu: { group: 'clouds', order: 22, icon: 'BranchesOutlined' },
   titleField: 'name',
   codeField: 'code',
+  findBy: ['name', 'code'],
   sort: 'priority',
 })
 export class AttributionRule extends TenantResource {

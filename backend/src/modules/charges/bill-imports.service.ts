@@ -6,7 +6,7 @@ import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { inputInvalid, toAppError } from '../../kernel/errors';
 import { Plugins } from '../../kernel/plugins';
-import { type CloudSource, CloudSources, RawPages, SyncRuns } from '../clouds/clouds.module';
+import { type CloudSource, CloudSources, RawPages, refuseArchived, SyncRuns } from '../clouds/clouds.module';
 import { apartFrom, type Apart } from './apart';
 import { BillFile } from './bill-file';
 import { NoFileReader, NoMappingHere } from './charges.errors';
@@ -196,6 +196,7 @@ export class BillImports {
     { options, plugin, only, apart, targets }: Import,
     key: FileGroupKey,
   ): Promise<ImportTarget> {
+    await this.db.read(tx => refuseArchived(tx, month => month === key.period));
     const feed = plugin.feeds[0]!.id;
     const source = await this.accounts.resolve(key, plugin, only, options.commit);
     const code = source?.code ?? codeFor(key);

@@ -4,7 +4,7 @@ import { can } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { mayRead } from '../../kernel/resource';
 import { UUID } from '../../kernel/resource/uuid';
-import { CloudSources, RawPages, type CloudAccountFacts } from '../clouds/clouds.module';
+import { CloudSources, RawPages, refuseArchived, type CloudAccountFacts } from '../clouds/clouds.module';
 import { Charge } from './charge.resource';
 import { ChargeUnknown } from './charges.errors';
 
@@ -59,8 +59,9 @@ export class ChargeExplainer {
     @Inject(RawPages) private readonly pages: RawPages,
   ) {}
 
-  /** @throws ChargeUnknown for a charge that does not exist or is not this reader's */
+  /** @throws MonthArchived, ChargeUnknown for a charge that does not exist or is not this reader's */
   async explain(id: string, period: string): Promise<ChargeExplanation> {
+    await this.db.read(tx => refuseArchived(tx, month => month === period));
     const mine =
       UUID.test(id) && (await mayRead(this.db, Charge, { and: [{ period: { eq: period } }, { id: { eq: id } }] }));
     const [charge] = mine ? await this.db.read(tx => tx.query<FocusRow[]>(CHARGE, [period, id])) : [];

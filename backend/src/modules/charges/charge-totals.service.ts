@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
+import { refuseArchived } from '../clouds/clouds.module';
 import { chargedTo, chargedUntil, type MonthParameters } from './late/charged-to';
 import { TAGGED, type TaggedGroup, type TaggedScope } from './tagged-fold';
 
@@ -123,6 +124,7 @@ export class ChargeSums {
     late?: BookedUntil,
   ): Promise<TaggedGroup[]> {
     if (scopes.length === 0) return [];
+    await refuseArchived(tx, month => month === period);
     return tx.query<TaggedGroup[]>(TAGGED[late ? 'late' : 'own'], [
       current().actor.tenantId,
       period,

@@ -1,8 +1,9 @@
 import type { Relation } from 'typeorm';
 import { Attr, byCustomer, never, Resource, TenantRecord } from '../../kernel/resource';
-import { ChargeSlice, CloudAccount } from '../clouds/clouds.module';
+import { ChargeSlice, CloudAccount, refuseArchived } from '../clouds/clouds.module';
 import { Customer } from '../customers/customers.module';
 import { chargeParts, chargeRowSums } from './charge-row-sums';
+import { monthsAsked } from './months/months-asked';
 
 /** A charge in FOCUS words, read from the fact and its dictionaries. Filter by period: it is the partition. */
 @Resource({
@@ -16,6 +17,7 @@ import { chargeParts, chargeRowSums } from './charge-row-sums';
   parts: chargeParts,
   pageBy: ['id', 'period'],
   keyset: true,
+  refuses: (filter, manager) => refuseArchived(manager, monthsAsked(filter) ?? (() => false)),
   menu: { group: 'clouds', order: 5, icon: 'ProfileOutlined' },
   titleField: 'serviceName',
   sort: '-day',

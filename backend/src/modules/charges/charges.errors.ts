@@ -208,3 +208,36 @@ export const UsageTooMuch = defineError<{ most: number }>({
     en: 'Take fewer days, a coarser grain, or one account, customer, service or resource.',
   },
 });
+
+export const MonthIsOpen = defineError<{ month: string }>({
+  code: 'charges.month_is_open',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ month }) => `账期 ${month} 尚未由所有公司关账，或仍有同步在进行，不能归档。`,
+    en: ({ month }) => `${month} is not closed by every company, or a sync of it is under way; it cannot be archived.`,
+  },
+  fix: { zh: '请先关账，待同步结束后再试。', en: 'Close the month first, and wait for its syncs to end.' },
+});
+
+export const MonthWithoutCharges = defineError<{ month: string }>({
+  code: 'charges.month_without_charges',
+  fault: 'user',
+  says: {
+    zh: ({ month }) => `账期 ${month} 没有费用。`,
+    en: ({ month }) => `There are no charges of ${month}.`,
+  },
+  fix: { zh: '请核对账期。', en: 'Check the month.' },
+});
+
+/** Its tables did not come free in time. */
+export const MonthBusy = defineError<{ month: string }>({
+  code: 'charges.month_busy',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ month }) => `账期 ${month} 的数据表正在使用，没有任何改动。`,
+    en: ({ month }) => `The tables of ${month} are in use; nothing was changed.`,
+  },
+  fix: { zh: '请在没有同步与导出时再试。', en: 'Try again while nothing is synced or exported.' },
+});

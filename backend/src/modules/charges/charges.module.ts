@@ -41,6 +41,7 @@ import { FocusRows } from './focus/focus-rows.service';
 import { commitImport, previewImport } from './import.actions';
 import { importBillFile } from './import.jobs';
 import { Ingest } from './ingest.service';
+import { MonthArchive } from './months/month-archive.service';
 import { MonthsAhead } from './months/months-ahead.service';
 import { prepareMonths } from './months/prepare-months.job';
 import { Quarantine } from './quarantine.service';
@@ -66,6 +67,7 @@ export { Charges } from './charges.service';
 export { checkFocusFile } from './focus/check-file';
 export { FOCUS_FORMATS, type FocusFormat } from './focus/focus-export';
 export { FocusExports } from './focus/focus-exports.service';
+export { MonthArchive, type MonthMoved } from './months/month-archive.service';
 export { gapPage } from './focus/gap-page';
 export { UnassignedCharge } from './unassigned-charge.resource';
 export type { SyncOptions, SyncOutcome } from './syncs.service';
@@ -146,6 +148,7 @@ export const ChargesModule = defineModule({
     SyncIncidents,
     ChangedMonths,
     ChargePivots,
+    MonthArchive,
     MonthsAhead,
     UsageByTime,
   ],

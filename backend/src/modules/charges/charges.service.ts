@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { Files } from '../../kernel/files';
+import { refuseArchived } from '../clouds/clouds.module';
 import { Attribution, type Attributed } from './attribution.service';
 import { BillImports, type FileImport, type ImportOptions } from './bill-imports.service';
 import { ChargeExplainer, type ChargeExplanation } from './charge-explainer.service';
@@ -74,13 +75,15 @@ export class Charges {
     ]);
   }
 
-  /** Part of reopening. Whether the vendor had called a slice final is found by its clock. */
+  /** Part of reopening; @throws MonthArchived. Whether the vendor had called a slice final is found by its clock. */
   async unlock(tx: EntityManager, period: string): Promise<void> {
     await tx.query(
       `update charge_slice set state = case when synced_at >= final_at then 'final' else 'provisional' end
        where tenant_id = $1 and period = $2 and state = 'locked'`,
       [current().actor.tenantId, period],
     );
+    // Asked last: whoever archives holds the slices, and is waited for above.
+    await refuseArchived(tx, month => month === period);
   }
 }
 

@@ -15,6 +15,7 @@ import { SyncRun } from './sync-run.resource';
   menu: { group: 'clouds', order: 10, icon: 'CloudOutlined' },
   titleField: 'name',
   codeField: 'code',
+  findBy: ['name', 'code'],
   sort: 'code',
   groups: [
     { key: 'account', title: { zh: '账号', en: 'Account' } },

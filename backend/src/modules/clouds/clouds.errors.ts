@@ -152,3 +152,18 @@ export const RawPageGone = defineError<{ period: string; page: number }>({
   },
   fix: { zh: '请从备份恢复，或重新同步该账期。', en: 'Restore it from the backup, or sync the month again.' },
 });
+
+/** Its sums, bills and the vendor's pages are there; its single charges are not. */
+export const MonthArchived = defineError<{ months: string }>({
+  code: 'clouds.month_archived',
+  fault: 'user',
+  kind: 'conflict',
+  says: {
+    zh: ({ months }) => `账期 ${months} 的费用明细已归档；汇总、账单与账簿不受影响。`,
+    en: ({ months }) => `The single charges of ${months} are archived; sums, bills and books are where they were.`,
+  },
+  fix: {
+    zh: '请选择其他账期；确需明细时，请管理员执行 npm run cloudtally -- month restore 账期。',
+    en: 'Ask for another month, or have an administrator bring it back: npm run cloudtally -- month restore 2026-01.',
+  },
+});

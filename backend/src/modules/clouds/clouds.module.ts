@@ -34,6 +34,7 @@ import { SubAccountBinding } from './sub-account-binding.resource';
 import { SyncRun } from './sync-run.resource';
 import { SyncRuns } from './sync-runs.service';
 
+export { archivedMonths, refuseArchived } from './archived-months';
 export { BindingChanges, type BindingChange } from './binding-changes';
 export { ChargeSlice } from './charge-slice.resource';
 export { CloudAccount } from './cloud-account.resource';

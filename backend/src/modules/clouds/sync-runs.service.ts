@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../kernel/database';
+import { refuseArchived } from './archived-months';
 import type { CloudSource } from './cloud-source.service';
 import { SyncRunning, SyncTakenOver } from './clouds.errors';
 
@@ -78,10 +79,11 @@ export class SyncRuns {
    * Starts a run, or takes over the one that a killed process left open.
    *
    * @param jobRunId the job that runs it; a retry of the same job takes its run over at once
-   * @throws SyncRunning while a living process works on the same account and month
+   * @throws MonthArchived, SyncRunning while a living process works on the same account and month
    */
   open(source: CloudSource, period: string, how: RunKind): Promise<OpenRun> {
     return this.db.transaction(async tx => {
+      await refuseArchived(tx, month => month === period);
       await tx.query('select ensure_charge_partition($1)', [period]);
       const [left] = await tx.query<LeftRun[]>(
         `select id, started_at, source, plugin_version,

@@ -14,6 +14,7 @@ import type { ContractState } from './domain/contract-state';
   menu: { group: 'customers', order: 30, icon: 'FileProtectOutlined' },
   titleField: 'name',
   codeField: 'number',
+  findBy: ['name', 'number'],
   sort: '-createdAt',
   groups: [
     { key: 'contract', title: { zh: '合同', en: 'Contract' } },

@@ -11,6 +11,7 @@ import { Customer } from './customer.resource';
   scope: byCustomer,
   menu: { group: 'customers', order: 20, icon: 'ContactsOutlined' },
   titleField: 'name',
+  findBy: ['name'],
   sort: 'name',
   importable: contactImport,
 })

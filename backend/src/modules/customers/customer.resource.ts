@@ -16,6 +16,7 @@ import { CustomerStatusChange } from './customer-status-change.resource';
   menu: { group: 'customers', order: 10, icon: 'TeamOutlined' },
   titleField: 'name',
   codeField: 'code',
+  findBy: ['name', 'code', 'shortName', 'uscc'],
   sort: 'code',
   validate: checkIdentity,
   importable: customerImport(() => CustomerContact),

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { ChargeSums } from '../charges/charges.module';
+import { refuseArchived } from '../clouds/clouds.module';
 import type { ChargeCell } from './domain/charge-cell';
 import { splitByTags } from './domain/split-by-tags';
 import type { ChargeOrigins, ChargeQuery, ChargeSource, LateMonth } from './pricing.ports';
@@ -57,6 +58,7 @@ export class RolledUpCharges implements ChargeSource {
       query.services.map(service => service.unit ?? null),
       query.ofPeriod ?? null,
     ];
+    await refuseArchived(tx, month => month === query.period);
     const slices = await tx.query<ChargeOrigins['slices'][number][]>(SLICES, values);
     const attributions = await tx.query<ChargeOrigins['attributions'][number][]>(ATTRIBUTIONS, values);
     const samples = await tx.query<ChargeOrigins['samples'][number][]>(SAMPLES, values);

@@ -22,6 +22,7 @@ import { RatedGroup } from './rated-group.resource';
   menu: { group: 'catalogue', order: 10, icon: 'TagsOutlined' },
   titleField: 'name',
   codeField: 'code',
+  findBy: ['name', 'code'],
   sort: '-createdAt',
   groups: [
     { key: 'agreement', title: { zh: '协议', en: 'Agreement' } },

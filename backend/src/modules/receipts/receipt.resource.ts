@@ -15,6 +15,7 @@ import { Allocation } from './allocation.resource';
   menu: { group: 'bills', order: 30, icon: 'BankOutlined' },
   titleField: 'number',
   codeField: 'number',
+  findBy: ['number', 'payerName'],
   sort: '-createdAt',
   groups: [
     { key: 'receipt', title: { zh: '到账', en: 'Receipt' } },

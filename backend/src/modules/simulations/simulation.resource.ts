@@ -18,6 +18,7 @@ import type { Scenario } from './scenario';
   menu: { group: 'catalogue', order: 18, icon: 'ExperimentOutlined' },
   titleField: 'title',
   codeField: 'code',
+  findBy: ['title', 'code'],
   sort: '-createdAt',
   groups: [
     { key: 'question', title: { zh: '试算', en: 'Question' } },

@@ -38,8 +38,20 @@ export class MySecurity {
   @Throttle({ default: { limit: 30, ttl: 60_000 } })
   async startMfa(@Args('password', { type: () => String }) password: string): Promise<unknown> {
     const person = await this.person();
-    await this.signIn.prove(person.login, password.slice(0, 201));
+    await this.signIn.prove(person.login, password.slice(0, 201), here());
     return this.factor.begin(person);
+  }
+
+  @Mutation(() => Boolean, { description: 'A new password; all other sessions end.' })
+  @Throttle({ default: { limit: 30, ttl: 60_000 } })
+  async changeMyPassword(
+    @Args('current', { type: () => String }) old: string,
+    @Args('next', { type: () => String }) next: string,
+  ): Promise<boolean> {
+    const person = await this.person();
+    await this.signIn.prove(person.login, old.slice(0, 201), here());
+    await this.signIn.change(person.id, next.slice(0, 201), current().sessionId ?? undefined);
+    return true;
   }
 
   @Mutation(() => [String], { description: 'Binds the authenticator. Gives the recovery codes, once.' })
@@ -95,3 +107,5 @@ export class MySecurity {
     return person;
   }
 }
+
+const here = () => ({ ip: current().ip ?? '', agent: current().agent ?? '' });

@@ -89,6 +89,21 @@ describe('a bill that proves itself (X-21)', () => {
     expect(await bench.as(tenant, () => manifests.checkBooks(bills[1]!))).toEqual([]);
   });
 
+  it('M-113 is as whole when the charges of its month are archived', async () => {
+    const leaf = `charge_${PERIOD.replace('-', '_')}`;
+    await database.query(`select app.ensure_charge_partition($1)`, [PERIOD]);
+    for (const name of [leaf, leaf.replace('charge', 'charge_trail')]) {
+      await database.query(`alter table app.${name.replace(/_\d+_\d+$/, '')} detach partition app.${name}`);
+      await database.query(`alter table app.${name} set schema archive`);
+    }
+    try {
+      expect(await bench.as(tenant, () => manifests.checkBooks(bills[1]!))).toEqual([]);
+      expect((await verify(tarOf(await entries(bills[0]!)))).flatMap(({ findings }) => findings)).toEqual([]);
+    } finally {
+      await database.query('select app.restore_month($1)', [PERIOD]);
+    }
+  });
+
   it('tells of any changed byte, and in which part it lies', async () => {
     const { entries: all } = readTar(archive);
     await fc.assert(

@@ -19,6 +19,8 @@ import { CONFIG, type Config } from '../../../kernel/config';
 import { Database } from '../../../kernel/database';
 import { Files, type StoredFile } from '../../../kernel/files';
 import { loadActor } from '../../../kernel/session';
+import { refuseArchived } from '../../clouds/clouds.module';
+import { monthsAsked } from '../months/months-asked';
 import type { FocusExport, FocusExportResult } from './focus-export';
 import { FocusRows } from './focus-rows.service';
 import { reportSummary } from './report-summary';
@@ -135,6 +137,7 @@ export class FocusExports {
   ): Promise<{ plugins: ReadonlySet<CloudPlugin>; visible: Visible; lean: number }> {
     requirePermission('export.run');
     const visible = visibleColumns();
+    await this.db.read(tx => refuseArchived(tx, monthsAsked(asked.filter)));
     const total = await this.rows.count(asked.filter);
     const plugins = new Set<CloudPlugin>();
     let lean = 0;

@@ -1,7 +1,7 @@
 import { Decimal } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { clock } from '../../../kernel/clock';
-import type { CloudSource, OpenRun } from '../../clouds/clouds.module';
+import { refuseArchived, type CloudSource, type OpenRun } from '../../clouds/clouds.module';
 import { agree, type Agreement } from '../domain/control-total';
 import { idRange } from '../domain/row-hash';
 import { rollUp } from '../roll-up';
@@ -10,7 +10,7 @@ import { compare, writeDifference, type Difference, type SliceTarget, type Write
 import type { MappingTally } from '../map-pages';
 import type { SliceRow, Slices } from '../slices.service';
 import { emptySums, sumSlice, sumStaged, tellApart, type StagedSums } from '../staging';
-import { keepHands, stageRest } from './stage-rest';
+import { keepHands, stageRest, type RestTarget } from './stage-rest';
 
 export interface RestOfMonth {
   readonly source: Pick<CloudSource, 'tenantId' | 'accountId'>;
@@ -24,6 +24,7 @@ export async function writeMissing(tx: EntityManager, { source, run, slice, mode
   const { tenantId, accountId } = source;
   const own = { tenantId, accountId, feed: slice.feed, ofPeriod: run.period, slice: slice.no };
   await stageRest(tx, own, mode);
+  await refuseArchivedPart(tx, own);
   await tellApart(tx);
   const target: SliceTarget = { ...own, period: slice.period, revision: slice.revision };
   const difference = await compare(tx, target, mode === 'merge' ? 'delta' : 'replace');
@@ -31,6 +32,16 @@ export async function writeMissing(tx: EntityManager, { source, run, slice, mode
   await writeDifference(tx, target, difference);
   if (await keepHands(tx, slice.period, slice.no)) await rollUp(tx, slice.period, [slice.no]);
   return difference;
+}
+
+/** Asked once the charges were read, which keeps whoever archives waiting: none of them may have been out of reach. */
+async function refuseArchivedPart(tx: EntityManager, { tenantId, accountId, feed, ofPeriod }: RestTarget) {
+  const parts = await tx.query<{ period: string }[]>(
+    `select distinct period from charge_slice
+     where tenant_id = $1 and cloud_account_id = $2 and feed = $3 and coalesce(of_period, period) = $4`,
+    [tenantId, accountId, feed, ofPeriod],
+  );
+  await refuseArchived(tx, month => parts.some(({ period }) => period === month));
 }
 
 /** What a run read of a month of which several slices have a part. */

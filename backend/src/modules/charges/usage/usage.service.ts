@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { current, customerReach, PermissionMissing } from '../../../kernel/access';
 import { Database } from '../../../kernel/database';
 import { inputInvalid } from '../../../kernel/errors';
-import { CloudSources } from '../../clouds/clouds.module';
+import { CloudSources, refuseArchived } from '../../clouds/clouds.module';
 import { UsageTooMuch } from '../charges.errors';
 import { GRAINS, usageQuestion, type Grain, type UsageQuestion } from './usage-question';
 
@@ -40,7 +40,7 @@ export class UsageByTime {
     @Inject(CloudSources) private readonly sources: CloudSources,
   ) {}
 
-  /** @throws PermissionMissing, InputInvalid, UsageTooMuch */
+  /** @throws PermissionMissing, InputInvalid, MonthArchived, UsageTooMuch */
   async ask(input: unknown): Promise<Usage> {
     const parsed = usageQuestion.safeParse(input);
     if (!parsed.success) throw inputInvalid(parsed.error);
@@ -48,6 +48,8 @@ export class UsageByTime {
     if (!reach) throw PermissionMissing({ permission: 'charges.read' });
     const question = parsed.data;
     return this.db.read(async tx => {
+      const { from, to } = question;
+      await refuseArchived(tx, month => month >= from.slice(0, 7) && month <= to.slice(0, 7));
       const accounts = await tx.query<{ id: string; name: string; pluginId: string }[]>(ACCOUNTS, [
         reach.tenantIds,
         question.cloudAccountId ?? null,

@@ -59,6 +59,7 @@ const OTHERS = `
   menu: { group: 'catalogue', order: 18, icon: 'FundOutlined', permission: 'discounts.approve' },
   titleField: 'name',
   codeField: 'code',
+  findBy: ['name', 'code'],
   sort: '-createdAt',
   validate: mustBeClear,
 })

@@ -20,6 +20,7 @@ import { VoucherIssue } from './voucher-issue.resource';
   menu: { group: 'catalogue', order: 16, icon: 'CreditCardOutlined' },
   titleField: 'name',
   codeField: 'code',
+  findBy: ['name', 'code'],
   sort: '-createdAt',
   groups: [
     { key: 'voucher', title: { zh: '代金券', en: 'Voucher' } },

@@ -14,6 +14,7 @@ import { CustomerGroupMember } from './customer-group-member.resource';
   menu: { group: 'catalogue', order: 13, icon: 'TeamOutlined' },
   titleField: 'name',
   codeField: 'code',
+  findBy: ['name', 'code'],
   sort: 'code',
   related: [{ resource: () => CustomerGroupMember, field: 'customerGroupId', title: { zh: '成员', en: 'Members' } }],
 })

@@ -18,6 +18,7 @@ import { checkBook } from './check-book';
   menu: { group: 'catalogue', order: 12, icon: 'BookOutlined' },
   titleField: 'name',
   codeField: 'code',
+  findBy: ['name', 'code'],
   sort: '-createdAt',
   groups: [
     { key: 'book', title: { zh: '价目表', en: 'Price book' } },
