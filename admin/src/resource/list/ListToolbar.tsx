@@ -2,6 +2,7 @@ import { ColumnHeightOutlined, FilterOutlined, ReloadOutlined } from '@ant-desig
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ResourceMeta, ResourceRecord } from '../metadata';
+import type { ReactNode } from 'react';
 import { BatchActions } from './BatchActions';
 import { ColumnChooser } from './ColumnChooser';
 import type { Density } from './ListTable';
@@ -19,6 +20,8 @@ interface ListToolbarProps {
   cards: boolean;
   /** Opens the filter builder; null where there is none. */
   onFilter: (() => void) | null;
+  /** How the rows are laid out. */
+  layout: ReactNode;
 }
 
 const DENSITIES: Density[] = ['small', 'middle', 'large'];
@@ -34,6 +37,7 @@ export function ListToolbar({
   onSelect,
   cards,
   onFilter,
+  layout,
 }: ListToolbarProps) {
   const { t } = useTranslation();
   return (
@@ -51,6 +55,7 @@ export function ListToolbar({
           {t('filter.open')}
         </Button>
       )}
+      {layout}
       <Tooltip title={t('list.refresh')}>
         <Button
           type="text"

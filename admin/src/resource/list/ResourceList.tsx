@@ -6,6 +6,8 @@ import { ErrorState } from '../../app/ErrorState';
 import type { Filter } from '../data/filter';
 import type { ResourceMeta, ResourceRecord } from '../metadata';
 import { ExportButton } from './ExportButton';
+import { GroupedRows } from './GroupedRows';
+import { LayoutMenu } from './LayoutMenu';
 import { ListAsk } from './ListAsk';
 import { ListCards } from './ListCards';
 import { ListHead } from './ListHead';
@@ -44,6 +46,9 @@ function ListBody({ cards, pending, onBuild, ...props }: ListBodyProps) {
   if (records.error) return <ErrorState compact error={records.error} onRetry={records.refetch} />;
   if (records.loading || pending) {
     return <Skeleton active className="list-skeleton" title={false} paragraph={{ rows: embedded ? 5 : 12 }} />;
+  }
+  if (props.state.grouping.length > 0 && !embedded) {
+    return <GroupedRows {...props} cards={cards} filter={records.filter} by={props.state.grouping} />;
   }
   return cards ? <ListCards {...props} /> : <ListTable {...props} />;
 }
@@ -97,6 +102,7 @@ export function ResourceList({ resource, within, lead }: ResourceListProps) {
         <ListToolbar
           {...{ resource, records, columns, density, selected, cards }}
           onFilter={embedded ? null : () => setBuilding(true)}
+          layout={!embedded && <LayoutMenu {...{ resource, state, change }} />}
           onDensity={setDensity}
           onSelect={setSelected}
         />

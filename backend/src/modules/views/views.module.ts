@@ -1,5 +1,6 @@
 import { defineModule } from '../../kernel/app';
 import { AccessModule } from '../access/access.module';
+import { RowGroups } from './row-groups.service';
 import { ViewStore } from './view-store';
 import { ViewsResolver } from './views.resolver';
 import { Views } from './views.service';
@@ -8,7 +9,7 @@ import { Views } from './views.service';
 export const ViewsModule = defineModule({
   name: 'views',
   imports: [AccessModule],
-  providers: [ViewStore, Views],
+  providers: [ViewStore, Views, RowGroups],
   resolvers: [ViewsResolver],
   permissions: [{ key: 'views.share', title: { zh: '共享视图', en: 'Share views' } }],
 });

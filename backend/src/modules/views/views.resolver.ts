@@ -3,6 +3,7 @@ import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { z } from '@cloudtally/plugin-sdk';
 import { inputInvalid } from '../../kernel/errors';
 import { JsonScalar } from '../../kernel/resource';
+import { RowGroups } from './row-groups.service';
 import { readViewInput } from './view-input';
 import { Views } from './views.service';
 
@@ -15,7 +16,10 @@ const arrangement = z.strictObject({
 /** Whoever may read a list may keep views of it; each operation asks for that right, and sharing for its own. */
 @Resolver()
 export class ViewsResolver {
-  constructor(@Inject(Views) private readonly views: Views) {}
+  constructor(
+    @Inject(Views) private readonly views: Views,
+    @Inject(RowGroups) private readonly groups: RowGroups,
+  ) {}
 
   @Query(() => JsonScalar, {
     description: "The caller's own views of a list, those shared with them, and their order.",
@@ -27,6 +31,13 @@ export class ViewsResolver {
   @Query(() => JsonScalar, { description: 'Roles that the caller may share a view with.' })
   rolesToShareWith(): Promise<unknown> {
     return this.views.roles();
+  }
+
+  @Query(() => JsonScalar, {
+    description: "A list's rows under one of their fields, counted and summed as far as the caller may see them.",
+  })
+  rowGroups(@Args('asked', { type: () => JsonScalar }) asked: unknown): Promise<unknown> {
+    return this.groups.of(asked);
   }
 
   @Mutation(() => JsonScalar, {

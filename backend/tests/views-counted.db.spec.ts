@@ -1,0 +1,3 @@
+import { countedLikeSql } from './support/counted-like-sql';
+
+countedLikeSql(200);
