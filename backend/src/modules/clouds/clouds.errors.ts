@@ -164,6 +164,6 @@ export const MonthArchived = defineError<{ months: string }>({
   },
   fix: {
     zh: '请选择其他账期；确需明细时，请管理员执行 npm run cloudtally -- month restore 账期。',
-    en: 'Ask for another month, or have an administrator bring it back: npm run cloudtally -- month restore 2026-01.',
+    en: 'Ask for another month, or have an administrator bring it back: npm run cloudtally -- month restore, with the month.',
   },
 });
