@@ -21,7 +21,7 @@ describe('a customer', () => {
     await fill(page, 'form-customer_name', `旅程客户 ${code}`);
     await choose(page, 'form-customer_kind', '直客');
     await choose(page, 'form-customer_level', 'C 级');
-    await fill(page, 'form-customer_industry', '游戏');
+    await choose(page, 'form-customer_industry', '游戏');
     await fill(page, 'form-customer_currency', 'CNY');
     await fill(page, 'form-customer_creditTermDays', '30');
     await page.getByTestId('save').click();
@@ -31,7 +31,7 @@ describe('a customer', () => {
     await page.getByTestId('edit').click();
     await page.waitForURL(/edit$/);
     await page.locator('#form-customer_industry').waitFor();
-    await fill(page, 'form-customer_industry', '制造');
+    await choose(page, 'form-customer_industry', '制造');
     await page.getByTestId('save').click();
     await page.waitForURL(record);
     await page.getByTestId('edit').waitFor();

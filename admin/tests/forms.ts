@@ -6,7 +6,8 @@ export const fill = (page: Page, id: string, text: string): Promise<void> => pag
 /** Takes an option of a select: the one that reads `text`, searched for by typing where the list is long. */
 export async function choose(page: Page, id: string, text: string): Promise<void> {
   const control = page.locator(`#${id}`);
-  await control.click();
+  // The whole select: what is chosen already lies over its input.
+  await page.locator('.ant-select', { has: control }).click();
   if (await control.isEditable()) await control.fill(text);
   const list = page.locator('.ant-select-dropdown', { has: page.locator(`#${id}_list`) });
   await list.locator('.ant-select-item-option', { hasText: text }).first().click();
