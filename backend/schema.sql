@@ -427,10 +427,10 @@ begin
   end if;
   if old.state in ('approved', 'in_force')
     and (new.contract_id, new.no, new.valid_from, new.ends_on, new.discount, new.on_top_discount, new.rebate_share,
-         new.settlement_cycle, new.credit_term_days)
+         new.settlement_cycle, new.credit_term_days, new.credit_term_rule)
       is distinct from
         (old.contract_id, old.no, old.valid_from, old.ends_on, old.discount, old.on_top_discount, old.rebate_share,
-         old.settlement_cycle, old.credit_term_days)
+         old.settlement_cycle, old.credit_term_days, old.credit_term_rule)
   then
     raise exception 'contract version % is approved and can not change', old.no
       using errcode = 'CT001', constraint = 'contract_version_is_kept';
@@ -1747,7 +1747,8 @@ END) stored,
   version integer not null default 1,
   exact_before numeric(38,12) not null default 0,
   booked_in text,
-  issued_at timestamp with time zone
+  issued_at timestamp with time zone,
+  credit_term_rule text not null default 'days'::text
 );
 
 create table app.bill_batch (
@@ -1856,6 +1857,20 @@ create table app.billing_setting (
   deleted_at timestamp with time zone,
   version integer not null default 1,
   auto_credit boolean not null default false
+);
+
+create table app.calendar_day (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  day date not null,
+  is_working boolean not null default false,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
 );
 
 create table app.channel_inbox (
@@ -2311,7 +2326,8 @@ create table app.contract_version (
   signed_file_id uuid,
   signed_sha256 text,
   document_file_id uuid,
-  document_sha256 text
+  document_sha256 text,
+  credit_term_rule text not null default 'days'::text
 );
 
 create table app.credit_use (
@@ -4775,6 +4791,8 @@ alter table app.bill add constraint bill_content_hash_check CHECK ((content_hash
 
 alter table app.bill add constraint bill_credit_term_days_check CHECK (((credit_term_days >= 0) AND (credit_term_days <= 365)));
 
+alter table app.bill add constraint bill_credit_term_rule_check CHECK ((credit_term_rule = ANY (ARRAY['days'::text, 'working_days'::text, 'month_end'::text, 'fixed_day'::text])));
+
 alter table app.bill add constraint bill_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
 alter table app.bill add constraint bill_held_reason_check CHECK ((held_reason = ANY (ARRAY['provisional'::text, 'no_agreement'::text, 'negative_total'::text])));
@@ -4955,6 +4973,14 @@ alter table app.billing_setting add constraint billing_setting_pkey PRIMARY KEY 
 alter table app.billing_setting add constraint billing_setting_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.billing_setting add constraint billing_setting_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.calendar_day add constraint calendar_day_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)));
+
+alter table app.calendar_day add constraint calendar_day_pkey PRIMARY KEY (id);
+
+alter table app.calendar_day add constraint calendar_day_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.calendar_day add constraint calendar_day_tenant_id_id_key UNIQUE (tenant_id, id);
 
 alter table app.channel_inbox add constraint channel_inbox_pkey PRIMARY KEY (id);
 
@@ -5224,11 +5250,15 @@ alter table app.contract_version add constraint contract_version_contract_id_no_
 
 alter table app.contract_version add constraint contract_version_credit_term_days_check CHECK (((credit_term_days >= 0) AND (credit_term_days <= 365)));
 
+alter table app.contract_version add constraint contract_version_credit_term_rule_check CHECK ((credit_term_rule = ANY (ARRAY['days'::text, 'working_days'::text, 'month_end'::text, 'fixed_day'::text])));
+
 alter table app.contract_version add constraint contract_version_discount_check CHECK (((discount > (0)::numeric) AND (discount < (10)::numeric)));
 
 alter table app.contract_version add constraint contract_version_document_sha256_check CHECK ((document_sha256 ~ '^[0-9a-f]{64}$'::text));
 
 alter table app.contract_version add constraint contract_version_ends_after_it_begins CHECK (((ends_on IS NULL) OR (ends_on >= valid_from)));
+
+alter table app.contract_version add constraint contract_version_fixed_day CHECK (((credit_term_rule <> 'fixed_day'::text) OR ((credit_term_days >= 1) AND (credit_term_days <= 31))));
 
 alter table app.contract_version add constraint contract_version_in_force_is_signed CHECK (((state <> 'in_force'::text) OR (signed_on IS NOT NULL)));
 
@@ -6857,6 +6887,8 @@ CREATE INDEX bill_by_due ON app.bill USING btree (tenant_id, due_on) WHERE (stat
 
 CREATE INDEX bill_by_period ON app.bill USING btree (tenant_id, period, state);
 
+CREATE INDEX bill_credit_left ON app.bill USING btree (tenant_id, customer_id, currency) WHERE ((kind = 'credit_note'::text) AND (open < (0)::numeric));
+
 CREATE UNIQUE INDEX bill_for_allocation ON app.bill USING btree (tenant_id, id, customer_id, currency);
 
 CREATE UNIQUE INDEX bill_for_note ON app.bill USING btree (tenant_id, id, customer_id, currency, period);
@@ -6876,6 +6908,8 @@ CREATE UNIQUE INDEX bill_one_open_note ON app.bill USING btree (corrects_id) WHE
 CREATE INDEX bill_run_by_period ON app.bill_run USING btree (tenant_id, period);
 
 CREATE UNIQUE INDEX billing_setting_one ON app.billing_setting USING btree (tenant_id) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX calendar_day_one ON app.calendar_day USING btree (tenant_id, day) WHERE (deleted_at IS NULL);
 
 CREATE INDEX charge_billed_cost ON ONLY app.charge USING btree (tenant_id, billed_cost, id);
 
@@ -7351,6 +7385,8 @@ alter table app.bill_run enable row level security, force row level security;
 
 alter table app.billing_setting enable row level security, force row level security;
 
+alter table app.calendar_day enable row level security, force row level security;
+
 alter table app.channel_inbox enable row level security, force row level security;
 
 alter table app.channel_user enable row level security, force row level security;
@@ -7701,6 +7737,12 @@ create policy keeper on app.billing_setting as permissive for all to cloudtally 
 create policy staff on app.billing_setting as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.billing_setting as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.calendar_day as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.calendar_day as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.calendar_day as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.channel_inbox as permissive for all to cloudtally using (true) with check (true);
 
@@ -8450,6 +8492,10 @@ grant select on app.billed_position to cloudtally_worker;
 grant insert, select, update on app.billing_setting to cloudtally_staff;
 
 grant insert, select, update on app.billing_setting to cloudtally_worker;
+
+grant insert, select, update on app.calendar_day to cloudtally_staff;
+
+grant insert, select, update on app.calendar_day to cloudtally_worker;
 
 grant insert, select on app.channel_inbox to cloudtally_worker;
 

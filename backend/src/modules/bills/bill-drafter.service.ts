@@ -3,7 +3,7 @@ import { Decimal, type Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { writeAudit } from '../../kernel/audit';
 import { Database } from '../../kernel/database';
-import { ContractTermsReader } from '../contracts/contracts.module';
+import { ContractTermsReader, type CreditTerm } from '../contracts/contracts.module';
 import { CHARGE_SOURCE, contentHash, type ChargeSource, type RunOptions } from '../pricing/pricing.module';
 import { BillBatches } from './bill-batches.service';
 import { BillStore, type BillableAccount, type LiveBill, type NewBill } from './bill-store';
@@ -108,8 +108,8 @@ export class BillDrafter {
     const paid = await this.vouchers.plan(tx, period, drafts);
     for (const draft of drafts) {
       const { account, before } = draft;
-      const days = terms.get(account.customerId) ?? account.creditTermDays;
-      const bill = billOf(draft, period, days, paid.get(draft) ?? []);
+      const term = terms.get(account.customerId) ?? { days: account.creditTermDays, rule: 'days' };
+      const bill = billOf(draft, period, term, paid.get(draft) ?? []);
       if (bill.draft.heldReason) held++;
       if (!before) made.push(bill);
       else if (before.inputsHash === bill.inputsHash) unchanged++;
@@ -164,12 +164,7 @@ function draftOf(account: BillableAccount, before: LiveBill | undefined, provisi
   return { account, before, draft, billId: before?.id ?? null, customerId, currency, total, lines };
 }
 
-function billOf(
-  { account, draft }: Draft,
-  period: string,
-  creditTermDays: number,
-  vouchers: readonly VoucherUse[],
-): NewBill {
+function billOf({ account, draft }: Draft, period: string, term: CreditTerm, vouchers: readonly VoucherUse[]): NewBill {
   const { customerId, customerCode, customerName, currency } = account;
   const { rounding, total, lines } = draft;
   const kind = new Decimal(total).isNegative() ? 'credit_note' : 'regular';
@@ -180,7 +175,8 @@ function billOf(
     currency,
     profile: PROFILE,
     kind,
-    creditTermDays,
+    creditTermDays: term.days,
+    ...(term.rule !== 'days' && { creditTermRule: term.rule }),
     rounding,
     total,
     ...(vouchers.length > 0 && { vouchers }),
@@ -195,7 +191,8 @@ function billOf(
     profile: PROFILE,
     kind,
     title: `${customerName} ${period} ${currency}`,
-    creditTermDays,
+    creditTermDays: term.days,
+    creditTermRule: term.rule,
     draft,
     vouchers,
     contentHash: content,

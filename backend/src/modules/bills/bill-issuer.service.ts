@@ -11,7 +11,8 @@ import { Bill } from './bill.resource';
 import { CreditUses } from './corrections/credit-uses.service';
 import { ApprovalStale, BillHeld, LedgerMissing } from './bills.errors';
 import { LEDGER, type LedgerPort, type Posting } from './bills.ports';
-import { dayAfter, settledState } from './domain/settle-bill';
+import { dueDay, type SpecialDay } from './domain/due-day';
+import { settledState } from './domain/settle-bill';
 import { HELD_WORDS } from './held-words';
 import { renderDocuments } from './render-documents.job';
 import { statementOf } from './statement-snapshot';
@@ -49,7 +50,7 @@ export class BillIssuer {
     const bookedIn = await this.bookedIn(tx, bill);
     const number = await nextNumber(tx, SERIES[bill.kind as keyof typeof SERIES], bookedIn);
     const issuedOn = clock.today();
-    const dueOn = bill.kind === 'credit_note' ? issuedOn : dayAfter(issuedOn, bill.creditTermDays);
+    const dueOn = bill.kind === 'credit_note' ? issuedOn : await this.dueOn(tx, bill, issuedOn);
     const [tenant] = await tx.query<{ name: string }[]>('select name from tenant where id = $1', [bill.tenantId]);
     const credit = usesCredit && bill.kind === 'regular' ? await this.credits.left(tx, bill) : '0';
     const facts = { number, issuedOn, dueOn, credit, issuer: { name: tenant!.name }, sandbox: this.config.sandbox };
@@ -79,6 +80,20 @@ export class BillIssuer {
     );
     await send(tx, renderDocuments, { billId: bill.id });
     return { number };
+  }
+
+  /** By the rule that the bill was made with; holidays are asked for only where they count. */
+  private async dueOn(tx: EntityManager, bill: BillRecord, issuedOn: string): Promise<string> {
+    const rule = bill.creditTermRule ?? 'days';
+    const special =
+      rule === 'working_days'
+        ? await tx.query<SpecialDay[]>(
+            `select day::text, is_working as "isWorking" from calendar_day
+             where tenant_id = $1 and deleted_at is null and day > $2`,
+            [bill.tenantId, issuedOn],
+          )
+        : [];
+    return dueDay(issuedOn, { days: bill.creditTermDays, rule }, special);
   }
 
   /** The month that it is posted into: its own, and for a note of a closed month the month of today (B12). */
@@ -116,9 +131,12 @@ export class BillIssuer {
 // A note after the bill that it corrects, and with them the credit that pays the bill: in the order of ids, as everybody
 // locks them. $2: whether credit is used.
 const HOLD = `
-  select from bill where id = $1 or id = (select corrects_id from bill where id = $1)
-    or ($2 and kind = 'credit_note' and open < 0
-      and (tenant_id, customer_id, currency) = (select tenant_id, customer_id, currency from bill where id = $1))
+  select from bill where id = any (array(
+    select $1::uuid
+    union select corrects_id from bill where id = $1
+    union select n.id from bill b join bill n on n.tenant_id = b.tenant_id and n.customer_id = b.customer_id
+      and n.currency = b.currency and n.kind = 'credit_note' and n.open < 0
+    where $2 and b.id = $1))
   order by id for update`;
 
 function refuseUnlessReady(bill: BillRecord): void {

@@ -27,7 +27,8 @@ export class BillReader {
     const heads = await tx.query<Omit<BillRecord, 'lines'>[]>(
       `select b.id, b.tenant_id as "tenantId", b.number, b.title, b.customer_id as "customerId",
               b.customer_code as "customerCode", b.customer_name as "customerName", b.period, b.currency, b.profile, b.kind,
-              b.state, b.credit_term_days as "creditTermDays", b.lines_total as "linesTotal", b.rounding, b.total,
+              b.state, b.credit_term_days as "creditTermDays",
+              nullif(b.credit_term_rule, 'days') as "creditTermRule", b.lines_total as "linesTotal", b.rounding, b.total,
               b.held_reason as "heldReason", b.released_by as "releasedBy", b.approved_hash as "approvedHash",
               b.content_hash as "storedHash", b.corrects_id as "correctsId", o.number as corrects,
               case when o.id is not null then b.exact_before end as "exactBefore"

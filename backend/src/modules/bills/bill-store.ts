@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { takeTurn } from '../../kernel/database';
+import type { CreditTerm } from '../contracts/contracts.module';
 import { insertRows } from '../pricing/pricing.module';
 import type { VoucherUse } from './bills.ports';
 import type { BillableGroup, DraftBill } from './domain/draft-bill';
@@ -34,6 +35,7 @@ export interface NewBill {
   readonly kind: 'regular' | 'credit_note';
   readonly title: string;
   readonly creditTermDays: number;
+  readonly creditTermRule: CreditTerm['rule'];
   readonly draft: DraftBill;
   readonly vouchers: readonly VoucherUse[];
   readonly contentHash: string;
@@ -43,7 +45,7 @@ export interface NewBill {
 type Counts = Readonly<Record<'made' | 'refreshed' | 'unchanged' | 'voided' | 'held' | 'late', number>>;
 
 const HEAD_TYPES = `id uuid, customer_id uuid, customer_code text, customer_name text, title text, period text,
-  currency text, profile text, kind text, credit_term_days int, lines int, exact_total numeric, lines_total numeric,
+  currency text, profile text, kind text, credit_term_days int, credit_term_rule text, lines int, exact_total numeric, lines_total numeric,
   rounding numeric, total numeric, cost numeric, content_hash text, inputs_hash text, held_reason text, warnings jsonb`;
 
 /** The bill tables while bills are being made: set-based. */
@@ -135,10 +137,10 @@ export class BillStore {
     const made = bills.map((bill, index) => ({ ...bill, id: ids[index]!.id }));
     await tx.query(
       `insert into bill (id, tenant_id, customer_id, customer_code, customer_name, title, period, currency, profile,
-         kind, credit_term_days, lines, exact_total, lines_total, rounding, total, cost, content_hash, inputs_hash, held_reason,
+         kind, credit_term_days, credit_term_rule, lines, exact_total, lines_total, rounding, total, cost, content_hash, inputs_hash, held_reason,
          warnings, run_id, created_by)
        select b.id, $1, b.customer_id, b.customer_code, b.customer_name, b.title, b.period, b.currency, b.profile,
-         b.kind, b.credit_term_days, b.lines, b.exact_total, b.lines_total, b.rounding, b.total, b.cost, b.content_hash,
+         b.kind, b.credit_term_days, b.credit_term_rule, b.lines, b.exact_total, b.lines_total, b.rounding, b.total, b.cost, b.content_hash,
          b.inputs_hash, b.held_reason, b.warnings, $2, $3
        from jsonb_to_recordset($4::jsonb) as b(${HEAD_TYPES})`,
       [tenantId, runId, userId, JSON.stringify(made.map(headOf))],
@@ -152,9 +154,9 @@ export class BillStore {
     const ids = bills.map(bill => bill.id);
     await tx.query('delete from bill_line where bill_id = any($1)', [ids]);
     await tx.query(
-      `update bill set (kind, title, customer_code, customer_name, credit_term_days, lines, exact_total, lines_total, rounding,
+      `update bill set (kind, title, customer_code, customer_name, credit_term_days, credit_term_rule, lines, exact_total, lines_total, rounding,
            total, cost, held_reason, warnings, inputs_hash, run_id) =
-         (b.kind, b.title, b.customer_code, b.customer_name, b.credit_term_days, b.lines, b.exact_total, b.lines_total, b.rounding,
+         (b.kind, b.title, b.customer_code, b.customer_name, b.credit_term_days, b.credit_term_rule, b.lines, b.exact_total, b.lines_total, b.rounding,
            b.total, b.cost, b.held_reason, b.warnings, b.inputs_hash, $1::uuid),
          state = case when bill.content_hash = b.content_hash then bill.state else 'draft' end,
          approved_hash = case when bill.content_hash = b.content_hash then approved_hash end,
@@ -223,6 +225,7 @@ const headOf = ({ draft, ...bill }: NewBill & { id: string }) => ({
   profile: bill.profile,
   kind: bill.kind,
   credit_term_days: bill.creditTermDays,
+  credit_term_rule: bill.creditTermRule,
   lines: draft.lines.length,
   exact_total: draft.exactTotal,
   lines_total: draft.linesTotal,

@@ -225,6 +225,19 @@ export class Bill extends TenantResource {
   })
   creditTermDays!: number;
 
+  @Attr.choice({
+    title: { zh: '信用期计法', en: 'Credit term counts' },
+    group: 'bill',
+    editable: 'never',
+    values: {
+      days: ['自然日', 'Calendar days', 'plain'],
+      working_days: ['工作日', 'Working days', 'plain'],
+      month_end: ['自出账月月末起', 'From the end of the month', 'plain'],
+      fixed_day: ['次月固定日', 'That day of the next month', 'plain'],
+    },
+  })
+  creditTermRule!: 'days' | 'working_days' | 'month_end' | 'fixed_day';
+
   @Attr.date({ title: { zh: '出账日', en: 'Issued on' }, group: 'bill', editable: 'never', list: true })
   issuedOn!: string | null;
 

@@ -17,6 +17,7 @@ import { BillDocuments } from './bill-documents.service';
 import { BillDrafter } from './bill-drafter.service';
 import { BillIssuer } from './bill-issuer.service';
 import { BillLine } from './bill-line.resource';
+import { CalendarDay } from './calendar-day.resource';
 import { BillingSetting } from './billing-setting.resource';
 import { BillReader } from './bill-reader';
 import { BillRun } from './bill-run.resource';
@@ -89,6 +90,7 @@ export const BillsModule = defineModule({
     BillRun,
     CreditUse,
     BillingSetting,
+    CalendarDay,
     ReminderStep,
     DueReminder,
     Reminder,

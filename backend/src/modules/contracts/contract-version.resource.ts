@@ -1,3 +1,4 @@
+import type { CreditTermRule } from './domain/contract-terms';
 import type { Relation } from 'typeorm';
 import { Attr, never, Resource, TenantResource } from '../../kernel/resource';
 import { Contract } from './contract.resource';
@@ -85,6 +86,18 @@ export class ContractVersion extends TenantResource {
 
   @Attr.int({ title: { zh: '信用期（天）', en: 'Credit term (days)' }, required: true, editable: 'never', list: true })
   creditTermDays!: number;
+
+  @Attr.choice({
+    title: { zh: '信用期计法', en: 'Credit term counts' },
+    editable: 'never',
+    values: {
+      days: ['自然日', 'Calendar days', 'plain'],
+      working_days: ['工作日', 'Working days', 'plain'],
+      month_end: ['自出账月月末起', 'From the end of the month', 'plain'],
+      fixed_day: ['次月固定日', 'That day of the next month', 'plain'],
+    },
+  })
+  creditTermRule!: CreditTermRule;
 
   @Attr.text({ title: { zh: '变更说明', en: 'Note' }, editable: 'never', max: 500 })
   note!: string | null;

@@ -34,6 +34,24 @@ export const terms = {
     .min(0)
     .max(365)
     .meta(shown({ title: { zh: '信用期（天）', en: 'Credit term (days)' } })),
+  creditTermRule: z
+    .enum(['days', 'working_days', 'month_end', 'fixed_day'])
+    .default('days')
+    .meta(
+      shown({
+        title: { zh: '信用期计法', en: 'Credit term counts' },
+        help: {
+          zh: '次月固定日：天数填 1 至 31，当月没有这一天时取月末',
+          en: 'That day of the next month: 1 to 31 days; its last day where it has none',
+        },
+        enumTitles: {
+          days: { zh: '自然日', en: 'Calendar days' },
+          working_days: { zh: '工作日（节假日表）', en: 'Working days (by the calendar)' },
+          month_end: { zh: '自出账月月末起', en: 'From the end of the month of issue' },
+          fixed_day: { zh: '次月固定日', en: 'That day of the next month' },
+        },
+      }),
+    ),
   endsOn: dateText()
     .optional()
     .meta(shown({ title: { zh: '到期日', en: 'Ends on' }, help: { zh: '空为长期', en: 'Empty is open' } })),
@@ -47,6 +65,10 @@ export const termsOf = ({ firstMonth, endsOn, ...rest }: z.infer<z.ZodObject<typ
   if (endsOn !== undefined && endsOn < validFrom) {
     const text = { zh: '不得早于起始账期', en: 'Not before the first billing period' };
     throw InputInvalid({ fields: ['endsOn'] }, { fieldErrors: { endsOn: text } });
+  }
+  if (rest.creditTermRule === 'fixed_day' && (rest.creditTermDays < 1 || rest.creditTermDays > 31)) {
+    const text = { zh: '次月固定日须为 1 至 31', en: 'A day of a month is 1 to 31' };
+    throw InputInvalid({ fields: ['creditTermDays'] }, { fieldErrors: { creditTermDays: text } });
   }
   return { ...rest, validFrom, endsOn: endsOn ?? null };
 };

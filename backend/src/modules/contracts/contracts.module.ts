@@ -38,7 +38,7 @@ export {
   type SubjectHandler,
 } from './approvals.port';
 export { Contract } from './contract.resource';
-export { ContractTermsReader, type ContractInMonth } from './contract-terms-reader';
+export { ContractTermsReader, type ContractInMonth, type CreditTerm } from './contract-terms-reader';
 export { ContractVersion } from './contract-version.resource';
 export { ApprovalEngineMissing } from './contracts.errors';
 export { Contracts } from './contracts.service';

@@ -74,8 +74,8 @@ export class Contracts implements OnModuleInit {
     if (taken) throw VersionDateTaken({ number: contract.number, validFrom: terms.validFrom, no: taken.no });
     const [row] = await tx.query<{ id: string }[]>(
       `insert into contract_version (tenant_id, contract_id, no, valid_from, discount, on_top_discount, rebate_share,
-         settlement_cycle, credit_term_days, note, created_by, ends_on)
-       select $1, $2, coalesce(max(no), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11 from contract_version
+         settlement_cycle, credit_term_days, note, created_by, ends_on, credit_term_rule)
+       select $1, $2, coalesce(max(no), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 from contract_version
        where contract_id = $2 returning id`,
       [
         contract.tenant_id,
@@ -89,6 +89,7 @@ export class Contracts implements OnModuleInit {
         note,
         current().actor.userId,
         terms.endsOn ?? null,
+        terms.creditTermRule ?? 'days',
       ],
     );
     const [before] = await tx.query<{ id: string }[]>(
@@ -107,6 +108,7 @@ export class Contracts implements OnModuleInit {
       to: 'draft',
       set: {
         ...{ validFrom, discount, onTopDiscount, rebateShare, settlementCycle, creditTermDays },
+        creditTermRule: terms.creditTermRule ?? 'days',
         endsOn: terms.endsOn ?? null,
       },
     });
@@ -236,4 +238,6 @@ const termsText = (version: ContractVersion): unknown[] => [
   version.creditTermDays,
   // A version without an end has the hash that it had before versions could end.
   ...(version.endsOn === null ? [] : [version.endsOn]),
+  // And one that counts calendar days the hash from before they could count otherwise.
+  ...(version.creditTermRule === 'days' ? [] : [{ creditTermRule: version.creditTermRule }]),
 ];

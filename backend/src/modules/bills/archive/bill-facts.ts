@@ -163,7 +163,8 @@ const PRICE_LINES = `
 
 const CONTRACTS = `
   select distinct c.number, v.no as version, jsonb_build_array(v.valid_from, v.ends_on, trim_scale(v.discount),
-    trim_scale(v.on_top_discount), trim_scale(v.rebate_share), v.settlement_cycle, v.credit_term_days)::text as terms
+    trim_scale(v.on_top_discount), trim_scale(v.rebate_share), v.settlement_cycle, v.credit_term_days)::text
+    || case when v.credit_term_rule = 'days' then '' else v.credit_term_rule end as terms
   from bill_line l join contract_version v on v.id = l.contract_version_id join contract c on c.id = v.contract_id
   where l.bill_id = $1 order by c.number, v.no`;
 

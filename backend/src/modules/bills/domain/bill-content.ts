@@ -1,4 +1,5 @@
 import type { DecimalText } from '@cloudtally/plugin-sdk';
+import type { CreditTermRule } from '../../contracts/domain/contract-terms';
 import { canonical } from '../../pricing/domain/canonical';
 import { plain } from '../../pricing/domain/exact';
 import type { Reason } from './change-reasons';
@@ -13,6 +14,8 @@ export interface BillContent {
   readonly profile: string;
   readonly kind: string;
   readonly creditTermDays: number;
+  /** How the days count; absent where they are calendar days. */
+  readonly creditTermRule?: CreditTermRule | null | undefined;
   readonly rounding: DecimalText;
   readonly total: DecimalText;
   /** Of a note that corrects a bill: the bill's number, and what it and its notes came to exactly. */
@@ -102,6 +105,7 @@ export function contentText(content: BillContent): string {
   const { corrects, exactBefore } = content;
   return canonical({
     ...head,
+    creditTermRule: content.creditTermRule ?? undefined,
     rounding: plain(content.rounding),
     total: plain(content.total),
     corrects,

@@ -1,5 +1,8 @@
 import type { DecimalText } from '@cloudtally/plugin-sdk';
 
+/** How the days to pay count: from the day of issue, only working ones, from the end of its month; or a day of the next month. */
+export type CreditTermRule = 'days' | 'working_days' | 'month_end' | 'fixed_day';
+
 /** What a contract version says, as rows and not as text (M-027). */
 export interface ContractTerms {
   /** First day of a month. */
@@ -13,6 +16,8 @@ export interface ContractTerms {
   readonly settlementCycle: 'monthly' | 'quarterly';
   /** Days allowed to pay. */
   readonly creditTermDays: number;
+  /** Left out: calendar days. */
+  readonly creditTermRule?: CreditTermRule;
   /** Last day; null or left out is open. After it no month is rated until a renewal is signed (M-029). */
   readonly endsOn?: string | null;
 }

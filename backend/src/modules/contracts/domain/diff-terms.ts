@@ -1,5 +1,5 @@
 import { Decimal, type DecimalText, type Text } from '@cloudtally/plugin-sdk';
-import type { ContractTerms } from './contract-terms';
+import type { ContractTerms, CreditTermRule } from './contract-terms';
 
 /** One changed term, ready to be read. */
 export interface TermChange {
@@ -26,6 +26,13 @@ const CYCLES: Record<ContractTerms['settlementCycle'], Text> = {
   quarterly: { zh: '按季', en: 'quarterly' },
 };
 
+const RULES: Record<CreditTermRule, Text> = {
+  days: { zh: '自然日', en: 'calendar days' },
+  working_days: { zh: '工作日', en: 'working days' },
+  month_end: { zh: '自出账月月末起', en: 'from the end of the month of issue' },
+  fixed_day: { zh: '次月固定日', en: 'that day of the next month' },
+};
+
 const TERMS: { readonly [K in keyof Terms]: { readonly title: Text; readonly say: Say<Terms[K]> } } = {
   validFrom: { title: { zh: '生效日', en: 'Valid from' }, say: same },
   discount: { title: { zh: '约定折扣', en: 'Agreed discount' }, say: discount },
@@ -36,6 +43,7 @@ const TERMS: { readonly [K in keyof Terms]: { readonly title: Text; readonly say
     title: { zh: '信用期', en: 'Credit term' },
     say: days => ({ zh: `${days} 天`, en: `${days} days` }),
   },
+  creditTermRule: { title: { zh: '信用期计法', en: 'Credit term counts' }, say: rule => RULES[rule] },
   endsOn: {
     title: { zh: '到期日', en: 'Ends on' },
     say: day => (day ? same(day) : { zh: '长期', en: 'open' }),
@@ -50,7 +58,11 @@ export function diffTerms(before: ContractTerms, after: ContractTerms): readonly
   return (Object.keys(TERMS) as (keyof Terms)[]).flatMap(term => changeOf(term, whole(before), whole(after)));
 }
 
-const whole = (terms: ContractTerms): Terms => ({ ...terms, endsOn: terms.endsOn ?? null });
+const whole = (terms: ContractTerms): Terms => ({
+  ...terms,
+  creditTermRule: terms.creditTermRule ?? 'days',
+  endsOn: terms.endsOn ?? null,
+});
 
 function changeOf<K extends keyof Terms>(term: K, before: Terms, after: Terms): TermChange[] {
   const { title, say } = TERMS[term];
@@ -60,7 +72,10 @@ function changeOf<K extends keyof Terms>(term: K, before: Terms, after: Terms): 
 
 /** Every term in words, for whoever sees the first version. */
 export const describeTerms = (terms: ContractTerms): readonly { title: Text; value: Text }[] =>
-  (Object.keys(TERMS) as (keyof Terms)[]).map(term => describe(term, whole(terms)));
+  (Object.keys(TERMS) as (keyof Terms)[])
+    // Calendar days are what days are.
+    .filter(term => term !== 'creditTermRule' || whole(terms).creditTermRule !== 'days')
+    .map(term => describe(term, whole(terms)));
 
 function describe<K extends keyof Terms>(term: K, terms: Terms): { title: Text; value: Text } {
   const { title, say } = TERMS[term];
