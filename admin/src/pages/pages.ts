@@ -138,7 +138,7 @@ export const pages: PageEntry[] = [
     visible: ({ resources }) => resources.some(each => each.actions.some(({ name }) => name === 'focus.preview')),
   },
   {
-    path: '/record-imports',
+    path: '/imports',
     title: 'imports.menu',
     Component: Imports,
     replaces: 'recordImport',

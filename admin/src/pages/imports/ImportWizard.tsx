@@ -135,7 +135,7 @@ function ResultStep({ record }: { record: ImportRecord }) {
           </Button>
         )}
         <Report record={record} />
-        <Link to={`/record-imports?of=${target?.name ?? ''}`}>
+        <Link to={`/imports?of=${target?.name ?? ''}`}>
           <Button>{t('imports.another')}</Button>
         </Link>
       </FormBar>
@@ -168,7 +168,7 @@ export function ImportWizard() {
         responsive={false}
         current={STEPS.indexOf(step)}
         onChange={at => {
-          if (at === 0) void navigate(`/record-imports?of=${record.resource}`);
+          if (at === 0) void navigate(`/imports?of=${record.resource}`);
           else setAddress({ step: STEPS[at]! });
         }}
         items={STEPS.map((key, at) => ({
