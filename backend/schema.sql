@@ -640,6 +640,26 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.duty_violations()
+ RETURNS TABLE(tenant_id uuid, user_id uuid, conflict_id uuid, permission_a text, permission_b text, reason text, roles_a text[], roles_b text[])
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'app', 'public'
+AS $function$
+  with held as (
+    select m.tenant_id, m.user_id, p.permission, array_agg(distinct r.key order by r.key) as roles
+    from current_membership m
+    join role r on r.tenant_id = m.tenant_id and r.id = m.role_id and r.deleted_at is null
+    join role_permission p on p.tenant_id = r.tenant_id and p.role_id = r.id and p.deleted_at is null
+    group by 1, 2, 3)
+  select c.tenant_id, a.user_id, c.id, c.permission_a, c.permission_b, c.reason, a.roles, b.roles
+  from duty_conflict c
+  join held a on a.tenant_id = c.tenant_id and a.permission = c.permission_a
+  join held b on b.tenant_id = c.tenant_id and b.user_id = a.user_id and b.permission = c.permission_b
+  where c.reach = 'hold' and c.deleted_at is null
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.ensure_charge_partition(month text)
  RETURNS void
  LANGUAGE plpgsql
@@ -745,15 +765,18 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION app.find_session(wanted uuid)
- RETURNS TABLE(user_id uuid, tenant_id uuid, tenant_path text, name text, alive boolean)
+ RETURNS TABLE(user_id uuid, tenant_id uuid, tenant_path text, name text, alive boolean, view_as uuid, view_until timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'app', 'public'
 AS $function$
   select s.user_id, s.tenant_id, t.path::text, u.name,
     s.revoked_at is null and s.expires_at > now() and u.disabled_at is null and u.deleted_at is null
-      and t.deleted_at is null and (s.mfa or not mfa_forced(u.id))
+      and t.deleted_at is null and (s.mfa or not mfa_forced(u.id)),
+    v.id, s.view_until
   from session s join user_account u on u.id = s.user_id join tenant t on t.id = s.tenant_id
+  left join user_account v on v.id = s.view_as and s.view_until > now() and v.tenant_id = s.tenant_id
+    and v.deleted_at is null and v.disabled_at is null
   where s.id = wanted
 $function$
 ;
@@ -938,6 +961,23 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.make_duties(company uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'app', 'public'
+AS $function$
+  insert into duty_conflict (tenant_id, permission_a, permission_b, reach, reason)
+  select company, a, b, reach, reason from (values
+    ('bills.issue', 'bills.approve', 'hold', '出账与审批分离 / who issues bills does not approve them'),
+    ('bills.run', 'bills.approve', 'hold', '出单与审批分离 / who makes bills does not approve them'),
+    ('attribution.exclude', 'bills.issue', 'hold', '排除费用与出账分离 / who takes charges out does not issue'),
+    ('receipts.record', 'receipts.reverse', 'hold', '登记与冲销分离 / who records money does not take it back'),
+    ('discounts.write', 'discounts.approve', 'hold', '制定与审批优惠分离 / who gives a discount does not approve it'),
+    ('pricing.write', 'pricing.activate', 'hold', '定价与生效分离 / who writes a price does not put it in force')
+  ) as pairs (a, b, reach, reason)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.make_findable(what text, resource text, VARIADIC columns text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -961,7 +1001,8 @@ CREATE OR REPLACE FUNCTION app.mfa_forced(person uuid)
  SET search_path TO 'app', 'public'
 AS $function$
   select exists (select from membership m join role r on r.tenant_id = m.tenant_id and r.id = m.role_id
-    where m.user_id = person and m.deleted_at is null and r.deleted_at is null and r.mfa_required)
+    where m.user_id = person and m.deleted_at is null and (m.ends_at is null or m.ends_at > now())
+      and r.deleted_at is null and r.mfa_required)
 $function$
 ;
 
@@ -2668,6 +2709,21 @@ create table app.discount_rule (
   quota_taken numeric(38,12) not null default 0
 );
 
+create table app.duty_conflict (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  permission_a text not null,
+  permission_b text not null,
+  reach text not null,
+  reason text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table app.exclusion_limit (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -2919,7 +2975,9 @@ create table app.membership (
   updated_by uuid,
   deleted_at timestamp with time zone,
   version integer not null default 1,
-  custom jsonb not null default '{}'::jsonb
+  custom jsonb not null default '{}'::jsonb,
+  ends_at timestamp with time zone,
+  reason text
 );
 
 create table app.message (
@@ -3516,7 +3574,9 @@ create table app.session (
   ip text,
   agent text,
   created_at timestamp with time zone not null default now(),
-  mfa boolean not null default false
+  mfa boolean not null default false,
+  view_as uuid,
+  view_until timestamp with time zone
 );
 
 create table app.signature_callback (
@@ -4067,6 +4127,24 @@ UNION ALL
     charge_trail.until_revision,
     charge_trail.replaced_as
    FROM app.charge_trail;
+
+create view app.current_membership as
+ SELECT id,
+    tenant_id,
+    user_id,
+    role_id,
+    department_id,
+    created_at,
+    created_by,
+    updated_at,
+    updated_by,
+    deleted_at,
+    version,
+    custom,
+    ends_at,
+    reason
+   FROM app.membership
+  WHERE ((deleted_at IS NULL) AND ((ends_at IS NULL) OR (ends_at > now())));
 
 create view app.due_reminder as
  SELECT (md5(((bill_id)::text || (step_id)::text)))::uuid AS id,
@@ -5685,6 +5763,14 @@ alter table app.discount_rule add constraint discount_rule_threshold_check CHECK
 
 alter table app.discount_rule add constraint discount_rule_valid_forward CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
 
+alter table app.duty_conflict add constraint duty_conflict_check CHECK ((permission_a <> permission_b));
+
+alter table app.duty_conflict add constraint duty_conflict_pkey PRIMARY KEY (id);
+
+alter table app.duty_conflict add constraint duty_conflict_reach_check CHECK ((reach = ANY (ARRAY['hold'::text, 'same_record'::text])));
+
+alter table app.duty_conflict add constraint duty_conflict_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
 alter table app.exclusion_limit add constraint exclusion_limit_amount_check CHECK ((amount >= (0)::numeric));
 
 alter table app.exclusion_limit add constraint exclusion_limit_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
@@ -5894,6 +5980,8 @@ alter table app.login_attempt add constraint login_attempt_tenant_id_fkey FOREIG
 alter table app.login_attempt add constraint login_attempt_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
 alter table app.membership add constraint membership_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
+
+alter table app.membership add constraint membership_end_has_reason CHECK (((ends_at IS NULL) OR (length(reason) >= 4)));
 
 alter table app.membership add constraint membership_pkey PRIMARY KEY (id);
 
@@ -6448,6 +6536,8 @@ alter table app.session add constraint session_tenant_id_fkey FOREIGN KEY (tenan
 alter table app.session add constraint session_tenant_id_id_key UNIQUE (tenant_id, id);
 
 alter table app.session add constraint session_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.session add constraint session_view_as FOREIGN KEY (tenant_id, view_as) REFERENCES app.user_account(tenant_id, id);
 
 alter table app.signature_callback add constraint signature_callback_body_check CHECK ((octet_length(body) <= 65536));
 
@@ -7021,6 +7111,8 @@ CREATE INDEX discount_rule_by_customer ON app.discount_rule USING btree (tenant_
 
 CREATE INDEX discount_rule_by_time ON app.discount_rule USING btree (tenant_id, valid_from);
 
+CREATE UNIQUE INDEX duty_conflict_tenant_id_least_greatest_reach_idx ON app.duty_conflict USING btree (tenant_id, LEAST(permission_a, permission_b), GREATEST(permission_a, permission_b), reach) WHERE (deleted_at IS NULL);
+
 CREATE UNIQUE INDEX exclusion_limit_currency ON app.exclusion_limit USING btree (tenant_id, currency) WHERE (deleted_at IS NULL);
 
 CREATE UNIQUE INDEX field_rule_tenant_id_role_id_resource_field_idx ON app.field_rule USING btree (tenant_id, role_id, resource, field) WHERE (deleted_at IS NULL);
@@ -7468,6 +7560,8 @@ alter table app.dim_unit enable row level security, force row level security;
 alter table app.discount_authority enable row level security, force row level security;
 
 alter table app.discount_rule enable row level security, force row level security;
+
+alter table app.duty_conflict enable row level security, force row level security;
 
 alter table app.exclusion_limit enable row level security, force row level security;
 
@@ -7989,6 +8083,12 @@ create policy keeper on app.discount_rule as permissive for all to cloudtally us
 create policy staff on app.discount_rule as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.discount_rule as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.duty_conflict as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.duty_conflict as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.duty_conflict as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.exclusion_limit as permissive for all to cloudtally using (true) with check (true);
 
@@ -8591,6 +8691,10 @@ grant insert, select on app.credit_use to cloudtally_staff;
 
 grant insert, select on app.credit_use to cloudtally_worker;
 
+grant select on app.current_membership to cloudtally_staff;
+
+grant select on app.current_membership to cloudtally_worker;
+
 grant insert, select, update on app.custom_field to cloudtally_staff;
 
 grant insert, select, update on app.custom_field to cloudtally_worker;
@@ -8670,6 +8774,10 @@ grant insert, select, update on app.discount_rule to cloudtally_worker;
 grant select on app.due_reminder to cloudtally_staff;
 
 grant select on app.due_reminder to cloudtally_worker;
+
+grant insert, select, update on app.duty_conflict to cloudtally_staff;
+
+grant insert, select, update on app.duty_conflict to cloudtally_worker;
 
 grant insert, select, update on app.exclusion_limit to cloudtally_staff;
 

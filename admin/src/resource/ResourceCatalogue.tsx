@@ -8,6 +8,8 @@ export interface Me {
   departments: { id: string; name: string }[];
   roles: { id: string; key: string; name: Text }[];
   permissions: string[];
+  /** Who looks through this person's eyes, read-only. */
+  viewedBy?: { id: string; name: string; until: string } | null;
   sandbox: boolean;
   sandboxProviders: { id: string; title: Text | string }[];
   version: string;

@@ -6,6 +6,7 @@ import { JobNotices } from '../jobs/JobNotices';
 import { Header } from './Header';
 import { Logo } from './Logo';
 import { SandboxRibbon } from './SandboxRibbon';
+import { ViewRibbon } from './ViewRibbon';
 import { SearchPalette } from './SearchPalette';
 import { useMenu } from './useMenu';
 import { useShortcut } from './useShortcut';
@@ -71,6 +72,7 @@ export function Shell() {
         </Drawer>
       )}
       <Layout className="shell-main">
+        {me.viewedBy && <ViewRibbon viewer={me.viewedBy} person={me.user.name} />}
         {me.sandbox && <SandboxRibbon providers={me.sandboxProviders} />}
         <Header
           phone={phone}

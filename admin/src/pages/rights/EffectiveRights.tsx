@@ -9,7 +9,9 @@ import { useMay, useMe } from '../../resource/ResourceCatalogue';
 import { Loaded } from '../Loaded';
 import { PageHead } from '../PageHead';
 import { usePage } from '../usePage';
+import { DutyPanel } from './DutyPanel';
 import { SessionsOf } from './SessionsOf';
+import { ViewAsButton } from './ViewAsButton';
 import type { Rights, Scope } from './rights';
 import { RightsTable } from './RightsTable';
 import { OwnRights } from './OwnRights';
@@ -55,6 +57,7 @@ function Person({ rights }: { rights: Rights }) {
           <b>{rights.user.name}</b> <span className="muted num">{rights.user.login}</span>{' '}
           {rights.user.disabled && <TonePill tone="grey" label={t('rights.disabled')} />}
         </div>
+        <ViewAsButton userId={rights.user.id} name={rights.user.name} />
         <div className="rights-counts">
           {counts.map(({ scope, count }) => (
             <span key={scope} className={count ? undefined : 'faint'}>
@@ -106,7 +109,10 @@ export function EffectiveRights() {
         )}
       </PageHead>
       {mayAsk ? (
-        <Loaded query={query}>{rights => <Person key={rights.user.id} rights={rights} />}</Loaded>
+        <>
+          <DutyPanel />
+          <Loaded query={query}>{rights => <Person key={rights.user.id} rights={rights} />}</Loaded>
+        </>
       ) : (
         <OwnRights />
       )}

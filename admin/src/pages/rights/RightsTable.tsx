@@ -1,6 +1,7 @@
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/language';
+import { formatInstant } from '../../resource/fields/DateText';
 import { TonePill } from '../../resource/fields/StatusTag';
 import type { Tone } from '../../resource/metadata';
 import type { Rights, Scope } from './rights';
@@ -20,6 +21,7 @@ function Because({ because }: Pick<Permission, 'because'>) {
           {text(each.role.title)}
           <span className="muted">
             {each.department && ` @ ${each.department}`} · {t(`rights.scope.${each.scope}`)}
+            {each.until && ` · ${t('rights.until', { at: formatInstant(each.until) })} ${each.reason ?? ''}`}
           </span>
         </span>
       ))}

@@ -9,7 +9,13 @@ export interface Rights {
     key: string;
     title: Text;
     scope: Scope | null;
-    because: { role: { key: string; title: Text }; department: string | null; scope: Scope }[];
+    because: {
+      role: { key: string; title: Text };
+      department: string | null;
+      scope: Scope;
+      until?: string | null;
+      reason?: string | null;
+    }[];
   }[];
   fields: { resource: string; field: string; effect: string; roleKey: string; roleZh: string; roleEn: string }[];
 }

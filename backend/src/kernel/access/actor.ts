@@ -27,6 +27,8 @@ export interface Actor {
   /** Customers a portal person belongs to. */
   readonly customerIds: readonly string[];
   readonly locale: Locale;
+  /** Who looks through this person's eyes, and until when; such an actor reads only. */
+  readonly viewedBy?: { readonly id: string; readonly name: string; readonly until: string };
 }
 
 /** One request, job run or command. */

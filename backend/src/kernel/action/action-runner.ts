@@ -11,6 +11,7 @@ import { declarationOf } from '../resource/declaration';
 import { ResourceService } from '../resource/resource.service';
 import type { TenantRecord } from '../resource/record';
 import type { ActionAnswer, ActionContext, ActionDefinition } from './define-action';
+import { refuseBothDuties } from './duties';
 import { secretFields } from './form';
 import { once } from './idempotency';
 
@@ -115,6 +116,7 @@ export class ActionRunner {
     if (!id) throw RecordNotFound({ resource: declaration.name });
     const record = await new ResourceService(this.db, declaration).lockInScope(tx, 'act', id, action.permission);
     if (!action.available(record)) throw NotAvailable({ action: action.name });
+    await refuseBothDuties(tx, action, [id, ...(action.about?.(record) ?? [])]);
     const answer = (await action.run({ ...context, record } as never)) ?? {};
     await writeAudit(tx, {
       action: action.name,

@@ -50,6 +50,8 @@ export interface RecordAction<T extends TenantRecord, Schema extends z.ZodObject
   readonly resource: () => new () => T;
   /** Whether the record's state allows it: drives the buttons and is checked again under the lock. */
   readonly available: (record: T) => boolean;
+  /** Other records that it decides on, for duties that are kept apart: the bill of an approval. */
+  readonly about?: (record: T) => readonly string[];
   run(context: ActionContext<InputOf<Schema>> & { readonly record: T }): Promise<ActionAnswer | void>;
 }
 

@@ -10,6 +10,7 @@ import { CONFIG, type Config } from '../config';
 import { createDataSource, Database } from '../database';
 import { formatError } from '../graphql/format-error';
 import { armor, GRAPHQL_LIMITS, requestLimits } from '../graphql/limits';
+import { viewOnly } from '../graphql/view-only';
 import { httpModule } from '../http/http-module';
 import { attachQueue, openQueue } from '../jobs';
 import { offerCustomFilters } from '../resource/custom/graphql';
@@ -109,7 +110,7 @@ function graphqlModule(): DynamicModule {
         cache: 'bounded',
         persistedQueries: false,
         formatError,
-        plugins: [...armor.plugins, requestLimitsFromServer()],
+        plugins: [...armor.plugins, requestLimitsFromServer(), viewOnly],
         validationRules: [...armor.validationRules],
         parseOptions: { maxTokens: GRAPHQL_LIMITS.tokens },
         context: ({ req, res }: { req: unknown; res: unknown }) => ({ req, res }),

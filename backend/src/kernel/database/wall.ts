@@ -25,13 +25,15 @@ export function standBehindTheWall(source: DataSource): void {
     const { actor } = current();
     const [client, release] = await obtain();
     const customers = actor.customerIds.join(',');
-    const key = `${actor.tenantPath}|${customers}`;
+    const readOnly = actor.viewedBy ? 'on' : 'off';
+    const key = `${actor.tenantPath}|${customers}|${readOnly}`;
     if (told.get(client) !== key) {
       try {
-        await client.query("select set_config('app.tenant_path', $1, false), set_config('app.customers', $2, false)", [
-          actor.tenantPath,
-          customers,
-        ]);
+        await client.query(
+          `select set_config('app.tenant_path', $1, false), set_config('app.customers', $2, false),
+             set_config('default_transaction_read_only', $3, false)`,
+          [actor.tenantPath, customers, readOnly],
+        );
         told.set(client, key);
       } catch (error) {
         release(error);

@@ -10,3 +10,4 @@ export { SecondFactor } from './second-factor.service';
 export { SignIn } from './sign-in.service';
 export { LoginLog, type Sign } from './login-log';
 export { Passwords } from './passwords.service';
+export { beyond, MoreRightsThanOwn, VIEW_MINUTES } from './view-as';

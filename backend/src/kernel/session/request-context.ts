@@ -6,6 +6,7 @@ import { errorView } from '../graphql/format-error';
 import { localeOf } from '../i18n';
 import { log } from '../telemetry';
 import type { Sessions } from './sessions.service';
+import { ViewOnly } from './view-as';
 
 /** Open without a session. Everything else under these roots needs one. */
 const OPEN = /^\/(api\/auth\/|api\/demo$|healthz$|readyz$)/;
@@ -46,19 +47,19 @@ export function requestContext(sessions: Sessions) {
     const ticketed =
       request.method === 'GET' && /^\/api\/files\/[^/]+$/.test(path) && typeof request.query.ticket === 'string';
     if (ticketed) return next();
-    void (token ? sessions.identify(token) : Promise.reject(NotSignedIn({}))).then(
-      ({ actor, sessionId }) => {
-        const chosen = request.headers['accept-language'] ? { ...actor, locale } : actor;
-        runIn({ actor: chosen, requestId, channel: 'web', ...cameFrom(request), sessionId }, next);
-      },
-      (thrown: unknown) => {
-        const error = toAppError(thrown);
-        const { message, ...rest } = errorView(error, locale, requestId);
-        const status = HTTP_STATUS[error.kind];
-        if (path.toLowerCase() === '/graphql')
-          response.status(status).json({ errors: [{ message, extensions: rest }] });
-        else response.status(status).json({ message, ...rest });
-      },
-    );
+    void (token ? sessions.identify(token) : Promise.reject(NotSignedIn({}))).then(({ actor, sessionId }) => {
+      // Exports and files leave a trace, and a trace is a change.
+      if (actor.viewedBy && path.toLowerCase() !== '/graphql') return refuse(ViewOnly({}));
+      const chosen = request.headers['accept-language'] ? { ...actor, locale } : actor;
+      runIn({ actor: chosen, requestId, channel: 'web', ...cameFrom(request), sessionId }, next);
+    }, refuse);
+
+    function refuse(thrown: unknown): void {
+      const error = toAppError(thrown);
+      const { message, ...rest } = errorView(error, locale, requestId);
+      const status = HTTP_STATUS[error.kind];
+      if (path.toLowerCase() === '/graphql') response.status(status).json({ errors: [{ message, extensions: rest }] });
+      else response.status(status).json({ message, ...rest });
+    }
   };
 }

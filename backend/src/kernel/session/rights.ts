@@ -31,21 +31,21 @@ async function readActor(db: Database, userId: string, tenant: { id: string; pat
     query<Person>('select name, locale from user_account where id = $1', userId),
     query<{ id: string }>('select unnest(visible_tenants()) as id'),
     query<{ permission: string; scope: Scope }>(
-      `select distinct p.permission, p.scope from membership m
+      `select distinct p.permission, p.scope from current_membership m
        join role r on r.id = m.role_id and r.deleted_at is null
        join role_permission p on p.role_id = r.id and p.deleted_at is null
        where m.user_id = $1 and m.deleted_at is null`,
       userId,
     ),
     query<FieldRule>(
-      `select distinct f.role_id, f.resource, f.field, f.effect from membership m
+      `select distinct f.role_id, f.resource, f.field, f.effect from current_membership m
        join field_rule f on f.role_id = m.role_id and f.deleted_at is null
        where m.user_id = $1 and m.deleted_at is null`,
       userId,
     ),
     query<{ id: string; own: boolean }>(
       `with recursive mine as (
-         select department_id as id, true as own from membership
+         select department_id as id, true as own from current_membership
          where user_id = $1 and deleted_at is null and department_id is not null
          union
          select d.id, false from department d join mine on d.parent_id = mine.id where d.deleted_at is null)
@@ -53,7 +53,7 @@ async function readActor(db: Database, userId: string, tenant: { id: string; pat
       userId,
     ),
     query<{ role_id: string }>(
-      'select distinct role_id from membership where user_id = $1 and deleted_at is null',
+      'select distinct role_id from current_membership where user_id = $1 and deleted_at is null',
       userId,
     ),
   ]);

@@ -9,6 +9,7 @@ import { Database } from '../database';
 import { loadActor } from './rights';
 import { purposeKey, seal, sha256, unseal } from './secrets';
 import { SessionEnded } from './session.errors';
+import { beyond } from './view-as';
 
 /** Source: M-234, access token 2 h, refresh token 7 d. */
 export const ACCESS_SECONDS = 2 * 3600;
@@ -29,6 +30,9 @@ export interface Place {
   tenant_id: string;
   tenant_path: string;
   name: string;
+  /** Whose eyes the session looks through, if any; only of a session that was found. */
+  view_as?: string | null;
+  view_until?: Date | null;
 }
 interface SessionRow {
   id: string;
@@ -98,9 +102,7 @@ export class Sessions {
     const id = await this.sessionId(accessToken);
     const known = this.checked.get(id);
     if (known && Date.now() - known.at < CHECK_EVERY_MS) return { actor: await known.actor, sessionId: id };
-    const actor = this.place(id).then(place =>
-      loadActor(this.db, place.user_id, { id: place.tenant_id, path: place.tenant_path }),
-    );
+    const actor = this.place(id).then(place => this.seenBy(place));
     this.checked.set(id, { at: Date.now(), actor });
     actor.catch(() => this.checked.delete(id));
     if (this.checked.size > 10_000) this.checked.clear();
@@ -127,6 +129,21 @@ export class Sessions {
     );
     this.checked.delete(id);
     return ended;
+  }
+
+  /** What is known of a session is asked anew. */
+  forget(id: string): void {
+    this.checked.delete(id);
+  }
+
+  /** The person of the session, or whom the person looks as: judged anew each time, as rights change meanwhile. */
+  private async seenBy(place: Place): Promise<Actor> {
+    const tenant = { id: place.tenant_id, path: place.tenant_path };
+    const person = await loadActor(this.db, place.user_id, tenant);
+    if (!place.view_as || !place.view_until || !person.permissions.has('access.view_as')) return person;
+    const other = await loadActor(this.db, place.view_as, tenant);
+    if (beyond(person, other)) return person;
+    return { ...other, viewedBy: { id: place.user_id, name: place.name, until: place.view_until.toISOString() } };
   }
 
   private async sessionId(accessToken: string): Promise<string> {

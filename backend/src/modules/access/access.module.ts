@@ -7,6 +7,8 @@ import { verifyTrail } from './audit/audit.actions';
 import { sealAudit, verifyAudit } from './audit/audit.jobs';
 import { Reveal } from './audit/reveal.resolver';
 import { Department } from './department.resource';
+import { DutyConflict } from './duties/duty-conflict.resource';
+import { DutyViolations } from './duties/duty-violations.resolver';
 import { EffectiveRights } from './effective-rights.resolver';
 import { FieldRule } from './field-rule.resource';
 import { Membership } from './membership.resource';
@@ -17,6 +19,7 @@ import { LoginWatch } from './security/login-watch.service';
 import { PasswordPolicyRecord } from './security/password-policy.resource';
 import { SessionsOf } from './security/sessions-of.resolver';
 import { MySecurity } from './security/my-security.resolver';
+import { ViewAs } from './security/view-as.resolver';
 import { disableUser, enableUser, resetMfa, resetPassword } from './user.actions';
 import { User } from './user.resource';
 
@@ -39,6 +42,7 @@ export const AccessModule = defineModule({
     AuditEntry,
     PasswordPolicyRecord,
     LoginAttempt,
+    DutyConflict,
   ],
   actions: [disableUser, enableUser, resetPassword, resetMfa, verifyTrail],
   jobs: [sealAudit, verifyAudit],
@@ -48,6 +52,7 @@ export const AccessModule = defineModule({
     { key: 'access.manage', title: { zh: '管理用户与权限', en: 'Manage people and rights' } },
     { key: 'audit.read', title: { zh: '查看操作记录', en: 'Read the audit trail' } },
     { key: 'pii.read', title: { zh: '查看未脱敏的个人信息', en: 'See personal data in the clear' } },
+    { key: 'access.view_as', title: { zh: '以他人身份只读查看', en: 'Look as somebody else, read-only' } },
     {
       key: 'pii.reveal',
       title: { zh: '按需查看脱敏字段（写明原因）', en: 'See a masked field on request, with a reason' },
@@ -55,6 +60,6 @@ export const AccessModule = defineModule({
     { key: 'export.run', title: { zh: '导出列表', en: 'Export lists' } },
   ],
   providers: [Sessions, SecondFactor, SignIn, Passwords, LoginLog, LoginWatch, AuditChain],
-  resolvers: [EffectiveRights, AuditChainState, Reveal, MySecurity, SessionsOf],
+  resolvers: [EffectiveRights, AuditChainState, Reveal, MySecurity, SessionsOf, DutyViolations, ViewAs],
   controllers: [AuthController],
 });

@@ -169,7 +169,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
     title: { zh: '管理员', en: 'Administrator' },
     grants: grant(
       'tenant',
-      ...['people.read', 'access.read', 'access.manage', 'audit.read', 'plugins.read', 'plugins.configure'],
+      ...['people.read', 'access.read', 'access.manage', 'access.view_as', 'audit.read'],
+      ...['plugins.read', 'plugins.configure'],
       ...['jobs.read', 'jobs.replay', 'jobs.schedule', 'dictionaries.read', 'dictionaries.write'],
       ...['views.share'],
     ),

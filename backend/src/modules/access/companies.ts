@@ -9,6 +9,7 @@ import { builtInRoles } from './built-in-roles';
  */
 export async function grantBuiltInRoles(tx: EntityManager): Promise<ReadonlyMap<string, string>> {
   const { tenantId } = current().actor;
+  await tx.query('select make_duties($1)', [tenantId]);
   const ids = new Map<string, string>();
   for (const { key, title, grants } of builtInRoles) {
     const [role] = await tx.query<{ id: string }[]>(

@@ -12,6 +12,8 @@ interface Grant {
   role_zh: string;
   role_en: string;
   department: string | null;
+  until: Date | null;
+  reason: string | null;
 }
 
 /** What a person may do, and by which role in which department: the page that says why. */
@@ -29,8 +31,9 @@ export class EffectiveRights {
     );
     if (!user) throw RecordNotFound({ resource: 'user' });
     const grants = await this.db.source.query<Grant[]>(
-      `select p.permission, p.scope, r.key as role_key, r.name_zh as role_zh, r.name_en as role_en, d.name as department
-       from membership m join role r on r.id = m.role_id and r.deleted_at is null
+      `select p.permission, p.scope, r.key as role_key, r.name_zh as role_zh, r.name_en as role_en, d.name as department,
+         m.ends_at as until, m.reason
+       from current_membership m join role r on r.id = m.role_id and r.deleted_at is null
        join role_permission p on p.role_id = r.id and p.deleted_at is null
        left join department d on d.id = m.department_id
        where m.user_id = $1 and m.deleted_at is null order by p.permission, r.key`,
@@ -38,7 +41,7 @@ export class EffectiveRights {
     );
     const fields = await this.db.source.query<object[]>(
       `select f.resource, f.field, f.effect, r.key as "roleKey", r.name_zh as "roleZh", r.name_en as "roleEn"
-       from membership m join role r on r.id = m.role_id and r.deleted_at is null
+       from current_membership m join role r on r.id = m.role_id and r.deleted_at is null
        join field_rule f on f.role_id = r.id and f.deleted_at is null
        where m.user_id = $1 and m.deleted_at is null order by f.resource, f.field`,
       [userId],
@@ -62,6 +65,8 @@ function explain(key: string, title: object, grants: readonly Grant[]) {
       role: { key: grant.role_key, title: { zh: grant.role_zh, en: grant.role_en } },
       department: grant.department,
       scope: grant.scope,
+      until: grant.until,
+      reason: grant.reason,
     })),
   };
 }

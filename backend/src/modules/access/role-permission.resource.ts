@@ -1,7 +1,15 @@
 import { defineError } from '@cloudtally/plugin-sdk';
 import type { Relation } from 'typeorm';
 import { declaredPermissions } from '../../kernel/access';
-import { Attr, Resource, TenantResource, tenantWide, type RecordChange } from '../../kernel/resource';
+import {
+  Attr,
+  Resource,
+  TenantResource,
+  tenantWide,
+  type RecordChange,
+  type RecordWritten,
+} from '../../kernel/resource';
+import { keepDutiesApart } from './duties/duties';
 import { Role } from './role.resource';
 
 export const UnknownPermission = defineError<{ permission: string }>({
@@ -30,6 +38,9 @@ const mustExist = ({ row }: RecordChange<RolePermission>): void => {
   titleField: 'permission',
   sort: 'permission',
   validate: mustExist,
+  written: async ({ tx, after }: RecordWritten<RolePermission>) => {
+    if (after) await keepDutiesApart(tx, { roleId: after.roleId });
+  },
 })
 export class RolePermission extends TenantResource {
   @Attr.ref(() => Role, { title: { zh: '角色', en: 'Role' }, required: true, editable: 'create', list: true })

@@ -11,6 +11,7 @@ export const decideApproval = defineAction({
   resource: () => Approval,
   title: { zh: '审批', en: 'Decide' },
   permission: 'approvals.decide',
+  about: ({ subjectId }) => [subjectId],
   primary: true,
   cannotUndo: {
     zh: '审批结果立即生效；如需改变，请对后续单据做更正。',

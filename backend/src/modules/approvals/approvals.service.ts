@@ -70,7 +70,7 @@ export class Approvals implements ApprovalsPort {
     );
     await tx.query(
       `insert into approval_task (tenant_id, approval_id, assignee_id, created_by)
-       select distinct m.tenant_id, $1::uuid, m.user_id, $3::uuid from membership m
+       select distinct m.tenant_id, $1::uuid, m.user_id, $3::uuid from current_membership m
        join role_permission p on p.role_id = m.role_id and p.deleted_at is null and p.permission = $2
        join user_account u on u.id = m.user_id and u.disabled_at is null and u.deleted_at is null
        where m.tenant_id = $4 and m.deleted_at is null and m.user_id is distinct from $3::uuid`,

@@ -88,7 +88,7 @@ async function authorityOf(tx: EntityManager): Promise<string | null> {
   const { tenantId, userId } = current().actor;
   const [row] = await tx.query<{ least: string | null }[]>(
     `select trim_scale(min(a.least_multiplier))::text as least
-     from membership m join role r on r.tenant_id = m.tenant_id and r.id = m.role_id
+     from current_membership m join role r on r.tenant_id = m.tenant_id and r.id = m.role_id
      join discount_authority a on a.tenant_id = r.tenant_id and a.role_key = r.key and a.deleted_at is null
      where m.tenant_id = $1 and m.user_id = $2 and m.deleted_at is null`,
     [tenantId, userId],

@@ -55,7 +55,7 @@ export class Notifications {
 
 const HOLDERS = `
   select distinct u.id, u.email, u.locale
-  from membership m
+  from current_membership m
   join role_permission p on p.tenant_id = m.tenant_id and p.role_id = m.role_id and p.permission = $2
     and p.deleted_at is null
   join user_account u on u.tenant_id = m.tenant_id and u.id = m.user_id

@@ -38,7 +38,7 @@ export class Metadata {
       this.db.source.query<object[]>('select id, name, kind, currency from tenant where id = $1', [actor.tenantId]),
       this.db.source.query<object[]>(
         `select distinct r.id, r.key, jsonb_build_object('zh', r.name_zh, 'en', r.name_en) as name
-         from membership m join role r on r.id = m.role_id where m.user_id = $1 and m.deleted_at is null`,
+         from current_membership m join role r on r.id = m.role_id where m.user_id = $1 and m.deleted_at is null`,
         [actor.userId],
       ),
       this.db.source.query<object[]>('select id, name from department where id = any($1) order by code', [
@@ -51,6 +51,7 @@ export class Metadata {
       roles,
       departments,
       permissions: [...actor.permissions.keys()],
+      viewedBy: actor.viewedBy ?? null,
       sandbox: this.config.sandbox,
       sandboxProviders: this.sandboxProviders(),
       version: process.env.npm_package_version ?? '0.1.0',

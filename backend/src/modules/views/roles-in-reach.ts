@@ -15,7 +15,7 @@ export function rolesInReach(db: Database): Promise<{ id: string; title: Text }[
   return db.source.query(
     `select r.id, jsonb_build_object('zh', r.name_zh, 'en', r.name_en) as title from role r
      where r.tenant_id = $1 and r.deleted_at is null and ($2 or exists (
-       select from membership m where m.tenant_id = r.tenant_id and m.role_id = r.id and m.deleted_at is null
+       select from current_membership m where m.tenant_id = r.tenant_id and m.role_id = r.id and m.deleted_at is null
          and (m.user_id = $3 or m.department_id = any ($4))))
      order by r.key`,
     [tenantId, scope === 'tenant' || scope === 'all', userId, [...departments]],

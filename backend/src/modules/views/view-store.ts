@@ -35,7 +35,7 @@ export class ViewStore {
   shownTo(resource: string): Promise<StoredView[]> {
     return this.db.source.query<StoredView[]>(
       `${VIEW} and v.resource = $3 and (v.owner_id = $2 or exists (
-         select from saved_view_share s join membership m on m.tenant_id = s.tenant_id and m.role_id = s.role_id
+         select from saved_view_share s join current_membership m on m.tenant_id = s.tenant_id and m.role_id = s.role_id
            and m.deleted_at is null
          where s.tenant_id = v.tenant_id and s.view_id = v.id and m.user_id = $2))
        order by v.owner_id = $2 desc, v.created_at, v.id limit ${MOST_SHOWN}`,

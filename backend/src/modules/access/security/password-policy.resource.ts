@@ -7,6 +7,7 @@ import { applyProfile } from './policy-profiles';
   plural: { zh: '密码策略', en: 'Password policies' },
   access: { read: 'access.read', create: 'access.manage', update: 'access.manage', delete: 'access.manage' },
   scope: tenantWide,
+  extensible: false,
   menu: { group: 'configuration', order: 46, icon: 'SafetyCertificateOutlined' },
   titleField: 'profile',
   table: 'password_policy',
