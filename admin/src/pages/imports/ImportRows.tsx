@@ -6,7 +6,7 @@ import { useText, type Text } from '../../app/language';
 import { StatusTag } from '../../resource/fields/StatusTag';
 import { recordPath, type ResourceMeta, type ResourceRecord } from '../../resource/metadata';
 import { useResource } from '../../resource/ResourceCatalogue';
-import type { ImportRecord } from './importRecord';
+import type { ImportRecord, Look } from './importRecord';
 
 interface ImportRow extends ResourceRecord {
   line: number;
@@ -32,12 +32,13 @@ const shown = (value: unknown): string =>
   value === null || value === undefined || value === '' ? '—' : String(value).slice(0, 120);
 
 /** Field by field: what the cell said and what is stored, what was and what will be, and what is wrong. */
-function Details({ row, target }: { row: ImportRow; target: ResourceMeta | undefined }) {
+function Details({ row, target, look }: { row: ImportRow; target: ResourceMeta | undefined; look: Look | null }) {
   const { t } = useTranslation();
   const text = useText();
   const title = (name: string) => {
     const field = target?.fields.find(each => each.name === name || each.ref?.idField === name);
-    return field ? text(field.title) : name;
+    const known = field ?? look?.fields.find(each => each.name === name);
+    return known ? text(known.title) : name;
   };
   const cleaned = Object.entries(row.cleaned).filter(([name]) => !(name in row.changes));
   return (
@@ -48,7 +49,7 @@ function Details({ row, target }: { row: ImportRow; target: ResourceMeta | undef
           {text(says)}
         </li>
       ))}
-      {row.outcome !== 'create' &&
+      {row.outcome === 'update' &&
         Object.entries(row.changes).map(([name, [before, after]]) => (
           <li key={name}>
             <b>{title(name)}：</b>
@@ -151,7 +152,11 @@ export function ImportRows({ record }: { record: ImportRecord }) {
                 (name ?? '—')
               ),
           },
-          { title: t('imports.cells'), key: 'cells', render: (_, row) => <Details row={row} target={target} /> },
+          {
+            title: t('imports.cells'),
+            key: 'cells',
+            render: (_, row) => <Details row={row} target={target} look={record.look} />,
+          },
         ]}
       />
     </section>
