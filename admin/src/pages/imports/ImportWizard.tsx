@@ -86,7 +86,9 @@ function PreviewStep({ record }: { record: ImportRecord }) {
       )}
       <FormBar>
         <Report record={record} />
-        <Button className="import-back" onClick={() => setAddress({ step: 'columns' })}>{t('imports.back')}</Button>
+        <Button className="import-back" onClick={() => setAddress({ step: 'columns' })}>
+          {t('imports.back')}
+        </Button>
         <Button
           type="primary"
           loading={commit.busy}
