@@ -315,6 +315,9 @@ describe('the definition (issue 5.1)', () => {
 
   it('needs the right, keeps key and type in the database too, and is made once of two at once', async () => {
     expect(codeOf(await define({ key: 'mine', type: 'text' }, 'thin'))).toBe('access.permission_missing');
+    expect(codeOf(await server.graphql('thin', '{ fieldRoles }'))).toBe('access.permission_missing');
+    const roles = await server.graphql('admin', '{ fieldRoles }');
+    expect(roles.data.fieldRoles.map(({ id }: { id: string }) => id)).toContain(seer);
     const both = await Promise.all([define({ key: 'twice', type: 'text' }), define({ key: 'twice', type: 'int' })]);
     expect(both.filter(({ errors }) => !errors)).toHaveLength(1);
     await expect(database.query(`update app.custom_field set key = 'else' where key = 'twice'`)).rejects.toThrow(

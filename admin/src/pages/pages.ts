@@ -43,6 +43,7 @@ const FocusExport = lazyPage(() => import('./focus-export/FocusExport'), 'FocusE
 const Leaks = lazyPage(() => import('./leaks/Leaks'), 'Leaks');
 const Imports = lazyPage(() => import('./imports/Imports'), 'Imports');
 const ImportWizard = lazyPage(() => import('./imports/ImportWizard'), 'ImportWizard');
+const CustomFieldsPage = lazyPage(() => import('./custom-fields/CustomFieldsPage'), 'CustomFieldsPage');
 const FocusImport = lazyPage(() => import('./focus-import/FocusImport'), 'FocusImport');
 
 /** The pages with a design of their own. Everything else is drawn from the resources. */
@@ -163,6 +164,14 @@ export const pages: PageEntry[] = [
   },
   { path: '/plugins/:pluginId', title: 'plugins.settings', Component: PluginSettings },
   { path: '/plugins/:pluginId/:accountId', title: 'plugins.settings', Component: PluginSettings },
+  {
+    path: '/field-settings',
+    title: 'customFields.title',
+    Component: CustomFieldsPage,
+    replaces: 'customField',
+    visible: reads('customField'),
+    menu: { group: 'configuration', order: 35, icon: 'FormOutlined' },
+  },
   {
     path: '/rights',
     title: 'rights.title',

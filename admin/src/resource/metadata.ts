@@ -83,6 +83,8 @@ export interface FieldMeta {
   aggregate?: 'sum';
   /** The company's own field: its definition, and its name among the record's own fields. */
   custom?: { id: string; key: string };
+  /** What a new record begins with. */
+  initial?: unknown;
 }
 
 export interface ActionMeta {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useText } from '../../app/language';
 import { useShortcut } from '../../app/shell/useShortcut';
+import { CustomFields } from '../custom-fields/CustomFields';
 import { FieldInput } from '../fields/FieldInput';
 import {
   columnOf,
@@ -42,6 +43,7 @@ function FormField({ field, record }: { field: FieldMeta; record: ResourceRecord
       extra={field.help ? text(field.help) : undefined}
       validateTrigger={['onBlur', 'onChange']}
       validateFirst
+      initialValue={record ? undefined : field.initial}
     >
       <FieldInput field={field} mask={mask} currency={currency} />
     </Form.Item>
@@ -130,6 +132,7 @@ export function RecordForm({ resource, record, title }: RecordFormProps) {
             </Card>
           ))}
         </Form>
+        <CustomFields resource={resource} />
       </div>
       {xl && groups.length > 2 && (
         <Anchor

@@ -20,7 +20,7 @@ export function showFieldErrors(
   prefix?: string,
 ): boolean {
   const given = Object.entries(errors ?? {}).map(([path, message]) => ({
-    name: fieldPath(path, prefix),
+    name: registered(form, fieldPath(path, prefix)),
     errors: [message],
   }));
   const placed = given.filter(({ name }) => form.getFieldInstance(name) !== undefined || isRegistered(form, name));
@@ -29,6 +29,10 @@ export function showFieldErrors(
   form.scrollToField(placed[0]!.name, { behavior: 'smooth', block: 'center' });
   return placed.length === given.length;
 }
+
+/** A company's own field has a dot in its name: `custom.tier` is one name and no path. */
+const registered = (form: FormInstance, path: (string | number)[]): (string | number)[] =>
+  form.getFieldsError().find(each => each.name.join('.') === path.join('.'))?.name ?? path;
 
 const isRegistered = (form: FormInstance, name: (string | number)[]): boolean =>
   form.getFieldsError().some(each => each.name.join('.') === name.join('.'));

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/language';
 import { useResource } from '../ResourceCatalogue';
+import { CustomFields } from '../custom-fields/CustomFields';
 import { FieldValue } from '../fields/FieldValue';
 import { Masked } from '../fields/Masked';
 import type { FieldMeta, ResourceMeta, ResourceRecord } from '../metadata';
@@ -63,6 +64,7 @@ export function Overview({ resource, record }: OverviewProps) {
             </dl>
           </section>
         ))}
+        <CustomFields resource={resource} />
       </div>
       {audit && (
         <aside className="activity">

@@ -78,11 +78,17 @@ function describe(actor: Actor, declaration: ResourceDeclaration, dictionaries: 
 const OWN = 'custom';
 const OWN_TITLE: Text = { zh: '自定义字段', en: 'Custom fields' };
 
+type Group = { readonly key: string; readonly title: Text };
+
+/** People call a group by what they read above it. */
+const groupCalled = (groups: readonly Group[], name: string): Group | undefined =>
+  groups.find(({ key, title }) => key === name || title.zh === name || title.en === name);
+
 /** Its own groups, then those that the company made for fields of its own. */
-function groupsOf({ options, attributes }: ResourceDeclaration): { key: string; title: Text }[] {
+function groupsOf({ options, attributes }: ResourceDeclaration): Group[] {
   const declared = [...(options.groups ?? [{ key: 'details', title: OTHER }])];
   for (const { custom, group = OWN } of attributes) {
-    if (!custom || declared.some(({ key }) => key === group)) continue;
+    if (!custom || groupCalled(declared, group)) continue;
     declared.push({ key: group, title: group === OWN ? OWN_TITLE : { zh: group, en: group } });
   }
   return declared;
@@ -109,7 +115,7 @@ function field(actor: Actor, declaration: ResourceDeclaration, attribute: Attrib
     type: attribute.type,
     title: attribute.title,
     help: attribute.help,
-    group: attribute.group ?? (attribute.custom ? OWN : null),
+    group: groupOf(declaration, attribute),
     required: attribute.required ?? false,
     editable: editableBy(actor, attribute),
     filterable: !masked && attribute.filter !== false && attribute.type !== 'json',
@@ -133,6 +139,11 @@ function field(actor: Actor, declaration: ResourceDeclaration, attribute: Attrib
     custom: attribute.custom && { id: attribute.custom.id, key: attribute.custom.key },
     initial: attribute.custom?.initial ?? undefined,
   };
+}
+
+function groupOf({ options }: ResourceDeclaration, { group, custom }: Attribute): string | null {
+  if (!custom) return group ?? null;
+  return groupCalled(options.groups ?? [], group ?? OWN)?.key ?? group ?? OWN;
 }
 
 const editableBy = (actor: Actor, { editable, custom }: Attribute) =>

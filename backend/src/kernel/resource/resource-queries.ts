@@ -70,7 +70,7 @@ export class ResourceQueries<T extends TenantRecord> extends FilterQueryBuilder<
     (sorting ?? []).reduce(
       (sorted, sort) =>
         isQueryName(sort.field)
-          ? sorted.addOrderBy(expressionOf(sort.field, alias!), sort.direction, sort.nulls)
+          ? sorted.addOrderBy(expressionOf(sort.field, alias!), sort.direction, sort.nulls ?? 'NULLS LAST')
           : super.applySorting(sorted, [sort], alias),
       builder,
     );
