@@ -11,6 +11,7 @@ import { Attr, Resource, tenantWide, TenantResource } from '../../kernel/resourc
   access: { read: 'bills.read', create: 'bills.configure', update: 'bills.configure', delete: 'bills.configure' },
   scope: tenantWide,
   menu: { group: 'configuration', order: 56, icon: 'CalendarOutlined' },
+  extensible: false,
   titleField: 'name',
   sort: '-day',
 })
