@@ -9,7 +9,6 @@ import { applyProfile } from './policy-profiles';
   scope: tenantWide,
   extensible: false,
   menu: { group: 'configuration', order: 46, icon: 'SafetyCertificateOutlined' },
-  extensible: false,
   titleField: 'profile',
   table: 'password_policy',
   sort: 'profile',
