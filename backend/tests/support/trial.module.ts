@@ -11,6 +11,7 @@ import type { TestDatabase } from '../../src/testing';
   plural: { zh: '试验', en: 'Trials' },
   access: { read: 'trial.use', create: 'trial.use', update: 'trial.use', delete: 'trial.use' },
   scope: tenantWide,
+  extensible: false,
   menu: null,
   titleField: 'name',
 })

@@ -1,5 +1,4 @@
 import { guessMapping } from '.';
-import { joinedHeading } from './sheet-heading';
 
 describe('a proposal for the mapping (M-101)', () => {
   it('knows the words that compute centres use', () => {
@@ -56,14 +55,5 @@ describe('a proposal for the mapping (M-101)', () => {
       ),
     ).toEqual({ amount: '金额' });
     expect(guessMapping(['日期'], [['见合同']])).toEqual({});
-  });
-
-  it('reads several heading lines as one', () => {
-    expect(
-      joinedHeading([
-        ['客户', '用量', null, '金额'],
-        [null, '数量', '单位', null],
-      ]),
-    ).toEqual(['客户', '用量/数量', '用量/单位', '金额']);
   });
 });

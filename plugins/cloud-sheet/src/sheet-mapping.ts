@@ -1,6 +1,7 @@
 import type { FileColumn, FileLook, FileMapping } from '@cloudtally/plugin-sdk';
 import {
   columnLetter,
+  joinedHeading,
   monthInside,
   readSheet,
   readWrittenAmount,
@@ -9,7 +10,7 @@ import {
 } from '@cloudtally/plugin-sdk/files';
 import { guessMapping, type MappingGuess } from './guess-mapping';
 import { SHEET_FIELDS, SHEET_FIELD_NAMES, type SheetFieldName } from './sheet-fields';
-import { joinedHeading, sheetColumns, type SheetColumns } from './sheet-heading';
+import { sheetColumns, type SheetColumns } from './sheet-heading';
 import { sheetSettings, type SheetSettings } from './sheet.settings';
 import { isTotalRow } from './total-row';
 
