@@ -188,9 +188,19 @@ describe('every question and command asks for a right', () => {
   // The overview adds up what its reader may list, and the search finds it: for nobody that is nothing, which the next
   // test and the search's own hold.
   const OPEN = ['me', 'resources', 'updateMyPreferences', 'overview', 'findRecords', 'myRecords'];
+  // One's own password, second factor and sessions, and the way out of another person's view.
+  const OWN = [
+    'mySecurity',
+    'changeMyPassword',
+    'startMfa',
+    'confirmMfa',
+    'renewRecoveryCodes',
+    'removeMfa',
+    'endViewAs',
+  ];
   // The shape of an input is judged before the right to send it: it says nothing of anything stored.
   const SHAPES = ['input.invalid'];
-  it('M-240 somebody without any right is refused everywhere but at the own three doors', async () => {
+  it('M-240 somebody without any right is refused everywhere but at the doors of their own', async () => {
     const types = schemaOf(server);
     const open: string[] = [];
     const plain: Record<string, unknown> = {
@@ -210,7 +220,7 @@ describe('every question and command asks for a right', () => {
       ['query', types.getQueryType()!],
       ['mutation', types.getMutationType()!],
     ] as const) {
-      for (const field of Object.values(type.getFields())) {
+      for (const field of Object.values(type.getFields()).filter(({ name }) => !OWN.includes(name))) {
         const variables = Object.fromEntries(
           field.args.map(({ name, type: input }) => [name, plain[name] ?? sample(input, () => UUID, name)]),
         );
