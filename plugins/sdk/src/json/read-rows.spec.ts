@@ -32,6 +32,11 @@ const word = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom('云账台', '𝒳', '\\', '"', '],[', '},{', '1', '-', '__proto__'),
 );
+/**
+ * Without a backslash: once V8 13 has read a record with a name like that, it takes the escape that begins another name at
+ * its place for it (`{"\\\\":1}` and then `{"\\"":2}`), so that two readings of one text differ by what was read before.
+ */
+const name = word.filter(text => !text.includes('\\'));
 const number = fc.stringMatching(/^-?(0|[1-9]\d{0,30})(\.\d{1,20})?([eE][-+]?\d{1,3})?$/);
 /** JSON text of a value. */
 const { value } = fc.letrec<{ value: string }>(tie => ({
@@ -44,8 +49,8 @@ const { value } = fc.letrec<{ value: string }>(tie => ({
     ),
     fc.array(tie('value'), { maxLength: 4 }).map(items => `[${items.join(' ,')}]`),
     fc
-      .array(fc.tuple(word, tie('value')), { maxLength: 4 })
-      .map(members => `{${members.map(([name, item]) => `${JSON.stringify(name)}: ${item}`).join(',')}}`),
+      .array(fc.tuple(name, tie('value')), { maxLength: 4 })
+      .map(members => `{${members.map(([called, item]) => `${JSON.stringify(called)}: ${item}`).join(',')}}`),
   ),
 }));
 const list = fc.array(value, { maxLength: 6 }).map(rows => `[${rows.join(',')}]`);
