@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { Unable } from './fail.mjs';
-import { bin, collect, forwardSignals, root } from './run.mjs';
+import { attach, bin, forwardSignals, root } from './run.mjs';
 
 const config = path.join(root, 'admin/jest.e2e.config.cjs');
 const folder = path.join(root, 'admin/tests');
@@ -15,31 +15,28 @@ export const hasJourneys = () =>
   fs.existsSync(config) && fs.existsSync(folder) && fs.readdirSync(folder).some(file => file.endsWith('.e2e.ts'));
 
 /**
- * Runs the browser journeys over the real product, started as a user starts it but on its own port and data. The
- * product has to be built. Says nothing while it runs, since it runs beside the suites.
+ * Starts the product as a user starts it, but on its own port and data, and seeds the demo company. It has to be built.
  *
- * @returns {Promise<{ code: number, output: string, seconds: { start: number, journeys: number } }>}
+ * @returns {Promise<{ url: string, seconds: number, stop: () => Promise<void> }>}
  */
-export async function runJourneys(env) {
-  if (!env.CHROME_PATH)
-    throw new Unable('There is no Chromium for the browser journeys.', 'Install chromium or set CHROME_PATH.');
-  const port = await freePort();
+export async function startProduct() {
   const began = performance.now();
-  const product = await start(port);
-  const ready = performance.now();
-  try {
-    const url = `http://127.0.0.1:${port}`;
-    const { code, output } = await collect(bin('jest'), ['-c', config], {
-      env: { ...env, CLOUDTALLY_URL: url },
-      forward: true,
-    });
-    return { code, output, seconds: { start: whole(ready - began), journeys: whole(performance.now() - ready) } };
-  } finally {
-    await product.stop();
-  }
+  const port = await freePort();
+  const { stop } = await start(port);
+  return { url: `http://127.0.0.1:${port}`, seconds: Math.round((performance.now() - began) / 1000), stop };
 }
 
-const whole = milliseconds => Math.round(milliseconds / 1000);
+/** Runs the browser journeys over the product, stops it, and gives their exit code. */
+export async function runJourneys(progress, { url, seconds, stop }, env) {
+  progress.note(`\nThe product for the browser journeys was ready after ${seconds} s.`);
+  try {
+    if (!env.CHROME_PATH)
+      throw new Unable('There is no Chromium for the browser journeys.', 'Install chromium or set CHROME_PATH.');
+    return await attach(bin('jest'), ['-c', config], { env: { ...env, CLOUDTALLY_URL: url } });
+  } finally {
+    await stop();
+  }
+}
 
 async function start(port) {
   const log = path.join(root, '.cache/journeys.log');

@@ -15,16 +15,10 @@ export function forwardSignals(child) {
   });
 }
 
-/**
- * Runs a program and collects what it says. Never rejects for an exit code.
- *
- * @param options.onLine hears each line as it comes
- * @param options.forward signals that reach us reach it; else they end us, and it with us
- */
-export function collect(program, args, { onLine = () => {}, forward = false, ...options } = {}) {
+/** Runs a program and collects what it says. `onLine` hears each line as it comes. Never rejects for an exit code. */
+export function collect(program, args, { onLine = () => {}, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
-    if (forward) forwardSignals(child);
     const endWithUs = () => child.kill();
     process.once('exit', endWithUs);
     child.once('close', () => process.off('exit', endWithUs));

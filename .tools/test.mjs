@@ -29,31 +29,27 @@ async function runTests(progress) {
   const configs = ['jest.config.cjs', 'admin/jest.config.cjs'].filter(file => fs.existsSync(`${root}/${file}`));
   const began = performance.now();
   const wanted = words.includes('--journeys') || (forJest.length === 0 && !words.includes('--no-journeys'));
-  const { hasJourneys, runJourneys } = await import('./journeys.mjs');
-  if (wanted && hasJourneys()) await (await import('./build.mjs')).ensureBuilt(progress);
+  const { hasJourneys, runJourneys, startProduct } = await import('./journeys.mjs');
+  const walk = wanted && hasJourneys();
+  if (walk) await (await import('./build.mjs')).ensureBuilt(progress);
+  // Seeding waits for its database as the suites do for theirs: beside each other they use the time. The journeys wait
+  // for people's time limits, and have the machine to themselves.
+  const product = walk ? startProduct() : undefined;
+  product?.catch(() => undefined);
   // What a suite loads is never let go of: a worker that ran all of them had 4 GB, and collected garbage half its time.
   const workers = ['--maxWorkers=2', '--workerIdleMemoryLimit=1GB'];
-  // Suites and browsers wait a third of their time for clocks, disks and each other: side by side they use it.
-  const [suites, journeys] = await Promise.all([
-    attach(bin('jest'), ['--projects', ...configs, ...workers, ...forJest], { env }),
-    wanted && hasJourneys() ? runJourneys(env).catch(notStarted) : undefined,
-  ]);
-  if (journeys) progress.note(`\n${journeys.output}`);
+  const suites = await attach(bin('jest'), ['--projects', ...configs, ...workers, ...forJest], { env });
+  const INTERRUPTED = 130;
+  if (suites === INTERRUPTED) return suites;
+  const journeys = product ? await runJourneys(progress, await product, env) : undefined;
   progress.note(
     `\nsuites ${suites ? 'FAILED' : 'passed'}, journeys ${verdict(wanted, journeys)}, ${Math.round((performance.now() - began) / 1000)} s in all`,
   );
-  return suites || journeys?.code || 0;
+  return suites || journeys || 0;
 }
 
-/** The suites are not broken off because the product does not start. */
-function notStarted({ detail, message, fix }) {
-  return { code: 1, output: [detail, `✗ ${message}`, fix].filter(Boolean).join('\n') };
-}
-
-function verdict(wanted, journeys) {
+function verdict(wanted, code) {
   if (!wanted) return 'not asked for';
-  if (!journeys) return 'none yet';
-  const { start, journeys: walked } = journeys.seconds ?? {};
-  const times = journeys.seconds ? ` (started in ${start} s, walked in ${walked} s)` : '';
-  return `${journeys.code ? 'FAILED' : 'passed'}${times}`;
+  if (code === undefined) return 'none yet';
+  return code ? 'FAILED' : 'passed';
 }

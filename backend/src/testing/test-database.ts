@@ -45,7 +45,7 @@ export function testDatabase(options: { checkInvariants?: boolean } = {}): TestD
 
   beforeAll(async () => {
     cluster = await testCluster();
-    await administer(cluster, `create database ${name} template ${await migratedTemplate(cluster)}`);
+    await administer(cluster, `create database ${name} template ${await migratedTemplate(cluster)} strategy file_copy`);
     owner = new Client({ connectionString: cluster.url(name), application_name: 'test harness' });
     await owner.connect();
   });
