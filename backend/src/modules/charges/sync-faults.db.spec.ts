@@ -128,9 +128,14 @@ describe('a sync that does not go well', () => {
 
   it('a run whose process died is taken over by anybody once it has been silent', async () => {
     show(vendor, page('a', rows(0, 10)));
-    vendor.beforePage = () => die();
+    const dead = new Promise<void>(resolve => {
+      vendor.beforePage = () => {
+        resolve();
+        return die();
+      };
+    });
     void sync();
-    await new Promise(resolve => setTimeout(resolve, 200));
+    await dead;
     await database.query(`update app.sync_run set beat_at = now() - interval '2 minutes' where cloud_account_id = $1`, [
       account,
     ]);
