@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { billingBench, type BillingBench } from '../../src/modules/bills/testing/billing-bench';
+import { withRealLedger } from '../../src/modules/ledger/testing/with-real-ledger';
 import { testDatabase } from '../../src/testing';
 import { checkInPostgres, checkLateInPostgres, withRealCharges } from './check-in-postgres';
 import { billableWorld } from './random-world';
@@ -9,7 +10,7 @@ const database = testDatabase();
 describe('random worlds through the real tables (X-04, B8, B9)', () => {
   let bench: BillingBench;
   beforeAll(async () => {
-    bench = withRealCharges(await billingBench(database));
+    bench = withRealLedger(withRealCharges(await billingBench(database)));
   });
   afterAll(() => bench.close());
 

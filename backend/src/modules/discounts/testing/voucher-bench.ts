@@ -11,7 +11,7 @@ import {
   type BillingBench,
   type Tenant,
 } from '../../bills/testing/billing-bench';
-import { Ledger, type PostingRequest } from '../../ledger/ledger.module';
+import { withRealLedger } from '../../ledger/testing/with-real-ledger';
 import { aCell } from '../../pricing/testing/builders';
 import type { VoucherTerms } from '../vouchers/voucher-form';
 import { VoucherIssues } from '../vouchers/voucher-issues.service';
@@ -43,7 +43,7 @@ export const failing = (work: Promise<unknown>): Promise<AppError | null> =>
     (error: unknown) => error as AppError,
   );
 
-/** The billing bench with vouchers and the real ledger, which credit that a note gives has to be posted in, over one company after the other, each with the customers C1 and C2. */
+/** The billing bench with vouchers over one company after the other, each with the customers C1 and C2. */
 export class VoucherBench {
   tenant!: Tenant;
   customer!: string;
@@ -57,15 +57,7 @@ export class VoucherBench {
   ) {}
 
   static async open(database: TestDatabase): Promise<VoucherBench> {
-    const billing = await billingBench(database);
-    const ledger = new Ledger();
-    Object.assign(billing.ledger, {
-      post: (tx: EntityManager, posting: PostingRequest) => {
-        billing.ledger.posted.push(posting);
-        return ledger.post(tx, posting);
-      },
-      reverse: ledger.reverse.bind(ledger),
-    });
+    const billing = withRealLedger(await billingBench(database));
     const issues = new VoucherIssues(billing.db, billing.approvals);
     issues.onModuleInit();
     return new VoucherBench(database, billing, issues);

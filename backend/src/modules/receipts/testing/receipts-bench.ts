@@ -15,6 +15,7 @@ import {
 } from '../../bills/testing/billing-bench';
 import { Ledger } from '../../ledger/ledger.module';
 import '../../ledger/testing/ledger-bench';
+import { withRealLedger } from '../../ledger/testing/with-real-ledger';
 import { Allocations } from '../allocations.service';
 import { MatchProposals } from '../match-proposals.service';
 import { PaymentChannels } from '../payment-channels.service';
@@ -35,9 +36,8 @@ export const PERIOD = '2026-10';
 
 /** Bills, ledger and receipts over a real database; bills post to the real ledger. */
 export async function receiptsBench(database: TestDatabase, role: 'worker' | 'staff' = 'worker') {
-  const billing = await billingBench(database, role);
+  const billing = withRealLedger(await billingBench(database, role));
   const ledger = new Ledger();
-  Object.assign(billing.ledger, { post: ledger.post.bind(ledger), reverse: ledger.reverse.bind(ledger) });
   const channels = new PaymentChannels({ all: () => [bank] });
   const allocations = new Allocations(ledger, billing.bills);
   const receipts = new Receipts(ledger, channels, allocations);

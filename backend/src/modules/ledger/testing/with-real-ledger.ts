@@ -1,0 +1,19 @@
+import type { EntityManager } from 'typeorm';
+import type { BillingBench } from '../../bills/testing/billing-bench';
+import { Ledger, type PostingRequest } from '../ledger.service';
+
+/**
+ * Has the bills of a bench post to the real ledger: what refers to a posting, as a use of credit does, needs one that is
+ * there. What is posted is listed as before.
+ */
+export function withRealLedger<T extends Pick<BillingBench, 'ledger'>>(billing: T): T {
+  const ledger = new Ledger();
+  Object.assign(billing.ledger, {
+    post: (tx: EntityManager, posting: PostingRequest) => {
+      billing.ledger.posted.push(posting);
+      return ledger.post(tx, posting);
+    },
+    reverse: ledger.reverse.bind(ledger),
+  });
+  return billing;
+}
