@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { everything, plantCompany, plantPerson, type Company } from './support/company';
-import { codeOf, TestServer } from './support/server';
+import { codeOf, TestServer, type Answer } from './support/server';
 import { modules } from '../src/modules';
 import { testDatabase } from '../src/testing';
 
@@ -62,8 +62,7 @@ const update = (id: string, custom: unknown, version = 1, login = 'admin') =>
   });
 const list = (args: string, login = 'admin') =>
   server.graphql(login, `{ customers(${args}) { totalCount nodes { code custom } } }`);
-const faultsOf = (answer: { errors?: { extensions: { fieldErrors?: Record<string, string> } }[] }) =>
-  answer.errors?.[0]?.extensions.fieldErrors;
+const faultsOf = (answer: Answer) => answer.errors?.[0]?.extensions.fieldErrors;
 
 describe('a field that a company adds (issue 5.1)', () => {
   it('is there with the next request: in the metadata, on a record, in filter, order and sum', async () => {

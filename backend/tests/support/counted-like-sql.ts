@@ -1,18 +1,19 @@
 import * as fc from 'fast-check';
-import {
-  askedType,
-  operatorsOf,
-  pathsOf,
-  takes,
-  type FilterCondition,
-  type FilterTree,
-} from '../../../admin/src/resource/data/filterTree';
-import { compileTree } from '../../../admin/src/resource/data/treeFilter';
-import type { FieldMeta, ResourceMeta } from '../../../admin/src/resource/metadata';
 import { snake } from '../../src/kernel/database';
 import { clockOn, setClock } from '../../src/kernel/clock';
 import { modules } from '../../src/modules';
 import { testDatabase } from '../../src/testing';
+import {
+  askedType,
+  compileTree,
+  operatorsOf,
+  pathsOf,
+  takes,
+  type FieldMeta,
+  type FilterCondition,
+  type FilterTree,
+  type ResourceMeta,
+} from './admin-filters';
 import { everything, plantCompany, plantPerson, type Company } from './company';
 import { TestServer } from './server';
 
@@ -172,6 +173,8 @@ const PLAIN: Record<string, Plain> = {
   notEmpty: is => `${is} is not null`,
 };
 
+const TABLES: Readonly<Record<string, string>> = { user: 'user_account' };
+
 /** The same question in SQL, written plainly: each condition is true or false, and `not` is everything else. */
 function sqlOf(tree: FilterTree, resource: ResourceMeta, resources: ResourceMeta[]): string {
   if ('all' in tree) return `(${tree.all.map(each => sqlOf(each, resource, resources)).join(' and ')})`;
@@ -179,7 +182,7 @@ function sqlOf(tree: FilterTree, resource: ResourceMeta, resources: ResourceMeta
   if ('not' in tree) return `(not ${sqlOf(tree.not, resource, resources)})`;
   const { field, through } = pathsOf(resource, resources)(tree.field)!;
   const column = snake(field.ref?.idField ?? field.name);
-  const table = through && { customer: 'customer', user: 'user_account' }[through.ref!.resource];
+  const table = through && TABLES[through.ref!.resource];
   const of = through && snake(through.ref!.idField);
   const is = through
     ? `(select x.${column} from app.${table ?? through.ref!.resource} x where x.id = r.${of})`

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { BillingBench } from '../../bills/testing/billing-bench';
-import { Ledger, type PostingRequest } from '../ledger.service';
+import { Ledger } from '../ledger.service';
 
 /**
  * Has the bills of a bench post to the real ledger: what refers to a posting, as a use of credit does, needs one that is
@@ -9,7 +9,7 @@ import { Ledger, type PostingRequest } from '../ledger.service';
 export function withRealLedger<T extends Pick<BillingBench, 'ledger'>>(billing: T): T {
   const ledger = new Ledger();
   Object.assign(billing.ledger, {
-    post: (tx: EntityManager, posting: PostingRequest) => {
+    post: (tx: EntityManager, posting: T['ledger']['posted'][number]) => {
       billing.ledger.posted.push(posting);
       return ledger.post(tx, posting);
     },
