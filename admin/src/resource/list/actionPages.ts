@@ -2,4 +2,7 @@
  * Verbs on a whole list that have a page of their own in place of a form. The page reads the list's own address, so
  * that what the list is narrowed to comes along.
  */
-export const ACTION_PAGES: Readonly<Record<string, string>> = { 'focus.export': '/focus-export' };
+export const ACTION_PAGES: Readonly<Record<string, string>> = {
+  'focus.export': '/focus-export',
+  'imports.start': '/imports',
+};
