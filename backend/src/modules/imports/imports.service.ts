@@ -1,6 +1,5 @@
 import { Inject, Injectable, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { columnLetter } from '@cloudtally/plugin-sdk/files';
 import type { EntityManager } from 'typeorm';
 import { current, requirePermission, runIn, type Actor } from '../../kernel/access';
 import { Database } from '../../kernel/database';
@@ -11,11 +10,12 @@ import { dictionariesOf, resourceByName, type ResourceDeclaration } from '../../
 import { loadActor } from '../../kernel/session';
 import { cleanRow } from './cells/clean-row';
 import { recordLines } from './cells/record-lines';
-import { fingerprintOf, proposeFields } from './cells/propose';
-import type { Look, Mapping } from './domain/mapping';
+import { fingerprintOf } from './cells/propose';
+import type { Mapping } from './domain/mapping';
 import { isWrong, type PlannedRow } from './domain/planned-row';
 import { importFields, type ImportField } from './import-fields';
 import { FieldsUnmapped, MappingInvalid, NotImportable, RowsWrong, TooManyLines } from './imports.errors';
+import { lookOf } from './look-of';
 import type { Plan } from './plan/plan';
 import { planRows } from './plan/plan-rows';
 import { findTable, MOST_LINES, readTable, type Table, type TablePlace } from './read-table';
@@ -259,45 +259,5 @@ function countsOf(rows: readonly PlannedRow[]) {
     merged: count('merged'),
     conflicts: count('conflict'),
     invalid: count('invalid'),
-  };
-}
-
-interface Looked {
-  readonly sheets: Look['sheets'];
-  readonly table: Table;
-  readonly fingerprint: string;
-  readonly profile: { readonly name: string; readonly mapping: Mapping } | null;
-}
-
-const SAMPLES = 50;
-
-function lookOf(
-  declaration: ResourceDeclaration,
-  fields: readonly ImportField[],
-  { sheets, table, fingerprint, profile }: Looked,
-): Look {
-  const samples = table.lines.slice(0, SAMPLES).map(({ cells }) => cells);
-  const proposed = proposeFields(table.names, samples, fields);
-  const { importable: how, codeField } = declaration.options;
-  return {
-    sheets: sheets.map(sheet => ({ ...sheet })),
-    sheet: table.sheet,
-    headingRow: table.heading.row,
-    headingRows: table.heading.rows,
-    fingerprint,
-    profile: profile?.name ?? null,
-    columns: table.names.map((heading, column) => ({
-      heading,
-      letter: columnLetter(column),
-      samples: [...new Set(samples.flatMap(cells => cells[column] ?? []))].slice(0, 3).map(text => text.slice(0, 60)),
-      field: profile ? (profile.mapping.columns[column] ?? null) : proposed[column]!.field,
-      confidence: profile ? 100 : proposed[column]!.confidence,
-    })),
-    fields: fields.map(({ name, title, required }) => ({
-      name,
-      title,
-      required: required && !(how!.prepare && name === codeField),
-      fixed: how!.defaults?.[name] === undefined ? null : String(how!.defaults[name]),
-    })),
   };
 }
