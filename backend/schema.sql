@@ -2016,7 +2016,8 @@ create table app.charge_rollup (
   contracted_cost numeric(38,12) not null,
   billed_cost numeric(38,12) not null,
   effective_cost numeric(38,12) not null,
-  further_parts bigint not null default 0
+  further_parts bigint not null default 0,
+  taken_back bigint not null default 0
 );
 
 create table app.charge_rollup_by_customer (
@@ -4019,7 +4020,8 @@ create view app.charge_part as
     charge.list_cost,
     charge.contracted_cost,
     charge.billed_cost,
-    charge.effective_cost
+    charge.effective_cost,
+    charge.part
    FROM app.charge
   WHERE (charge.state <> 3)
 UNION ALL
@@ -4050,7 +4052,8 @@ UNION ALL
     s.list_cost,
     s.contracted_cost,
     s.billed_cost,
-    s.effective_cost
+    s.effective_cost,
+    c.part
    FROM (app.charge c
      JOIN app.charge_share s ON (((s.period = c.period) AND (s.charge_id = c.id))))
   WHERE (c.state = 3);

@@ -111,11 +111,12 @@ class MonthInPostgres {
     );
   }
 
-  /** The closed month and what is late of it come to the month by hand; where nothing is held. */
+  /** The closed month and what is late of it come to the month by hand; where nothing is held, nor was when it closed. */
   async expectLate(charges: readonly Charge[]): Promise<void> {
     for (const customer of this.world.customers) {
       const { groups } = monthByHand(this.world, customer, charges);
-      if (groups.some(({ held }) => held !== null)) continue;
+      const closed = monthByHand(this.world, customer, this.world.charges);
+      if ([...groups, ...closed.groups].some(({ held }) => held !== null)) continue;
       const rows = await this.database.query<{ price: string | null }>(
         `select price from app.rated_group where tenant_id = $1 and customer_id = $2 and superseded_by is null
            and coalesce(of_period, period) = $3`,

@@ -69,6 +69,8 @@ export interface RatingGroup {
   readonly serviceName: string;
   readonly region: string | null;
   readonly charges: number;
+  /** Of them, less what was taken back; 0 where nothing is left of what was charged. */
+  readonly standing: number;
   /** Null where the group's charges are counted in several units. */
   readonly quantity: string | null;
   readonly unit: string | null;
@@ -180,42 +182,64 @@ const SUMMED = `
     trim_scale(coalesce(sum(s.said - s.ingested) filter (where s.explained is not null), 0))::text as explained
   from (${PER_SLICE}) s group by s.currency order by s.currency`;
 
-const GROUPED = `
+const grouped = (rolledUp: string, { units, unit }: { readonly units: string; readonly unit: string }) => `
   select r.customer_id as "customerId", r.currency, p.provider_name as provider, p.service_code as "serviceCode",
     max(p.service_name) as "serviceName", g.region_id as region,
-    sum(r.charges)::int as charges,
-    case when count(distinct r.unit_id) = 1 then trim_scale(sum(r.quantity))::text end as quantity,
-    case when count(distinct r.unit_id) = 1 then max(u.unit) end as unit,
+    sum(r.charges)::int as charges, (sum(r.charges) - 2 * sum(r.taken_back))::int as standing,
+    case when ${units} = 1 then trim_scale(sum(r.quantity))::text end as quantity,
+    case when ${units} = 1 then ${unit} end as unit,
     trim_scale(sum(r.list_cost))::text as "listCost", trim_scale(sum(r.contracted_cost))::text as "contractedCost",
     trim_scale(sum(r.billed_cost))::text as "billedCost", trim_scale(sum(r.effective_cost))::text as "effectiveCost"
-  from charge_rollup r
+  from (${rolledUp}) r
   join dim_sku p on p.id = r.sku_id
   left join dim_region g on g.id = r.region_id
   left join dim_unit u on u.id = r.unit_id
   counted_joins
-  where r.tenant_id = $1 and charged_to and r.state in (1, 3)
-    and ($3::uuid[] is null or r.customer_id = any ($3))
   group by r.customer_id, r.currency, p.provider_name, p.service_code, g.region_id by_unit
   order by r.customer_id, r.currency, p.provider_name, p.service_code, g.region_id nulls first, unit`;
 
 const PARAMETERS: MonthParameters = { until: '$4', isIncluded: '$5' };
-const both = (sql: string) => ({
-  own: sql.replace('charged_to', chargedTo('r', PARAMETERS)),
-  late: sql.replace('charged_to', chargedUntil('r', PARAMETERS)),
-});
+const chargedIn = (month: string) => `
+    from charge_rollup r where r.tenant_id = $1 and r.state in (1, 3) and ${month}
+      and ($3::uuid[] is null or r.customer_id = any ($3))`;
 
-const FOLDED = both(GROUPED.replace('counted_joins', '').replace('by_unit', ''));
+// By unit first: what was charged in one and taken back whole does not make the rest be counted in several.
+const LATE = `
+    select r.customer_id, r.currency, r.sku_id, r.region_id, r.unit_id, sum(r.charges) as charges,
+      sum(r.taken_back) as taken_back, sum(r.quantity) as quantity, sum(r.list_cost) as list_cost,
+      sum(r.contracted_cost) as contracted_cost, sum(r.billed_cost) as billed_cost, sum(r.effective_cost) as effective_cost
+    ${chargedIn(chargedUntil('r', PARAMETERS))}
+    group by r.customer_id, r.currency, r.sku_id, r.region_id, r.unit_id`;
+const UNITS = { units: 'count(distinct r.unit_id)', unit: 'max(u.unit)' };
+const LEFT = `filter (where r.charges <> 2 * r.taken_back
+      or (r.list_cost, r.contracted_cost, r.billed_cost) <> (0, 0, 0))`;
+const UNITS_LEFT = {
+  units: `coalesce(nullif(count(distinct r.unit_id) ${LEFT}, 0), count(distinct r.unit_id))`,
+  unit: `case count(*) ${LEFT} when 0 then max(u.unit) else max(u.unit) ${LEFT} end`,
+};
+
+const FOLD = {
+  own: grouped(`select r.* ${chargedIn(chargedTo('r', PARAMETERS))}`, UNITS),
+  late: grouped(LATE, UNITS_LEFT),
+};
+const both = (change: (sql: string) => string) => ({ own: change(FOLD.own), late: change(FOLD.late) });
+
+const FOLDED = both(sql => sql.replace('counted_joins', '').replace('by_unit', ''));
 
 // By product and customer, each a hash join: what nobody counts is folded as before.
-const FOLDED_BY_UNIT = both(`
+const FOLDED_BY_UNIT = both(
+  sql => `
   with counted as materialized (
     select distinct w.customer_id, p.id as sku_id
     from unnest($6::uuid[], $7::text[], $8::text[]) as w(customer_id, provider, service)
     join dim_sku p on p.tenant_id = $1 and p.provider_name = coalesce(w.provider, p.provider_name)
       and p.service_code = coalesce(w.service, p.service_code)
   )
-  ${GROUPED.replace(
-    'counted_joins',
-    `left join counted own on own.sku_id = r.sku_id and own.customer_id = r.customer_id
+  ${sql
+    .replace(
+      'counted_joins',
+      `left join counted own on own.sku_id = r.sku_id and own.customer_id = r.customer_id
   left join counted every on every.sku_id = r.sku_id and every.customer_id is null`,
-  ).replace('by_unit', ', case when own.sku_id is not null or every.sku_id is not null then r.unit_id end')}`);
+    )
+    .replace('by_unit', ', case when own.sku_id is not null or every.sku_id is not null then r.unit_id end')}`,
+);

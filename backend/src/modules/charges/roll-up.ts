@@ -69,14 +69,18 @@ const FORGET_TOUCHED = `
 
 const ROLLED = `tenant_id, period, slice_id, cloud_account_id, customer_id, state, sku_id, region_id,
     unit_id, kind_id, currency, category, day,
-    charges, further_parts, quantity, list_cost, contracted_cost, billed_cost, effective_cost`;
+    charges, further_parts, taken_back, quantity, list_cost, contracted_cost, billed_cost, effective_cost`;
 const ROLLED_BY = `tenant_id, period, slice_id, cloud_account_id, customer_id, state, sku_id, region_id,
       unit_id, kind_id, currency, category, day`;
+
+// A late charge whose amounts are turned round says so by its part.
+const TAKEN_BACK = 'count(*) filter (where part < 0)';
 
 const ROLL_UP_TOUCHED = `
   insert into charge_rollup (${ROLLED})
   select ${ROLLED_BY},
-    count(*), 0, sum(quantity), sum(list_cost), sum(contracted_cost), sum(billed_cost), sum(effective_cost)
+    count(*), 0, ${TAKEN_BACK}, sum(quantity), sum(list_cost), sum(contracted_cost), sum(billed_cost),
+    sum(effective_cost)
   from charge c
   where period = $1 and slice_id = $2
     and id between charge_id($2, '00000000-0000-0000-0000-000000000000', 0)
@@ -90,7 +94,8 @@ const ROLL_UP = `
   insert into charge_rollup (${ROLLED})
   select c.* from unnest($2::int[]) as wanted (slice), lateral (
     select ${ROLLED_BY},
-      count(*), sum(further_part), sum(quantity), sum(list_cost), sum(contracted_cost), sum(billed_cost), sum(effective_cost)
+      count(*), sum(further_part), ${TAKEN_BACK}, sum(quantity), sum(list_cost), sum(contracted_cost),
+      sum(billed_cost), sum(effective_cost)
     from charge_part
     where period = $1 and slice_id = wanted.slice
       and id between charge_id(wanted.slice, '00000000-0000-0000-0000-000000000000', 0)

@@ -19,6 +19,8 @@ export interface TaggedGroup {
   readonly unit: string | null;
   readonly tags: readonly (readonly [key: string, value: string])[];
   readonly charges: number;
+  /** Of them, less what was taken back. */
+  readonly standing: number;
   readonly quantity: string | null;
   readonly listCost: string;
   readonly contractedCost: string;
@@ -45,7 +47,7 @@ const SQL = `
   folded as materialized (
     select c.customer_id, c.currency, c.sku_id, c.region_id, c.unit_id, c.tag_set_id,
       case when c.day between (select min(first_day) from days) and (select max(last_day) from days) then c.day end as day,
-      count(*) as charges,
+      count(*) as charges, count(*) - 2 * count(*) filter (where c.part < 0) as standing,
       sum(c.quantity) as quantity, sum(c.list_cost) as list_cost, sum(c.contracted_cost) as contracted_cost,
       sum(c.billed_cost) as billed_cost
     from charge_part c
@@ -55,7 +57,7 @@ const SQL = `
     group by c.customer_id, c.currency, c.sku_id, c.region_id, c.unit_id, c.tag_set_id, day
   ),
   marked as (
-    select f.customer_id, f.currency, p.provider_name, p.service_code, g.region_id, u.unit, f.charges, f.quantity,
+    select f.customer_id, f.currency, p.provider_name, p.service_code, g.region_id, u.unit, f.charges, f.standing, f.quantity,
       f.list_cost, f.contracted_cost, f.billed_cost, t.tags
     from folded f join dim_sku p on p.id = f.sku_id
     left join dim_region g on g.id = f.region_id left join dim_unit u on u.id = f.unit_id
@@ -70,7 +72,8 @@ const SQL = `
     where t.tags is not null
   )
   select customer_id as "customerId", currency, provider_name as provider, service_code as "serviceCode",
-    region_id as region, unit, tags, sum(charges)::int as charges, trim_scale(sum(quantity))::text as quantity,
+    region_id as region, unit, tags, sum(charges)::int as charges, sum(standing)::int as standing,
+    trim_scale(sum(quantity))::text as quantity,
     trim_scale(sum(list_cost))::text as "listCost", trim_scale(sum(contracted_cost))::text as "contractedCost",
     trim_scale(sum(billed_cost))::text as "billedCost"
   from marked group by customer_id, currency, provider_name, service_code, region_id, unit, tags`;

@@ -19,8 +19,9 @@ export class RolledUpCharges implements ChargeSource {
   ): Promise<readonly ChargeCell[]> {
     const only = { counted, ...(customers && { customerIds: customers }), ...(late && { late }) };
     const groups = await this.sums.foldForRating(period, only, tx);
-    const cells = groups.map(({ effectiveCost: _effective, region, unit, quantity, ...group }) => ({
+    const cells = groups.map(({ effectiveCost: _effective, standing, region, unit, quantity, ...group }) => ({
       ...group,
+      ...(standing !== group.charges && { standing }),
       region: region ?? '',
       ...(quantity === null || unit === null ? { quantity: null, unit: null } : { quantity, unit }),
     }));

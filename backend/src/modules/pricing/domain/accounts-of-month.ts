@@ -1,3 +1,4 @@
+import type { Agreement } from './agreement';
 import type { ChargeCell } from './charge-cell';
 import { compareCells } from './charge-cell';
 import { plain } from './exact';
@@ -28,13 +29,24 @@ export function accountsOf(
   for (const [customerId, theirs] of prices.own) {
     for (const agreement of theirs) {
       const { currency } = agreement;
-      if (currency === null || !holdsFor(agreement, currency) || !hasMonthOfItsOwn(agreement, models)) continue;
+      if (currency === null || !startsAccount(agreement, currency, models)) continue;
       const key = accountKey({ customerId, currency });
       if (!accounts.has(key)) accounts.set(key, { customerId, currency, cells: [], agreements: theirs });
     }
   }
   return [...accounts.values()].sort((a, b) => (accountKey(a) < accountKey(b) ? -1 : 1));
 }
+
+/** Whether the customer's own agreement asks something of a month in this currency even if nothing was used in it. */
+export const startsAccount = (
+  agreement: Agreement,
+  currency: string,
+  models: ReadonlyMap<string, PricingModel>,
+): boolean =>
+  agreement.source === 'customer' &&
+  agreement.currency === currency &&
+  holdsFor(agreement, currency) &&
+  hasMonthOfItsOwn(agreement, models);
 
 /** Everything that can change what an account comes to, in one spelling: equal inputs are never rated twice. */
 export function inputsOf(account: Account, versions: ReadonlyMap<string, string>): object {
@@ -56,6 +68,7 @@ export function inputsOf(account: Account, versions: ReadonlyMap<string, string>
       plain(cell.contractedCost),
       plain(cell.billedCost),
       ...(cell.marks ? [cell.marks] : []),
+      ...(cell.standing !== undefined ? [{ standing: cell.standing }] : []),
     ]);
   const agreements = account.agreements.map(agreement => ({
     ...agreement,

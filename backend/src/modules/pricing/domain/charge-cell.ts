@@ -1,4 +1,4 @@
-import type { DecimalText } from '@cloudtally/plugin-sdk';
+import { Decimal, type DecimalText } from '@cloudtally/plugin-sdk';
 
 /**
  * The charges of one customer, currency, provider, service and region in a month, summed exactly; of one pricing
@@ -13,6 +13,8 @@ export interface ChargeCell {
   /** Empty for what belongs to no region. */
   readonly region: string;
   readonly charges: number;
+  /** Of the charges, less what was taken back; absent where nothing was. */
+  readonly standing?: number;
   /** With its unit; both null where the charges are counted in several units, or in none. */
   readonly quantity: DecimalText | null;
   readonly unit: string | null;
@@ -48,3 +50,9 @@ export function compareCells(left: ChargeCell, right: ChargeCell): number {
   const [one, other] = [marksOf(left), marksOf(right)];
   return one === other ? 0 : one < other ? -1 : 1;
 }
+
+const AMOUNTS = ['listCost', 'contractedCost', 'billedCost'] as const;
+
+/** Whether anything is left of what was charged: a charge that was taken back whole is as if it had never been. */
+export const isLeft = (cell: ChargeCell): boolean =>
+  cell.standing !== 0 || AMOUNTS.some(amount => !new Decimal(cell[amount]).isZero());

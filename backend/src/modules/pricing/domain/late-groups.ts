@@ -1,6 +1,8 @@
 import { Decimal, type DecimalText, type PriceLine } from '@cloudtally/plugin-sdk';
 import { plain } from './exact';
-import { rateAccount, type Account, type LateAccount, type PricingModel } from './rate-account';
+import { startsAccount } from './accounts-of-month';
+import { isLeft } from './charge-cell';
+import { chargesByGroup, rateAccount, type Account, type LateAccount, type PricingModel } from './rate-account';
 import type { RatedGroup, RatingTrace } from './rated-group';
 
 type Models = ReadonlyMap<string, PricingModel>;
@@ -17,28 +19,59 @@ export function rateMonth(account: Account, models: Models): readonly RatedGroup
   return [...own, ...late.map((group, index) => ({ ...group, no: own.length + index + 1 }))];
 }
 
-/**
- * The month with its late charges, less the month as it was before them: so that what was billed of it and these
- * groups add up to the month rated from scratch, tiers and minimums with it. What neither costs nor prices otherwise
- * makes no group.
- */
-function lateGroups({ ofPeriod, before, after }: LateAccount, models: Models): RatedGroup[] {
-  const now = after ? rateAccount(after, models) : [];
-  const then = new Map((before ? rateAccount(before, models) : []).map(group => [group.key, group]));
-  const pairs: [RatedGroup | undefined, RatedGroup | undefined][] = now.map(group => [then.get(group.key), group]);
-  for (const { key } of now) then.delete(key);
-  return [...pairs, ...[...then.values()].map((group): [RatedGroup, undefined] => [group, undefined])]
-    .filter(([one, other]) => AMOUNTS.some(amount => !less(other?.[amount], one?.[amount]).isZero()))
-    .map(([one, other]) => lateGroup(ofPeriod, one, other));
+/** A closed month at one time. */
+interface Side {
+  readonly groups: ReadonlyMap<string, RatedGroup>;
+  /** How many charges were ever booked in each group, those that were taken back and what took them back among them. */
+  readonly charges: ReadonlyMap<string, number>;
 }
 
-const AMOUNTS = ['charges', 'listCost', 'contractedCost', 'billedCost', 'price'] as const;
+function sideFrom(account: Account | null, models: Models): Side {
+  if (!account) return { groups: new Map(), charges: new Map() };
+  const groups = ratedWhereLeft(account, models).map(group => [group.key, group] as const);
+  return { groups: new Map(groups), charges: chargesByGroup(account, models) };
+}
 
-type Amount = DecimalText | number | null | undefined;
+function ratedWhereLeft(account: Account, models: Models): readonly RatedGroup[] {
+  const cells = account.cells.filter(isLeft);
+  const { agreements, currency } = account;
+  if (cells.length === 0 && !agreements.some(agreement => startsAccount(agreement, currency, models))) return [];
+  return rateAccount({ ...account, cells }, models);
+}
+
+/**
+ * The month with its late charges, less the month as it was before them: so that what was billed of it and these
+ * groups add up to the month rated from scratch, tiers and minimums with it. What was taken back whole is not rated,
+ * as if it had never been. What neither costs nor prices otherwise makes no group.
+ */
+function lateGroups({ ofPeriod, before, after }: LateAccount, models: Models): RatedGroup[] {
+  const [then, now] = [sideFrom(before, models), sideFrom(after, models)];
+  return [...new Set([...now.groups.keys(), ...then.groups.keys()])]
+    .map(key => {
+      const charges = (now.charges.get(key) ?? 0) - (then.charges.get(key) ?? 0);
+      return { charges, before: then.groups.get(key), after: now.groups.get(key) };
+    })
+    .filter(
+      ({ charges, ...pair }) =>
+        charges !== 0 || AMOUNTS.some(amount => !less(pair.after?.[amount], pair.before?.[amount]).isZero()),
+    )
+    .map(pair => lateGroup(ofPeriod, pair));
+}
+
+const AMOUNTS = ['listCost', 'contractedCost', 'billedCost', 'price'] as const;
+
+type Amount = DecimalText | null | undefined;
 
 const less = (now: Amount, then: Amount): Decimal => new Decimal(now ?? 0).minus(then ?? 0);
 
-function lateGroup(ofPeriod: string, before: RatedGroup | undefined, after: RatedGroup | undefined): RatedGroup {
+interface Pair {
+  /** What is taken back is a charge too, so there are never fewer. */
+  readonly charges: number;
+  readonly before: RatedGroup | undefined;
+  readonly after: RatedGroup | undefined;
+}
+
+function lateGroup(ofPeriod: string, { charges, before, after }: Pair): RatedGroup {
   const shown = (after ?? before)!;
   const difference = (pick: 'listCost' | 'contractedCost' | 'billedCost'): DecimalText =>
     plain(less(after?.[pick], before?.[pick]));
@@ -48,8 +81,7 @@ function lateGroup(ofPeriod: string, before: RatedGroup | undefined, after: Rate
     ...shown,
     key: `${ofPeriod}/${shown.key}`,
     ofPeriod,
-    // What is taken back is a charge too, so there are never fewer.
-    charges: (after?.charges ?? 0) - (before?.charges ?? 0),
+    charges,
     ...(isCounted ? { quantity: plain(less(after?.quantity, before?.quantity)) } : { quantity: null, unit: null }),
     listCost: difference('listCost'),
     contractedCost: difference('contractedCost'),

@@ -105,6 +105,10 @@ export function rateAccount(account: Account, models: ReadonlyMap<string, Pricin
   return [...withDiscounts(changed, account.discounts), ...monthGroups(account, models, changed, RATING_ENGINE)];
 }
 
+/** How many charges each group of the account has, by its key. */
+export const chargesByGroup = (account: Account, models: ReadonlyMap<string, PricingModel>): Map<string, number> =>
+  new Map(grouped(account, models).map(({ key, cells }) => [key, totalsOf(cells).charges]));
+
 /** The cells put together as far as the winning model wants them apart, in the order of the bill. */
 function grouped(account: Account, models: ReadonlyMap<string, PricingModel>): Draft[] {
   const drafts = new Map<string, Draft & { cells: ChargeCell[] }>();

@@ -12,6 +12,7 @@ const tagged = (given: Partial<TaggedSum>): TaggedSum => ({
   unit: null,
   tags: [['env', 'prod']],
   charges: 3,
+  standing: 3,
   quantity: null,
   listCost: '30',
   contractedCost: '20',

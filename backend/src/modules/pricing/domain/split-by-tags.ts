@@ -13,6 +13,8 @@ export interface TaggedSum {
   readonly unit: string | null;
   readonly tags: readonly (readonly [key: string, value: string])[];
   readonly charges: number;
+  /** Of them, less what was taken back. */
+  readonly standing: number;
   readonly quantity: DecimalText | null;
   readonly listCost: DecimalText;
   readonly contractedCost: DecimalText;
@@ -62,6 +64,7 @@ function parted(cell: ChargeCell, tagged: readonly TaggedSum[]): ChargeCell[] {
 const summed = (cell: ChargeCell, sums: readonly TaggedSum[]): ChargeCell => ({
   ...cell,
   charges: sums.reduce((count, { charges }) => count + charges, 0),
+  ...(cell.standing !== undefined && { standing: sums.reduce((count, { standing }) => count + standing, 0) }),
   quantity: cell.quantity && plain(sumOf(sums.map(({ quantity }) => quantity ?? '0'))),
   listCost: plain(sumOf(sums.map(sum => sum.listCost))),
   contractedCost: plain(sumOf(sums.map(sum => sum.contractedCost))),
@@ -73,6 +76,9 @@ function without(cell: ChargeCell, parts: readonly ChargeCell[]): ChargeCell {
   return {
     ...cell,
     charges: parts.reduce((count, { charges }) => count - charges, cell.charges),
+    ...(cell.standing !== undefined && {
+      standing: parts.reduce((count, { standing }) => count - standing!, cell.standing),
+    }),
     quantity:
       cell.quantity &&
       less(
