@@ -61,7 +61,7 @@ run(async () => {
     target: { acceptable: '<= 1.2', moonshot: '<= 1.0' },
   });
   report({
-    ...line(`billing: issue ${whole.bills} bills, each in its own transaction`, whole.issued),
+    ...line(`billing: issue ${whole.bills} bills`, whole.issued),
     rows: whole.bills,
     reference: { what: `one INSERT of the same ${whole.entries} ledger entries`, seconds: whole.bareEntries },
     target: null,

@@ -4,6 +4,6 @@ export { createDataSource } from './data-source';
 export { Database } from './database';
 export { migrate, migrationsFolder } from './migrate';
 export { snake } from './naming';
-export { nextNumber } from './next-number';
+export { nextNumber, nextNumbers } from './next-number';
 export { ensureRoles, rolePassword, ROLES, roleUrl, type RoleName } from './roles';
 export { takeTurn } from './take-turn';

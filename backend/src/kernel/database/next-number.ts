@@ -10,10 +10,23 @@ import { current } from '../access';
  * @returns      "BILL-202610-000123"
  */
 export async function nextNumber(tx: EntityManager, kind: string, period: string): Promise<string> {
-  const [row] = await tx.query<{ last: string }[]>(
-    `insert into number_sequence (tenant_id, kind, period, last) values ($1, $2, $3, 1)
-     on conflict (tenant_id, kind, period) do update set last = number_sequence.last + 1 returning last`,
-    [current().actor.tenantId, kind, period],
+  const [number] = await nextNumbers(tx, kind, period, 1);
+  return number!;
+}
+
+/** As `nextNumber`, so many in a row. */
+export async function nextNumbers(
+  tx: EntityManager,
+  kind: string,
+  period: string,
+  count: number,
+): Promise<readonly string[]> {
+  const [row] = await tx.query<{ first: string }[]>(
+    `insert into number_sequence as s (tenant_id, kind, period, last) values ($1, $2, $3, $4::bigint)
+     on conflict (tenant_id, kind, period) do update set last = s.last + excluded.last returning s.last - $4::bigint + 1 as first`,
+    [current().actor.tenantId, kind, period, count],
   );
-  return `${kind}-${period.replace('-', '')}-${row!.last.padStart(6, '0')}`;
+  const first = BigInt(row!.first);
+  const numberOf = (at: number) => (first + BigInt(at)).toString().padStart(6, '0');
+  return Array.from({ length: count }, (_, at) => `${kind}-${period.replace('-', '')}-${numberOf(at)}`);
 }

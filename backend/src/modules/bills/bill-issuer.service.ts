@@ -1,19 +1,20 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { Decimal, Money } from '@cloudtally/plugin-sdk';
+import { AppError, Decimal } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../../kernel/access';
 import { clock } from '../../kernel/clock';
 import { CONFIG, type Config } from '../../kernel/config';
-import { changeState, nextNumber, StateChanged } from '../../kernel/database';
-import { send } from '../../kernel/jobs';
+import { nextNumbers, StateChanged } from '../../kernel/database';
+import { sendAll } from '../../kernel/jobs';
 import { BillReader, hashOf, type BillRecord } from './bill-reader';
-import { Bill } from './bill.resource';
 import { CreditUses } from './corrections/credit-uses.service';
 import { ApprovalStale, BillHeld, LedgerMissing } from './bills.errors';
-import { LEDGER, type LedgerPort, type Posting } from './bills.ports';
-import { dueDay, type SpecialDay } from './domain/due-day';
+import { LEDGER, type LedgerPort } from './bills.ports';
+import { dueDay } from './domain/due-day';
 import { settledState } from './domain/settle-bill';
 import { HELD_WORDS } from './held-words';
+import { entriesOf } from './issue-entries';
+import { IssueStore } from './issue-store';
 import { renderDocuments } from './render-documents.job';
 import { statementOf } from './statement-snapshot';
 import { VoucherPayments } from './voucher-payments.service';
@@ -21,13 +22,28 @@ import { VoucherPayments } from './voucher-payments.service';
 /** Each kind of document counts for itself, without gaps (B10). */
 const SERIES = { regular: 'BILL', credit_note: 'CN', debit_note: 'DN' } as const;
 
-export const DOCUMENT_KINDS = ['pdf', 'xlsx'] as const;
+/** A bill on its way out, with what is only known at issue. */
+interface Outgoing {
+  readonly bill: BillRecord;
+  readonly bookedIn: string;
+  readonly number: string;
+  /** What there is of the customer's credit to pay it with. */
+  readonly credit: string;
+}
 
-/** Makes an approved bill final: number, frozen snapshot, posting and document jobs in one transaction. */
+export interface Outcome {
+  readonly billId: string;
+  /** Absent where it was refused. */
+  readonly number?: string;
+  readonly refused?: AppError;
+}
+
+/** Makes approved bills final: number, frozen snapshot, posting and document jobs in one transaction. */
 @Injectable()
 export class BillIssuer {
   constructor(
     @Inject(BillReader) private readonly reader: BillReader,
+    @Inject(IssueStore) private readonly store: IssueStore,
     @Inject(CreditUses) private readonly credits: CreditUses,
     @Inject(VoucherPayments) private readonly vouchers: VoucherPayments,
     @Inject(CONFIG) private readonly config: Pick<Config, 'sandbox'>,
@@ -40,111 +56,146 @@ export class BillIssuer {
    * @throws BillHeld      when a person has to release it first (B17)
    */
   async issue(tx: EntityManager, billId: string): Promise<{ number: string }> {
-    const { actor } = current();
-    const usesCredit = await this.credits.isAutomatic(tx);
-    await tx.query(HOLD, [billId, usesCredit]);
-    const [bill] = await this.reader.read(tx, [billId]);
-    if (!bill || bill.tenantId !== actor.tenantId) throw RecordNotFound({ resource: 'bill' });
-    refuseUnlessReady(bill);
+    const [outcome] = await this.issueMany(tx, [billId]);
+    if (outcome!.refused) throw outcome!.refused;
+    return { number: outcome!.number! };
+  }
 
-    const bookedIn = await this.bookedIn(tx, bill);
-    const number = await nextNumber(tx, SERIES[bill.kind as keyof typeof SERIES], bookedIn);
+  /**
+   * Issues bills in few statements, numbered in the order in which they are named. One that may not go out is told and
+   * left as it is; what the database or the ledger refuses is thrown, and nothing of all of them is done.
+   *
+   * @param billIds at most one of a customer and currency: what one does to open credit is not seen by another
+   */
+  async issueMany(tx: EntityManager, billIds: readonly string[]): Promise<readonly Outcome[]> {
+    const { tenantId } = current().actor;
+    const usesCredit = await this.credits.isAutomatic(tx);
+    await this.store.hold(tx, billIds, usesCredit);
+    const read = await this.reader.read(tx, billIds);
+    const bills = new Map(read.filter(bill => bill.tenantId === tenantId).map(bill => [bill.id, bill]));
+    const refused = new Map(billIds.map(id => [id, refusalOf(bills.get(id))]));
+    const ready = billIds.filter(id => !refused.get(id)).map(id => bills.get(id)!);
+    const outgoing = ready.length === 0 ? [] : await this.numbered(tx, ready, usesCredit);
+    if (outgoing.length > 0) await this.write(tx, outgoing);
+    const numbers = new Map(outgoing.map(({ bill, number }) => [bill.id, number]));
+    return billIds.map(billId =>
+      numbers.has(billId) ? { billId, number: numbers.get(billId)! } : { billId, refused: refused.get(billId)! },
+    );
+  }
+
+  private async numbered(
+    tx: EntityManager,
+    bills: readonly BillRecord[],
+    usesCredit: boolean,
+  ): Promise<readonly Outgoing[]> {
+    const closed = await this.store.closedAmong(tx, bills);
+    const paying = usesCredit ? bills.filter(bill => bill.kind === 'regular') : [];
+    const credit = paying.length === 0 ? new Map<string, string>() : await this.credits.left(tx, paying);
+    const entering = bills.map(bill => ({ bill, bookedIn: bookedIn(bill, closed) }));
+    const numbers = new Map<string, string>();
+    for (const [series, own] of seriesOf(entering)) {
+      const [kind, period] = series.split('/') as [string, string];
+      const given = await nextNumbers(tx, kind, period, own.length);
+      for (const [at, id] of own.entries()) numbers.set(id, given[at]!);
+    }
+    return entering.map(each => ({
+      ...each,
+      number: numbers.get(each.bill.id)!,
+      credit: (each.bill.kind === 'regular' && credit.get(`${each.bill.customerId}/${each.bill.currency}`)) || '0',
+    }));
+  }
+
+  private async write(tx: EntityManager, outgoing: readonly Outgoing[]): Promise<void> {
     const issuedOn = clock.today();
-    const dueOn = bill.kind === 'credit_note' ? issuedOn : await this.dueOn(tx, bill, issuedOn);
-    const [tenant] = await tx.query<{ name: string }[]>('select name from tenant where id = $1', [bill.tenantId]);
-    const credit = usesCredit && bill.kind === 'regular' ? await this.credits.left(tx, bill) : '0';
-    const facts = { number, issuedOn, dueOn, credit, issuer: { name: tenant!.name }, sandbox: this.config.sandbox };
-    const snapshot = statementOf(bill, { ...facts, locale: 'zh' });
-    const ledgerTransactionId = await this.post(tx, bill, number, bookedIn);
-    await changeState(tx, Bill, bill.id, {
-      from: ['approved'],
-      to: settledState(bill.total, '0', bill.currency) ?? 'issued',
-      set: {
-        number,
-        issuedOn,
-        dueOn,
-        issuedBy: actor.userId,
-        snapshot: JSON.stringify(snapshot),
-        ledgerTransactionId,
-        bookedIn: bill.kind === 'regular' ? null : bookedIn,
-      },
-    });
-    await this.vouchers.pay(tx, bill, number, bookedIn);
-    await this.vouchers.giveBack(tx, bill, number, bookedIn);
+    const special = await this.store.specialDays(
+      tx,
+      outgoing.map(({ bill }) => bill),
+      issuedOn,
+    );
+    const issuer = await this.store.issuer(tx);
+    const posted = await this.post(tx, outgoing);
+    await this.store.issue(
+      tx,
+      issuedOn,
+      outgoing.map(({ bill, number, bookedIn: month, credit }) => {
+        const term = { days: bill.creditTermDays, rule: bill.creditTermRule ?? 'days' };
+        const dueOn = bill.kind === 'credit_note' ? issuedOn : dueDay(issuedOn, term, special);
+        const facts = { number, issuedOn, dueOn, credit, issuer, sandbox: this.config.sandbox };
+        return {
+          id: bill.id,
+          state: settledState(bill.total, '0', bill.currency) ?? 'issued',
+          number,
+          dueOn,
+          snapshot: statementOf(bill, { ...facts, locale: 'zh' }),
+          ledgerTransactionId: posted.get(bill.id) ?? null,
+          bookedIn: bill.kind === 'regular' ? null : month,
+        };
+      }),
+    );
+    for (const each of outgoing) await this.pay(tx, each);
+    const ids = outgoing.map(({ bill }) => bill.id);
+    await this.store.askForDocuments(tx, ids);
+    await sendAll(
+      tx,
+      renderDocuments,
+      ids.map(billId => ({ billId })),
+    );
+  }
+
+  /** What vouchers and credit pay of a bill that was just issued, and what a note gives back. */
+  private async pay(tx: EntityManager, { bill, number, bookedIn: month, credit }: Outgoing): Promise<void> {
+    await this.vouchers.pay(tx, bill, number, month);
+    await this.vouchers.giveBack(tx, bill, number, month);
     if (new Decimal(credit).gt(0)) await this.credits.useOn(tx, bill.id, { isAutomatic: true });
     if (bill.kind === 'credit_note' && bill.correctsId !== null)
       await this.credits.useOnOriginal(tx, bill.id, bill.correctsId);
-    await tx.query(
-      `insert into bill_document (tenant_id, bill_id, kind, created_by) select $1, $2, kind, $4 from unnest($3::text[]) as kind`,
-      [bill.tenantId, bill.id, DOCUMENT_KINDS, actor.userId],
-    );
-    await send(tx, renderDocuments, { billId: bill.id });
-    return { number };
   }
 
-  /** By the rule that the bill was made with; holidays are asked for only where they count. */
-  private async dueOn(tx: EntityManager, bill: BillRecord, issuedOn: string): Promise<string> {
-    const rule = bill.creditTermRule ?? 'days';
-    const special =
-      rule === 'working_days'
-        ? await tx.query<SpecialDay[]>(
-            `select day::text, is_working as "isWorking" from calendar_day
-             where tenant_id = $1 and deleted_at is null and day > $2`,
-            [bill.tenantId, issuedOn],
-          )
-        : [];
-    return dueDay(issuedOn, { days: bill.creditTermDays, rule }, special);
-  }
-
-  /** The month that it is posted into: its own, and for a note of a closed month the month of today (B12). */
-  private async bookedIn(tx: EntityManager, { kind, period, tenantId }: BillRecord): Promise<string> {
-    if (kind === 'regular') return period;
-    const closed = await tx.query<unknown[]>(
-      `select 1 from period_close where tenant_id = $1 and period = $2 and state = 'closed'`,
-      [tenantId, period],
-    );
-    return closed.length > 0 ? clock.today().slice(0, 7) : period;
-  }
-
-  /** Debit what the customer owes, credit what we earned, and book the rounding by name. A bill of zero posts nothing. */
-  private async post(tx: EntityManager, bill: BillRecord, number: string, bookedIn: string): Promise<string | null> {
-    const { currency } = bill;
-    const entries: Posting[] = [
-      { account: `receivable:${bill.customerId}`, amount: Money.of(bill.total, currency).toText(), currency },
-      { account: 'revenue', amount: Money.of(bill.linesTotal, currency).negated().toText(), currency },
-      { account: 'rounding', amount: Money.of(bill.rounding, currency).negated().toText(), currency },
-    ].filter(entry => !Money.of(entry.amount, currency).isZero());
-    if (entries.length === 0) return null;
-    if (!this.ledger) throw LedgerMissing({});
-    const { id } = await this.ledger.post(tx, {
-      kind: bill.kind === 'regular' ? 'bill_issue' : 'note_issue',
-      key: `bill.issue/${bill.id}`,
-      period: bookedIn,
-      reference: { type: 'bill', id: bill.id },
-      description: `${number} ${bill.title}`,
-      entries,
+  /** @returns ids of the postings by bill; a bill of zero posts nothing */
+  private async post(tx: EntityManager, outgoing: readonly Outgoing[]): Promise<ReadonlyMap<string, string>> {
+    const postings = outgoing.flatMap(({ bill, number, bookedIn: period }) => {
+      const entries = entriesOf(bill);
+      const reference = { type: 'bill', id: bill.id };
+      const kind = bill.kind === 'regular' ? 'bill_issue' : 'note_issue';
+      const description = `${number} ${bill.title}`;
+      return entries.length === 0
+        ? []
+        : [{ kind, key: `bill.issue/${bill.id}`, period, reference, description, entries }];
     });
-    return id;
+    if (postings.length === 0) return new Map();
+    if (!this.ledger) throw LedgerMissing({});
+    const ids = await this.ledger.postAll(tx, postings);
+    return new Map(postings.map(({ reference }, at) => [reference.id, ids[at]!.id]));
   }
 }
 
-// A note after the bill that it corrects, and with them the credit that pays the bill: in the order of ids, as everybody
-// locks them. $2: whether credit is used.
-const HOLD = `
-  select from bill where id = any (array(
-    select $1::uuid
-    union select corrects_id from bill where id = $1
-    union select n.id from bill b join bill n on n.tenant_id = b.tenant_id and n.customer_id = b.customer_id
-      and n.currency = b.currency and n.kind = 'credit_note' and n.open < 0
-    where $2 and b.id = $1))
-  order by id for update`;
+/** The month that it is posted into: its own, and for a note of a closed month the month of today (B12). */
+const bookedIn = ({ kind, period }: BillRecord, closed: ReadonlySet<string>): string =>
+  kind !== 'regular' && closed.has(period) ? clock.today().slice(0, 7) : period;
 
-function refuseUnlessReady(bill: BillRecord): void {
-  if (bill.state !== 'approved') {
-    throw StateChanged({ resource: 'Bill', state: bill.state, expected: 'approved', since: bill.number ?? bill.title });
+/** Bills by `BILL/2026-10`, in one order, so that two who issue wait for each other and never deadlock. */
+function seriesOf(
+  entering: readonly Pick<Outgoing, 'bill' | 'bookedIn'>[],
+): readonly (readonly [string, readonly string[]])[] {
+  const series = new Map<string, string[]>();
+  for (const { bill, bookedIn: month } of entering) {
+    const key = `${SERIES[bill.kind as keyof typeof SERIES]}/${month}`;
+    series.set(key, [...(series.get(key) ?? []), bill.id]);
   }
-  if (hashOf(bill) !== bill.approvedHash) throw ApprovalStale({ title: bill.title });
-  if (bill.heldReason !== null && bill.releasedBy === null) {
-    throw BillHeld({ title: bill.title, ...HELD_WORDS[bill.heldReason as keyof typeof HELD_WORDS] });
-  }
+  return [...series].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function refusalOf(bill: BillRecord | undefined): AppError | null {
+  if (!bill) return RecordNotFound({ resource: 'bill' });
+  if (bill.state !== 'approved')
+    return StateChanged({
+      resource: 'Bill',
+      state: bill.state,
+      expected: 'approved',
+      since: bill.number ?? bill.title,
+    });
+  if (hashOf(bill) !== bill.approvedHash) return ApprovalStale({ title: bill.title });
+  if (bill.heldReason !== null && bill.releasedBy === null)
+    return BillHeld({ title: bill.title, ...HELD_WORDS[bill.heldReason as keyof typeof HELD_WORDS] });
+  return null;
 }

@@ -51,6 +51,7 @@ import { CreditUses } from './corrections/credit-uses.service';
 import { ExplainLine } from './explain-line.service';
 import { ExplainResolver } from './explain.resolver';
 import { NoteStore } from './corrections/note-store';
+import { IssueStore } from './issue-store';
 import { renderDocuments } from './render-documents.job';
 import { VoucherPayments } from './voucher-payments.service';
 import { DueReminder } from './overdue/due-reminder.resource';
@@ -120,6 +121,7 @@ export const BillsModule = defineModule({
     BillDrafter,
     BillBatches,
     BillIssuer,
+    IssueStore,
     BillDocuments,
     BillManifests,
     BillArchives,

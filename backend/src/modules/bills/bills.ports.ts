@@ -9,20 +9,22 @@ export interface Posting {
   readonly currency: string;
 }
 
+/** What is posted as one transaction. */
+export interface LedgerPosting {
+  readonly kind: string;
+  readonly key: string;
+  readonly period: string;
+  readonly reference: { readonly type: string; readonly id: string };
+  readonly description: string;
+  readonly entries: readonly Posting[];
+}
+
 /** The ledger, as bills know it. Provided by the ledger module. */
 export interface LedgerPort {
   /** The same key with the same content posts once and gives the first answer. */
-  post(
-    tx: EntityManager,
-    posting: {
-      readonly kind: string;
-      readonly key: string;
-      readonly period: string;
-      readonly reference: { readonly type: string; readonly id: string };
-      readonly description: string;
-      readonly entries: readonly Posting[];
-    },
-  ): Promise<{ readonly id: string }>;
+  post(tx: EntityManager, posting: LedgerPosting): Promise<{ readonly id: string }>;
+  /** The same for many of different keys, in few statements. @returns their ids in the same order */
+  postAll(tx: EntityManager, postings: readonly LedgerPosting[]): Promise<readonly { readonly id: string }[]>;
   /** Posts the exact opposite of a transaction, once. */
   reverse(
     tx: EntityManager,

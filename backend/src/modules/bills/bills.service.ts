@@ -12,11 +12,13 @@ import { BillTotalsReader, type BillTotals, type Carried, type IssuedAmount } fr
 import { Bill } from './bill.resource';
 import { BillSettlement } from './bill-settlement';
 import { BillHeld, NothingToIssue } from './bills.errors';
+import { issueBatches, type IssuableBill } from './domain/issue-batches';
 import { ExplainLine, type LineExplanation } from './explain-line.service';
 import { HELD_WORDS } from './held-words';
 import { VoucherPayments } from './voucher-payments.service';
 
 const VOIDABLE = ['draft', 'in_approval', 'approved'];
+const ISSUING: Text = { zh: '出账', en: 'Issuing' };
 const VOIDED: Text = { zh: '账单已作废', en: 'A bill was voided' };
 
 export interface Refusal {
@@ -66,32 +68,39 @@ export class Bills {
   }
 
   /**
-   * Issues every approved bill of the month, in the order of customer codes, each in its own transaction. One
-   * that may not go out stops no other: it is told, and stays approved.
+   * Issues every approved bill of the month, in the order of customer codes, a batch in a transaction. One that may not
+   * go out stops no other: it is told, and stays approved.
    */
   async issueAll(period: string, options: RunOptions = {}): Promise<IssueResult> {
-    const ids = await this.db.read(manager => this.idsIn(manager, period, 'approved'));
-    if (ids.length === 0) throw NothingToIssue({ period });
+    const bills = await this.db.read(manager => this.billsIn(manager, period, 'approved'));
+    if (bills.length === 0) throw NothingToIssue({ period });
     const refused: Refusal[] = [];
-    for (const [index, id] of ids.entries()) {
-      await options.progress?.(index, ids.length, { zh: '出账', en: 'Issuing' });
-      const refusal = await this.issueOne(id, options);
-      if (refusal) refused.push(refusal);
+    let done = 0;
+    for (const batch of issueBatches(bills)) {
+      await options.progress?.(done, bills.length, ISSUING);
+      refused.push(...(await this.issueBatch(batch, options)));
+      done += batch.length;
     }
-    await options.progress?.(ids.length, ids.length, { zh: '出账', en: 'Issuing' });
-    return { issued: ids.length - refused.length, refused };
+    await options.progress?.(bills.length, bills.length, ISSUING);
+    return { issued: bills.length - refused.length, refused };
   }
 
-  private async issueOne(billId: string, { fence }: RunOptions): Promise<Refusal | null> {
+  /** Where one of them breaks the whole transaction, each has one of its own, to be told which it is. */
+  private async issueBatch(billIds: readonly string[], options: RunOptions): Promise<readonly Refusal[]> {
     try {
-      await this.db.transaction(async tx => {
-        await fence?.(tx);
-        await this.issuer.issue(tx, billId);
+      const outcomes = await this.db.transaction(async tx => {
+        await options.fence?.(tx);
+        return this.issuer.issueMany(tx, billIds);
       });
-      return null;
+      return outcomes.flatMap(({ billId, refused }) => (refused ? [refusalOf(billId, refused)] : []));
     } catch (error) {
+      if (billIds.length > 1) {
+        const alone: Refusal[] = [];
+        for (const id of billIds) alone.push(...(await this.issueBatch([id], options)));
+        return alone;
+      }
       // Only what a person has to see to; a lost connection or a bug stops the run and is tried again.
-      if (error instanceof AppError && error.fault === 'user') return { billId, code: error.code, says: error.text };
+      if (error instanceof AppError && error.fault === 'user') return [refusalOf(billIds[0]!, error)];
       throw error;
     }
   }
@@ -141,11 +150,16 @@ export class Bills {
   }
 
   private async idsIn(tx: EntityManager, period: string, state: string): Promise<string[]> {
-    const rows = await tx.query<{ id: string }[]>(
-      `select id from bill where tenant_id = $1 and period = $2 and state = $3 and deleted_at is null
-       order by customer_code, currency`,
+    return (await this.billsIn(tx, period, state)).map(({ id }) => id);
+  }
+
+  private billsIn(tx: EntityManager, period: string, state: string): Promise<IssuableBill[]> {
+    return tx.query<IssuableBill[]>(
+      `select id, customer_id as "customerId", currency, lines from bill
+       where tenant_id = $1 and period = $2 and state = $3 and deleted_at is null order by customer_code, currency`,
       [current().actor.tenantId, period, state],
     );
-    return rows.map(row => row.id);
   }
 }
+
+const refusalOf = (billId: string, { code, text }: AppError): Refusal => ({ billId, code, says: text });

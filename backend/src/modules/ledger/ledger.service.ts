@@ -28,6 +28,13 @@ interface Header extends PostingRequest {
   readonly reversesId?: string;
 }
 
+/** A posting whose legs balance. */
+interface Proved {
+  readonly posting: Header;
+  readonly legs: readonly Leg[];
+  readonly hash: string;
+}
+
 /** Double entry, append-only: the only way a balance changes. */
 @Injectable()
 export class Ledger implements LedgerPort {
@@ -40,6 +47,17 @@ export class Ledger implements LedgerPort {
    */
   async post(tx: EntityManager, posting: PostingRequest): Promise<{ readonly id: string }> {
     return this.write(tx, posting);
+  }
+
+  /**
+   * Posts many transactions in few statements; each is proved and keyed as by `post`.
+   *
+   * @param postings of different keys
+   * @returns their ids, in the same order
+   * @throws as `post`; which of the postings it was is told where one statement can know it
+   */
+  async postAll(tx: EntityManager, postings: readonly PostingRequest[]): Promise<readonly { readonly id: string }[]> {
+    return this.writeAll(tx, postings);
   }
 
   /**
@@ -94,70 +112,90 @@ export class Ledger implements LedgerPort {
   }
 
   private async write(tx: EntityManager, posting: Header): Promise<{ readonly id: string }> {
-    const legs = balanced(posting.key, posting.entries);
-    const { kind, period, reference, reversesId } = posting;
-    const hash = bodyHash({ kind, period, reference, reversesId, legs });
-    const first = await this.known(tx, posting.key, hash);
-    if (first) return first;
+    const [made] = await this.writeAll(tx, [posting]);
+    return made!;
+  }
+
+  private async writeAll(tx: EntityManager, postings: readonly Header[]): Promise<readonly { readonly id: string }[]> {
+    const proved = postings.map((posting): Proved => {
+      const legs = balanced(posting.key, posting.entries);
+      const { kind, period, reference, reversesId } = posting;
+      return { posting, legs, hash: bodyHash({ kind, period, reference, reversesId, legs }) };
+    });
+    const known = await this.known(tx, proved);
+    const fresh = proved.filter(({ posting }) => !known.has(posting.key));
     try {
-      return await this.insert(tx, posting, legs, hash);
+      const made = fresh.length === 0 ? known : new Map([...known, ...(await this.insert(tx, fresh))]);
+      return proved.map(({ posting }) => ({ id: made.get(posting.key)! }));
     } catch (error) {
-      throw translated(error, posting);
+      throw translated(error, (fresh[0] ?? proved[0]!).posting);
     }
   }
 
-  /** The accounts come first: their making waits for nobody, the balances are locked last and shortest. */
-  private async insert(tx: EntityManager, posting: Header, legs: readonly Leg[], hash: string) {
+  /**
+   * The accounts come first: their making waits for nobody, the balances are locked last and shortest.
+   *
+   * @returns ids by key
+   */
+  private async insert(tx: EntityManager, fresh: readonly Proved[]): Promise<ReadonlyMap<string, string>> {
     const { tenantId, userId } = current().actor;
-    await this.ensureAccounts(tx, legs);
-    const customers = new Set(legs.map(leg => accountNamed(leg.account).customerId).filter(id => id !== null));
-    const [made] = await tx.query<{ id: string }[]>(
+    await this.ensureAccounts(
+      tx,
+      fresh.flatMap(({ legs }) => legs),
+    );
+    const made = await tx.query<{ id: string; key: string }[]>(
       `insert into ledger_transaction (tenant_id, kind, key, body_hash, period, booked_on, reference_type, reference_id,
          customer_id, description, reverses_id, created_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-       on conflict on constraint ledger_key_once do nothing returning id`,
-      [
-        tenantId,
-        posting.kind,
-        posting.key,
-        hash,
-        posting.period,
-        posting.bookedOn ?? clock.today(),
-        posting.reference.type,
-        posting.reference.id,
-        customers.size === 1 ? [...customers][0] : null,
-        (posting.description ?? '').slice(0, 500),
-        posting.reversesId ?? null,
-        userId,
-      ],
+       select $1, t.kind, t.key, t.body_hash, t.period, t.booked_on, t.reference_type, t.reference_id, t.customer_id,
+         t.description, t.reverses_id, $2
+       from jsonb_to_recordset($3::jsonb) as t(kind text, key text, body_hash text, period text,
+         booked_on date, reference_type text, reference_id uuid, customer_id uuid, description text, reverses_id uuid, no int)
+       order by t.no on conflict on constraint ledger_key_once do nothing returning id, key`,
+      [tenantId, userId, JSON.stringify(fresh.map((one, no) => ({ ...rowOf(one), no })))],
     );
+    const ids = new Map(made.map(({ id, key }) => [key, id]));
+    const written = fresh.filter(({ posting }) => ids.has(posting.key));
+    const legs = written.flatMap(({ posting, legs: own }) => own.map(leg => ({ ...leg, id: ids.get(posting.key)! })));
+    if (legs.length > 0)
+      await tx.query(
+        `insert into ledger_entry (tenant_id, transaction_id, account_id, customer_id, currency, amount, created_by)
+         select a.tenant_id, l.transaction_id, a.id, a.customer_id, a.currency, l.amount, $6
+         from unnest($2::uuid[], $3::text[], $4::text[], $5::numeric[]) with ordinality
+           as l(transaction_id, code, currency, amount, no)
+         join ledger_account a on a.tenant_id = $1 and a.code = l.code and a.currency = l.currency order by l.no`,
+        [
+          tenantId,
+          legs.map(leg => leg.id),
+          legs.map(leg => leg.account),
+          legs.map(leg => leg.currency),
+          legs.map(leg => leg.amount),
+          userId,
+        ],
+      );
+    if (written.length === fresh.length) return ids;
     // Somebody else posted the same key between our look and our write, and has committed by now.
-    if (!made) return (await this.known(tx, posting.key, hash))!;
-    await tx.query(
-      `insert into ledger_entry (tenant_id, transaction_id, account_id, customer_id, currency, amount, created_by)
-       select a.tenant_id, $2, a.id, a.customer_id, a.currency, l.amount, $6
-       from unnest($3::text[], $4::text[], $5::numeric[]) with ordinality as l(code, currency, amount, no)
-       join ledger_account a on a.tenant_id = $1 and a.code = l.code and a.currency = l.currency order by l.no`,
-      [
-        tenantId,
-        made.id,
-        legs.map(leg => leg.account),
-        legs.map(leg => leg.currency),
-        legs.map(leg => leg.amount),
-        userId,
-      ],
-    );
-    return made;
+    return new Map([
+      ...ids,
+      ...(await this.known(
+        tx,
+        fresh.filter(one => !written.includes(one)),
+      )),
+    ]);
   }
 
-  /** @throws PostingKeyReused */
-  private async known(tx: EntityManager, key: string, hash: string): Promise<{ id: string } | undefined> {
-    const [row] = await tx.query<{ id: string; body_hash: string }[]>(
-      'select id, body_hash from ledger_transaction where tenant_id = $1 and key = $2',
-      [current().actor.tenantId, key],
+  /**
+   * @returns ids by key
+   * @throws PostingKeyReused
+   */
+  private async known(tx: EntityManager, proved: readonly Proved[]): Promise<ReadonlyMap<string, string>> {
+    const hashes = new Map(proved.map(({ posting, hash }) => [posting.key, hash]));
+    const rows = await tx.query<{ id: string; key: string; body_hash: string }[]>(
+      'select id, key, body_hash from ledger_transaction where tenant_id = $1 and key = any($2)',
+      [current().actor.tenantId, [...hashes.keys()]],
     );
-    if (row && row.body_hash !== hash) throw PostingKeyReused({ key });
-    return row && { id: row.id };
+    const other = rows.find(row => row.body_hash !== hashes.get(row.key));
+    if (other) throw PostingKeyReused({ key: other.key });
+    return new Map(rows.map(({ id, key }) => [key, id]));
   }
 
   private async ensureAccounts(tx: EntityManager, legs: readonly Leg[]): Promise<void> {
@@ -188,6 +226,23 @@ export class Ledger implements LedgerPort {
       [transactionId],
     );
   }
+}
+
+function rowOf({ posting, legs, hash }: Proved) {
+  const { kind, key, period, reference } = posting;
+  const customers = new Set(legs.map(leg => accountNamed(leg.account).customerId).filter(id => id !== null));
+  return {
+    kind,
+    key,
+    body_hash: hash,
+    period,
+    booked_on: posting.bookedOn ?? clock.today(),
+    reference_type: reference.type,
+    reference_id: reference.id,
+    customer_id: customers.size === 1 ? [...customers][0] : null,
+    description: (posting.description ?? '').slice(0, 500),
+    reverses_id: posting.reversesId ?? null,
+  };
 }
 
 /** What the database's walls refuse, in the words of the ledger. */

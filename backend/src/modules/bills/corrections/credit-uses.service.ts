@@ -56,17 +56,20 @@ export class CreditUses {
     return rows.length > 0;
   }
 
-  /** What credit notes of the customer have left. The caller holds them. */
+  /** What credit notes have left, by customer and currency (`customerId/CNY`). The caller holds them. */
   async left(
     tx: EntityManager,
-    { customerId, currency }: Pick<Party, 'customerId' | 'currency'>,
-  ): Promise<DecimalText> {
-    const [row] = await tx.query<{ left: string }[]>(
-      `select coalesce(-sum(open), 0)::text as left from bill
-       where tenant_id = $1 and customer_id = $2 and currency = $3 and kind = 'credit_note' and open < 0`,
-      [current().actor.tenantId, customerId, currency],
+    of: readonly Pick<Party, 'customerId' | 'currency'>[],
+  ): Promise<ReadonlyMap<string, DecimalText>> {
+    const rows = await tx.query<{ account: string; left: string }[]>(
+      `select b.customer_id || '/' || b.currency as account, (-sum(b.open))::text as left
+       from unnest($2::uuid[], $3::text[]) as a(customer_id, currency)
+       join bill b on b.tenant_id = $1 and b.customer_id = a.customer_id and b.currency = a.currency
+         and b.kind = 'credit_note' and b.open < 0
+       group by b.customer_id, b.currency`,
+      [current().actor.tenantId, of.map(({ customerId }) => customerId), of.map(({ currency }) => currency)],
     );
-    return row!.left;
+    return new Map(rows.map(row => [row.account, row.left]));
   }
 
   /**

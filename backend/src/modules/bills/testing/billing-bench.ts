@@ -28,6 +28,7 @@ import { BillDocuments } from '../bill-documents.service';
 import { BillDrafter } from '../bill-drafter.service';
 import { BILL_INVARIANTS } from '../bill-invariants';
 import { BillIssuer } from '../bill-issuer.service';
+import { IssueStore } from '../issue-store';
 import { BillReader } from '../bill-reader';
 import { BillSettlement } from '../bill-settlement';
 import { BillStore } from '../bill-store';
@@ -98,7 +99,7 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
   const vouchers = new VoucherPayments(settlement, new VoucherUses(), ledger);
   const drafter = new BillDrafter(db, store, batches, terms, charges, vouchers);
   const credits = new CreditUses(settlement, ledger);
-  const issuer = new BillIssuer(reader, credits, vouchers, config, ledger);
+  const issuer = new BillIssuer(reader, new IssueStore(), credits, vouchers, config, ledger);
   const explainer = new ExplainLine(db, charges);
   const bills = new Bills(
     db,

@@ -108,6 +108,12 @@ export class FakeLedger implements LedgerPort {
     return Promise.resolve({ id: '00000000-0000-7000-8000-00000000aaaa' });
   }
 
+  async postAll(tx: EntityManager, postings: readonly PostingCall[]): Promise<{ id: string }[]> {
+    const ids: { id: string }[] = [];
+    for (const posting of postings) ids.push(await this.post(tx, posting));
+    return ids;
+  }
+
   reverse(..._of: Parameters<LedgerPort['reverse']>): Promise<{ id: string }> {
     return Promise.resolve({ id: '00000000-0000-7000-8000-00000000aaab' });
   }

@@ -13,6 +13,10 @@ export function withRealLedger<T extends Pick<BillingBench, 'ledger'>>(billing: 
       billing.ledger.posted.push(posting);
       return ledger.post(tx, posting);
     },
+    postAll: (tx: EntityManager, postings: T['ledger']['posted']) => {
+      billing.ledger.posted.push(...postings);
+      return ledger.postAll(tx, postings);
+    },
     reverse: ledger.reverse.bind(ledger),
   });
   return billing;
