@@ -32,6 +32,7 @@ const ApprovalInbox = lazyPage(() => import('./approvals/ApprovalInbox'), 'Appro
 const PluginGallery = lazyPage(() => import('./plugins/PluginGallery'), 'PluginGallery');
 const PluginSettings = lazyPage(() => import('./plugins/PluginSettings'), 'PluginSettings');
 const EffectiveRights = lazyPage(() => import('./rights/EffectiveRights'), 'EffectiveRights');
+const PermissionMatrix = lazyPage(() => import('./matrix/PermissionMatrix'), 'PermissionMatrix');
 const AccountSecurity = lazyPage(() => import('./rights/AccountSecurity'), 'AccountSecurity');
 const SyncMonitor = lazyPage(() => import('./sync/SyncMonitor'), 'SyncMonitor');
 const TaskCentre = lazyPage(() => import('./tasks/TaskCentre'), 'TaskCentre');
@@ -177,6 +178,13 @@ export const pages: PageEntry[] = [
     title: 'rights.title',
     Component: EffectiveRights,
     menu: { group: 'configuration', order: 45, icon: 'SafetyOutlined' },
+    visible: ({ me }) => me.permissions.includes('access.read'),
+  },
+  {
+    path: '/permission-matrix',
+    title: 'matrix.title',
+    Component: PermissionMatrix,
+    menu: { group: 'configuration', order: 22, icon: 'TableOutlined' },
     visible: ({ me }) => me.permissions.includes('access.read'),
   },
   { path: '/my-security', title: 'session.mine.title', Component: AccountSecurity },

@@ -6,13 +6,15 @@ import { current, type Scope } from './actor';
 export interface Permission {
   readonly key: string;
   readonly title: Text;
+  /** Who declared it. */
+  readonly module?: string;
 }
 
 const declared = new Map<string, Permission>();
 
 /** Modules declare what they guard; a permission that nobody declared cannot be granted. */
-export function declarePermissions(permissions: readonly Permission[]): void {
-  for (const permission of permissions) declared.set(permission.key, permission);
+export function declarePermissions(permissions: readonly Permission[], module: string): void {
+  for (const permission of permissions) declared.set(permission.key, { ...permission, module });
 }
 
 export const declaredPermissions = (): ReadonlyMap<string, Permission> => declared;

@@ -28,7 +28,7 @@ export interface LoadedModule extends Omit<ModuleDefinition, 'actions' | 'jobs'>
 
 /** Declares a module; the composition root hands it to the process. */
 export function defineModule(definition: ModuleDefinition): LoadedModule {
-  declarePermissions(definition.permissions ?? []);
+  declarePermissions(definition.permissions ?? [], definition.name);
   return {
     ...definition,
     actions: (definition.actions ?? []) as readonly ActionDefinition[],

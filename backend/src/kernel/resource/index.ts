@@ -12,6 +12,7 @@ export {
   tableOf,
   tenantWide,
   type Attribute,
+  type Definitions,
   type Importable,
   type ImportPart,
   type RecordChange,

@@ -11,6 +11,8 @@ import { DutyConflict } from './duties/duty-conflict.resource';
 import { DutyViolations } from './duties/duty-violations.resolver';
 import { EffectiveRights } from './effective-rights.resolver';
 import { FieldRule } from './field-rule.resource';
+import { PermissionMatrix } from './matrix/matrix.resolver';
+import { MatrixWriter } from './matrix/matrix.service';
 import { Membership } from './membership.resource';
 import { RolePermission } from './role-permission.resource';
 import { Role } from './role.resource';
@@ -59,7 +61,16 @@ export const AccessModule = defineModule({
     },
     { key: 'export.run', title: { zh: '导出列表', en: 'Export lists' } },
   ],
-  providers: [Sessions, SecondFactor, SignIn, Passwords, LoginLog, LoginWatch, AuditChain],
-  resolvers: [EffectiveRights, AuditChainState, Reveal, MySecurity, SessionsOf, DutyViolations, ViewAs],
+  providers: [Sessions, SecondFactor, SignIn, Passwords, LoginLog, LoginWatch, AuditChain, MatrixWriter],
+  resolvers: [
+    EffectiveRights,
+    AuditChainState,
+    Reveal,
+    MySecurity,
+    SessionsOf,
+    DutyViolations,
+    ViewAs,
+    PermissionMatrix,
+  ],
   controllers: [AuthController],
 });

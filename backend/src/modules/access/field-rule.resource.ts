@@ -1,6 +1,42 @@
+import { defineError } from '@cloudtally/plugin-sdk';
 import type { Relation } from 'typeorm';
-import { Attr, Resource, TenantResource, tenantWide } from '../../kernel/resource';
+import { attributeOf } from '../../kernel/access';
+import {
+  Attr,
+  definitionsNow,
+  Resource,
+  resourceByName,
+  TenantResource,
+  tenantWide,
+  withCustom,
+  type RecordChange,
+  type RecordWritten,
+} from '../../kernel/resource';
+import { notToOneself } from './own-rights';
 import { Role } from './role.resource';
+
+export const UnknownField = defineError<{ resource: string; field: string }>({
+  code: 'access.unknown_field',
+  fault: 'user',
+  says: {
+    zh: ({ resource, field }) => `${resource} 没有字段 ${field}。`,
+    en: ({ resource, field }) => `${resource} has no field called ${field}.`,
+  },
+  fix: { zh: '请从权限矩阵的字段中选择。', en: 'Choose one of the fields that the permission matrix shows.' },
+});
+
+/** A rule on a field that is not there would hide nothing, and look as if it did. */
+async function mustExist({ row, tx }: RecordChange<FieldRule>): Promise<void> {
+  const known = resourceByName(row.resource);
+  if (known && attributeOf(withCustom(known, await definitionsNow(tx)), row.field)) return;
+  throw UnknownField({ resource: row.resource.slice(0, 60), field: row.field.slice(0, 60) });
+}
+
+function notLoosenedByOneself({ before, after }: RecordWritten<FieldRule>): void {
+  if (!before) return;
+  const moved = after?.resource !== before.resource || after.field !== before.field;
+  if (moved || (before.effect === 'hidden' && after.effect === 'masked')) notToOneself(before.roleId);
+}
 
 /** Hides or masks one field of one resource for a role. */
 @Resource({
@@ -11,6 +47,8 @@ import { Role } from './role.resource';
   menu: null,
   titleField: 'field',
   sort: 'resource',
+  validate: mustExist,
+  written: notLoosenedByOneself,
 })
 export class FieldRule extends TenantResource {
   @Attr.ref(() => Role, { title: { zh: '角色', en: 'Role' }, required: true, editable: 'create', list: true })

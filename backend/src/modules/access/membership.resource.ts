@@ -11,16 +11,9 @@ import {
 } from '../../kernel/resource';
 import { Department } from './department.resource';
 import { keepDutiesApart } from './duties/duties';
+import { OwnRightsFixed } from './own-rights';
 import { Role } from './role.resource';
 import { User } from './user.resource';
-
-export const OwnRightsFixed = defineError<Record<string, never>>({
-  code: 'access.own_rights_fixed',
-  fault: 'user',
-  kind: 'forbidden',
-  says: { zh: () => '不能修改自己的角色。', en: () => 'Nobody changes their own roles.' },
-  fix: { zh: '请另一位管理员操作。', en: 'Ask another administrator.' },
-});
 
 export const GrantEndInvalid = defineError<{ days: number }>({
   code: 'access.grant_end_invalid',

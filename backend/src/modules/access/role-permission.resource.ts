@@ -9,7 +9,9 @@ import {
   type RecordChange,
   type RecordWritten,
 } from '../../kernel/resource';
+import { wider } from '../../kernel/session';
 import { keepDutiesApart } from './duties/duties';
+import { notToOneself } from './own-rights';
 import { Role } from './role.resource';
 
 export const UnknownPermission = defineError<{ permission: string }>({
@@ -22,11 +24,13 @@ export const UnknownPermission = defineError<{ permission: string }>({
   fix: { zh: '请从权限列表中选择。', en: 'Choose one from the list of permissions.' },
 });
 
-const mustExist = ({ row }: RecordChange<RolePermission>): void => {
-  if (declaredPermissions().has(row.permission)) return;
-  const text = { zh: '没有这个权限点', en: 'There is no such permission' };
-  throw UnknownPermission({ permission: row.permission }, { fieldErrors: { permission: text } });
-};
+function checkGrant({ row, before }: RecordChange<RolePermission>): void {
+  if (!declaredPermissions().has(row.permission)) {
+    const text = { zh: '没有这个权限点', en: 'There is no such permission' };
+    throw UnknownPermission({ permission: row.permission }, { fieldErrors: { permission: text } });
+  }
+  if (!before || wider(before.scope, row.scope) !== before.scope) notToOneself(row.roleId);
+}
 
 /** What a role may do, and how far it reaches. */
 @Resource({
@@ -37,7 +41,7 @@ const mustExist = ({ row }: RecordChange<RolePermission>): void => {
   menu: null,
   titleField: 'permission',
   sort: 'permission',
-  validate: mustExist,
+  validate: checkGrant,
   written: async ({ tx, after }: RecordWritten<RolePermission>) => {
     if (after) await keepDutiesApart(tx, { roleId: after.roleId });
   },

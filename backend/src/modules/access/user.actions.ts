@@ -3,7 +3,7 @@ import { current } from '../../kernel/access';
 import { defineAction } from '../../kernel/action';
 import { clock } from '../../kernel/clock';
 import { hashPassword, SecondFactor, Sessions } from '../../kernel/session';
-import { OwnRightsFixed } from './membership.resource';
+import { OwnRightsFixed } from './own-rights';
 import { User } from './user.resource';
 
 const notOneself = (user: User): void => {
