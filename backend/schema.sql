@@ -3003,6 +3003,20 @@ create table app.message (
   version integer not null default 1
 );
 
+create table app.notice (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  key text not null,
+  subject text not null,
+  body text not null,
+  resource text,
+  record_id uuid,
+  read_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
 create table app.number_sequence (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -3440,6 +3454,33 @@ create table app.reminder (
   created_by uuid
 );
 
+create table app.reminder_rule (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  name text not null,
+  resource text not null,
+  date_field text not null,
+  days integer not null,
+  side text not null,
+  working_days boolean not null default false,
+  filter jsonb,
+  to_field text,
+  to_roles jsonb not null default '[]'::jsonb,
+  to_people jsonb not null default '[]'::jsonb,
+  in_app boolean not null default true,
+  by_email boolean not null default false,
+  message text,
+  enabled boolean not null default true,
+  since date not null,
+  problem text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table app.reminder_step (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -3559,6 +3600,20 @@ create table app.second_factor (
   failed integer not null default 0,
   locked_until timestamp with time zone,
   created_at timestamp with time zone not null default now()
+);
+
+create table app.sent_reminder (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  rule_id uuid not null,
+  resource text not null,
+  record_id uuid not null,
+  about_day date not null,
+  sent_on date not null,
+  user_id uuid,
+  outcome text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
 );
 
 create table app.session (
@@ -6008,6 +6063,24 @@ alter table app.message add constraint message_tenant_id_id_key UNIQUE (tenant_i
 
 alter table app.message add constraint message_tenant_id_key_key UNIQUE (tenant_id, key);
 
+alter table app.notice add constraint notice_body_check CHECK ((length(body) <= 8000));
+
+alter table app.notice add constraint notice_key_check CHECK (((length(key) >= 1) AND (length(key) <= 300)));
+
+alter table app.notice add constraint notice_pkey PRIMARY KEY (id);
+
+alter table app.notice add constraint notice_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 80)));
+
+alter table app.notice add constraint notice_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 300)));
+
+alter table app.notice add constraint notice_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.notice add constraint notice_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.notice add constraint notice_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.notice add constraint notice_tenant_id_user_id_key_key UNIQUE (tenant_id, user_id, key);
+
 alter table app.number_sequence add constraint number_sequence_pkey PRIMARY KEY (id);
 
 alter table app.number_sequence add constraint number_sequence_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
@@ -6436,6 +6509,34 @@ alter table app.reminder add constraint reminder_tenant_id_message_id_fkey FOREI
 
 alter table app.reminder add constraint reminder_tenant_id_step_id_fkey FOREIGN KEY (tenant_id, step_id) REFERENCES app.reminder_step(tenant_id, id);
 
+alter table app.reminder_rule add constraint reminder_rule_check CHECK ((in_app OR by_email));
+
+alter table app.reminder_rule add constraint reminder_rule_date_field_check CHECK (((length(date_field) >= 1) AND (length(date_field) <= 80)));
+
+alter table app.reminder_rule add constraint reminder_rule_days_check CHECK (((days >= 0) AND (days <= 730)));
+
+alter table app.reminder_rule add constraint reminder_rule_filter_check CHECK ((length((filter)::text) <= 60000));
+
+alter table app.reminder_rule add constraint reminder_rule_message_check CHECK ((length(message) <= 1000));
+
+alter table app.reminder_rule add constraint reminder_rule_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 80)));
+
+alter table app.reminder_rule add constraint reminder_rule_pkey PRIMARY KEY (id);
+
+alter table app.reminder_rule add constraint reminder_rule_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 80)));
+
+alter table app.reminder_rule add constraint reminder_rule_side_check CHECK ((side = ANY (ARRAY['before'::text, 'after'::text])));
+
+alter table app.reminder_rule add constraint reminder_rule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.reminder_rule add constraint reminder_rule_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.reminder_rule add constraint reminder_rule_to_field_check CHECK (((length(to_field) >= 1) AND (length(to_field) <= 160)));
+
+alter table app.reminder_rule add constraint reminder_rule_to_people_check CHECK ((jsonb_typeof(to_people) = 'array'::text));
+
+alter table app.reminder_rule add constraint reminder_rule_to_roles_check CHECK ((jsonb_typeof(to_roles) = 'array'::text));
+
 alter table app.reminder_step add constraint reminder_step_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000)));
 
 alter table app.reminder_step add constraint reminder_step_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
@@ -6531,6 +6632,22 @@ alter table app.second_factor add constraint second_factor_pkey PRIMARY KEY (use
 alter table app.second_factor add constraint second_factor_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.second_factor add constraint second_factor_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.sent_reminder add constraint sent_reminder_check CHECK (((outcome = 'nobody'::text) = (user_id IS NULL)));
+
+alter table app.sent_reminder add constraint sent_reminder_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'withheld'::text, 'nobody'::text])));
+
+alter table app.sent_reminder add constraint sent_reminder_pkey PRIMARY KEY (id);
+
+alter table app.sent_reminder add constraint sent_reminder_rule_id_record_id_about_day_user_id_key UNIQUE NULLS NOT DISTINCT (rule_id, record_id, about_day, user_id);
+
+alter table app.sent_reminder add constraint sent_reminder_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.sent_reminder add constraint sent_reminder_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.sent_reminder add constraint sent_reminder_tenant_id_rule_id_fkey FOREIGN KEY (tenant_id, rule_id) REFERENCES app.reminder_rule(tenant_id, id);
+
+alter table app.sent_reminder add constraint sent_reminder_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
 alter table app.session add constraint session_pkey PRIMARY KEY (id);
 
@@ -7162,6 +7279,10 @@ CREATE UNIQUE INDEX membership_tenant_id_user_id_role_id_department_id_idx ON ap
 
 CREATE INDEX message_tenant_id_created_at_idx ON app.message USING btree (tenant_id, created_at DESC);
 
+CREATE INDEX notice_latest ON app.notice USING btree (tenant_id, user_id, created_at DESC);
+
+CREATE INDEX notice_unread ON app.notice USING btree (tenant_id, user_id) WHERE (read_at IS NULL);
+
 CREATE INDEX opened_record_user_id_marked_at_idx ON app.opened_record USING btree (user_id, marked_at DESC) WHERE (marked_at IS NOT NULL);
 
 CREATE INDEX opened_record_user_id_opened_at_idx ON app.opened_record USING btree (user_id, opened_at DESC);
@@ -7196,6 +7317,8 @@ CREATE INDEX recovery_code_tenant_id_user_id_idx ON app.recovery_code USING btre
 
 CREATE INDEX reminder_by_bill ON app.reminder USING btree (bill_id, step_days);
 
+CREATE INDEX reminder_rule_at_work ON app.reminder_rule USING btree (tenant_id) WHERE (enabled AND (deleted_at IS NULL));
+
 CREATE UNIQUE INDEX reminder_step_one_a_day ON app.reminder_step USING btree (tenant_id, days_overdue) WHERE (deleted_at IS NULL);
 
 CREATE UNIQUE INDEX role_permission_tenant_id_role_id_permission_idx ON app.role_permission USING btree (tenant_id, role_id, permission) WHERE (deleted_at IS NULL);
@@ -7207,6 +7330,8 @@ CREATE INDEX saved_view_share_of_role ON app.saved_view_share USING btree (tenan
 CREATE INDEX schedule_cloud_account ON app.schedule USING btree (tenant_id, cloud_account_id) WHERE (cloud_account_id IS NOT NULL);
 
 CREATE INDEX search_entry_key_idx ON app.search_entry USING gin (key public.gin_trgm_ops);
+
+CREATE INDEX sent_reminder_latest ON app.sent_reminder USING btree (tenant_id, rule_id, id DESC);
 
 CREATE INDEX session_tenant_id_user_id_idx ON app.session USING btree (tenant_id, user_id);
 
@@ -7405,6 +7530,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reminder F
 
 CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name_zh, name_en, key ON app.role FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('role', 'name_zh', 'name_en', 'key');
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.sent_reminder FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
 CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF title, code ON app.simulation FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('simulation', 'title', 'code');
 
 CREATE TRIGGER simulation_is_kept BEFORE UPDATE ON app.simulation FOR EACH ROW EXECUTE FUNCTION app.simulation_is_kept();
@@ -7598,6 +7725,8 @@ alter table app.membership enable row level security, force row level security;
 
 alter table app.message enable row level security, force row level security;
 
+alter table app.notice enable row level security, force row level security;
+
 alter table app.number_sequence enable row level security, force row level security;
 
 alter table app.opened_record enable row level security, force row level security;
@@ -7648,6 +7777,8 @@ alter table app.recovery_code enable row level security, force row level securit
 
 alter table app.reminder enable row level security, force row level security;
 
+alter table app.reminder_rule enable row level security, force row level security;
+
 alter table app.reminder_step enable row level security, force row level security;
 
 alter table app.role enable row level security, force row level security;
@@ -7663,6 +7794,8 @@ alter table app.schedule enable row level security, force row level security;
 alter table app.search_entry enable row level security, force row level security;
 
 alter table app.second_factor enable row level security, force row level security;
+
+alter table app.sent_reminder enable row level security, force row level security;
 
 alter table app.session enable row level security, force row level security;
 
@@ -8189,6 +8322,12 @@ create policy staff on app.message as permissive for all to cloudtally_staff usi
 
 create policy worker on app.message as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.notice as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.notice as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.notice as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.number_sequence as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.number_sequence as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -8335,6 +8474,12 @@ create policy staff on app.reminder as permissive for all to cloudtally_staff us
 
 create policy worker on app.reminder as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.reminder_rule as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.reminder_rule as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.reminder_rule as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.reminder_step as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.reminder_step as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -8378,6 +8523,12 @@ create policy keeper on app.second_factor as permissive for all to cloudtally us
 create policy staff on app.second_factor as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.second_factor as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.sent_reminder as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.sent_reminder as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.sent_reminder as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.session as permissive for all to cloudtally using (true) with check (true);
 
@@ -8878,6 +9029,10 @@ grant insert, select, update on app.message to cloudtally_staff;
 
 grant insert, select, update on app.message to cloudtally_worker;
 
+grant insert, select, update on app.notice to cloudtally_staff;
+
+grant insert, select on app.notice to cloudtally_worker;
+
 grant insert, select, update on app.number_sequence to cloudtally_staff;
 
 grant insert, select, update on app.number_sequence to cloudtally_worker;
@@ -8974,6 +9129,10 @@ grant select on app.reminder to cloudtally_staff;
 
 grant insert, select on app.reminder to cloudtally_worker;
 
+grant insert, select, update on app.reminder_rule to cloudtally_staff;
+
+grant select, update on app.reminder_rule to cloudtally_worker;
+
 grant insert, select, update on app.reminder_step to cloudtally_staff;
 
 grant insert, select, update on app.reminder_step to cloudtally_worker;
@@ -9001,6 +9160,10 @@ grant insert, select, update on app.schedule to cloudtally_worker;
 grant delete, insert, update on app.second_factor to cloudtally_staff;
 
 grant delete on app.second_factor to cloudtally_worker;
+
+grant select on app.sent_reminder to cloudtally_staff;
+
+grant insert, select on app.sent_reminder to cloudtally_worker;
 
 grant insert, select, update on app.session to cloudtally_staff;
 

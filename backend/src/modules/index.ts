@@ -18,6 +18,7 @@ import { NotificationsModule } from './notifications/notifications.module';
 import { OverviewModule } from './overview/overview.module';
 import { PricingModule } from './pricing/pricing.module';
 import { ReceiptsModule } from './receipts/receipts.module';
+import { RemindersModule } from './reminders/reminders.module';
 import { SandboxModule } from './sandbox/sandbox.module';
 import { SearchModule } from './search/search.module';
 import { SimulationsModule } from './simulations/simulations.module';
@@ -34,6 +35,7 @@ export const modules: readonly LoadedModule[] = [
   CustomersModule,
   ImportsModule,
   NotificationsModule,
+  RemindersModule,
   ApprovalsModule,
   ContractsModule,
   CloudsModule,

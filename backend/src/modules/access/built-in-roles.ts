@@ -58,7 +58,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant('own', 'imports.run'),
       ...grant('tenant', 'jobs.read', 'jobs.replay', 'jobs.schedule', 'notifications.read', 'export.run'),
       ...grant('tenant', 'views.share', 'pii.reveal'),
-      ...grant('tenant', 'customFields.read', 'customFields.write'),
+      ...grant('tenant', 'customFields.read', 'customFields.write', 'reminders.read', 'reminders.write'),
     },
   },
   {
@@ -172,7 +172,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...['people.read', 'access.read', 'access.manage', 'access.view_as', 'audit.read'],
       ...['plugins.read', 'plugins.configure'],
       ...['jobs.read', 'jobs.replay', 'jobs.schedule', 'dictionaries.read', 'dictionaries.write'],
-      ...['views.share'],
+      ...['views.share', 'reminders.read', 'reminders.write'],
     ),
   },
 ];
