@@ -6,7 +6,7 @@ import { addCustomer, addTenant, agree, approveAll, billingBench, makeBills } fr
 const database = testDatabase();
 const PERIOD = '2026-10';
 
-it('M-134 a bill is due by the rule of its contract and the days of its company', async () => {
+it('M-134 a bill and its debit note are due by the rule of their contract and the days of their company', async () => {
   setClock(stoppedClock('2026-11-05T02:00:00Z'));
   const bench = await billingBench(database);
   try {
@@ -48,6 +48,23 @@ it('M-134 a bill is due by the rule of its contract and the days of its company'
       credit_term_rule: 'working_days',
       issued_on: '2026-11-05',
       due_on: '2026-11-10',
+    });
+    // A week later the vendor bills more: the note counts by the same days.
+    setClock(stoppedClock('2026-11-13T02:00:00Z'));
+    bench.charges.cells = [aCell({ customerId: customer, cost: '20' })];
+    await bench.as(tenant, () => bench.rating.rate(PERIOD));
+    await bench.as(tenant, () => bench.corrections.make(PERIOD));
+    await approveAll(bench, tenant, PERIOD);
+    await bench.as(tenant, () => bench.bills.issueAll(PERIOD));
+    const [note] = await database.query(
+      `select kind, credit_term_days, credit_term_rule, due_on::text from app.bill where tenant_id = $1 and corrects_id is not null`,
+      [tenant.id],
+    );
+    expect(note).toEqual({
+      kind: 'debit_note',
+      credit_term_days: 3,
+      credit_term_rule: 'working_days',
+      due_on: '2026-11-18',
     });
   } finally {
     setClock(systemClock);

@@ -51,6 +51,8 @@ export async function finalBill(tx: EntityManager, billId: string): Promise<Fina
   const agreements = new Map(
     groups.map(({ code, model, params }) => [code, { code, model, paramsSha256: params }] as const),
   );
+  const vouchers = await tx.query<PaidByVoucher[]>(VOUCHERS, [billId]);
+  const [credit] = await tx.query<[{ credit: string }]>(CREDIT, [billId]);
   const contracts = await tx.query<{ number: string; version: number; terms: string }[]>(CONTRACTS, [billId]);
   const linesOf = new Map<string, PriceLine[]>();
   for (const { group, base, price, label, because } of priceLines) {
@@ -86,6 +88,10 @@ export async function finalBill(tx: EntityManager, billId: string): Promise<Fina
         lines: linesOf.get(id) ?? [],
         trace,
       })),
+      paid: {
+        vouchers: vouchers.map(({ amount, ...use }) => ({ ...use, amount: plain(amount) })),
+        credit: plain(credit.credit),
+      },
     },
   };
 }
@@ -96,6 +102,8 @@ interface GroupRow extends Omit<BilledGroup, 'lines'> {
   readonly params: string;
   readonly ratedAt: string;
 }
+
+type PaidByVoucher = NonNullable<BillFacts['paid']>['vouchers'][number];
 
 /** The vendor's pages behind the charges of a customer's month, as they were at an instant. */
 export const pagesBehind = (
@@ -160,6 +168,16 @@ const GROUPS = `
 
 const PRICE_LINES = `
   select group_id as "group", label, base, price, because from rated_line where group_id = any($1) order by group_id, no`;
+
+// What a note gave back later is of that note, and not of the bill as it was issued.
+const VOUCHERS = `
+  select m.line_no as line, v.code, (-sum(m.amount))::text as amount
+  from voucher_movement m join voucher v on v.id = m.voucher_id where m.bill_id = $1 and m.note_id is null
+  group by m.line_no, v.code having sum(m.amount) <> 0 order by m.line_no, v.code`;
+
+const CREDIT = `
+  select coalesce(sum(amount), 0)::text as credit from credit_use
+  where bill_id = $1 and is_automatic and reverses_id is null`;
 
 const CONTRACTS = `
   select distinct c.number, v.no as version, jsonb_build_array(v.valid_from, v.ends_on, trim_scale(v.discount),

@@ -65,6 +65,13 @@ export interface BillFacts {
   };
   readonly lines: readonly BilledLine[];
   readonly groups: readonly BilledGroup[];
+  /** What was paid as it was issued; absent of bills that were sealed before this was kept. */
+  readonly paid?: {
+    /** By line and code: what each voucher pays of a line. */
+    readonly vouchers: readonly { readonly line: number; readonly code: string; readonly amount: string }[];
+    /** What the customer's open credit pays of the rest. */
+    readonly credit: string;
+  };
 }
 
 export interface BilledLine {

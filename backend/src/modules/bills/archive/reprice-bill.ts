@@ -14,6 +14,8 @@ export interface RepricedBill {
   readonly lines: readonly { readonly no: number; readonly label: string; readonly price: DecimalText }[];
   readonly rounding: DecimalText;
   readonly total: DecimalText;
+  /** What vouchers and credit paid as it was issued, and what they left; null where its facts do not tell. */
+  readonly paid: { readonly voucher: DecimalText; readonly credit: DecimalText; readonly open: DecimalText } | null;
   readonly discrepancies: readonly Discrepancy[];
 }
 
@@ -54,14 +56,41 @@ export function repriceBill(facts: BillFacts, models: ReadonlyMap<string, Pricin
     lines: lines.map(({ no, label, price }) => ({ no, label, price })),
     rounding,
     total,
+    paid: paidOf(facts, total),
     discrepancies: [
       ...whole,
       ...found,
+      ...overpaid(facts, total),
       ...differs('sum of lines', bill.linesTotal, linesTotal),
       ...differs('rounding', bill.rounding, rounding),
       ...differs('total', bill.total, total),
     ],
   };
+}
+
+function paidOf({ paid }: BillFacts, total: DecimalText): RepricedBill['paid'] {
+  if (!paid) return null;
+  const voucher = sum(paid.vouchers.map(({ amount }) => amount));
+  return { voucher, credit: plain(paid.credit), open: plain(new Decimal(total).minus(voucher).minus(paid.credit)) };
+}
+
+/** A voucher pays something of a line that is there, all of them at most the line, and with credit at most the bill. */
+function overpaid({ bill, lines, paid }: BillFacts, total: DecimalText): readonly Discrepancy[] {
+  if (!paid) return [];
+  const prices = new Map(lines.map(({ no, price }) => [no, price]));
+  const found = paid.vouchers
+    .filter(({ amount }) => new Decimal(amount).lte(0))
+    .flatMap(({ line, code, amount }) => differs(`voucher ${code} on line ${line}`, amount, '0'));
+  for (const no of new Set(paid.vouchers.map(({ line }) => line))) {
+    const own = sum(paid.vouchers.filter(({ line }) => line === no).map(({ amount }) => amount));
+    const most = Decimal.max(0, prices.get(no) ?? '0');
+    if (new Decimal(own).gt(most)) found.push(...differs(`vouchers on line ${no}`, own, plain(most)));
+  }
+  const { voucher, credit, open } = paidOf({ bill, lines, groups: [], paid }, total)!;
+  const isPaid = !new Decimal(voucher).isZero() || !new Decimal(credit).isZero();
+  if (isPaid && new Decimal(open).isNegative()) found.push(...differs('paid at issue', sum([voucher, credit]), total));
+  if (new Decimal(credit).isNegative()) found.push(...differs('credit', credit, '0'));
+  return found;
 }
 
 /** Late charges are a month with them, less the month without: each side is computed by itself. */

@@ -139,6 +139,11 @@ function verifyNumbers(manifest: Manifest, file: File, models: Models, find: Fin
     ['total', view.totals.payable, numbers.total],
     ['manifest total', manifest.total, numbers.total],
     ['rounding', view.rounding?.amount ?? '0', numbers.rounding],
+    ...paidAmounts(numbers).map(({ what, key, amount }): [string, string | undefined, string] => [
+      what,
+      view.totals[key] ?? (key === 'open' && !isPaid(numbers) ? amount : '0'),
+      amount,
+    ]),
     ...numbers.lines.map(({ no, price }): [string, string | undefined, string] => [
       `line ${no}`,
       view.lines.find(line => line.no === no)?.price,
@@ -154,6 +159,13 @@ function verifyNumbers(manifest: Manifest, file: File, models: Models, find: Fin
   return numbers;
 }
 
+const isPaid = ({ paid }: RepricedBill): boolean =>
+  paid !== null && !(new Decimal(paid.voucher).isZero() && new Decimal(paid.credit).isZero());
+
+/** What was paid at issue, as the documents call it; of a bill of which nothing was, what is open is not told. */
+const paidAmounts = ({ paid }: RepricedBill) =>
+  paid === null ? [] : (['voucher', 'credit', 'open'] as const).map(key => ({ what: key, key, amount: paid[key] }));
+
 /** Every computed amount has to be printed on the PDF, as its reader sees it. */
 async function verifyPdf(
   pdf: Uint8Array,
@@ -163,7 +175,8 @@ async function verifyPdf(
   const { pages } = await readPdf(pdf);
   const printed = pages.join('');
   const lines = numbers.lines.map(({ no, price }) => ({ what: `line ${no}`, amount: price }));
-  for (const { what, amount } of [...lines, { what: 'total', amount: numbers.total }]) {
+  const paid = isPaid(numbers) ? paidAmounts(numbers).filter(({ amount }) => !new Decimal(amount).isZero()) : [];
+  for (const { what, amount } of [...lines, { what: 'total', amount: numbers.total }, ...paid]) {
     const text = formatAmount(Money.of(amount, currency).rounded().toDocumentText(), currency);
     if (!printed.includes(text.replace(/^-/, '')))
       find('statement.pdf', both(`${what}：未印有 ${text}`, `${what}: ${text} is not printed`));

@@ -3,6 +3,7 @@ import { Decimal, type Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { writeAudit } from '../../../kernel/audit';
 import { Database } from '../../../kernel/database';
+import { ContractTermsReader, type CreditTerm } from '../../contracts/contracts.module';
 import { CHARGE_SOURCE, contentHash, type ChargeSource, type RunOptions } from '../../pricing/pricing.module';
 import { BillBatches } from '../bill-batches.service';
 import { PROFILE } from '../bill-drafter.service';
@@ -33,6 +34,7 @@ export class Corrections {
     @Inject(BillStore) private readonly store: BillStore,
     @Inject(BillBatches) private readonly batches: BillBatches,
     @Inject(CHARGE_SOURCE) private readonly charges: Pick<ChargeSource, 'provisionalCustomers'>,
+    @Inject(ContractTermsReader) private readonly contracts: ContractTermsReader,
   ) {}
 
   /**
@@ -45,11 +47,14 @@ export class Corrections {
       const closed = await this.notes.isClosed(tx, period);
       const differences = await this.reader.differences(tx, period, options.billId);
       const provisional = await this.charges.provisionalCustomers(tx, period);
+      const terms = await this.contracts.creditTerms(tx, period);
       const due = differences.filter(one => one.root !== null || closed);
       const priced = due.filter(one => !one.unpriced);
       const wanted = priced
         .filter(one => one.difference.correctable)
-        .map(one => noteOf(one, period, provisional.has(one.customerId)));
+        .map(one =>
+          noteOf(one, { period, provisional: provisional.has(one.customerId), term: terms.get(one.customerId) }),
+        );
       const open = (await this.notes.open(tx, period, closed)).filter(
         note => options.billId === undefined || note.correctsId === options.billId,
       );
@@ -90,12 +95,21 @@ const MAKING: Text = { zh: '生成更正单据', en: 'Making notes' };
 const DIFFERENCE_CHANGED: Text = { zh: '差异已变化', en: 'The difference changed' };
 const OTHER_DIFFERENCE = '差异已变化 / the difference changed';
 
-function noteOf(account: AccountDifference, period: string, provisional: boolean): NewNote {
-  const { root, difference, customerId, customerCode, customerName, creditTermDays, currency } = account;
+interface NoteTerms {
+  readonly period: string;
+  readonly provisional: boolean;
+  /** As the bills of the month have it, of a debit note's days to pay. */
+  readonly term: CreditTerm | undefined;
+}
+
+function noteOf(account: AccountDifference, { period, provisional, term }: NoteTerms): NewNote {
+  const { root, difference, customerId, customerCode, customerName, currency } = account;
   const note = draftNote(difference, provisional);
+  const { days: creditTermDays, rule } = term ?? { days: account.creditTermDays, rule: 'days' };
   const head = { customerCode, customerName, creditTermDays, currency, period, profile: PROFILE };
   const content = hashOf({
     ...head,
+    ...(rule !== 'days' && { creditTermRule: rule }),
     kind: note.kind,
     rounding: note.rounding,
     total: note.total,
@@ -105,6 +119,7 @@ function noteOf(account: AccountDifference, period: string, provisional: boolean
   return {
     ...note,
     ...head,
+    creditTermRule: rule,
     customerId,
     correctsId: root?.id ?? null,
     title: [customerName, period, currency, ...(root ? [root.number] : [])].join(' '),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../../kernel/access';
+import type { CreditTerm } from '../../contracts/contracts.module';
 import { insertRows } from '../../pricing/pricing.module';
 import type { DraftNote } from '../domain/draft-note';
 
@@ -18,6 +19,7 @@ export interface NewNote extends DraftNote {
   readonly customerCode: string;
   readonly customerName: string;
   readonly creditTermDays: number;
+  readonly creditTermRule: CreditTerm['rule'];
   readonly currency: string;
   readonly period: string;
   readonly profile: string;
@@ -100,6 +102,7 @@ async function insertHeads(tx: EntityManager, notes: readonly (NewNote & { id: s
     kind: note.kind,
     corrects_id: note.correctsId,
     credit_term_days: note.creditTermDays,
+    credit_term_rule: note.creditTermRule,
     lines: note.lines.length,
     exact_before: note.exactBefore,
     exact_total: note.exactTotal,
@@ -113,13 +116,13 @@ async function insertHeads(tx: EntityManager, notes: readonly (NewNote & { id: s
   }));
   await tx.query(
     `insert into bill (id, tenant_id, customer_id, customer_code, customer_name, title, period, currency, profile, kind,
-       corrects_id, credit_term_days, lines, exact_before, exact_total, lines_total, rounding, total, cost, content_hash,
-       inputs_hash, held_reason, created_by)
+       corrects_id, credit_term_days, credit_term_rule, lines, exact_before, exact_total, lines_total, rounding, total, cost,
+       content_hash, inputs_hash, held_reason, created_by)
      select n.id, $1, n.customer_id, n.customer_code, n.customer_name, n.title, n.period, n.currency, n.profile, n.kind,
-       n.corrects_id, n.credit_term_days, n.lines, n.exact_before, n.exact_total, n.lines_total, n.rounding, n.total,
+       n.corrects_id, n.credit_term_days, n.credit_term_rule, n.lines, n.exact_before, n.exact_total, n.lines_total, n.rounding, n.total,
        n.cost, n.content_hash, n.inputs_hash, n.held_reason, $2
      from jsonb_to_recordset($3::jsonb) as n(id uuid, customer_id uuid, customer_code text, customer_name text, title text,
-       period text, currency text, profile text, kind text, corrects_id uuid, credit_term_days int, lines int, ${NUMBERS},
+       period text, currency text, profile text, kind text, corrects_id uuid, credit_term_days int, credit_term_rule text, lines int, ${NUMBERS},
        content_hash text, inputs_hash text, held_reason text)`,
     [own.tenant_id, own.created_by, JSON.stringify(rows)],
   );

@@ -113,7 +113,7 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
     discounts,
   );
   const differences = new CorrectionReader(charges);
-  const corrections = new Corrections(db, differences, new NoteStore(), store, batches, charges);
+  const corrections = new Corrections(db, differences, new NoteStore(), store, batches, charges, terms);
   const files = new Files(db, config);
   const documents = new BillDocuments(db, files);
   contracts.onModuleInit();
