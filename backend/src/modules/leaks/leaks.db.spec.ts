@@ -4,6 +4,7 @@ import { testDatabase } from '../../testing';
 import { addTenant, billingBench, PERSON, type BillingBench } from '../bills/testing/billing-bench';
 import { TEST_MODELS } from '../pricing/testing/models';
 import { DETECTORS, type Detector } from './detectors';
+import { endedSupplierBenefit } from './detectors/ended-supplier-benefit';
 import { LeakFinding } from './leak-finding.resource';
 import { LeakStore } from './leak-store';
 import { LeakTotals } from './leak-totals.service';
@@ -97,6 +98,10 @@ describe('the leak detector (X-08)', () => {
     await company.rolledUp({ service: 'oss', months: ['2026-07', '2026-08', '2026-09'], list: '100', billed: '80' });
     await company.rolledUp({ service: 'oss', months: [MONTH], list: '300', billed: '279' });
 
+    // A tenth of 450 a month until September.
+    await company.rolledUp({ service: 'rds', billed: '450' });
+    await company.benefit('rds', { valid_to: '2026-10-01' });
+
     const minimum = await company.customer('MINIMUM', null);
     await company.agree(minimum, {
       ...{ contractId: await company.contract(minimum, { state: 'draft' }), scopeCurrency: 'CNY' },
@@ -122,6 +127,27 @@ describe('the leak detector (X-08)', () => {
     expect(await found()).toEqual([]);
   });
 
+  it.each`
+    given                                                                                    | amount  | why
+    ${[{ valid_to: '2026-10-01' }]}                                                          | ${'45'} | ${'it ended as the month began'}
+    ${[{ valid_to: '2026-11-01' }]}                                                          | ${null} | ${'it still holds'}
+    ${[{ valid_to: '2025-10-01', valid_from: '2025-01-01' }]}                                | ${null} | ${'it ended a year ago'}
+    ${[{ valid_to: '2026-10-01' }, { valid_from: '2026-10-01' }]}                            | ${null} | ${'another stands in for it'}
+    ${[{ valid_to: '2026-10-01' }, { valid_from: '2026-10-01', scope_service_code: null }]}  | ${null} | ${'a wider one does'}
+    ${[{ valid_to: '2026-10-01' }, { valid_from: '2026-10-01', scope_service_code: 'ecs' }]} | ${'45'} | ${'one of another product does not'}
+    ${[{ valid_to: '2026-10-01', kind: 'collection_bonus', threshold: '450' }]}              | ${'45'} | ${'a bonus whose quarter comes to its threshold'}
+    ${[{ valid_to: '2026-10-01', kind: 'collection_bonus', threshold: '450.01' }]}           | ${null} | ${'a bonus whose quarter does not'}
+    ${[{ valid_to: '2026-10-01', scope_provider: 'tencent' }]}                               | ${null} | ${'nothing of its provider is used'}
+  `(
+    'tells of what a supplier gave by what is written down: $why',
+    async ({ given, amount }: { given: Record<string, unknown>[]; amount: string | null }) => {
+      await company.rolledUp({ service: 'rds', billed: '450', months: ['2026-09', MONTH] });
+      for (const each of given) await company.benefit('rds', each);
+      await scan('2026-11-22', [endedSupplierBenefit]);
+      expect((await found()).map(row => row.amount)).toEqual(amount === null ? [] : [amount]);
+    },
+  );
+
   describe('with one of each planted', () => {
     afterEach(() => {
       for (const [id, model] of TEST_MODELS) bench.models.installed.set(id, model as never);
@@ -133,6 +159,7 @@ describe('the leak detector (X-08)', () => {
       const planted = (await found()).map(({ kind, amount }) => `${kind} ${amount}`);
       expect(planted).toEqual([
         'below_cost 35',
+        'ended_supplier_benefit 45',
         'expired_contract 31',
         'failed_price 37',
         'lapsed_supplier_discount 39',
@@ -157,7 +184,7 @@ describe('the leak detector (X-08)', () => {
       expect(await found()).toEqual(before);
       expect(await history('below_cost')).toEqual(['found 35']);
       const open = await bench.as(company.tenant, () => totals.open());
-      expect(open.totals).toEqual([{ currency: 'CNY', count: 13, amount: '481.4' }]);
+      expect(open.totals).toEqual([{ currency: 'CNY', count: 14, amount: '526.4' }]);
     });
   });
 

@@ -1,5 +1,6 @@
 import type { Detector } from './detector';
 import { belowCost } from './below-cost';
+import { endedSupplierBenefit } from './ended-supplier-benefit';
 import { expiredContract } from './expired-contract';
 import { failedPrice } from './failed-price';
 import { lapsedSupplierDiscount } from './lapsed-supplier-discount';
@@ -29,5 +30,6 @@ export const DETECTORS: readonly Detector[] = [
   unmappedAccount,
   unassignedCost,
   lapsedSupplierDiscount,
+  endedSupplierBenefit,
   silentAccount,
 ];

@@ -135,6 +135,15 @@ export class LeakyCompany {
     );
   }
 
+  /** What a supplier gives on everything of a product. */
+  async benefit(serviceCode: string | null, given: Record<string, unknown>): Promise<string> {
+    return made(this.database, 'supplier_benefit', {
+      ...{ tenant_id: this.tenant.id, code: `SB-${randomUUID().slice(0, 8)}`, name: '代理返点', kind: 'rebate' },
+      ...{ rate: '0.1', currency: 'CNY', scope_provider: 'aliyun', scope_service_code: serviceCode },
+      ...{ valid_from: '2026-01-01', ...given },
+    });
+  }
+
   /** A second cloud account with a bill in these months. */
   async secondAccount(months: readonly string[], billed: string): Promise<string> {
     const account = await cloudAccount(this.database, this.tenant, 'tc');
