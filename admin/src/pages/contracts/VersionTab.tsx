@@ -7,7 +7,7 @@ import { isRequestError } from '../../app/session/requestError';
 import type { ResourceRecord } from '../../resource/metadata';
 import { Loaded } from '../Loaded';
 import { usePage } from '../usePage';
-import { CHANGES, RESULTS, type ExampleResult, type TermChange } from './contract';
+import { CHANGES, RESULTS, type Examples, type TermChange } from './contract';
 import { ExampleResults } from './ExampleResults';
 
 function Changes({ changes }: { changes: TermChange[] }) {
@@ -58,7 +58,7 @@ function Files({ record }: { record: ResourceRecord }) {
 export function VersionTab({ record }: { record: ResourceRecord }) {
   const { t } = useTranslation();
   const changes = usePage<TermChange[]>(CHANGES, { id: record.id });
-  const results = usePage<ExampleResult[]>(RESULTS, { id: record.id });
+  const results = usePage<Examples>(RESULTS, { id: record.id });
   return (
     <div className="contract-version" data-testid="contract-version">
       <section>
@@ -75,7 +75,7 @@ export function VersionTab({ record }: { record: ResourceRecord }) {
           </Button>
         </header>
         <Loaded query={results} rows={3}>
-          {found => <ExampleResults results={found} />}
+          {found => <ExampleResults {...found} />}
         </Loaded>
       </section>
       <section>

@@ -27,5 +27,11 @@ export interface ExampleResult {
   parts: ExamplePart[];
 }
 
+/** The examples of a version, and the agreements of its contract that none of them comes to. */
+export interface Examples {
+  results: ExampleResult[];
+  uncovered: { code: string; scope: string }[];
+}
+
 export const CHANGES = 'query ($id: ID!) { contractVersionChanges(id: $id) }';
 export const RESULTS = 'query ($id: ID!) { contractExampleResults(id: $id) }';

@@ -42,7 +42,7 @@ export { ContractTermsReader, type ContractInMonth, type CreditTerm } from './co
 export { ContractVersion } from './contract-version.resource';
 export { ApprovalEngineMissing } from './contracts.errors';
 export { Contracts } from './contracts.service';
-export { ContractExamples } from './examples/contract-examples.service';
+export { ContractExamples, type HeldAgreement } from './examples/contract-examples.service';
 export {
   CONTRACT_PRICES,
   type AnnexPrice,

@@ -43,11 +43,18 @@ export class ContractPricing implements ContractPricesPort {
     }));
   }
 
-  async price(tx: EntityManager, terms: ExampleTerms, example: WorkedExample): Promise<readonly PricedPart[]> {
+  async price(
+    tx: EntityManager,
+    terms: ExampleTerms,
+    example: WorkedExample,
+    { drafts = true }: { readonly drafts?: boolean } = {},
+  ): Promise<readonly PricedPart[]> {
     const models = this.models.all();
     const { customerId, contractId, number } = terms;
     const cells = cellsOf(customerId, example);
-    const prices = await this.agreements.inMonth(tx, example.period, models, { draftsOf: contractId });
+    const prices = await this.agreements.inMonth(tx, example.period, models, {
+      draftsOf: drafts ? contractId : null,
+    });
     const signed = { number, version: terms.version, discount: plain(terms.onTopDiscount) };
     const agreements = prices
       .of(customerId, cells)
@@ -59,7 +66,7 @@ export class ContractPricing implements ContractPricesPort {
     } catch (error) {
       // Two agreements of one scope are the examples' business too: nobody could say which of them was meant.
       if (!(error instanceof AppError)) throw error;
-      return [{ label: example.title, price: null, problem: error.text, lines: [] }];
+      return [{ label: example.title, price: null, problem: error.text, lines: [], agreement: null }];
     }
   }
 }
@@ -119,5 +126,6 @@ const partOf = ({ label, price, heldReason, lines, trace }: RatedGroup): PricedP
     price,
     problem: problem && { zh: `${problem.zh}${more}`, en: `${problem.en}${more}` },
     lines: lines.map(line => ({ label: line.label, price: line.price })),
+    agreement: trace.agreement?.code ?? null,
   };
 };

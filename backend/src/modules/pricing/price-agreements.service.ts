@@ -4,6 +4,7 @@ import { current } from '../../kernel/access';
 import { changeState, nextNumber, takeTurn } from '../../kernel/database';
 import { inputInvalid } from '../../kernel/errors';
 import { clock } from '../../kernel/clock';
+import { ContractExamples, type HeldAgreement } from '../contracts/contracts.module';
 import { countedUnit } from './domain/counted-unit';
 import { hasMonthOfItsOwn } from './domain/month-groups';
 import { PriceAgreement } from './price-agreement.resource';
@@ -31,7 +32,10 @@ export interface AgreementTerms {
 /** Price agreements: made as drafts, then in force, then replaced or ended; never edited while in force. */
 @Injectable()
 export class PriceAgreements {
-  constructor(@Inject(PRICING_MODELS) private readonly models: PricingModels) {}
+  constructor(
+    @Inject(PRICING_MODELS) private readonly models: PricingModels,
+    @Inject(ContractExamples) private readonly examples: Pick<ContractExamples, 'refuseAgainst'>,
+  ) {}
 
   /**
    * @param code given by the system unless told; imports bring their own
@@ -91,17 +95,20 @@ export class PriceAgreements {
   /**
    * Puts a draft in force, or straight among the ended ones when its time is over.
    *
-   * @throws AgreementsOverlap naming the other one of the same scope that holds at the same time
+   * @throws AgreementsOverlap naming the other one of the same scope that holds at the same time; ExamplesFail where it
+   *   contradicts a worked example of a signed version (X-24)
    */
   async activate(tx: EntityManager, id: string): Promise<void> {
-    const [agreement] = await tx.query<{ customer_id: string; code: string; over: boolean }[]>(
-      `select customer_id, code, valid_to is not null and valid_to <= $2 as over from price_agreement where id = $1`,
+    const [agreement] = await tx.query<(HeldAgreement & { customerId: string; over: boolean })[]>(
+      `select customer_id as "customerId", code, contract_id as "contractId", valid_from::text as "validFrom",
+         valid_to::text as "validTo", valid_to is not null and valid_to <= $2 as over from price_agreement where id = $1`,
       [id, clock.today()],
     );
     // Two activations for one customer go one after the other, so that the look below sees the winner.
-    await takeTurn(tx, `pricing.agreement/${agreement?.customer_id}`);
+    await takeTurn(tx, `pricing.agreement/${agreement?.customerId}`);
     await this.refuseOverlap(tx, id);
     await changeState(tx, PriceAgreement, id, { from: ['draft'], to: agreement?.over ? 'ended' : 'active' });
+    await this.examples.refuseAgainst(tx, agreement!);
   }
 
   /** From `validTo` on it no longer holds. What it priced before stays as it is. */

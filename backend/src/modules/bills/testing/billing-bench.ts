@@ -79,7 +79,7 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
   const terms = new ContractTermsReader();
   const examples = new ContractExamples(new ContractPricing(new AgreementReader(terms), models));
   const contracts = new Contracts(approvals, examples);
-  const agreements = new PriceAgreements(models);
+  const agreements = new PriceAgreements(models, examples);
   const discountReader = new DiscountReader();
   const discounts = new DiscountMonths(discountReader, new PromotionQuotas());
   const rating = new Rating(

@@ -1,4 +1,4 @@
-import { judgeExample, type PricedPart, type WorkedExample } from './contract-example';
+import { judgeExample, uncoveredBy, type PricedPart, type WorkedExample } from './contract-example';
 
 const text = (words: string) => ({ zh: words, en: words });
 const part = (price: string | null, ...lines: string[]): PricedPart => ({
@@ -6,6 +6,7 @@ const part = (price: string | null, ...lines: string[]): PricedPart => ({
   price,
   problem: price === null ? text('held') : null,
   lines: lines.map(amount => ({ label: text('tier'), price: amount })),
+  agreement: 'PA-1',
 });
 const example = (given: Partial<WorkedExample>): WorkedExample => ({
   no: 1,
@@ -37,5 +38,11 @@ describe('a worked example (X-24)', () => {
   `('$why', (row: { given: Partial<WorkedExample>; parts: PricedPart[]; passes: boolean; computed: string | null }) => {
     const { passes, computed } = judgeExample(example(row.given), row.parts);
     expect({ passes, computed }).toEqual({ passes: row.passes, computed: row.computed });
+  });
+
+  it('names the agreements that price no part of any', () => {
+    const agreements = ['PA-1', 'PA-2'].map(code => ({ code, scope: 'Acme / oss' }));
+    expect(uncoveredBy([{ parts: [part('90')] }, { parts: [] }], agreements)).toEqual([agreements[1]]);
+    expect(uncoveredBy([], agreements)).toEqual(agreements);
   });
 });

@@ -37,7 +37,24 @@ export interface PricedPart {
   readonly price: DecimalText | null;
   readonly problem: Text | null;
   readonly lines: readonly { readonly label: Text; readonly price: DecimalText }[];
+  /** Code of the agreement that prices it; null where none does. */
+  readonly agreement: string | null;
 }
+
+/** An agreement of the contract that no example comes to. */
+export interface UncoveredAgreement {
+  readonly code: string;
+  readonly scope: string;
+}
+
+/** Of the contract's agreements, those that price no part of any example: what the paper says of them nobody computed. */
+export const uncoveredBy = (
+  results: readonly Pick<ExampleResult, 'parts'>[],
+  agreements: readonly UncoveredAgreement[],
+): readonly UncoveredAgreement[] => {
+  const used = new Set(results.flatMap(({ parts }) => parts.map(({ agreement }) => agreement)));
+  return agreements.filter(({ code }) => !used.has(code)).map(({ code, scope }) => ({ code, scope }));
+};
 
 export interface ExampleResult {
   readonly no: number;

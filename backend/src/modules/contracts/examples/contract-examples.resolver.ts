@@ -5,7 +5,7 @@ import { declaredResources, JsonScalar, ResourceService } from '../../../kernel/
 import { ContractVersion } from '../contract-version.resource';
 import { ContractExamples } from './contract-examples.service';
 
-/** The examples of a version as the pricing code computes them now (X-24). */
+/** The examples of a version as the pricing code computes them now, and the agreements that none comes to (X-24). */
 @Resolver()
 export class ContractExamplesResolver {
   constructor(
@@ -18,6 +18,9 @@ export class ContractExamplesResolver {
     const declaration = declaredResources().find(({ target }) => target === ContractVersion)!;
     // The caller's own rights decide whether there is such a version.
     const version = await new ResourceService(this.db, declaration).getById(id);
-    return this.db.read(manager => this.examples.run(manager, String(version.id)));
+    return this.db.read(async manager => {
+      const results = await this.examples.run(manager, String(version.id));
+      return { results, uncovered: await this.examples.uncovered(manager, String(version.id), results) };
+    });
   }
 }

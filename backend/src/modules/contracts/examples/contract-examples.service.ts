@@ -2,10 +2,24 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../../../kernel/access';
 import { InputInvalid } from '../../../kernel/errors';
-import { judgeExample, type ExampleResult, type WorkedExample } from '../domain/contract-example';
+import {
+  judgeExample,
+  uncoveredBy,
+  type ExampleResult,
+  type UncoveredAgreement,
+  type WorkedExample,
+} from '../domain/contract-example';
 import { CONTRACT_PRICES, type ContractPricesPort, type ExampleTerms } from './contract-prices.port';
 import { isDocumentAmount } from './example-form';
 import { ExamplesFail, ExamplesKept, PricesMissing } from './examples.errors';
+
+/** An agreement as it holds; dates are first days of months, `validTo` is exclusive. */
+export interface HeldAgreement {
+  readonly code: string;
+  readonly contractId: string | null;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
 
 type NewExample = Omit<WorkedExample, 'no'>;
 
@@ -87,20 +101,54 @@ export class ContractExamples {
   /** @throws ExamplesFail naming the agreed and the computed amount of each that does not agree (X-24) */
   async refuseFailing(tx: EntityManager, versionId: string): Promise<void> {
     const failed = (await this.run(tx, versionId)).filter(({ passes }) => !passes);
-    if (failed.length === 0) return;
-    const { number, version } = await this.termsOf(tx, versionId);
-    throw ExamplesFail({
-      number,
-      no: version,
-      failed: failed.map(({ no, title, currency, expected, computed, steps }) => ({
-        no,
-        title,
-        currency,
-        expected,
-        computed,
-        missing: steps.filter(({ found }) => !found).map(({ label, amount }) => `${label} ${amount}`),
-      })),
-    });
+    if (failed.length > 0) throw failing(await this.termsOf(tx, versionId), failed);
+  }
+
+  /**
+   * Whether an agreement that was just put in force leaves what is signed as it was worked out. Each signed version that
+   * holds while the agreement does is computed again, its examples in the first month of both; those that the agreement
+   * has no part in are not asked.
+   *
+   * @throws ExamplesFail
+   */
+  async refuseAgainst(tx: EntityManager, agreement: HeldAgreement): Promise<void> {
+    if (agreement.contractId === null) return;
+    for (const { id, from, until } of await versionsIn(tx, agreement)) {
+      const terms = await this.termsOf(tx, id);
+      const failed: ExampleResult[] = [];
+      for (const written of await this.of(tx, id)) {
+        const period = written.period > from ? written.period : from;
+        if (until !== null && period >= until) continue;
+        const wrong = await this.contradicted(tx, terms, { ...written, period }, agreement.code);
+        if (wrong) failed.push(wrong);
+      }
+      if (failed.length > 0) throw failing(terms, failed);
+    }
+  }
+
+  /** As it stands, and as it will when what is drafted holds too: one of them has to be what was agreed. */
+  private async contradicted(
+    tx: EntityManager,
+    terms: ExampleTerms,
+    example: WorkedExample,
+    code: string,
+  ): Promise<ExampleResult | null> {
+    if (!this.prices) throw PricesMissing({});
+    const standing = await this.prices.price(tx, terms, example, { drafts: false });
+    if (!standing.some(part => part.agreement === code)) return null;
+    const result = judgeExample(example, standing);
+    if (result.passes) return null;
+    return judgeExample(example, await this.prices.price(tx, terms, example)).passes ? null : result;
+  }
+
+  /** Of the contract's agreements, those that no example comes to. */
+  async uncovered(
+    tx: EntityManager,
+    versionId: string,
+    results: readonly ExampleResult[],
+  ): Promise<readonly UncoveredAgreement[]> {
+    const { contractId } = await this.termsOf(tx, versionId);
+    return uncoveredBy(results, (await this.prices?.annex(tx, contractId)) ?? []);
   }
 
   private async refuseKept(tx: EntityManager, versionId: string): Promise<void> {
@@ -123,6 +171,33 @@ export class ContractExamples {
     return terms;
   }
 }
+
+const VERSIONS = `
+  with held as (
+    select id, valid_from, least(coalesce(lead(valid_from) over (order by valid_from), 'infinity'),
+      coalesce(ends_on + 1, 'infinity'), coalesce($3::date, 'infinity')) as until
+    from contract_version where contract_id = $1 and state = 'in_force')
+  select id, to_char(greatest(valid_from, $2::date), 'YYYY-MM') as "from",
+    case when until < 'infinity' then to_char(until, 'YYYY-MM') end as until
+  from held where until > greatest(valid_from, $2::date) order by valid_from`;
+
+/** Signed versions that hold while the agreement does: from which month on both do, and until before which. */
+const versionsIn = (tx: EntityManager, { contractId, validFrom, validTo }: HeldAgreement) =>
+  tx.query<{ id: string; from: string; until: string | null }[]>(VERSIONS, [contractId, validFrom, validTo]);
+
+const failing = ({ number, version }: ExampleTerms, failed: readonly ExampleResult[]) =>
+  ExamplesFail({
+    number,
+    no: version,
+    failed: failed.map(({ no, title, currency, expected, computed, steps }) => ({
+      no,
+      title,
+      currency,
+      expected,
+      computed,
+      missing: steps.filter(({ found }) => !found).map(({ label, amount }) => `${label} ${amount}`),
+    })),
+  });
 
 function checkExpected({ expected, currency }: NewExample): void {
   if (isDocumentAmount(expected, currency)) return;

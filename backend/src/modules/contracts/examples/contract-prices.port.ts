@@ -23,8 +23,17 @@ export interface AnnexPrice {
 
 /** The pricing code, as contracts know it. Provided by the pricing module. */
 export interface ContractPricesPort {
-  /** Prices the usage as a bill would be, with the contract's agreements, drafts among them; nothing is written. */
-  price(tx: EntityManager, terms: ExampleTerms, example: WorkedExample): Promise<readonly PricedPart[]>;
+  /**
+   * Prices the usage as a bill would be, with the contract's agreements; nothing is written.
+   *
+   * @param options.drafts whether drafts count as if they were in force; they do unless told
+   */
+  price(
+    tx: EntityManager,
+    terms: ExampleTerms,
+    example: WorkedExample,
+    options?: { readonly drafts?: boolean },
+  ): Promise<readonly PricedPart[]>;
   /** The contract's agreements that hold or are drafted, by code. */
   annex(tx: EntityManager, contractId: string): Promise<readonly AnnexPrice[]>;
 }

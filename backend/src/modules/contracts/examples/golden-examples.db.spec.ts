@@ -10,6 +10,7 @@ import {
   type BillingBench,
   type Tenant,
 } from '../../bills/testing/billing-bench';
+import { PriceAgreement } from '../../pricing/pricing.module';
 import { Contract, ContractVersion, type ContractTerms, type WorkedExample } from '../contracts.module';
 import { readExamples } from './example-sheet';
 
@@ -197,6 +198,79 @@ describe('the worked examples of a contract (X-24)', () => {
       ['2026-01', 900, 1],
       ['2026-02', 450, 2],
     ]);
+  });
+
+  describe('stand in the way of prices that come later (X-24)', () => {
+    beforeEach(async () => {
+      const first = await agreement(NINE_AND_EIGHT);
+      await add(example('500', '450.00'), example('2000', '1700.00'));
+      await approve();
+      await sign();
+      await inTransaction(tx => bench.agreements.activate(tx, first));
+    });
+    const active = () =>
+      bench.as(tenant, () =>
+        bench.db.source.getRepository(PriceAgreement).findOneByOrFail({ contractId: id, state: 'active' }),
+      );
+    const replace = async (params: object, given: object = {}) => {
+      const old = await active();
+      const terms = { ...old, params, validFrom: '2026-04-01', validTo: null, ...given };
+      return inTransaction(tx => bench.agreements.replace(tx, old, terms as never));
+    };
+
+    it('refuse a replacement that they contradict, and leave what held', async () => {
+      const { id: before } = await active();
+      await expect(replace({ ...NINE_AND_EIGHT, above: '0.85' })).rejects.toMatchObject({
+        code: 'contracts.examples_fail',
+        details: { no: 1, failed: [{ no: 2, expected: '1700.00', computed: '1750.00' }] },
+      });
+      expect(await active()).toMatchObject({ id: before, validTo: null });
+    });
+
+    it('let one in that comes to the same', async () => {
+      await expect(replace({ ...NINE_AND_EIGHT })).resolves.toEqual(expect.any(String));
+    });
+
+    it('refuse an activation, and count what is drafted besides', async () => {
+      const product = { scopeKind: 'project', scopeProvider: 'Acme', scopeServiceCode: 'ecs' };
+      const dearer = await agreement({ ...NINE_AND_EIGHT, below: '1' }, { ...product, validFrom: '2026-03-01' });
+      await expect(inTransaction(tx => bench.agreements.activate(tx, dearer))).rejects.toMatchObject({
+        details: { failed: [{ no: 1, computed: '500.00' }, { no: 2 }] },
+      });
+    });
+
+    it('do not ask about prices of what they do not use, nor about the time after their version', async () => {
+      const other = await agreement(
+        { ...NINE_AND_EIGHT, below: '1' },
+        { scopeKind: 'project', scopeProvider: 'Acme', scopeServiceCode: 'oss' },
+      );
+      await expect(inTransaction(tx => bench.agreements.activate(tx, other))).resolves.toBeUndefined();
+      const version = await newest();
+      await inTransaction(tx => bench.contracts.addVersion(tx, id, { ...TERMS, validFrom: '2026-04-01' }, '新价'));
+      const [copied] = await inTransaction(async tx => bench.examples.of(tx, (await newest()).id));
+      expect(copied!.period).toBe('2026-04');
+      await database.query('delete from app.contract_example where contract_version_id = $1', [(await newest()).id]);
+      await approve();
+      await sign();
+      expect((await newest()).id).not.toBe(version.id);
+      await database.query(`update app.price_agreement set valid_to = '2026-04-01', state = 'ended' where id = $1`, [
+        other,
+      ]);
+      await expect(replace({ ...NINE_AND_EIGHT, above: '0.85' })).resolves.toEqual(expect.any(String));
+    });
+
+    it('name the agreements that none of them comes to', async () => {
+      const scope = { scopeKind: 'project', scopeProvider: 'Acme', scopeServiceCode: 'oss' };
+      const uncovered = await agreement(NINE_AND_EIGHT, scope);
+      const [row] = await database.query<{ code: string }>('select code from app.price_agreement where id = $1', [
+        uncovered,
+      ]);
+      const version = await newest();
+      const told = await inTransaction(async tx =>
+        bench.examples.uncovered(tx, version.id, await bench.examples.run(tx, version.id)),
+      );
+      expect(told).toEqual([{ code: row!.code, scope: 'Acme / oss' }]);
+    });
   });
 
   it.each`
