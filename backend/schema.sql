@@ -150,6 +150,9 @@ AS $function$
   select u.tenant_id, null, u.entry_id, 'removed' from audit_unsealed u
     where not exists (select from audit_entry e where e.id = u.entry_id)
   union all
+  select u.tenant_id, null, u.entry_id, 'changed' from audit_unsealed u join audit_entry e on e.id = u.entry_id
+    where u.content <> sha256(audit_content(e))
+  union all
   select s.tenant_id, s.no, l.entry_id, case when l.no is null then 'link_missing' else 'seal_differs' end
     from audit_seal s left join audit_link l on l.tenant_id = s.tenant_id and l.no = s.no
     where l.hash is distinct from s.hash
@@ -765,7 +768,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION app.find_session(wanted uuid)
- RETURNS TABLE(user_id uuid, tenant_id uuid, tenant_path text, name text, alive boolean, view_as uuid, view_until timestamp with time zone)
+ RETURNS TABLE(user_id uuid, tenant_id uuid, tenant_path text, name text, alive boolean, view_as uuid, view_until timestamp with time zone, consented boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'app', 'public'
@@ -773,7 +776,9 @@ AS $function$
   select s.user_id, s.tenant_id, t.path::text, u.name,
     s.revoked_at is null and s.expires_at > now() and u.disabled_at is null and u.deleted_at is null
       and t.deleted_at is null and (s.mfa or not mfa_forced(u.id)),
-    v.id, s.view_until
+    v.id, s.view_until,
+    exists (select from view_consent c where c.tenant_id = s.tenant_id and c.id = s.view_consent_id
+      and c.state = 'used' and c.viewer_id = s.user_id and c.person_id = s.view_as)
   from session s join user_account u on u.id = s.user_id join tenant t on t.id = s.tenant_id
   left join user_account v on v.id = s.view_as and s.view_until > now() and v.tenant_id = s.tenant_id
     and v.deleted_at is null and v.disabled_at is null
@@ -906,7 +911,8 @@ begin
   last_hash := coalesce(last_hash, sha256(convert_to(of_tenant::text, 'UTF8')));
   linked := 0;
   for waiting in
-    select e.id, sha256(audit_content(e)) as content from audit_unsealed u join audit_entry e on e.id = u.entry_id
+    select e.id, coalesce(u.content, sha256(audit_content(e))) as content
+    from audit_unsealed u join audit_entry e on e.id = u.entry_id
     where u.tenant_id = of_tenant order by u.entry_id limit most
   loop
     last_no := last_no + 1;
@@ -1734,7 +1740,8 @@ create table app.audit_seal (
 
 create table app.audit_unsealed (
   entry_id uuid not null,
-  tenant_id uuid not null
+  tenant_id uuid not null,
+  content bytea
 );
 
 create table app.bill (
@@ -3632,7 +3639,8 @@ create table app.session (
   created_at timestamp with time zone not null default now(),
   mfa boolean not null default false,
   view_as uuid,
-  view_until timestamp with time zone
+  view_until timestamp with time zone,
+  view_consent_id uuid
 );
 
 create table app.signature_callback (
@@ -3959,6 +3967,18 @@ create table app.view_arrangement (
   updated_at timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now(),
   created_by uuid
+);
+
+create table app.view_consent (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  viewer_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  state text not null default 'asked'::text,
+  asked_at timestamp with time zone not null default now(),
+  decided_at timestamp with time zone,
+  expires_at timestamp with time zone not null default (now() + '1 day'::interval)
 );
 
 create table app.voucher (
@@ -4910,6 +4930,8 @@ alter table app.audit_seal add constraint audit_seal_mac_check CHECK ((length(ma
 alter table app.audit_seal add constraint audit_seal_pkey PRIMARY KEY (tenant_id, no);
 
 alter table app.audit_seal add constraint audit_seal_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.audit_unsealed add constraint audit_unsealed_content_check CHECK ((length(content) = 32));
 
 alter table app.audit_unsealed add constraint audit_unsealed_pkey PRIMARY KEY (entry_id);
 
@@ -6659,6 +6681,8 @@ alter table app.session add constraint session_tenant_id_user_id_fkey FOREIGN KE
 
 alter table app.session add constraint session_view_as FOREIGN KEY (tenant_id, view_as) REFERENCES app.user_account(tenant_id, id);
 
+alter table app.session add constraint session_view_consent FOREIGN KEY (tenant_id, view_consent_id) REFERENCES app.view_consent(tenant_id, id);
+
 alter table app.signature_callback add constraint signature_callback_body_check CHECK ((octet_length(body) <= 65536));
 
 alter table app.signature_callback add constraint signature_callback_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text));
@@ -6961,6 +6985,20 @@ alter table app.view_arrangement add constraint view_arrangement_tenant_id_id_ke
 alter table app.view_arrangement add constraint view_arrangement_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
 alter table app.view_arrangement add constraint view_arrangement_tenant_id_user_id_resource_key UNIQUE (tenant_id, user_id, resource);
+
+alter table app.view_consent add constraint view_consent_check CHECK ((viewer_id <> person_id));
+
+alter table app.view_consent add constraint view_consent_pkey PRIMARY KEY (id);
+
+alter table app.view_consent add constraint view_consent_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text, 'used'::text])));
+
+alter table app.view_consent add constraint view_consent_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.view_consent add constraint view_consent_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.view_consent add constraint view_consent_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.view_consent add constraint view_consent_tenant_id_viewer_id_fkey FOREIGN KEY (tenant_id, viewer_id) REFERENCES app.user_account(tenant_id, id);
 
 alter table app.voucher add constraint voucher_amount_check CHECK ((amount > (0)::numeric));
 
@@ -7358,6 +7396,10 @@ CREATE INDEX tenant_path_idx ON app.tenant USING gist (path);
 CREATE UNIQUE INDEX user_account_login ON app.user_account USING btree (login) WHERE (deleted_at IS NULL);
 
 CREATE INDEX vendor_statement_period ON app.vendor_statement USING btree (tenant_id, period);
+
+CREATE INDEX view_consent_tenant_id_person_id_idx ON app.view_consent USING btree (tenant_id, person_id);
+
+CREATE UNIQUE INDEX view_consent_tenant_id_viewer_id_person_id_idx ON app.view_consent USING btree (tenant_id, viewer_id, person_id) WHERE (state = ANY (ARRAY['asked'::text, 'granted'::text]));
 
 CREATE UNIQUE INDEX voucher_issued_once ON app.voucher_movement USING btree (voucher_id) WHERE (kind = 'issue'::text);
 
@@ -7832,6 +7874,8 @@ alter table app.vendor_statement enable row level security, force row level secu
 alter table app.vendor_statement_revision enable row level security, force row level security;
 
 alter table app.view_arrangement enable row level security, force row level security;
+
+alter table app.view_consent enable row level security, force row level security;
 
 alter table app.voucher enable row level security, force row level security;
 
@@ -8638,6 +8682,10 @@ create policy staff on app.view_arrangement as permissive for all to cloudtally_
 
 create policy worker on app.view_arrangement as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.view_consent as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.view_consent as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.voucher as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.voucher as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -9240,6 +9288,8 @@ grant insert, select on app.vendor_statement_revision to cloudtally_worker;
 grant insert, select, update on app.view_arrangement to cloudtally_staff;
 
 grant select on app.view_arrangement to cloudtally_worker;
+
+grant insert, select, update on app.view_consent to cloudtally_staff;
 
 grant insert, select, update on app.voucher to cloudtally_staff;
 

@@ -188,7 +188,7 @@ describe('every question and command asks for a right', () => {
   // The overview adds up what its reader may list, and the search finds it: for nobody that is nothing, which the next
   // test and the search's own hold.
   const OPEN = ['me', 'resources', 'updateMyPreferences', 'overview', 'findRecords', 'myRecords'];
-  // One's own password, second factor and sessions, and the way out of another person's view.
+  // One's own password, second factor and sessions, the way out of another person's view, and who asks to look as one.
   const OWN = [
     'mySecurity',
     'changeMyPassword',
@@ -197,6 +197,7 @@ describe('every question and command asks for a right', () => {
     'renewRecoveryCodes',
     'removeMfa',
     'endViewAs',
+    'viewRequests',
   ];
   // The shape of an input is judged before the right to send it: it says nothing of anything stored.
   const SHAPES = ['input.invalid'];

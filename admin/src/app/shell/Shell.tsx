@@ -4,6 +4,7 @@ import { Outlet, useLocation } from 'react-router';
 import { useWorkspace } from '../../resource/ResourceCatalogue';
 import { JobNotices } from '../jobs/JobNotices';
 import { Header } from './Header';
+import { ConsentBand } from './ConsentBand';
 import { Logo } from './Logo';
 import { SandboxRibbon } from './SandboxRibbon';
 import { ViewRibbon } from './ViewRibbon';
@@ -73,6 +74,7 @@ export function Shell() {
       )}
       <Layout className="shell-main">
         {me.viewedBy && <ViewRibbon viewer={me.viewedBy} person={me.user.name} />}
+        {!me.viewedBy && <ConsentBand />}
         {me.sandbox && <SandboxRibbon providers={me.sandboxProviders} />}
         <Header
           phone={phone}

@@ -165,6 +165,15 @@ describe('the chain over the audit trail (M-250, C7)', () => {
     expect((await verify()).breaks.map(({ fault, no }) => [fault, no])).toContainEqual(['link_missing', 3]);
   });
 
+  it('an entry that was changed before its seal is named, before the seal and after it', async () => {
+    await write(A, 1, 2, 3);
+    const [, second] = await entries();
+    await asItsMaster(`update app.audit_entry set actor_name = 'innocent' where id = $1`, [second!.id]);
+    expect((await verify()).breaks).toMatchObject([{ fault: 'changed', entryId: second!.id, no: null }]);
+    await seal();
+    expect((await verify()).breaks).toMatchObject([{ fault: 'changed', entryId: second!.id, no: 2 }]);
+  });
+
   it('an inserted entry is named: past the product, or by its way but with an older date', async () => {
     await write(A, 1, 2);
     await seal();

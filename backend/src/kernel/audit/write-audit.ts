@@ -11,15 +11,19 @@ export interface AuditNote {
   readonly note?: string;
 }
 
-/** One line of the audit trail, in the transaction of what it tells of. It waits to be linked into the chain. */
+/**
+ * One line of the audit trail, in the transaction of what it tells of. It waits, with the hash of what it says, to be
+ * linked into the chain.
+ */
 export async function writeAudit(tx: EntityManager, note: AuditNote): Promise<void> {
   const { actor, channel, requestId, ip, sessionId, agent } = current();
   await tx.query(
     `with written as (
        insert into audit_entry (tenant_id, actor_id, actor_name, channel, request_id, ip, session_id, agent, action, resource,
          record_id, record_title, changes, note, created_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $2) returning id, tenant_id)
-     insert into audit_unsealed (entry_id, tenant_id) select id, tenant_id from written`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $2) returning audit_entry as entry)
+     insert into audit_unsealed (entry_id, tenant_id, content)
+     select (entry).id, (entry).tenant_id, sha256(audit_content(entry)) from written`,
     [
       actor.tenantId,
       actor.userId,

@@ -9,7 +9,7 @@ import { Database } from '../database';
 import { loadActor } from './rights';
 import { purposeKey, seal, sha256, unseal } from './secrets';
 import { SessionEnded } from './session.errors';
-import { beyond } from './view-as';
+import { beyond, through } from './view-as';
 
 /** Source: M-234, access token 2 h, refresh token 7 d. */
 export const ACCESS_SECONDS = 2 * 3600;
@@ -33,6 +33,8 @@ export interface Place {
   /** Whose eyes the session looks through, if any; only of a session that was found. */
   view_as?: string | null;
   view_until?: Date | null;
+  /** By that person's leave, which stands. */
+  consented?: boolean;
 }
 interface SessionRow {
   id: string;
@@ -142,8 +144,11 @@ export class Sessions {
     const person = await loadActor(this.db, place.user_id, tenant);
     if (!place.view_as || !place.view_until || !person.permissions.has('access.view_as')) return person;
     const other = await loadActor(this.db, place.view_as, tenant);
-    if (beyond(person, other)) return person;
-    return { ...other, viewedBy: { id: place.user_id, name: place.name, until: place.view_until.toISOString() } };
+    if (!place.consented && beyond(person, other)) return person;
+    return {
+      ...through(person, other),
+      viewedBy: { id: place.user_id, name: place.name, until: place.view_until.toISOString() },
+    };
   }
 
   private async sessionId(accessToken: string): Promise<string> {

@@ -22,6 +22,7 @@ import { PasswordPolicyRecord } from './security/password-policy.resource';
 import { SessionsOf } from './security/sessions-of.resolver';
 import { MySecurity } from './security/my-security.resolver';
 import { ViewAs } from './security/view-as.resolver';
+import { ViewConsents } from './security/view-consents.service';
 import { disableUser, enableUser, resetMfa, resetPassword } from './user.actions';
 import { User } from './user.resource';
 
@@ -61,7 +62,7 @@ export const AccessModule = defineModule({
     },
     { key: 'export.run', title: { zh: '导出列表', en: 'Export lists' } },
   ],
-  providers: [Sessions, SecondFactor, SignIn, Passwords, LoginLog, LoginWatch, AuditChain, MatrixWriter],
+  providers: [Sessions, SecondFactor, SignIn, Passwords, LoginLog, LoginWatch, AuditChain, MatrixWriter, ViewConsents],
   resolvers: [
     EffectiveRights,
     AuditChainState,

@@ -7,7 +7,7 @@ import { ApprovalEngineMissing, APPROVALS, type ApprovalsPort } from '../contrac
 import { contentHash } from '../pricing/pricing.module';
 import { BillBatch } from './bill-batch.resource';
 import { BillReader, hashOf, type BillRecord } from './bill-reader';
-import { ApprovalStale, NothingToApprove } from './bills.errors';
+import { ApprovalStale, NothingToApprove, OwnCorrection } from './bills.errors';
 
 export const BILL_BATCH = 'bill_batch';
 
@@ -72,9 +72,10 @@ export class BillBatches implements OnModuleInit {
   /**
    * The approver saw exactly this: every bill of the batch is approved by its own hash.
    *
-   * @throws ApprovalStale when a bill shows something else by now (C2)
+   * @throws ApprovalStale when a bill shows something else by now (C2); OwnCorrection
    */
   async onApproved(tx: EntityManager, batchId: string, shownHash: string): Promise<void> {
+    await this.mustBeOthers(tx, batchId);
     const { batch, bills } = await this.hashesOf(tx, batchId);
     if (batch !== shownHash) throw ApprovalStale({ title: await this.numberOf(tx, batchId) });
     await changeState(tx, BillBatch, batchId, { from: ['in_approval'], to: 'approved' });
@@ -84,6 +85,17 @@ export class BillBatches implements OnModuleInit {
       [bills.map(bill => bill.id), bills.map(bill => bill.hash), current().actor.userId],
     );
     if (moved !== bills.length) throw ApprovalStale({ title: await this.numberOf(tx, batchId) });
+  }
+
+  /** Who asked is refused by the engine; who drew a correction up may be another person. */
+  private async mustBeOthers(tx: EntityManager, batchId: string): Promise<void> {
+    const { actor } = current();
+    if (actor.kind !== 'staff') return;
+    const own = await tx.query<unknown[]>(
+      `select 1 from bill where tenant_id = $1 and batch_id = $2 and kind <> 'regular' and created_by = $3 limit 1`,
+      [actor.tenantId, batchId, actor.userId],
+    );
+    if (own.length > 0) throw OwnCorrection({ number: await this.numberOf(tx, batchId) });
   }
 
   async onRejected(tx: EntityManager, batchId: string): Promise<void> {

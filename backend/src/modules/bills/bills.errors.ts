@@ -22,6 +22,17 @@ export const ApprovalStale = defineError<{ title: string }>({
   fix: { zh: '请重新送审。', en: 'Ask for approval again.' },
 });
 
+export const OwnCorrection = defineError<{ number: string }>({
+  code: 'bills.own_correction',
+  fault: 'user',
+  kind: 'forbidden',
+  says: {
+    zh: ({ number }) => `批次 ${number} 含有您制作的更正单，不能由您审批。`,
+    en: ({ number }) => `${number} holds a correction that you made; you cannot approve it.`,
+  },
+  fix: { zh: '请另一位审批人处理。', en: 'Another approver has to decide.' },
+});
+
 export const NothingToApprove = defineError<{ period: string }>({
   code: 'bills.nothing_to_approve',
   fault: 'user',

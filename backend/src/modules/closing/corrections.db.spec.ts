@@ -143,6 +143,22 @@ describe('what changes after issue (X-04, M-140)', () => {
     expect(balance).toBe('27');
   });
 
+  it('is approved by somebody other than who made it, whoever asked for the approval (C1)', async () => {
+    await issue();
+    push('C1', { serviceCode: 'ecs', region: 'late', cost: '12.5' });
+    await reRate();
+    const [maker, colleague] = ['00000000-0000-7000-8000-0000000000a1', '00000000-0000-7000-8000-0000000000a2'];
+    await bench.as(tenant, () => bench.corrections.make(PERIOD), { userId: maker });
+    await bench.tx(tenant, tx => bench.bills.requestApproval(tx, PERIOD));
+    const approve = (userId: string) =>
+      bench.as(tenant, () => bench.db.transaction(tx => bench.approvals.approve(tx)), { kind: 'staff', userId });
+    await expect(approve(maker)).rejects.toMatchObject({ code: 'bills.own_correction' });
+    const note = async () => (await documents()).find(({ kind }) => kind === 'debit_note')!.state;
+    expect(await note()).toBe('in_approval');
+    await approve(colleague);
+    expect(await note()).toBe('approved');
+  });
+
   it('is corrected once, however often notes are made and by however many at once (H1, H4)', async () => {
     await issue();
     push('C1', { serviceCode: 'ecs', region: 'late', cost: '12.5' });
