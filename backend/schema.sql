@@ -537,6 +537,40 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.custom_list_of(company uuid, resource text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select id from app.custom_list
+  where tenant_id = company and 'own' || upper(left(code, 1)) || substr(code, 2) = resource
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.custom_list_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.tenant_id, new.code) is distinct from (old.tenant_id, old.code) then
+    raise exception 'a list keeps its code' using errcode = 'CT001';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.custom_record_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.tenant_id, new.list_id) is distinct from (old.tenant_id, old.list_id) then
+    raise exception 'a record stays in its list' using errcode = 'CT001';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.custom_stored_key(type text, key text)
  RETURNS text
  LANGUAGE sql
@@ -816,6 +850,9 @@ declare
   stored text;
   expression text;
   target regclass;
+  list uuid;
+  first_columns text := 'tenant_id';
+  among text := '';
 begin
   select * into asked from custom_field where id = field and tenant_id = any (visible_tenants());
   if not found or asked.key !~ '^[a-z][a-zA-Z0-9]{0,40}$' then
@@ -827,18 +864,26 @@ begin
   if target is null then
     return;
   end if;
+  if table_name = 'custom_record' then
+    list := custom_list_of(asked.tenant_id, asked.resource);
+    if list is null then
+      return;
+    end if;
+    first_columns := 'tenant_id, list_id';
+    among := format(' and list_id = %L::uuid', list);
+  end if;
   stored := custom_stored_key(asked.type, asked.key);
   expression := format('(custom ->> %L)', stored);
   if stored like 'n\_%' then expression := format('cast(%s as numeric)', expression); end if;
   if stored like 'b\_%' then expression := format('cast(%s as boolean)', expression); end if;
-  -- One for all companies that call a field of this kind so.
+  -- One for all companies, and lists, that call a field of this kind so.
   if asked.searchable and not asked.archived then
-    execute format('create index if not exists %I on app.%I (tenant_id, (%s), id)',
-      'custom_' || md5(table_name || '.' || stored), table_name, expression);
+    execute format('create index if not exists %I on app.%I (%s, (%s), id)',
+      'custom_' || md5(table_name || '.' || stored), table_name, first_columns, expression);
   end if;
   if asked.is_unique and not asked.archived then
-    execute format('create unique index if not exists %I on app.%I ((%s)) where tenant_id = %L::uuid and deleted_at is null',
-      'custom_unique_' || replace(field::text, '-', ''), table_name, expression, asked.tenant_id);
+    execute format('create unique index if not exists %I on app.%I ((%s)) where tenant_id = %L::uuid and deleted_at is null%s',
+      'custom_unique_' || replace(field::text, '-', ''), table_name, expression, asked.tenant_id, among);
   else
     execute format('drop index if exists app.%I', 'custom_unique_' || replace(field::text, '-', ''));
   end if;
@@ -2428,6 +2473,43 @@ create table app.custom_field (
   updated_by uuid,
   deleted_at timestamp with time zone,
   version integer not null default 1
+);
+
+create table app.custom_list (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  code text not null,
+  name_zh text not null,
+  name_en text not null,
+  record_zh text not null,
+  record_en text not null,
+  help_zh text,
+  help_en text,
+  icon text not null,
+  "position" integer not null default 0,
+  archived boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.custom_record (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  list_id uuid not null,
+  name text not null,
+  owner_id uuid,
+  department_id uuid,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1,
+  custom jsonb not null default '{}'::jsonb
 );
 
 create table app.customer (
@@ -5530,6 +5612,48 @@ alter table app.custom_field add constraint custom_field_unique_compares CHECK (
 
 alter table app.custom_field add constraint custom_field_writers_check CHECK ((jsonb_typeof(writers) = 'array'::text));
 
+alter table app.custom_list add constraint custom_list_code_check CHECK ((code ~ '^[a-z][a-zA-Z0-9]{0,39}$'::text));
+
+alter table app.custom_list add constraint custom_list_help_en_check CHECK ((length(help_en) <= 300));
+
+alter table app.custom_list add constraint custom_list_help_zh_check CHECK ((length(help_zh) <= 300));
+
+alter table app.custom_list add constraint custom_list_icon_check CHECK ((icon ~ '^[A-Z][A-Za-z]{1,40}$'::text));
+
+alter table app.custom_list add constraint custom_list_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60)));
+
+alter table app.custom_list add constraint custom_list_name_zh_check CHECK (((length(name_zh) >= 1) AND (length(name_zh) <= 60)));
+
+alter table app.custom_list add constraint custom_list_pkey PRIMARY KEY (id);
+
+alter table app.custom_list add constraint custom_list_position_check CHECK ((("position" >= 0) AND ("position" <= 9999)));
+
+alter table app.custom_list add constraint custom_list_record_en_check CHECK (((length(record_en) >= 1) AND (length(record_en) <= 60)));
+
+alter table app.custom_list add constraint custom_list_record_zh_check CHECK (((length(record_zh) >= 1) AND (length(record_zh) <= 60)));
+
+alter table app.custom_list add constraint custom_list_tenant_id_code_key UNIQUE (tenant_id, code);
+
+alter table app.custom_list add constraint custom_list_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.custom_list add constraint custom_list_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.custom_record add constraint custom_record_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
+
+alter table app.custom_record add constraint custom_record_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table app.custom_record add constraint custom_record_pkey PRIMARY KEY (id);
+
+alter table app.custom_record add constraint custom_record_tenant_id_department_id_fkey FOREIGN KEY (tenant_id, department_id) REFERENCES app.department(tenant_id, id);
+
+alter table app.custom_record add constraint custom_record_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.custom_record add constraint custom_record_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.custom_record add constraint custom_record_tenant_id_list_id_fkey FOREIGN KEY (tenant_id, list_id) REFERENCES app.custom_list(tenant_id, id);
+
+alter table app.custom_record add constraint custom_record_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES app.user_account(tenant_id, id);
+
 alter table app.customer add constraint customer_channel_tenant_id_fkey FOREIGN KEY (channel_tenant_id) REFERENCES app.tenant(id);
 
 alter table app.customer add constraint customer_credit_term_days_check CHECK (((credit_term_days >= 0) AND (credit_term_days <= 365)));
@@ -7239,6 +7363,10 @@ CREATE INDEX credit_use_bill ON app.credit_use USING btree (tenant_id, bill_id);
 
 CREATE INDEX credit_use_note ON app.credit_use USING btree (tenant_id, note_id);
 
+CREATE INDEX custom_record_by_name ON app.custom_record USING btree (tenant_id, list_id, name, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX custom_record_by_owner ON app.custom_record USING btree (tenant_id, list_id, owner_id) WHERE (deleted_at IS NULL);
+
 CREATE INDEX customer_contact_tenant_id_customer_id_idx ON app.customer_contact USING btree (tenant_id, customer_id);
 
 CREATE INDEX customer_group_member_by_group ON app.customer_group_member USING btree (tenant_id, customer_group_id);
@@ -7504,6 +7632,10 @@ CREATE CONSTRAINT TRIGGER credit_use_reached_both AFTER INSERT ON app.credit_use
 
 CREATE TRIGGER stays BEFORE UPDATE ON app.custom_field FOR EACH ROW EXECUTE FUNCTION app.custom_field_stays();
 
+CREATE TRIGGER stays BEFORE UPDATE ON app.custom_list FOR EACH ROW EXECUTE FUNCTION app.custom_list_stays();
+
+CREATE TRIGGER stays BEFORE UPDATE ON app.custom_record FOR EACH ROW EXECUTE FUNCTION app.custom_record_stays();
+
 CREATE TRIGGER customer_name_is_folded BEFORE INSERT OR UPDATE OF name ON app.customer FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION app.customer_name_is_folded();
 
 CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, code, short_name, uscc ON app.customer FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('customer', 'name', 'code', 'short_name', 'uscc');
@@ -7696,6 +7828,10 @@ alter table app.contract_version enable row level security, force row level secu
 alter table app.credit_use enable row level security, force row level security;
 
 alter table app.custom_field enable row level security, force row level security;
+
+alter table app.custom_list enable row level security, force row level security;
+
+alter table app.custom_record enable row level security, force row level security;
 
 alter table app.customer enable row level security, force row level security;
 
@@ -8153,6 +8289,18 @@ create policy keeper on app.custom_field as permissive for all to cloudtally usi
 create policy staff on app.custom_field as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.custom_field as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.custom_list as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.custom_list as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.custom_list as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.custom_record as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.custom_record as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.custom_record as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.customer as permissive for all to cloudtally using (true) with check (true);
 
@@ -8900,6 +9048,14 @@ grant select on app.current_membership to cloudtally_worker;
 grant insert, select, update on app.custom_field to cloudtally_staff;
 
 grant insert, select, update on app.custom_field to cloudtally_worker;
+
+grant insert, select, update on app.custom_list to cloudtally_staff;
+
+grant insert, select, update on app.custom_list to cloudtally_worker;
+
+grant insert, select, update on app.custom_record to cloudtally_staff;
+
+grant insert, select, update on app.custom_record to cloudtally_worker;
 
 grant insert, select, update on app.customer to cloudtally_staff;
 

@@ -6,6 +6,10 @@ export interface ResourceMeta {
   name: string;
   type: string;
   plural: string;
+  /** Where its pages are; its plural unless said. */
+  path?: string;
+  /** What every record of it has: a list of the company's own is a part of a shared one. */
+  within?: Record<string, string>;
   title: Text;
   pluralTitle: Text;
   help?: Text;
@@ -113,10 +117,10 @@ export interface ActionResult {
 }
 
 /** `billLines` lives under `/bill-lines`. */
-export const resourcePath = (resource: Pick<ResourceMeta, 'plural'>): string =>
-  `/${resource.plural.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
+export const resourcePath = (resource: Pick<ResourceMeta, 'plural' | 'path'>): string =>
+  resource.path ?? `/${resource.plural.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
 
-export const recordPath = (resource: Pick<ResourceMeta, 'plural'>, id: string): string =>
+export const recordPath = (resource: Pick<ResourceMeta, 'plural' | 'path'>, id: string): string =>
   `${resourcePath(resource)}/${id}`;
 
 export const fieldOf = (resource: ResourceMeta, name: string | null): FieldMeta | undefined =>

@@ -7,6 +7,7 @@ import { ClosingModule } from './closing/closing.module';
 import { CloudsModule } from './clouds/clouds.module';
 import { ContractsModule } from './contracts/contracts.module';
 import { CustomFieldsModule } from './custom-fields/custom-fields.module';
+import { CustomListsModule } from './custom-lists/custom-lists.module';
 import { CustomersModule } from './customers/customers.module';
 import { DemoModule } from './demo/demo.module';
 import { DictionariesModule } from './dictionaries/dictionaries.module';
@@ -32,6 +33,7 @@ export const modules: readonly LoadedModule[] = [
   ViewsModule,
   DictionariesModule,
   CustomFieldsModule,
+  CustomListsModule,
   CustomersModule,
   ImportsModule,
   NotificationsModule,

@@ -17,7 +17,7 @@ export interface Destination {
 }
 
 /** The work in the order it is done; what metadata puts elsewhere comes last, under its own name. */
-const GROUPS = ['overview', 'customers', 'catalogue', 'clouds', 'bills', 'approvals', 'configuration'];
+const GROUPS = ['overview', 'customers', 'catalogue', 'clouds', 'bills', 'approvals', 'lists', 'configuration'];
 
 const rank = (group: string) => (GROUPS.includes(group) ? GROUPS.indexOf(group) : GROUPS.length);
 

@@ -39,7 +39,12 @@ interface PageAsked {
   fields: string;
 }
 
-const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+/** One record, as GraphQL calls it; a list of the company's own shares its type with the others. */
+const singleOf = ({ type }: ResourceMeta) => type.charAt(0).toLowerCase() + type.slice(1);
+
+/** Only what is of the resource: of several that share a type, the server is told which. */
+const inside = ({ within }: ResourceMeta, filter: Filter): Filter =>
+  allOf(...Object.entries(within ?? {}).map(([field, value]) => ({ [field]: { eq: value } })), filter);
 
 /** A whole record, with the version that its update must name; what never changes has none. */
 const wholeRecord = (resource: ResourceMeta) =>
@@ -50,8 +55,9 @@ const wholeRecord = (resource: ResourceMeta) =>
  * (`RequestError`): code, fix, trace number, and messages per field.
  */
 export function makeDataProvider(find: (name: string) => ResourceMeta): DataProvider {
-  async function page<T extends Record<string, unknown>>({ resource, fields, ...variables }: PageAsked) {
+  async function page<T extends Record<string, unknown>>({ resource, fields, filter, ...asked }: PageAsked) {
     const { type, plural, keyset } = resource;
+    const variables = { ...asked, filter: inside(resource, filter) };
     const [declared, passed] = keyset
       ? [', $after: JSON, $before: JSON', ', after: $after, before: $before']
       : ['', ''];
@@ -102,18 +108,19 @@ export function makeDataProvider(find: (name: string) => ResourceMeta): DataProv
       const resource = find(name);
       const fields = (meta as QueryMeta | undefined)?.select ?? wholeRecord(resource);
       const answer = await graphql<Record<string, BaseRecord>>(
-        `query ${resource.type}One($id: ID!) { ${resource.name}(id: $id) { ${fields} } }`,
+        `query ${resource.type}One($id: ID!) { ${singleOf(resource)}(id: $id) { ${fields} } }`,
         { id },
       );
-      return { data: withCustomNames(answer[resource.name]!) };
+      return { data: withCustomNames(answer[singleOf(resource)]!) };
     },
 
     async create({ resource: name, variables }: CreateParams<unknown>) {
-      const { type, name: key } = find(name);
+      const resource = find(name);
+      const { type, within } = resource;
       const mutation = `createOne${type}`;
       const answer = await graphql<Record<string, BaseRecord>>(
         `mutation Create${type}($input: CreateOne${type}Input!) { ${mutation}(input: $input) { id } }`,
-        { input: { [key]: withCustomInside(variables as Record<string, unknown>) } },
+        { input: { [singleOf(resource)]: { ...withCustomInside(variables as Record<string, unknown>), ...within } } },
       );
       return { data: answer[mutation]! };
     },
@@ -167,13 +174,13 @@ export async function sumsOf(
   fields: string[],
   groupField: string | null,
 ): Promise<SumGroup[]> {
-  const name = `${resource.name}Aggregate`;
+  const name = `${singleOf(resource)}Aggregate`;
   const group = groupField ? `groupBy { ${groupField} }` : '';
   const answer = await graphql<Record<string, AggregateAnswer[] | AggregateAnswer>>(
-    `query ${capital(name)}($filter: ${resource.type}AggregateFilter) {
+    `query ${resource.type}Aggregate($filter: ${resource.type}AggregateFilter) {
       ${name}(filter: $filter) { ${group} count { id } sum { ${aggregated(fields)} } }
     }`,
-    { filter },
+    { filter: inside(resource, filter) },
   );
   return [answer[name] ?? []].flat().map(each => ({
     currency: (groupField ? each.groupBy?.[groupField] : null) ?? null,

@@ -20,6 +20,8 @@ const DiscountPreviewTab = lazyPage(() => import('../../pages/discounts/Discount
 const SimulationResult = lazyPage(() => import('../../pages/simulations/SimulationResult'), 'SimulationResult');
 const VersionTab = lazyPage(() => import('../../pages/contracts/VersionTab'), 'VersionTab');
 const LeakFix = lazyPage(() => import('../../pages/leaks/LeakFix'), 'LeakFix');
+const ListFields = lazyPage(() => import('../../pages/custom-lists/ListFields'), 'ListFields');
+const ListRights = lazyPage(() => import('../../pages/custom-lists/ListRights'), 'ListRights');
 
 /** Tabs with a design of their own, in front of the related lists. */
 export const ExtraTabs: Record<string, ExtraTab[]> = {
@@ -28,6 +30,10 @@ export const ExtraTabs: Record<string, ExtraTab[]> = {
     { key: 'documents', title: 'explain.documents', replaces: 'billDocument', Content: BillDocuments },
     { key: 'corrections', title: 'corrections.tab', Content: BillCorrections },
     { key: 'margin', title: 'margin.tab', needs: 'costs.read', Content: BillMargin },
+  ],
+  customList: [
+    { key: 'fields', title: 'customLists.fields', needs: 'customFields.read', Content: ListFields },
+    { key: 'rights', title: 'customLists.rights', needs: 'access.read', Content: ListRights },
   ],
   leakFinding: [{ key: 'fix', title: 'leaks.mend', Content: LeakFix }],
   simulation: [{ key: 'result', title: 'simulations.tab', Content: SimulationResult }],

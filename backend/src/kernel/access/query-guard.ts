@@ -30,8 +30,11 @@ export function rowFilterOf(
   const permission: Access =
     own ?? (operation === 'act' ? declaration.options.access.read : declaration.options.access[operation]);
   if (permission === never) return { and: [{ id: { is: null } }] };
-  const rules = [{ operation, permission, rows: declaration.options.scope }];
-  return toRowFilter(abilityFor(actor, declaration.type, rules), operation, declaration.type);
+  const { scope, within } = declaration.options;
+  const rules = [{ operation, permission, rows: scope }];
+  const reached = toRowFilter(abilityFor(actor, declaration.type, rules), operation, declaration.type);
+  if (!within) return reached;
+  return { and: [reached, ...Object.entries(within).map(([field, value]) => ({ [field]: { eq: value } }))] };
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 } from 'typeorm';
 import { mask } from '../access';
 import { definitionsNow } from '../resource/custom/definitions';
+import { resourceOfRow } from '../resource/custom/lists';
 import { valueIn } from '../resource/custom/stored';
 import { declarationOf, hasDeclaration } from '../resource/declaration';
 import { TenantResource } from '../resource/record';
@@ -59,7 +60,9 @@ export class AuditSubscriber implements EntitySubscriberInterface<TenantResource
     changes: Record<string, unknown> = {},
   ): Promise<void> {
     const target = metadata.target as object;
-    const declaration = hasDeclaration(target) ? declarationOf(target) : undefined;
+    const shared = hasDeclaration(target) ? declarationOf(target) : undefined;
+    const listed = shared?.options.ofLists && (await definitionsNow(manager));
+    const declaration = shared && listed ? resourceOfRow(shared, row, listed) : shared;
     const name = declaration?.name ?? metadata.name;
     const title = declaration ? (row as unknown as Record<string, unknown>)[declaration.options.titleField] : null;
     await writeAudit(manager, {
@@ -99,7 +102,9 @@ async function customChanges(manager: EntityManager, before: TenantResource | un
   const [was, is] = [before?.custom ?? {}, after.custom ?? {}];
   if (after.custom === undefined || JSON.stringify(was) === JSON.stringify(is)) return {};
   const changes: Record<string, unknown> = {};
-  for (const attribute of (await definitionsNow(manager)).of(declarationOf(after.constructor).name)) {
+  const definitions = await definitionsNow(manager);
+  const { name } = resourceOfRow(declarationOf(after.constructor), after, definitions);
+  for (const attribute of definitions.of(name)) {
     const pair = [valueIn(was, attribute), valueIn(is, attribute)];
     if (pair[0] === pair[1]) continue;
     const open = !attribute.sensitive && attribute.custom!.readers.length === 0;

@@ -64,6 +64,8 @@ export interface CustomPart {
   readonly readers: readonly string[];
   /** Roles; empty = whoever may edit the record. */
   readonly writers: readonly string[];
+  /** What a relation leads to, where that is a list of the company's own. */
+  readonly list?: ResourceDeclaration;
 }
 
 export interface Attribute extends AttributeOptions {
@@ -215,6 +217,14 @@ export interface ResourceOptions {
   readonly refuses?: (filter: object, manager: EntityManager) => Promise<void>;
   /** A page may begin where another ended, so that one far down costs no more than the first. */
   readonly keyset?: boolean;
+  /** Its rows are records of lists that a company defines: each list is a resource of its own, and this one has no door. */
+  readonly ofLists?: true;
+  /** Only rows with these values are of this resource, and a new one gets them: several lie in one table. */
+  readonly within?: Readonly<Record<string, string>>;
+  /** Who may take its list away as a file; `export.run` unless said. */
+  readonly exportedBy?: string;
+  /** Where its pages are in the admin; its plural unless said. */
+  readonly path?: string;
 }
 
 export interface ResourceDeclaration {
@@ -229,9 +239,11 @@ export interface ResourceDeclaration {
   readonly definitions?: Definitions;
 }
 
-/** A company's own fields, by resource. */
+/** What a company defined: fields by resource, and lists of its own. */
 export interface Definitions {
   readonly tenantId: string;
+  /** Each a resource like any other; its name begins with `own`. */
+  readonly lists: readonly ResourceDeclaration[];
   of(resource: string): readonly Attribute[];
 }
 
@@ -267,3 +279,7 @@ export const resourceByName = (name: string): ResourceDeclaration | undefined =>
 
 /** Where its rows lie. */
 export const tableOf = ({ options, type }: ResourceDeclaration): string => options.table ?? snake(type);
+
+/** What a reference leads to. */
+export const targetOf = ({ custom, target }: Attribute): ResourceDeclaration | undefined =>
+  custom?.list ?? (target && declarationOf(target()));

@@ -1,4 +1,5 @@
 export { definitionsIn, definitionsNow, withCustom } from './custom/definitions';
+export { knownResource, listPermissions, listResource } from './custom/lists';
 export { isExtensible } from './custom/extensible';
 export { parseCustom } from './custom/parse';
 export { valueIn } from './custom/stored';
@@ -10,6 +11,7 @@ export {
   never,
   resourceByName,
   tableOf,
+  targetOf,
   tenantWide,
   type Attribute,
   type Definitions,
@@ -34,5 +36,6 @@ export {
 export { mayRead } from './may-read';
 export { TenantRecord, TenantResource, type RecordClass } from './record';
 export { MAX_PAGE, Resource } from './resource';
-export { EditConflict, ResourceService } from './resource.service';
+export { EditConflict } from './edit-conflict';
+export { ResourceService } from './resource.service';
 export { DecimalScalar, JsonScalar } from './scalars';

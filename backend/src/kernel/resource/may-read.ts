@@ -1,6 +1,6 @@
 import { PermissionMissing } from '../access';
 import type { Database } from '../database';
-import { declarationOf } from './declaration';
+import { declarationOf, type ResourceDeclaration } from './declaration';
 import type { RecordClass } from './record';
 import { ResourceService } from './resource.service';
 
@@ -8,9 +8,14 @@ import { ResourceService } from './resource.service';
  * Whether the caller may read a record that the filter finds: for doors beside the resource's own list, which hand out
  * something that hangs on the record.
  */
-export async function mayRead(db: Database, record: RecordClass, filter: Record<string, unknown>): Promise<boolean> {
+export async function mayRead(
+  db: Database,
+  record: RecordClass | ResourceDeclaration,
+  filter: Record<string, unknown>,
+): Promise<boolean> {
+  const declaration = 'options' in record ? record : declarationOf(record);
   try {
-    return (await new ResourceService(db, declarationOf(record)).count(filter)) > 0;
+    return (await new ResourceService(db, declaration).count(filter)) > 0;
   } catch (error) {
     if (PermissionMissing.is(error)) return false;
     throw error;

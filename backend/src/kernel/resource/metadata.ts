@@ -10,6 +10,7 @@ import {
   declarationOf,
   declaredResources,
   never,
+  targetOf,
   type Access,
   type Attribute,
   type Definitions,
@@ -25,8 +26,9 @@ export interface CompanyWords {
 
 /** What the admin draws a resource from, as this caller may use it. */
 export function metadataFor(actor: Actor, exposed: ReadonlySet<string>, words: CompanyWords): unknown[] {
-  return declaredResources()
-    .filter(declaration => exposed.has(declaration.name) && actor.permissions.has(declaration.options.access.read))
+  const shared = declaredResources().filter(({ name, options }) => exposed.has(name) && !options.ofLists);
+  return [...shared, ...words.definitions.lists]
+    .filter(({ options }) => actor.permissions.has(options.access.read))
     .map(declaration => describe(actor, withCustom(declaration, words.definitions), words.dictionaries));
 }
 
@@ -36,12 +38,14 @@ function describe(actor: Actor, declaration: ResourceDeclaration, dictionaries: 
   const { options, name, type } = declaration;
   const may = (access: Access) => access !== never && actor.permissions.has(access);
   const fields = declaration.attributes
-    .filter(attribute => visibilityOf(actor, declaration, attribute.name) !== 'hidden')
+    .filter(({ name: own }) => !options.within?.[own] && visibilityOf(actor, declaration, own) !== 'hidden')
     .map(attribute => ({ ...field(actor, declaration, attribute), ...wordsOf(attribute, dictionaries) }));
   return {
     name,
     type,
     plural: getDTONames(declaration.target).pluralBaseNameLower,
+    path: options.path,
+    within: options.within,
     title: options.title,
     pluralTitle: options.plural,
     help: options.help,
@@ -67,7 +71,7 @@ function describe(actor: Actor, declaration: ResourceDeclaration, dictionaries: 
       create: may(options.access.create),
       update: may(options.access.update),
       delete: may(options.access.delete),
-      export: actor.permissions.has('export.run'),
+      export: actor.permissions.has(options.exportedBy ?? 'export.run'),
       import:
         Boolean(options.importable) && may(options.access.create) && may(options.access.update) && may('imports.run'),
     },
@@ -166,7 +170,7 @@ function wordsOf({ dictionary }: Attribute, dictionaries: Dictionaries) {
 }
 
 function reference(attribute: Attribute) {
-  const target = declarationOf(attribute.target!());
+  const target = targetOf(attribute)!;
   return {
     resource: target.name,
     titleField: target.options.titleField,

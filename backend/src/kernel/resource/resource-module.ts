@@ -11,6 +11,7 @@ import { customPart, customSort } from './custom/graphql';
 import { declarationOf, never, type ResourceDeclaration } from './declaration';
 import { inputType } from './input-types';
 import type { RecordClass, TenantRecord } from './record';
+import { RecordsOfLists } from './records-of-lists';
 import { ResourceService } from './resource.service';
 import { JsonScalar } from './scalars';
 
@@ -40,12 +41,17 @@ function typesOf(declaration: ResourceDeclaration): Types {
   return made;
 }
 
+function serviceOf(...[db, declaration, services]: ConstructorParameters<typeof ResourceService>) {
+  const Service = declaration.options.ofLists ? RecordsOfLists : ResourceService;
+  return new Service(db, declaration, services);
+}
+
 /** Query service of a resource, for the API and for whoever must act within the caller's rights. */
 export function resourceServiceProvider(target: RecordClass): Provider {
   return {
     provide: getQueryServiceToken(target),
     useFactory: (db: Database, modules: ModuleRef) =>
-      new ResourceService(db, declarationOf(target), type => modules.get(type, { strict: false })),
+      serviceOf(db, declarationOf(target), type => modules.get(type, { strict: false })),
     inject: [Database, ModuleRef],
   };
 }

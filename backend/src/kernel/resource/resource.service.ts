@@ -12,39 +12,26 @@ import {
 import { TypeOrmQueryService } from '@ptc-org/nestjs-query-typeorm';
 import type { Type } from '@nestjs/common';
 import type { EntityManager, Repository } from 'typeorm';
-import { defineError } from '@cloudtally/plugin-sdk';
 import {
-  asSeenBy,
   current,
   guardFilter,
   OutOfScope,
   PermissionMissing,
   RecordNotFound,
-  requireOpen,
   rowFilterOf,
   type Operation,
 } from '../access';
 import type { Database } from '../database';
-import { customAggregate, mentionsCustom, orderIn } from './custom/asked';
+import { customAggregate, guardAggregate, orderIn } from './custom/asked';
 import { OwnFields } from './custom/own-fields';
 import { declarationOf, never, type ResourceDeclaration } from './declaration';
 import { requireKnownWords } from './dictionary-fields';
+import { EditConflict } from './edit-conflict';
+import { uuid } from './known-id';
 import type { TenantRecord, TenantResource } from './record';
 import { placed } from './placed';
 import { ResourceQueries } from './resource-queries';
-import { UUID } from './uuid';
 import { requireWritable, withoutMasks } from './writable';
-
-export const EditConflict = defineError<{ version: number }>({
-  code: 'resource.edit_conflict',
-  fault: 'user',
-  kind: 'conflict',
-  says: {
-    zh: ({ version }) => `该记录已被他人修改（版本 ${version}）。`,
-    en: ({ version }) => `Somebody else changed this record meanwhile (version ${version}).`,
-  },
-  fix: { zh: '请刷新后重新修改。', en: 'Reload it and make your change again.' },
-});
 
 /**
  * The service layer's wall. Every read, sum and write of a resource passes here, keyed by the entity
@@ -55,21 +42,21 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
   private readonly own: OwnFields;
 
   constructor(
-    private readonly db: Database,
-    private readonly declaration: ResourceDeclaration,
-    private readonly services?: <S>(type: Type<S>) => S,
+    protected readonly db: Database,
+    protected readonly declaration: ResourceDeclaration,
+    protected readonly services?: <S>(type: Type<S>) => S,
   ) {
     const rows = db.source.getRepository(declaration.target) as unknown as Repository<T>;
     super(rows, {
       useSoftDelete: true,
       filterQueryBuilder: new ResourceQueries(rows, declaration.options, declaration.attributes),
     });
-    this.own = new OwnFields(db, target => new ResourceService(db, target));
+    this.own = new OwnFields(db, declaration, target => new ResourceService(db, target));
   }
 
   override async query(query: Query<T>): Promise<T[]> {
     this.require('read');
-    const declaration = await this.knowing(query);
+    const declaration = await this.own.knowing(query);
     const sorting = orderIn(declaration, query.sorting);
     const asked = placed(this.declaration, {
       ...query,
@@ -77,12 +64,12 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
       filter: this.narrowed('read', query.filter, declaration),
     });
     const rows = await super.query(await this.filterQueryBuilder.page(asked.query));
-    return this.seen(asked.told(rows));
+    return this.own.seen(asked.told(rows));
   }
 
   override async count(filter: Filter<T>): Promise<number> {
     this.require('read');
-    const narrowed = this.narrowed('read', filter, await this.knowing(filter));
+    const narrowed = this.narrowed('read', filter, await this.own.knowing(filter));
     const summed = await this.filterQueryBuilder.count(narrowed)?.getRawOne<{ cnt: string }>();
     return summed ? Number(summed.cnt) : super.count(narrowed);
   }
@@ -99,15 +86,15 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
 
   override async aggregate(filter: Filter<T>, aggregate: AggregateQuery<T>): Promise<AggregateResponse<T>[]> {
     this.require('read');
-    const declaration = await this.knowing({ filter, aggregate });
+    const declaration = await this.own.knowing({ filter, aggregate });
     const { own, query, told } = customAggregate(declaration, aggregate);
-    this.guardAggregate(declaration, own);
+    guardAggregate(declaration, own);
     return told(await super.aggregate(this.narrowed('read', filter, declaration), query));
   }
 
   override async findById(id: string | number, options?: { filter?: Filter<T> }): Promise<T | undefined> {
     this.require('read');
-    const declaration = await this.knowing(options?.filter);
+    const declaration = await this.own.knowing(options?.filter);
     const row = await super.findById(uuid(id), { filter: this.narrowed('read', options?.filter, declaration) });
     return row && this.seenOne(row);
   }
@@ -125,7 +112,12 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
       const { actor } = current();
       const repository = tx.getRepository<TenantRecord>(this.declaration.target);
       const { custom, ...own } = record as DeepPartial<TenantResource>;
-      const made = repository.create({ ...own, tenantId: actor.tenantId, createdBy: actor.userId });
+      const made = repository.create({
+        ...own,
+        ...this.declaration.options.within,
+        tenantId: actor.tenantId,
+        createdBy: actor.userId,
+      });
       await this.own.write(tx, { row: made, before: null, given: custom });
       await this.validate(tx, made as T, null);
       const { id } = await repository.save(made);
@@ -173,7 +165,7 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
   /** Row by row through the entity, so that each leaves its line in the audit trail. */
   override updateMany(update: DeepPartial<T>, filter: Filter<T>): Promise<UpdateManyResponse> {
     return this.db.transaction(async () => {
-      const declaration = await this.knowing(filter);
+      const declaration = await this.own.knowing(filter);
       const rows = await super.query({ filter: this.narrowed('update', filter, declaration) });
       for (const row of rows) await this.updateOne(row.id, update);
       return { updatedCount: rows.length };
@@ -192,7 +184,7 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
 
   override deleteMany(filter: Filter<T>): Promise<DeleteManyResponse> {
     return this.db.transaction(async () => {
-      const declaration = await this.knowing(filter);
+      const declaration = await this.own.knowing(filter);
       const rows = await super.query({ filter: this.narrowed('delete', filter, declaration) });
       for (const row of rows) await this.deleteOne(row.id);
       return { deletedCount: rows.length };
@@ -210,12 +202,7 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
       rowFilterOf(actor, target, 'read'),
     );
     const found: unknown = await super.findRelation(Relation, name, of as never, { ...options, filter });
-    if (!(found instanceof Map)) {
-      return (found ? asSeenBy(actor, await this.own.ofRows(target, [found]), found) : found) as never;
-    }
-    const whole = await this.own.ofRows(target, [...found.values()]);
-    for (const [owner, row] of found) if (row) found.set(owner, asSeenBy(actor, whole, row as object));
-    return found as never;
+    return (await this.own.seenRelated(target, found)) as never;
   }
 
   // Lists below a record are queries of their own (filter by the id beside the reference): the
@@ -272,20 +259,8 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
     return mergeFilter(asked as Filter<T>, rowFilterOf(actor, this.declaration, operation) as Filter<T>);
   }
 
-  /** The declaration; with the company's own fields where any is asked about. */
-  private async knowing(asked: unknown): Promise<ResourceDeclaration> {
-    return mentionsCustom(asked) ? this.own.known(this.declaration) : this.declaration;
-  }
-
-  private async seen(rows: T[]): Promise<T[]> {
-    const declaration = await this.own.ofRows(this.declaration, rows);
-    const seen = rows.map(row => asSeenBy(current().actor, declaration, row));
-    await this.own.nameReferences(declaration, seen);
-    return seen;
-  }
-
   private async seenOne(row: T): Promise<T> {
-    return (await this.seen([row]))[0]!;
+    return (await this.own.seen([row]))[0]!;
   }
 
   private require(operation: 'read' | 'create' | 'update' | 'delete'): void {
@@ -317,18 +292,4 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
   private async mustStayInScope(tx: EntityManager, operation: Operation, id: string): Promise<void> {
     if (!(await this.isInScope(tx, operation, id))) throw OutOfScope({ resource: this.declaration.name });
   }
-
-  private guardAggregate(declaration: ResourceDeclaration, aggregate: AggregateQuery<T>): void {
-    const { actor } = current();
-    for (const fields of Object.values(aggregate) as unknown as ({ field: string } | string)[][]) {
-      for (const item of fields ?? []) requireOpen(actor, declaration, typeof item === 'string' ? item : item.field);
-    }
-  }
-}
-
-/** Anything that is no id cannot exist; Postgres is not asked. */
-function uuid(id: string | number): string {
-  const text = String(id);
-  if (!UUID.test(text)) throw RecordNotFound({ resource: 'record' });
-  return text;
 }

@@ -59,6 +59,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant('tenant', 'jobs.read', 'jobs.replay', 'jobs.schedule', 'notifications.read', 'export.run'),
       ...grant('tenant', 'views.share', 'pii.reveal'),
       ...grant('tenant', 'customFields.read', 'customFields.write', 'reminders.read', 'reminders.write'),
+      ...grant('tenant', 'customLists.read', 'customLists.write'),
     },
   },
   {
@@ -172,7 +173,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...['people.read', 'access.read', 'access.manage', 'access.view_as', 'audit.read'],
       ...['plugins.read', 'plugins.configure'],
       ...['jobs.read', 'jobs.replay', 'jobs.schedule', 'dictionaries.read', 'dictionaries.write'],
-      ...['views.share', 'reminders.read', 'reminders.write'],
+      ...['views.share', 'reminders.read', 'reminders.write', 'customLists.read'],
     ),
   },
 ];

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
 import { current, declaredPermissions, RecordNotFound, requirePermission, type Scope } from '../../kernel/access';
 import { Database } from '../../kernel/database';
-import { JsonScalar } from '../../kernel/resource';
+import { definitionsNow, JsonScalar, listPermissions } from '../../kernel/resource';
 import { wider } from '../../kernel/session';
 
 interface Grant {
@@ -46,9 +46,10 @@ export class EffectiveRights {
        where m.user_id = $1 and m.deleted_at is null order by f.resource, f.field`,
       [userId],
     );
+    const ofLists = listPermissions(await this.db.read(definitionsNow));
     return {
       user,
-      permissions: [...declaredPermissions().values()].map(({ key, title }) => explain(key, title, grants)),
+      permissions: [...declaredPermissions().values(), ...ofLists].map(({ key, title }) => explain(key, title, grants)),
       fields,
     };
   }

@@ -4,8 +4,8 @@ import { attributeOf } from '../../kernel/access';
 import {
   Attr,
   definitionsNow,
+  knownResource,
   Resource,
-  resourceByName,
   TenantResource,
   tenantWide,
   withCustom,
@@ -27,8 +27,9 @@ export const UnknownField = defineError<{ resource: string; field: string }>({
 
 /** A rule on a field that is not there would hide nothing, and look as if it did. */
 async function mustExist({ row, tx }: RecordChange<FieldRule>): Promise<void> {
-  const known = resourceByName(row.resource);
-  if (known && attributeOf(withCustom(known, await definitionsNow(tx)), row.field)) return;
+  const definitions = await definitionsNow(tx);
+  const known = knownResource(definitions, row.resource);
+  if (known && attributeOf(withCustom(known, definitions), row.field)) return;
   throw UnknownField({ resource: row.resource.slice(0, 60), field: row.field.slice(0, 60) });
 }
 

@@ -1,8 +1,10 @@
 import { defineError } from '@cloudtally/plugin-sdk';
-import type { Relation } from 'typeorm';
+import type { EntityManager, Relation } from 'typeorm';
 import { declaredPermissions } from '../../kernel/access';
 import {
   Attr,
+  definitionsIn,
+  listPermissions,
   Resource,
   TenantResource,
   tenantWide,
@@ -24,13 +26,18 @@ export const UnknownPermission = defineError<{ permission: string }>({
   fix: { zh: '请从权限列表中选择。', en: 'Choose one from the list of permissions.' },
 });
 
-function checkGrant({ row, before }: RecordChange<RolePermission>): void {
-  if (!declaredPermissions().has(row.permission)) {
+async function checkGrant({ row, before, tx }: RecordChange<RolePermission>): Promise<void> {
+  if (!(await isKnown(tx, row.permission))) {
     const text = { zh: '没有这个权限点', en: 'There is no such permission' };
     throw UnknownPermission({ permission: row.permission }, { fieldErrors: { permission: text } });
   }
   if (!before || wider(before.scope, row.scope) !== before.scope) notToOneself(row.roleId);
 }
+
+/** A right of a module, or over a list of the company's own. */
+const isKnown = async (tx: EntityManager, permission: string): Promise<boolean> =>
+  declaredPermissions().has(permission) ||
+  listPermissions(await definitionsIn(tx)).some(({ key }) => key === permission);
 
 /** What a role may do, and how far it reaches. */
 @Resource({

@@ -1,7 +1,15 @@
 import { z, type Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { InputInvalid } from '../../kernel/errors';
-import { isExtensible, parseCustom, resourceByName, type Attribute, type RecordChange } from '../../kernel/resource';
+import {
+  definitionsIn,
+  isExtensible,
+  knownResource,
+  parseCustom,
+  type Attribute,
+  type Definitions,
+  type RecordChange,
+} from '../../kernel/resource';
 import { TooManyFields } from './custom-fields.errors';
 import type { CustomField } from './custom-field.resource';
 
@@ -31,7 +39,8 @@ type Row = CustomField;
 
 /** @throws InputInvalid with a sentence per field; TooManyFields */
 export async function checkDefinition({ row, before, tx }: RecordChange<CustomField>): Promise<void> {
-  const faults: Faults = { ...aboutFaults(row), ...choiceFaults(row, before), ...ruleFaults(row) };
+  const definitions = await definitionsIn(tx);
+  const faults: Faults = { ...aboutFaults(row, definitions), ...choiceFaults(row, before), ...ruleFaults(row) };
   for (const list of ['readers', 'writers'] as const) {
     row[list] ??= [];
     const known = roles.safeParse(row[list]).success && (await areRoles(tx, row[list]));
@@ -46,8 +55,8 @@ export async function checkDefinition({ row, before, tx }: RecordChange<CustomFi
   if (!row.archived && (before === null || before.archived)) await mustHaveRoom(tx, row);
 }
 
-function aboutFaults({ resource, key, type, currency, target }: Row): Faults {
-  const declaration = resourceByName(resource);
+function aboutFaults({ resource, key, type, currency, target }: Row, definitions: Definitions): Faults {
+  const declaration = knownResource(definitions, resource);
   const faults: Faults = {};
   if (declaration?.name !== resource || !isExtensible(declaration)) {
     faults.resource = { zh: '该对象不能添加字段', en: 'This resource takes no fields' };
@@ -56,7 +65,7 @@ function aboutFaults({ resource, key, type, currency, target }: Row): Faults {
   if ((type === 'money') !== !!currency) {
     faults.currency = type === 'money' ? { zh: '必填', en: 'Required' } : { zh: '仅用于金额', en: 'Only for money' };
   }
-  const other = target ? resourceByName(target) : undefined;
+  const other = target ? knownResource(definitions, target) : undefined;
   if (type === 'ref' ? other?.name !== target || !other : !!target) {
     faults.target =
       type === 'ref'

@@ -1,6 +1,6 @@
 import { z } from '@cloudtally/plugin-sdk';
 import { defineJob } from '../../kernel/jobs';
-import { resourceByName, tableOf } from '../../kernel/resource';
+import { definitionsNow, knownResource, tableOf } from '../../kernel/resource';
 
 /** Makes a field that is searched by fast to find and sort by. */
 export const indexField = defineJob({
@@ -11,7 +11,7 @@ export const indexField = defineJob({
   mayRunTwice: 'An index that exists is not made again.',
   limits: { tries: 3, timeoutMinutes: 30, parallel: 1 },
   run: async ({ input, db }) => {
-    const declaration = resourceByName(input.resource);
+    const declaration = knownResource(await db.read(definitionsNow), input.resource);
     if (!declaration) return;
     await db.transaction(tx => tx.query('select index_custom_field($1, $2)', [input.field, tableOf(declaration)]));
   },

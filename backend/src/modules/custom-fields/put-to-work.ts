@@ -1,5 +1,5 @@
 import { send } from '../../kernel/jobs';
-import { definitionsIn, resourceByName, tableOf, type RecordWritten } from '../../kernel/resource';
+import { definitionsIn, knownResource, tableOf, type RecordWritten } from '../../kernel/resource';
 import type { CustomField } from './custom-field.resource';
 import { ValuesRepeat } from './custom-fields.errors';
 import { indexField } from './index-field.job';
@@ -13,7 +13,8 @@ export async function putToWork({ before, after, tx }: RecordWritten<CustomField
   const wasOnce = !!before && before.unique && !before.archived;
   if (once !== wasOnce) {
     try {
-      await tx.query('select index_custom_field($1, $2)', [after.id, tableOf(resourceByName(after.resource)!)]);
+      const resource = knownResource(await definitionsIn(tx), after.resource);
+      await tx.query('select index_custom_field($1, $2)', [after.id, tableOf(resource!)]);
     } catch (error) {
       if ((error as { driverError?: { code?: string } }).driverError?.code !== REPEATS) throw error;
       const text = { zh: '已有重复的值', en: 'Values repeat already' };

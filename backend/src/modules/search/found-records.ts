@@ -1,6 +1,12 @@
 import { PermissionMissing, visibilityOf, type Actor } from '../../kernel/access';
 import { snake, type Database } from '../../kernel/database';
-import { declaredResources, resourceByName, ResourceService, type ResourceDeclaration } from '../../kernel/resource';
+import {
+  declaredResources,
+  definitionsNow,
+  knownResource,
+  ResourceService,
+  type ResourceDeclaration,
+} from '../../kernel/resource';
 
 /** A record as a person is led to it. */
 export interface RecordLink {
@@ -37,8 +43,10 @@ export async function linksTo(
   records: readonly { readonly resource: string; readonly id: string }[],
 ): Promise<RecordLink[]> {
   const links = new Map<string, RecordLink>();
+  if (records.length === 0) return [];
+  const definitions = await db.read(definitionsNow);
   for (const [resource, ids] of byResource(records)) {
-    const declaration = resourceByName(resource);
+    const declaration = knownResource(definitions, resource);
     if (declaration) for (const link of await read(db, declaration, ids)) links.set(link.id, link);
   }
   return records.flatMap(({ id }) => links.get(id) ?? []);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { current, RecordNotFound } from '../../kernel/access';
 import { Database } from '../../kernel/database';
-import { mayRead, resourceByName } from '../../kernel/resource';
+import { definitionsNow, knownResource, mayRead } from '../../kernel/resource';
 import { UUID } from '../../kernel/resource/uuid';
 import { linksTo, type RecordLink } from './found-records';
 
@@ -63,8 +63,8 @@ export class OpenedRecords {
   }
 
   private async readable(resource: string, id: string) {
-    const declaration = resourceByName(resource);
-    const found = declaration && UUID.test(id) && (await mayRead(this.db, declaration.target, { id: { eq: id } }));
+    const declaration = knownResource(await this.db.read(definitionsNow), resource);
+    const found = declaration && UUID.test(id) && (await mayRead(this.db, declaration, { id: { eq: id } }));
     if (!found) throw RecordNotFound({ resource: 'record' });
     return declaration;
   }

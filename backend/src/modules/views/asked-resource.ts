@@ -1,7 +1,13 @@
 import type { Text } from '@cloudtally/plugin-sdk';
 import { attributeOf, current } from '../../kernel/access';
 import type { Database } from '../../kernel/database';
-import { definitionsNow, dictionariesOf, resourceByName } from '../../kernel/resource';
+import {
+  definitionsNow,
+  dictionariesOf,
+  knownResource,
+  targetOf,
+  type ResourceDeclaration,
+} from '../../kernel/resource';
 import { metadataFor } from '../../kernel/resource/metadata';
 import type { AskedField } from './domain/filter-tree';
 import type { AskedType } from './domain/operators';
@@ -72,12 +78,17 @@ export async function askedResource(
   const { actor } = current();
   const dictionaries = await dictionariesOf(db.source, actor.tenantId);
   const definitions = await db.read(definitionsNow);
-  return asked(name, metadataFor(actor, exposed, { dictionaries, definitions }) as readonly Described[]);
+  const all = metadataFor(actor, exposed, { dictionaries, definitions }) as readonly Described[];
+  return asked(name, all, resource => knownResource(definitions, resource));
 }
 
-function asked(name: string, all: readonly Described[]): AskedResource | undefined {
+function asked(
+  name: string,
+  all: readonly Described[],
+  declared: (resource: string) => ResourceDeclaration | undefined,
+): AskedResource | undefined {
   const own = all.find(each => each.name === name);
-  const declaration = own && resourceByName(own.name);
+  const declaration = own && declared(own.name);
   if (!own || !declaration) return undefined;
   const inside = (described: Described | undefined, field: string): DescribedField | undefined =>
     described?.fields.find(each => each.name === field || each.ref?.idField === field);
@@ -87,7 +98,7 @@ function asked(name: string, all: readonly Described[]): AskedResource | undefin
     if (named) return named;
     const at = path.indexOf('.');
     const through = at < 0 ? undefined : attributeOf(declaration, path.slice(0, at));
-    const target = through?.target && resourceByName(through.target().name);
+    const target = through && targetOf(through);
     if (!through || !target) return { zh: path, en: path };
     const rest = path.slice(at + 1);
     const inner = attributeOf(target, rest)?.title ?? { zh: rest, en: rest };
@@ -129,8 +140,8 @@ function asked(name: string, all: readonly Described[]): AskedResource | undefin
         path.slice(at + 1),
       );
       if (inner) return question(inner, path);
-      const declared = resourceByName(target);
-      return declared && attributeOf(declared, path.slice(at + 1)) ? refused(closed(path)) : undefined;
+      const named = declared(target);
+      return named && attributeOf(named, path.slice(at + 1)) ? refused(closed(path)) : undefined;
     },
     sortable: field => open(field)?.sortable === true || open(field)?.ref?.idField === field,
     groupable: field => GROUPED.includes(open(field) ? typeOf(open(field)!) : 'none'),

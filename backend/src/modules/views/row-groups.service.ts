@@ -4,7 +4,7 @@ import { attributeOf, PermissionMissing, RecordNotFound } from '../../kernel/acc
 import { EXPOSED_RESOURCES } from '../../kernel/app';
 import { Database, snake } from '../../kernel/database';
 import { InputInvalid, inputInvalid } from '../../kernel/errors';
-import { declarationOf, resourceByName, ResourceService, type ResourceDeclaration } from '../../kernel/resource';
+import { definitionsNow, knownResource, ResourceService, type ResourceDeclaration } from '../../kernel/resource';
 import { askedResource, type AskedResource } from './asked-resource';
 
 const MOST_GROUPS = 100;
@@ -51,7 +51,7 @@ export class RowGroups {
     if (!parsed.success) throw inputInvalid(parsed.error);
     const { resource, filter, by, unit, offset } = parsed.data;
     const asked = await askedResource(this.db, resource, this.exposed);
-    const declaration = resourceByName(resource);
+    const declaration = await this.named(resource);
     if (!asked || !declaration) throw RecordNotFound({ resource });
     if (!asked.groupable(by)) {
       const text = { zh: `不能按字段 ${by} 分组`, en: `Rows can not be put under ${by}` };
@@ -75,15 +75,19 @@ export class RowGroups {
     };
   }
 
+  private async named(resource: string): Promise<ResourceDeclaration | undefined> {
+    return knownResource(await this.db.read(definitionsNow), resource);
+  }
+
   /** By id, as far as the caller may read them. */
   private async titlesOf(resource: string | undefined, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
     const ids = rows.flatMap(({ key }) => (typeof key === 'string' ? [key] : []));
-    const declaration = resource && ids.length > 0 ? resourceByName(resource) : undefined;
+    const declaration = resource && ids.length > 0 ? await this.named(resource) : undefined;
     if (!declaration) return new Map();
     const { titleField } = declaration.options;
     try {
       const paging = { limit: ids.length, offset: 0 };
-      const found = await new ResourceService(this.db, declarationOf(declaration.target)).query({
+      const found = await new ResourceService(this.db, declaration).query({
         filter: { id: { in: ids } },
         paging,
       });

@@ -39,6 +39,14 @@ export function orderIn<T>(declaration: ResourceDeclaration, sorting: readonly S
   });
 }
 
+/** What is grouped by, counted and summed must be open to the caller. @throws FieldForbidden */
+export function guardAggregate<T>(declaration: ResourceDeclaration, aggregate: AggregateQuery<T>): void {
+  const { actor } = current();
+  for (const fields of Object.values(aggregate) as unknown as ({ field: string } | string)[][]) {
+    for (const item of fields ?? []) requireOpen(actor, declaration, typeof item === 'string' ? item : item.field);
+  }
+}
+
 type Asked = { readonly field: PropertyKey; readonly args?: { readonly keys?: readonly string[] } };
 
 const PARTS = ['groupBy', 'sum'] as const;

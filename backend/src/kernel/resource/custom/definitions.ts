@@ -2,13 +2,13 @@ import type { Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { currentOrNull } from '../../access/actor';
 import {
-  resourceByName,
   type Attribute,
   type AttributeType,
   type Definitions,
   type ResourceDeclaration,
   type Tone,
 } from '../declaration';
+import { knownResource, listDeclarations, type ListRow } from './lists';
 
 interface Row {
   id: string;
@@ -64,24 +64,33 @@ export function definitionsIn(manager: EntityManager): Promise<Definitions> {
   return definitions;
 }
 
+const DEFINED = `select
+    coalesce((
+      select jsonb_agg(to_jsonb(l) order by l.position, l.code) from app.custom_list l
+      where tenant_id = $1 and not archived and deleted_at is null
+    ), '[]') as lists,
+    coalesce((
+      select jsonb_agg(to_jsonb(f) order by f.resource, f.position, f.key) from app.custom_field f
+      where tenant_id = $1 and not archived and deleted_at is null
+    ), '[]') as fields`;
+
 async function read(manager: EntityManager, tenantId: string | null): Promise<Definitions> {
-  const rows = await manager.query<Row[]>(
-    `select id, resource, key, type, title_zh, title_en, help_zh, help_en, field_group, required, is_unique, initial,
-       in_list, searchable, sensitive, currency, target, choices, dictionary, readers, writers
-     from app.custom_field where tenant_id = $1 and not archived and deleted_at is null
-     order by resource, position, key`,
-    [tenantId],
-  );
+  const [defined] = await manager.query<{ lists: ListRow[]; fields: Row[] }[]>(DEFINED, [tenantId]);
+  const { lists: listed, fields } = defined!;
+  const lists = listDeclarations(listed);
   const byResource = new Map<string, Attribute[]>();
-  // A release may have lost a resource: its fields wait for it.
-  const known = rows.filter(({ resource }) => resourceByName(resource));
-  for (const row of known) byResource.set(row.resource, [...(byResource.get(row.resource) ?? []), attributeOf(row)]);
-  return { tenantId: tenantId ?? '', of: resource => byResource.get(resource) ?? [] };
+  const definitions = { tenantId: tenantId ?? '', lists, of: (resource: string) => byResource.get(resource) ?? [] };
+  // A release may have lost a resource, and a list may be put away: their fields wait for them.
+  const known = fields.filter(({ resource }) => knownResource(definitions, resource));
+  for (const row of known) {
+    byResource.set(row.resource, [...(byResource.get(row.resource) ?? []), attributeOf(row, definitions)]);
+  }
+  return definitions;
 }
 
-function attributeOf(row: Row): Attribute {
+function attributeOf(row: Row, definitions: Definitions): Attribute {
   const help: Text | undefined = row.help_zh ? { zh: row.help_zh, en: row.help_en ?? row.help_zh } : undefined;
-  const target = row.type === 'ref' && row.target ? resourceByName(row.target)?.target : undefined;
+  const target = row.type === 'ref' && row.target ? knownResource(definitions, row.target) : undefined;
   return {
     name: `custom.${row.key}`,
     type: row.type === 'choice' ? (row.dictionary ? 'dictionary' : 'enum') : row.type,
@@ -102,7 +111,7 @@ function attributeOf(row: Row): Attribute {
       retired,
     })),
     currency: row.currency ? { code: row.currency } : undefined,
-    target: target && (() => target),
+    target: target && (() => target.target),
     custom: {
       id: row.id,
       key: row.key,
@@ -110,6 +119,7 @@ function attributeOf(row: Row): Attribute {
       initial: row.initial ?? null,
       readers: row.readers,
       writers: row.writers,
+      list: target?.options.within && target,
     },
   };
 }

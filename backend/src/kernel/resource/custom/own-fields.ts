@@ -1,12 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import { current } from '../../access';
+import { asSeenBy, current } from '../../access';
 import type { Database } from '../../database';
-import { declarationOf, tableOf, type Attribute, type ResourceDeclaration } from '../declaration';
+import { targetOf, type Attribute, type ResourceDeclaration } from '../declaration';
 import { requireKnownWords } from '../dictionary-fields';
 import type { TenantRecord, TenantResource } from '../record';
+import { mentionsCustom } from './asked';
 import { definitionsIn, definitionsNow, withCustom } from './definitions';
 import { isExtensible } from './extensible';
-import { kindOf, storedKey, valueIn, type Stored } from './stored';
+import { isTaken } from './is-taken';
+import { valueIn, type Stored } from './stored';
 import { writtenCustom } from './write';
 
 /** What this needs of the query service of another resource. */
@@ -26,35 +28,47 @@ const mayHold = (row: unknown): boolean => {
   return !!custom && Object.keys(custom).length > 0;
 };
 
-/** The company's own fields of a resource's rows: read, masked, named and written. */
+/** The company's own fields of a resource's rows: asked about, masked, named and written. */
 export class OwnFields {
   constructor(
     private readonly db: Database,
+    private readonly declaration: ResourceDeclaration,
     private readonly readers: (target: ResourceDeclaration) => Readers,
   ) {}
 
-  /** The declaration with the company's own fields. */
-  known(declaration: ResourceDeclaration): Promise<ResourceDeclaration> {
-    return this.db.read(async manager => withCustom(declaration, await definitionsNow(manager)));
+  /** The declaration; with the company's own fields where any is asked about. */
+  async knowing(asked: unknown): Promise<ResourceDeclaration> {
+    return mentionsCustom(asked) ? this.known(this.declaration) : this.declaration;
   }
 
-  /** The same, where any of these rows has a value of such a field: else nobody needs them. */
-  async ofRows(declaration: ResourceDeclaration, rows: readonly unknown[]): Promise<ResourceDeclaration> {
-    return rows.some(row => row && mayHold(row)) ? this.known(declaration) : declaration;
+  /** Rows as the caller may see them, with the titles of what they refer to. */
+  async seen<T extends object>(rows: readonly T[]): Promise<T[]> {
+    const declaration = await this.ofRows(this.declaration, rows);
+    const seen = rows.map(row => asSeenBy(current().actor, declaration, row));
+    await this.nameReferences(declaration, seen);
+    return seen;
+  }
+
+  /** What one row, or each of many, refers to, as the caller may see it. */
+  async seenRelated(target: ResourceDeclaration, found: unknown): Promise<unknown> {
+    const { actor } = current();
+    if (!(found instanceof Map)) return found ? asSeenBy(actor, await this.ofRows(target, [found]), found) : found;
+    const whole = await this.ofRows(target, [...found.values()]);
+    for (const [owner, row] of found) if (row) found.set(owner, asSeenBy(actor, whole, row as object));
+    return found;
   }
 
   /** Sets the column of a row that is about to be saved. @throws InputInvalid, FieldForbidden */
   async write(tx: EntityManager, { row, before, given }: Write): Promise<void> {
-    const declaration = declarationOf(row.constructor);
-    if (!isExtensible(declaration) || (before !== null && given === undefined)) return;
-    const whole = withCustom(declaration, await definitionsIn(tx));
+    if (!isExtensible(this.declaration) || (before !== null && given === undefined)) return;
+    const whole = withCustom(this.declaration, await definitionsIn(tx));
     const custom = await writtenCustom({
       actor: current().actor,
       declaration: whole,
       before,
       given,
       mayRead: (attribute, id) => this.mayRead(attribute, id),
-      isTaken: (attribute, value) => isTaken(tx, { declaration, attribute, value, id: row.id }),
+      isTaken: (attribute, value) => isTaken(tx, { declaration: whole, attribute, value, id: row.id }),
     });
     const { tenantId } = current().actor;
     const fields = whole.attributes.filter(attribute => attribute.custom);
@@ -64,13 +78,23 @@ export class OwnFields {
     (row as TenantResource).custom = custom;
   }
 
+  /** The declaration with the company's own fields. */
+  private known(declaration: ResourceDeclaration): Promise<ResourceDeclaration> {
+    return this.db.read(async manager => withCustom(declaration, await definitionsNow(manager)));
+  }
+
+  /** The same, where any of these rows has a value of such a field: else nobody needs them. */
+  private async ofRows(declaration: ResourceDeclaration, rows: readonly unknown[]): Promise<ResourceDeclaration> {
+    return rows.some(row => row && mayHold(row)) ? this.known(declaration) : declaration;
+  }
+
   /** Puts the titles beside the ids of references in rows that were masked: one query per field. */
-  async nameReferences(declaration: ResourceDeclaration, rows: readonly object[]): Promise<void> {
+  private async nameReferences(declaration: ResourceDeclaration, rows: readonly object[]): Promise<void> {
     const { actor } = current();
     for (const attribute of declaration.attributes) {
-      if (!attribute.custom || attribute.type !== 'ref' || !attribute.target) continue;
-      const { key } = attribute.custom;
-      const target = declarationOf(attribute.target());
+      const target = attribute.custom && attribute.type === 'ref' ? targetOf(attribute) : undefined;
+      if (!target) continue;
+      const { key } = attribute.custom!;
       const values = rows.flatMap(
         row => (row as { custom?: Record<string, { id: string } | null> }).custom?.[key] ?? [],
       );
@@ -83,30 +107,9 @@ export class OwnFields {
     }
   }
 
-  private async mayRead({ target }: Attribute, id: string): Promise<boolean> {
-    if (!target) return false;
-    const { options } = declarationOf(target());
-    if (!current().actor.permissions.has(options.access.read)) return false;
-    return (await this.readers(declarationOf(target())).count({ id: { eq: id } })) > 0;
+  private async mayRead(attribute: Attribute, id: string): Promise<boolean> {
+    const target = targetOf(attribute);
+    if (!target || !current().actor.permissions.has(target.options.access.read)) return false;
+    return (await this.readers(target).count({ id: { eq: id } })) > 0;
   }
-}
-
-interface Taken {
-  readonly declaration: ResourceDeclaration;
-  readonly attribute: Attribute;
-  readonly value: unknown;
-  readonly id: string | undefined;
-}
-
-/** The sentence for the field; what holds when two come at once is the unique index. */
-async function isTaken(tx: EntityManager, { declaration, attribute, value, id }: Taken): Promise<boolean> {
-  const table = tableOf(declaration);
-  const compared =
-    kindOf(attribute) === 'n' ? 'cast(custom ->> $2 as numeric) = cast($3 as numeric)' : 'custom ->> $2 = $3';
-  const [found] = await tx.query<object[]>(
-    `select 1 from app.${table} where tenant_id = $1 and deleted_at is null and ${compared}
-     and id is distinct from $4::uuid limit 1`,
-    [current().actor.tenantId, storedKey(attribute), String(value), id ?? null],
-  );
-  return found !== undefined;
 }

@@ -14,7 +14,7 @@ import { writeAudit } from '../../../kernel/audit';
 import { Database } from '../../../kernel/database';
 import {
   definitionsNow,
-  resourceByName,
+  knownResource,
   ResourceService,
   valueIn,
   withCustom,
@@ -70,9 +70,10 @@ export class Reveal {
     @Args('reason', { type: () => String }) reason: string,
   ): Promise<string | null> {
     requirePermission('pii.reveal');
-    const known = resourceByName(resource.slice(0, 80));
+    const definitions = await this.db.read(definitionsNow);
+    const known = knownResource(definitions, resource.slice(0, 80));
     if (!known) throw RecordNotFound({ resource: 'resource' });
-    const declaration = withCustom(known, await this.db.read(definitionsNow));
+    const declaration = withCustom(known, definitions);
     requirePermission(declaration.options.access.read);
     const name = field.slice(0, 80);
     if (visibilityOf(current().actor, declaration, name) !== 'masked') throw FieldForbidden({ resource, field: name });

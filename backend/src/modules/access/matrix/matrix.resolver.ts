@@ -6,6 +6,7 @@ import {
   declaredResources,
   definitionsNow,
   JsonScalar,
+  listPermissions,
   withCustom,
   type Definitions,
   type ResourceDeclaration,
@@ -39,8 +40,10 @@ export class PermissionMatrix {
     const definitions = await this.db.read(definitionsNow);
     return {
       roles: roles.map(role => ({ ...role, mine: roleIds.includes(role.id) })),
-      permissions: [...declaredPermissions().values()],
-      resources: declaredResources().map(declaration => closable(declaration, definitions)),
+      permissions: [...declaredPermissions().values(), ...listPermissions(definitions)],
+      resources: [...declaredResources().filter(({ options }) => !options.ofLists), ...definitions.lists].map(
+        declaration => closable(declaration, definitions),
+      ),
     };
   }
 
