@@ -5,6 +5,7 @@ import { BillsModule } from './bills/bills.module';
 import { ChargesModule } from './charges/charges.module';
 import { ClosingModule } from './closing/closing.module';
 import { CloudsModule } from './clouds/clouds.module';
+import { ConfigurationModule } from './configuration/configuration.module';
 import { ContractsModule } from './contracts/contracts.module';
 import { CustomFieldsModule } from './custom-fields/custom-fields.module';
 import { CustomListsModule } from './custom-lists/custom-lists.module';
@@ -31,6 +32,7 @@ export const modules: readonly LoadedModule[] = [
   SystemModule,
   AccessModule,
   ViewsModule,
+  ConfigurationModule,
   DictionariesModule,
   CustomFieldsModule,
   CustomListsModule,

@@ -4,6 +4,7 @@ import { failWith } from './answer';
 import { checkCommand } from './check.command';
 import { closeCommand } from './close.command';
 import { companyCommand } from './company.command';
+import { configCommand } from './config.command';
 import { demoLoginsCommand } from './demo-logins.command';
 import { focusCommand } from './focus.command';
 import { importCommand } from './import.command';
@@ -24,6 +25,7 @@ const COMMANDS = [
   verifyBillCommand,
   verifyAuditCommand,
   companyCommand,
+  configCommand,
   seedCommand,
   demoLoginsCommand,
 ];

@@ -168,6 +168,18 @@ export interface Importable {
   readonly parts?: readonly ImportPart[];
 }
 
+/** How records become files that mean the same in every environment. */
+export interface Configured {
+  /** The fields that tell one from another everywhere; none where a company has one at most. */
+  readonly by: readonly string[];
+  /** The reference to the record in whose file it stands; without it, it has a file of its own. */
+  readonly within?: string;
+  /** Fields that belong to one environment and stay out of the file. */
+  readonly without?: readonly string[];
+  /** SQL over the columns: which rows belong to one environment and have no file. */
+  readonly unless?: string;
+}
+
 export interface ResourceOptions {
   readonly title: Text;
   readonly plural: Text;
@@ -195,6 +207,8 @@ export interface ResourceOptions {
   readonly figures?: readonly string[];
   /** Spreadsheets may be taken in: create and update follow the rights of whoever does. */
   readonly importable?: Importable;
+  /** Part of the company's configuration: exported, compared and applied as files. */
+  readonly configured?: Configured;
   /** A rule over the whole record, checked before it is written by hand; throws a declared error. */
   readonly validate?: (change: RecordChange<never>) => void | Promise<void>;
   /** What follows from a write by hand; in its transaction. */

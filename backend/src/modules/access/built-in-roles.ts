@@ -60,6 +60,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant('tenant', 'views.share', 'pii.reveal'),
       ...grant('tenant', 'customFields.read', 'customFields.write', 'reminders.read', 'reminders.write'),
       ...grant('tenant', 'customLists.read', 'customLists.write'),
+      ...grant('tenant', 'configuration.read', 'configuration.apply'),
     },
   },
   {
@@ -174,6 +175,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...['plugins.read', 'plugins.configure'],
       ...['jobs.read', 'jobs.replay', 'jobs.schedule', 'dictionaries.read', 'dictionaries.write'],
       ...['views.share', 'reminders.read', 'reminders.write', 'customLists.read'],
+      ...['configuration.read', 'configuration.apply'],
     ),
   },
 ];

@@ -46,6 +46,7 @@ function notLoosenedByOneself({ before, after }: RecordWritten<FieldRule>): void
   access: { read: 'access.read', create: 'access.manage', update: 'access.manage', delete: 'access.manage' },
   scope: tenantWide,
   menu: null,
+  configured: { by: ['resource', 'field'], within: 'role' },
   titleField: 'field',
   sort: 'resource',
   validate: mustExist,

@@ -46,6 +46,7 @@ const isKnown = async (tx: EntityManager, permission: string): Promise<boolean> 
   access: { read: 'access.read', create: 'access.manage', update: 'access.manage', delete: 'access.manage' },
   scope: tenantWide,
   menu: null,
+  configured: { by: ['permission'], within: 'role' },
   titleField: 'permission',
   sort: 'permission',
   validate: checkGrant,

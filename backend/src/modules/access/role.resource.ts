@@ -10,6 +10,7 @@ import { RolePermission } from './role-permission.resource';
   access: { read: 'access.read', create: 'access.manage', update: 'access.manage', delete: 'access.manage' },
   scope: tenantWide,
   menu: { group: 'configuration', order: 20, icon: 'SafetyCertificateOutlined' },
+  configured: { by: ['key'] },
   titleField: 'nameZh',
   codeField: 'key',
   findBy: ['nameZh', 'nameEn', 'key'],

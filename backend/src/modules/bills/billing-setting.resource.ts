@@ -9,6 +9,7 @@ import { Attr, Resource, tenantWide, TenantResource } from '../../kernel/resourc
   scope: tenantWide,
   menu: { group: 'configuration', order: 55, icon: 'FileDoneOutlined' },
   extensible: false,
+  configured: { by: [] },
   titleField: 'lateCharges',
   sort: 'createdAt',
 })

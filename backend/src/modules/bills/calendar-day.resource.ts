@@ -12,6 +12,7 @@ import { Attr, Resource, tenantWide, TenantResource } from '../../kernel/resourc
   scope: tenantWide,
   menu: { group: 'configuration', order: 56, icon: 'CalendarOutlined' },
   extensible: false,
+  configured: { by: ['day'] },
   titleField: 'name',
   sort: '-day',
 })

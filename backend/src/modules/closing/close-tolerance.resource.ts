@@ -11,6 +11,7 @@ import { Attr, Resource, tenantWide, TenantResource } from '../../kernel/resourc
   access: { read: 'closing.read', create: 'closing.close', update: 'closing.close', delete: 'closing.close' },
   scope: tenantWide,
   menu: { group: 'configuration', order: 60, icon: 'ControlOutlined' },
+  configured: { by: ['currency'] },
   titleField: 'currency',
   sort: 'currency',
 })

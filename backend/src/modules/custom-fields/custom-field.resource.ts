@@ -19,6 +19,7 @@ export interface Choice {
   access: { read: 'customFields.read', create: 'customFields.write', update: 'customFields.write', delete: never },
   scope: tenantWide,
   menu: { group: 'configuration', order: 45, icon: 'FormOutlined' },
+  configured: { by: ['resource', 'key'] },
   titleField: 'titleZh',
   codeField: 'key',
   sort: 'resource',

@@ -16,6 +16,7 @@ import { checkEntry, refuseLoss } from './entry-rules';
   scope: tenantWide,
   menu: { group: 'configuration', order: 31, icon: 'UnorderedListOutlined' },
   extensible: false,
+  configured: { by: ['value'], within: 'dictionary' },
   titleField: 'titleZh',
   codeField: 'value',
   sort: 'position',

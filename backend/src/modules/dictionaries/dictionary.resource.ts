@@ -9,6 +9,7 @@ import { DictionaryEntry } from './dictionary-entry.resource';
   scope: tenantWide,
   menu: { group: 'configuration', order: 30, icon: 'BookOutlined' },
   extensible: false,
+  configured: { by: ['key'] },
   titleField: 'titleZh',
   codeField: 'key',
   sort: 'key',

@@ -27,6 +27,7 @@ const mustExist = async ({ row, tx }: RecordChange<DiscountAuthority>): Promise<
   },
   scope: tenantWide,
   menu: { group: 'configuration', order: 63, icon: 'SafetyOutlined', permission: 'discounts.approve' },
+  configured: { by: ['roleKey'] },
   titleField: 'roleKey',
   sort: 'roleKey',
   validate: mustExist,

@@ -13,6 +13,7 @@ import { checkReminderRule } from './check-rule';
   access: { read: 'reminders.read', create: 'reminders.write', update: 'reminders.write', delete: 'reminders.write' },
   scope: tenantWide,
   menu: { group: 'configuration', order: 62, icon: 'BellOutlined' },
+  configured: { by: ['resource', 'name'] },
   titleField: 'name',
   sort: 'name',
   extensible: false,

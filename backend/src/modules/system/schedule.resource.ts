@@ -22,6 +22,7 @@ function checkSchedule({ row }: RecordChange<Schedule>): void {
   access: { read: 'jobs.read', create: 'jobs.schedule', update: 'jobs.schedule', delete: 'jobs.schedule' },
   scope: tenantWide,
   menu: { group: 'configuration', order: 75, icon: 'ClockCircleOutlined' },
+  configured: { by: ['name'], unless: 'cloud_account_id is not null' },
   titleField: 'name',
   sort: 'name',
   validate: checkSchedule,

@@ -16,6 +16,7 @@ function mustExist({ row }: RecordChange<DutyConflict>): void {
   scope: tenantWide,
   extensible: false,
   menu: { group: 'configuration', order: 48, icon: 'SwapOutlined' },
+  configured: { by: ['permissionA', 'permissionB', 'reach'] },
   titleField: 'reason',
   sort: 'permissionA',
   validate: mustExist,

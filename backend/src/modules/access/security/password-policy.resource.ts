@@ -9,6 +9,7 @@ import { applyProfile } from './policy-profiles';
   scope: tenantWide,
   extensible: false,
   menu: { group: 'configuration', order: 46, icon: 'SafetyCertificateOutlined' },
+  configured: { by: [] },
   titleField: 'profile',
   table: 'password_policy',
   sort: 'profile',

@@ -14,6 +14,7 @@ const HELP = `{${PLACEHOLDERS.join('} {')}}`;
   access: { read: 'bills.read', create: 'bills.issue', update: 'bills.issue', delete: 'bills.issue' },
   scope: tenantWide,
   menu: { group: 'bills', order: 60, icon: 'BellOutlined' },
+  configured: { by: ['daysOverdue'] },
   titleField: 'name',
   sort: 'daysOverdue',
 })

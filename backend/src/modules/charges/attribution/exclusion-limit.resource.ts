@@ -16,6 +16,7 @@ import { Attr, Resource, tenantWide, TenantResource } from '../../../kernel/reso
   },
   scope: tenantWide,
   menu: { group: 'configuration', order: 62, icon: 'ControlOutlined', permission: 'attribution.exclude_large' },
+  configured: { by: ['currency'] },
   titleField: 'currency',
   sort: 'currency',
 })
