@@ -45,6 +45,9 @@ const Leaks = lazyPage(() => import('./leaks/Leaks'), 'Leaks');
 const Imports = lazyPage(() => import('./imports/Imports'), 'Imports');
 const ImportWizard = lazyPage(() => import('./imports/ImportWizard'), 'ImportWizard');
 const CustomFieldsPage = lazyPage(() => import('./custom-fields/CustomFieldsPage'), 'CustomFieldsPage');
+const Reminders = lazyPage(() => import('./reminders/Reminders'), 'Reminders');
+const ReminderEditor = lazyPage(() => import('./reminders/ReminderEditor'), 'ReminderEditor');
+const Notices = lazyPage(() => import('./notices/Notices'), 'Notices');
 const FocusImport = lazyPage(() => import('./focus-import/FocusImport'), 'FocusImport');
 
 /** The pages with a design of their own. Everything else is drawn from the resources. */
@@ -172,6 +175,22 @@ export const pages: PageEntry[] = [
     replaces: 'customField',
     visible: reads('customField'),
     menu: { group: 'configuration', order: 35, icon: 'FormOutlined' },
+  },
+  {
+    path: '/reminder-rules',
+    title: 'reminders.title',
+    Component: Reminders,
+    replaces: 'reminderRule',
+    visible: reads('reminderRule'),
+    menu: { group: 'configuration', order: 62, icon: 'BellOutlined' },
+  },
+  { path: '/reminder-rules/new', title: 'reminders.new', Component: ReminderEditor },
+  { path: '/reminder-rules/:id', title: 'reminders.title', Component: ReminderEditor },
+  {
+    path: '/notices',
+    title: 'notices.title',
+    Component: Notices,
+    menu: { group: 'overview', order: 25, icon: 'MailOutlined' },
   },
   {
     path: '/rights',

@@ -83,8 +83,6 @@ export class ReminderViews {
         about,
         on,
         to: to.map(({ person, told }) => ({ id: person.id, name: person.name, told: told !== null })),
-        // Only whoever could read it all sees what it says: the first reader's words are the reader's own.
-        says: to.find(({ person }) => person.id === current().actor.userId)?.told?.body ?? null,
       })),
     };
   }
