@@ -1952,6 +1952,45 @@ create table app.billing_setting (
   auto_credit boolean not null default false
 );
 
+create table app.bulk_change (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  title text not null,
+  resource text not null,
+  task jsonb not null,
+  stage text not null default 'running'::text,
+  total integer not null,
+  changed integer not null default 0,
+  unchanged integer not null default 0,
+  refused integer not null default 0,
+  undone integer not null default 0,
+  kept integer not null default 0,
+  job_run_id uuid,
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.bulk_row (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  bulk_change_id uuid not null,
+  line integer not null,
+  record_id uuid not null,
+  title text,
+  outcome text not null default 'waiting'::text,
+  changes jsonb,
+  reason jsonb,
+  back jsonb,
+  record_version integer,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
 create table app.calendar_day (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -5214,6 +5253,26 @@ alter table app.billing_setting add constraint billing_setting_tenant_id_fkey FO
 
 alter table app.billing_setting add constraint billing_setting_tenant_id_id_key UNIQUE (tenant_id, id);
 
+alter table app.bulk_change add constraint bulk_change_pkey PRIMARY KEY (id);
+
+alter table app.bulk_change add constraint bulk_change_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 80)));
+
+alter table app.bulk_change add constraint bulk_change_stage_check CHECK ((stage = ANY (ARRAY['running'::text, 'done'::text, 'undoing'::text, 'undone'::text])));
+
+alter table app.bulk_change add constraint bulk_change_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.bulk_change add constraint bulk_change_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.bulk_change add constraint bulk_change_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)));
+
+alter table app.bulk_row add constraint bulk_row_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'changed'::text, 'unchanged'::text, 'refused'::text, 'undone'::text, 'kept'::text])));
+
+alter table app.bulk_row add constraint bulk_row_pkey PRIMARY KEY (id);
+
+alter table app.bulk_row add constraint bulk_row_tenant_id_bulk_change_id_fkey FOREIGN KEY (tenant_id, bulk_change_id) REFERENCES app.bulk_change(tenant_id, id);
+
+alter table app.bulk_row add constraint bulk_row_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
 alter table app.calendar_day add constraint calendar_day_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)));
 
 alter table app.calendar_day add constraint calendar_day_pkey PRIMARY KEY (id);
@@ -7281,6 +7340,12 @@ CREATE INDEX bill_run_by_period ON app.bill_run USING btree (tenant_id, period);
 
 CREATE UNIQUE INDEX billing_setting_one ON app.billing_setting USING btree (tenant_id) WHERE (deleted_at IS NULL);
 
+CREATE INDEX bulk_change_tenant_id_created_by_id_idx ON app.bulk_change USING btree (tenant_id, created_by, id DESC);
+
+CREATE UNIQUE INDEX bulk_row_tenant_id_bulk_change_id_line_idx ON app.bulk_row USING btree (tenant_id, bulk_change_id, line);
+
+CREATE UNIQUE INDEX bulk_row_tenant_id_bulk_change_id_record_id_idx ON app.bulk_row USING btree (tenant_id, bulk_change_id, record_id);
+
 CREATE UNIQUE INDEX calendar_day_one ON app.calendar_day USING btree (tenant_id, day) WHERE (deleted_at IS NULL);
 
 CREATE INDEX charge_billed_cost ON ONLY app.charge USING btree (tenant_id, billed_cost, id);
@@ -7781,6 +7846,10 @@ alter table app.bill_run enable row level security, force row level security;
 
 alter table app.billing_setting enable row level security, force row level security;
 
+alter table app.bulk_change enable row level security, force row level security;
+
+alter table app.bulk_row enable row level security, force row level security;
+
 alter table app.calendar_day enable row level security, force row level security;
 
 alter table app.channel_inbox enable row level security, force row level security;
@@ -8147,6 +8216,18 @@ create policy keeper on app.billing_setting as permissive for all to cloudtally 
 create policy staff on app.billing_setting as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.billing_setting as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.bulk_change as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.bulk_change as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.bulk_change as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.bulk_row as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.bulk_row as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.bulk_row as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.calendar_day as permissive for all to cloudtally using (true) with check (true);
 
@@ -8942,6 +9023,14 @@ grant select on app.billed_position to cloudtally_worker;
 grant insert, select, update on app.billing_setting to cloudtally_staff;
 
 grant insert, select, update on app.billing_setting to cloudtally_worker;
+
+grant insert, select, update on app.bulk_change to cloudtally_staff;
+
+grant insert, select, update on app.bulk_change to cloudtally_worker;
+
+grant delete, insert, select, update on app.bulk_row to cloudtally_staff;
+
+grant delete, insert, select, update on app.bulk_row to cloudtally_worker;
 
 grant insert, select, update on app.calendar_day to cloudtally_staff;
 

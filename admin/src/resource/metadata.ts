@@ -26,6 +26,8 @@ export interface ResourceMeta {
   views: { key: string; title: Text; filter: object }[];
   figures: string[];
   can: { create: boolean; update: boolean; delete: boolean; export: boolean; import?: boolean };
+  /** The caller may change many of its records at once. */
+  bulk?: boolean;
   /** The company may add fields of its own. */
   extensible?: boolean;
 }
@@ -87,6 +89,8 @@ export interface FieldMeta {
   aggregate?: 'sum';
   /** The company's own field: its definition, and its name among the record's own fields. */
   custom?: { id: string; key: string };
+  /** The caller may give many records the same value. */
+  bulk?: boolean;
   /** What a new record begins with. */
   initial?: unknown;
 }
@@ -101,6 +105,8 @@ export interface ActionMeta {
   danger?: boolean;
   primary?: boolean;
   input: ObjectSchema | null;
+  /** It can be taken back, and is offered for many records at once. */
+  bulk?: boolean;
   /** The form starts with what the record says; fields of another name than the record's. */
   prefill?: Record<string, string>;
 }

@@ -2,6 +2,7 @@ import type { LoadedModule } from '../kernel/app';
 import { AccessModule } from './access/access.module';
 import { ApprovalsModule } from './approvals/approvals.module';
 import { BillsModule } from './bills/bills.module';
+import { BulkModule } from './bulk/bulk.module';
 import { ChargesModule } from './charges/charges.module';
 import { ClosingModule } from './closing/closing.module';
 import { CloudsModule } from './clouds/clouds.module';
@@ -38,6 +39,7 @@ export const modules: readonly LoadedModule[] = [
   CustomListsModule,
   CustomersModule,
   ImportsModule,
+  BulkModule,
   NotificationsModule,
   RemindersModule,
   ApprovalsModule,

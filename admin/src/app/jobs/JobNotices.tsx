@@ -4,6 +4,9 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useRefreshResource } from '../../resource/action/useRefreshResource';
+import { changedInBulk } from '../../resource/bulk/bulk';
+import { BulkNotice } from '../../resource/bulk/BulkNotice';
+import { useBulkUndo } from '../../resource/bulk/useBulkUndo';
 import { useResource } from '../../resource/ResourceCatalogue';
 import { isObject } from '../../resource/schema/schema';
 import { useText } from '../language';
@@ -16,6 +19,7 @@ export function JobNotices() {
   const text = useText();
   const { notification } = App.useApp();
   const refresh = useRefreshResource();
+  const undo = useBulkUndo();
   const jobs = useResource('jobRun');
   const ids = useSyncExternalStore(watchedJobs.subscribe, watchedJobs.get);
   const { result } = useList<Job>({
@@ -40,15 +44,24 @@ export function JobNotices() {
         description: (
           <>
             {job.error && <p>{text(job.error.message)}</p>}
-            <Link to={`/tasks?job=${job.id}`} onClick={() => notification.destroy(job.id)}>
-              {t('tasks.open')}
-            </Link>
+            {changedInBulk(job.result) ? (
+              <BulkNotice
+                change={changedInBulk(job.result)!}
+                undoable={job.job === 'bulk.run'}
+                onUndo={undo}
+                onClose={() => notification.destroy(job.id)}
+              />
+            ) : (
+              <Link to={`/tasks?job=${job.id}`} onClick={() => notification.destroy(job.id)}>
+                {t('tasks.open')}
+              </Link>
+            )}
           </>
         ),
-        duration: done && !waits ? 6 : 0,
+        duration: done && !waits ? (changedInBulk(job.result) ? 20 : 6) : 0,
       });
     }
     if (jobs) void refresh(jobs);
-  }, [rows, ids, jobs, notification, refresh, t, text]);
+  }, [rows, ids, jobs, notification, refresh, undo, t, text]);
   return null;
 }

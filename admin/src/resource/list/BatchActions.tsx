@@ -1,49 +1,89 @@
 import { Button, Tooltip } from 'antd';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/language';
 import { useRunAction } from '../action/ActionProvider';
+import { bulkFields } from '../bulk/bulk';
+import { BulkDialog } from '../bulk/BulkDialog';
 import type { ActionMeta, ResourceMeta, ResourceRecord } from '../metadata';
+import type { Records } from './useRecords';
 
 interface BatchActionsProps {
   resource: ResourceMeta;
+  records: Records;
   selected: ResourceRecord[];
   onSelect: (records: ResourceRecord[]) => void;
 }
 
-export function BatchActions({ resource, selected, onSelect }: BatchActionsProps) {
+/** What can be done with the selection, or with all that the list finds: verbs, and edits of fields. */
+export function BatchActions({ resource, records, selected, onSelect }: BatchActionsProps) {
   const { t } = useTranslation();
   const text = useText();
   const run = useRunAction();
-  const offered = resource.actions.filter(action => action.scope === 'batch');
+  const [whole, setWhole] = useState(false);
+  const [bulk, setBulk] = useState<{ action: ActionMeta | null } | null>(null);
+  useEffect(() => setWhole(false), [selected]);
+  const offered = resource.actions.filter(action => action.scope === 'batch' && (!whole || action.bulk));
   const possible = (action: ActionMeta) => selected.filter(each => each.availableActions?.includes(action.name)).length;
+  const count = whole ? records.total : selected.length;
+  const pageIsChosen = records.rows.length > 0 && records.rows.every(row => selected.some(({ id }) => id === row.id));
+  const inBulk = (action: ActionMeta) => !!resource.bulk && !!action.bulk && (whole || selected.length > 1);
   return (
     <div className="batch-actions">
-      <span className="nowrap">{t('list.selected', { count: selected.length })}</span>
+      <span className="nowrap">
+        {whole
+          ? t('bulk.allSelected', { count, shown: count.toLocaleString() })
+          : t('list.selected', { count: selected.length })}
+      </span>
+      {resource.bulk && pageIsChosen && !whole && records.total > selected.length && (
+        <Button type="link" size="small" onClick={() => setWhole(true)} data-testid="select-all-found">
+          {t('bulk.selectAll', { count: records.total, shown: records.total.toLocaleString() })}
+        </Button>
+      )}
       <Button type="link" size="small" onClick={() => onSelect([])}>
         {t('list.clearSelection')}
       </Button>
+      {resource.bulk && bulkFields(resource).length > 0 && (
+        <Button size="small" data-testid="bulk-edit" onClick={() => setBulk({ action: null })}>
+          {t('bulk.edit')}
+        </Button>
+      )}
       {offered.map(action => {
-        const count = possible(action);
+        const able = whole ? count : possible(action);
         const why =
-          count === 0
+          able === 0
             ? t('list.notPossible')
-            : count < selected.length
-              ? t('list.partlyPossible', { count, all: selected.length })
+            : able < count
+              ? t('list.partlyPossible', { count: able, all: selected.length })
               : '';
         return (
           <Tooltip key={action.name} title={why}>
             <Button
               size="small"
               danger={action.danger}
-              disabled={count === 0}
+              disabled={able === 0}
               data-testid={`batch-${action.name}`}
-              onClick={() => run({ resource, action, records: selected, onDone: () => onSelect([]) })}
+              onClick={() =>
+                inBulk(action)
+                  ? setBulk({ action })
+                  : run({ resource, action, records: selected, onDone: () => onSelect([]) })
+              }
             >
               {text(action.title)}
             </Button>
           </Tooltip>
         );
       })}
+      {bulk && (
+        <BulkDialog
+          resource={resource}
+          action={bulk.action}
+          records={whole ? { filter: records.filter } : { ids: selected.map(({ id }) => id) }}
+          count={count}
+          onClose={() => setBulk(null)}
+          onDone={() => onSelect([])}
+        />
+      )}
     </div>
   );
 }

@@ -15,7 +15,9 @@ export function ListHead({ resource, children }: { resource: ResourceMeta; child
   const run = useRunAction();
   const navigate = useNavigate();
   const { search } = useLocation();
-  const collection = resource.actions.filter(action => action.scope === 'collection');
+  const collection = resource.actions.filter(
+    action => action.scope === 'collection' && ACTION_PAGES[action.name] !== null,
+  );
   return (
     <header className="page-head">
       <h1>{text(resource.pluralTitle)}</h1>

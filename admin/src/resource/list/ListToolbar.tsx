@@ -43,7 +43,7 @@ export function ListToolbar({
   return (
     <div className={selected.length ? 'list-toolbar with-selection' : 'list-toolbar'}>
       {selected.length ? (
-        <BatchActions resource={resource} selected={selected} onSelect={onSelect} />
+        <BatchActions {...{ resource, records, selected, onSelect }} />
       ) : (
         <span className="muted num" data-testid="count">
           {records.loading ? '…' : t('list.count', { count: records.total, shown: records.total.toLocaleString() })}

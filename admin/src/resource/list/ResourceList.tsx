@@ -71,7 +71,7 @@ export function ResourceList({ resource, within, lead }: ResourceListProps) {
   const records = useRecords({ resource, state, columns: columns.shown, permanent, wait: opened.pending || shut });
   const [building, setBuilding] = useState(false);
   const [density, setDensity] = useStored<Density>('cloudtally.density', 'middle');
-  const selectable = !cards && resource.actions.some(action => action.scope === 'batch');
+  const selectable = !cards && (resource.bulk || resource.actions.some(action => action.scope === 'batch'));
   const [selected, setSelected] = useState<ResourceRecord[]>([]);
   const active = useListKeys({
     resource,
@@ -102,7 +102,7 @@ export function ResourceList({ resource, within, lead }: ResourceListProps) {
         <ListToolbar
           {...{ resource, records, columns, density, selected, cards }}
           onFilter={embedded ? null : () => setBuilding(true)}
-          layout={!embedded && <LayoutMenu {...{ resource, state, change }} />}
+          layout={embedded ? exportButton : <LayoutMenu {...{ resource, state, change }} />}
           onDensity={setDensity}
           onSelect={setSelected}
         />

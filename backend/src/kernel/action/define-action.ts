@@ -50,6 +50,11 @@ export interface RecordAction<T extends TenantRecord, Schema extends z.ZodObject
   readonly resource: () => new () => T;
   /** Whether the record's state allows it: drives the buttons and is checked again under the lock. */
   readonly available: (record: T) => boolean;
+  /**
+   * What takes it back, for a record as it was before; null where nothing does. Only with this it is offered for
+   * many records at once.
+   */
+  readonly reverse?: (before: T, input: InputOf<Schema>) => { readonly action: string; readonly input: object } | null;
   /** Other records that it decides on, for duties that are kept apart: the bill of an approval. */
   readonly about?: (record: T) => readonly string[];
   run(context: ActionContext<InputOf<Schema>> & { readonly record: T }): Promise<ActionAnswer | void>;

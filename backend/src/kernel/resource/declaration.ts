@@ -215,6 +215,8 @@ export interface ResourceOptions {
   readonly written?: (written: RecordWritten<never>) => void | Promise<void>;
   /** A company may not add fields of its own, although people edit the records. */
   readonly extensible?: false;
+  /** Never changed many at once, although people edit the records: prices, limits, and who may do what. */
+  readonly bulk?: false;
   /** Table or view; the class name in snake case unless said. */
   readonly table?: string;
   /** Reads a view instead of a table: no writes at all. */

@@ -1,5 +1,6 @@
 export { definitionsIn, definitionsNow, withCustom } from './custom/definitions';
 export { knownResource, listPermissions, listResource } from './custom/lists';
+export { isBulkField, takesBulk } from './bulk-fields';
 export { isExtensible } from './custom/extensible';
 export { parseCustom } from './custom/parse';
 export { valueIn } from './custom/stored';

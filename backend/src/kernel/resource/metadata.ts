@@ -5,6 +5,7 @@ import { actionsOn } from '../action/availability';
 import { formOf } from '../action/form';
 import { mutationName, type ActionDefinition } from '../action/define-action';
 import { withCustom } from './custom/definitions';
+import { isBulkField, takesBulk } from './bulk-fields';
 import { isExtensible } from './custom/extensible';
 import {
   declarationOf,
@@ -76,6 +77,7 @@ function describe(actor: Actor, declaration: ResourceDeclaration, dictionaries: 
         Boolean(options.importable) && may(options.access.create) && may(options.access.update) && may('imports.run'),
     },
     extensible: isExtensible(declaration),
+    bulk: takesBulk(declaration) && actor.permissions.has('bulk.run') && may(options.access.update),
   };
 }
 
@@ -142,6 +144,7 @@ function field(actor: Actor, declaration: ResourceDeclaration, attribute: Attrib
     aggregate: attribute.sum && !masked ? 'sum' : undefined,
     custom: attribute.custom && { id: attribute.custom.id, key: attribute.custom.key },
     initial: attribute.custom?.initial ?? undefined,
+    bulk: isBulkField(actor, declaration, attribute) || undefined,
   };
 }
 
@@ -190,5 +193,6 @@ function action(definition: ActionDefinition) {
     primary: definition.primary ?? false,
     input: definition.input ? formOf(definition.input) : null,
     prefill: definition.prefill,
+    bulk: definition.scope === 'record' && definition.reverse !== undefined,
   };
 }

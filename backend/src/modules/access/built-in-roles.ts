@@ -55,7 +55,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant('tenant', 'leaks.read', 'leaks.work'),
       ...grant('tenant', 'bills.read', 'closing.read', 'approvals.read', 'plugins.read', 'plugins.configure'),
       ...grant('tenant', 'dictionaries.read', 'dictionaries.write'),
-      ...grant('own', 'imports.run'),
+      ...grant('own', 'imports.run', 'bulk.run'),
       ...grant('tenant', 'jobs.read', 'jobs.replay', 'jobs.schedule', 'notifications.read', 'export.run'),
       ...grant('tenant', 'views.share', 'pii.reveal'),
       ...grant('tenant', 'customFields.read', 'customFields.write', 'reminders.read', 'reminders.write'),
@@ -68,7 +68,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     title: { zh: '销售', en: 'Sales' },
     grants: {
       ...grant('own', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'pricing.read'),
-      ...grant('own', 'imports.run'),
+      ...grant('own', 'imports.run', 'bulk.run'),
       ...grant('own', 'simulations.read', 'bills.read', 'receipts.read', 'resources.read', 'export.run'),
       ...grant('own', 'views.share', 'pii.reveal'),
       ...grant('tenant', 'people.read', 'approvals.read', 'jobs.read'),
@@ -78,7 +78,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     key: 'sales_lead',
     title: { zh: '销售主管', en: 'Sales lead' },
     grants: {
-      ...grant('own', 'imports.run'),
+      ...grant('own', 'imports.run', 'bulk.run'),
       ...grant('subtree', 'customers.read', 'customers.write', 'customers.assign', 'pii.read', 'contracts.read'),
       ...grant(
         'subtree',
@@ -115,6 +115,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
         'simulations.run',
         'leaks.work',
       ),
+      ...grant('own', 'bulk.run'),
       ...grant('tenant', 'charges.import', 'attribution.write', 'bills.run', 'bills.issue', 'receipts.record'),
       ...grant(
         'tenant',
@@ -133,6 +134,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     title: { zh: '财务主管', en: 'Finance lead' },
     grants: {
       ...grant('tenant', 'people.read', ...books, 'customers.read', 'pii.read', 'costs.read', 'ledger.read'),
+      ...grant('own', 'bulk.run'),
       ...grant('tenant', 'pricing.activate', 'discounts.approve', 'simulations.run', 'leaks.work'),
       ...grant('tenant', 'bills.approve', 'bills.release', 'bills.configure'),
       ...grant('tenant', 'receipts.reverse', 'clouds.accept_difference'),
@@ -169,13 +171,16 @@ export const builtInRoles: readonly BuiltInRole[] = [
   {
     key: 'administrator',
     title: { zh: '管理员', en: 'Administrator' },
-    grants: grant(
-      'tenant',
-      ...['people.read', 'access.read', 'access.manage', 'access.view_as', 'audit.read'],
-      ...['plugins.read', 'plugins.configure'],
-      ...['jobs.read', 'jobs.replay', 'jobs.schedule', 'dictionaries.read', 'dictionaries.write'],
-      ...['views.share', 'reminders.read', 'reminders.write', 'customLists.read'],
-      ...['configuration.read', 'configuration.apply'],
-    ),
+    grants: {
+      ...grant(
+        'tenant',
+        ...['people.read', 'access.read', 'access.manage', 'access.view_as', 'audit.read'],
+        ...['plugins.read', 'plugins.configure'],
+        ...['jobs.read', 'jobs.replay', 'jobs.schedule', 'dictionaries.read', 'dictionaries.write'],
+        ...['views.share', 'reminders.read', 'reminders.write', 'customLists.read'],
+        ...['configuration.read', 'configuration.apply'],
+      ),
+      ...grant('own', 'bulk.run'),
+    },
   },
 ];

@@ -48,6 +48,7 @@ function notLoosenedByOneself({ before, after }: RecordWritten<FieldRule>): void
   menu: null,
   configured: { by: ['resource', 'field'], within: 'role' },
   titleField: 'field',
+  bulk: false,
   sort: 'resource',
   validate: mustExist,
   written: notLoosenedByOneself,

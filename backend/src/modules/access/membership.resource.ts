@@ -44,6 +44,7 @@ function checkGrant({ row, before }: RecordChange<Membership>): void {
   scope: tenantWide,
   menu: null,
   titleField: 'id',
+  bulk: false,
   validate: checkGrant,
   written: async ({ tx, after }: RecordWritten<Membership>) => {
     if (after) await keepDutiesApart(tx, { userId: after.userId });

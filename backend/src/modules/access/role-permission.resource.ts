@@ -48,6 +48,7 @@ const isKnown = async (tx: EntityManager, permission: string): Promise<boolean> 
   menu: null,
   configured: { by: ['permission'], within: 'role' },
   titleField: 'permission',
+  bulk: false,
   sort: 'permission',
   validate: checkGrant,
   written: async ({ tx, after }: RecordWritten<RolePermission>) => {

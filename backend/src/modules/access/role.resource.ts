@@ -12,6 +12,7 @@ import { RolePermission } from './role-permission.resource';
   menu: { group: 'configuration', order: 20, icon: 'SafetyCertificateOutlined' },
   configured: { by: ['key'] },
   titleField: 'nameZh',
+  bulk: false,
   codeField: 'key',
   findBy: ['nameZh', 'nameEn', 'key'],
   sort: 'key',

@@ -10,6 +10,7 @@ import { Membership } from './membership.resource';
   scope: tenantWide,
   menu: { group: 'configuration', order: 10, icon: 'UserOutlined', permission: 'access.read' },
   titleField: 'name',
+  bulk: false,
   codeField: 'login',
   findBy: ['name', 'login'],
   sort: 'login',

@@ -11,6 +11,7 @@ import { Attr, Resource, tenantWide, TenantResource } from '../../kernel/resourc
   extensible: false,
   configured: { by: [] },
   titleField: 'lateCharges',
+  bulk: false,
   sort: 'createdAt',
 })
 export class BillingSetting extends TenantResource {

@@ -13,6 +13,7 @@ import { Attr, Resource, tenantWide, TenantResource } from '../../kernel/resourc
   menu: { group: 'configuration', order: 60, icon: 'ControlOutlined' },
   configured: { by: ['currency'] },
   titleField: 'currency',
+  bulk: false,
   sort: 'currency',
 })
 export class CloseTolerance extends TenantResource {

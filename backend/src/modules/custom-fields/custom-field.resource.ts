@@ -21,6 +21,7 @@ export interface Choice {
   menu: { group: 'configuration', order: 45, icon: 'FormOutlined' },
   configured: { by: ['resource', 'key'] },
   titleField: 'titleZh',
+  bulk: false,
   codeField: 'key',
   sort: 'resource',
   extensible: false,

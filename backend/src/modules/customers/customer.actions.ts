@@ -12,6 +12,14 @@ const reason = z
   .max(500)
   .meta(shown({ title: { zh: '原因', en: 'Reason' }, widget: 'textarea' }));
 
+/** The verb that leads to a status. */
+const BACK_TO: Readonly<Record<CustomerStatus, string>> = {
+  active: 'customers.reactivate',
+  suspended: 'customers.suspend',
+  churned: 'customers.end',
+};
+const TAKEN_BACK = '撤销批量变更 / bulk change taken back';
+
 function changeOfStatus(
   verb: string,
   to: CustomerStatus,
@@ -28,6 +36,8 @@ function changeOfStatus(
     permission: 'customers.write',
     input: z.object({ reason }),
     available: (customer: Customer) => mayBecome(customer.status, to),
+    reverse: ({ status }: Customer) =>
+      mayBecome(to, status) ? { action: BACK_TO[status], input: { reason: TAKEN_BACK } } : null,
     async run({ record, input, tx }) {
       await changeState(tx, Customer, record.id, { from: sourcesOf(to), to, property: 'status' });
       await tx.query(
@@ -83,16 +93,27 @@ export const assignOwner = defineAction({
     validFrom: dateText().meta(shown({ title: { zh: '生效日期', en: 'From' } })),
   }),
   available: customer => customer.status !== 'churned',
+  reverse: ({ ownerId, departmentId }, { validFrom }) =>
+    ownerId ? { action: 'customers.assign_owner', input: { ownerId, departmentId, validFrom } } : null,
   async run({ record, input, tx, actor }) {
     await tx.query(
       `update customer_owner set valid_to = $2, updated_at = now(), updated_by = $3, version = version + 1
        where customer_id = $1 and valid_to is null and valid_from < $2`,
       [record.id, input.validFrom, actor.userId],
     );
-    await tx.query(
-      `insert into customer_owner (tenant_id, customer_id, user_id, valid_from, created_by) values ($1, $2, $3, $4, $5)`,
-      [record.tenantId, record.id, input.ownerId, input.validFrom, actor.userId],
+    // Handed over again on the same day: that day belongs to whoever has it last.
+    const [, handedOver] = await tx.query<[unknown[], number]>(
+      `update customer_owner set user_id = $3, updated_at = now(), updated_by = $4, version = version + 1
+       where customer_id = $1 and valid_to is null and valid_from = $2`,
+      [record.id, input.validFrom, input.ownerId, actor.userId],
     );
+    if (handedOver === 0) {
+      await tx.query(
+        `insert into customer_owner (tenant_id, customer_id, user_id, valid_from, created_by)
+         values ($1, $2, $3, $4, $5)`,
+        [record.tenantId, record.id, input.ownerId, input.validFrom, actor.userId],
+      );
+    }
     const departmentId = input.departmentId ?? record.departmentId;
     await tx.getRepository(Customer).save(Object.assign(record, { ownerId: input.ownerId, departmentId }));
   },

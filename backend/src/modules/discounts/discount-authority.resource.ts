@@ -29,6 +29,7 @@ const mustExist = async ({ row, tx }: RecordChange<DiscountAuthority>): Promise<
   menu: { group: 'configuration', order: 63, icon: 'SafetyOutlined', permission: 'discounts.approve' },
   configured: { by: ['roleKey'] },
   titleField: 'roleKey',
+  bulk: false,
   sort: 'roleKey',
   validate: mustExist,
 })

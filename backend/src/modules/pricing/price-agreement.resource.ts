@@ -21,6 +21,7 @@ import { RatedGroup } from './rated-group.resource';
   ],
   menu: { group: 'catalogue', order: 10, icon: 'TagsOutlined' },
   titleField: 'name',
+  bulk: false,
   codeField: 'code',
   findBy: ['name', 'code'],
   sort: '-createdAt',

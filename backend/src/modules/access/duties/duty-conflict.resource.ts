@@ -18,6 +18,7 @@ function mustExist({ row }: RecordChange<DutyConflict>): void {
   menu: { group: 'configuration', order: 48, icon: 'SwapOutlined' },
   configured: { by: ['permissionA', 'permissionB', 'reach'] },
   titleField: 'reason',
+  bulk: false,
   sort: 'permissionA',
   validate: mustExist,
 })

@@ -11,6 +11,7 @@ import { applyProfile } from './policy-profiles';
   menu: { group: 'configuration', order: 46, icon: 'SafetyCertificateOutlined' },
   configured: { by: [] },
   titleField: 'profile',
+  bulk: false,
   table: 'password_policy',
   sort: 'profile',
   validate: applyProfile,

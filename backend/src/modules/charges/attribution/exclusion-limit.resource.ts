@@ -18,6 +18,7 @@ import { Attr, Resource, tenantWide, TenantResource } from '../../../kernel/reso
   menu: { group: 'configuration', order: 62, icon: 'ControlOutlined', permission: 'attribution.exclude_large' },
   configured: { by: ['currency'] },
   titleField: 'currency',
+  bulk: false,
   sort: 'currency',
 })
 export class ExclusionLimit extends TenantResource {

@@ -58,6 +58,7 @@ const OTHERS = `
   scope: tenantWide,
   menu: { group: 'catalogue', order: 18, icon: 'FundOutlined', permission: 'discounts.approve' },
   titleField: 'name',
+  bulk: false,
   codeField: 'code',
   findBy: ['name', 'code'],
   sort: '-createdAt',

@@ -17,6 +17,7 @@ import { checkBook } from './check-book';
   scope: tenantWide,
   menu: { group: 'catalogue', order: 12, icon: 'BookOutlined' },
   titleField: 'name',
+  bulk: false,
   codeField: 'code',
   findBy: ['name', 'code'],
   sort: '-createdAt',

@@ -1,0 +1,18 @@
+import { defineModule } from '../../kernel/app';
+import { BulkChange } from './bulk-change.resource';
+import { BulkRow } from './bulk-row.resource';
+import { retryBulkChange, startBulkChange, takeBackBulkChange } from './bulk.actions';
+import { runBulkChange, undoBulkChange } from './bulk.jobs';
+import { BulkResolver } from './bulk.resolver';
+import { BulkChanges } from './bulk.service';
+
+/** Many records changed at once, and back. */
+export const BulkModule = defineModule({
+  name: 'bulk',
+  resources: [BulkChange, BulkRow],
+  actions: [startBulkChange, retryBulkChange, takeBackBulkChange],
+  jobs: [runBulkChange, undoBulkChange],
+  providers: [BulkChanges],
+  resolvers: [BulkResolver],
+  permissions: [{ key: 'bulk.run', title: { zh: '批量修改', en: 'Change in bulk' } }],
+});
