@@ -8,6 +8,7 @@ export interface PdfPrinterOptions extends BrowserOptions {
   readonly pages?: number;
   /** After so many documents a fresh browser takes over, because a browser's memory only grows. */
   readonly documentsPerBrowser?: number;
+  /** Of a document of a few pages; a longer one may take as much again for each `CHARACTERS_IN_TIME`. 30 unless said. */
   readonly secondsPerDocument?: number;
 }
 
@@ -23,6 +24,11 @@ export interface PdfPrinter {
   /** Ends the browser. Documents at work and in the queue fail with PrinterClosed. */
   close(): Promise<void>;
 }
+
+const CHARACTERS_IN_TIME = 500_000;
+
+/** Rows are laid out one after another: what twenty thousand of them may take would be far too long for forty. */
+const secondsFor = (html: string, seconds = 30): number => seconds * (1 + Math.floor(html.length / CHARACTERS_IN_TIME));
 
 /** The printer of a process; make one and keep it. */
 export function createPdfPrinter(options: PdfPrinterOptions = {}): PdfPrinter {
@@ -81,7 +87,7 @@ class PooledPrinter {
   private async printOnce(html: string): Promise<Uint8Array> {
     const press = await this.currentPress();
     try {
-      return await press.print(html, this.options.secondsPerDocument ?? 30);
+      return await press.print(html, secondsFor(html, this.options.secondsPerDocument));
     } catch (error) {
       this.retire(press);
       throw error;

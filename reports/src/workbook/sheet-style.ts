@@ -7,6 +7,9 @@ const THIN = { style: 'thin', color: { argb: 'FFC9D3E6' } } as const;
 const HEAD_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEEF2FA' } } as const;
 const SUM_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF5F7FB' } } as const;
 
+// Numbers end where the next column begins: a word that begins there needs room.
+const BESIDE_NUMBERS = { horizontal: 'left', indent: 1 } as const;
+
 export const MONEY_FORMAT = '#,##0.00';
 
 const FORMATS: Record<ColumnType, string | undefined> = {
@@ -29,13 +32,14 @@ const isNumeric = (type: ColumnType): boolean => type === 'money' || type === 'd
 export const bodyStyle = (type: ColumnType): CellStyle => ({
   ...(FORMATS[type] && { numFmt: FORMATS[type] }),
   ...(isNumeric(type) && { alignment: { horizontal: 'right' } }),
+  ...(type === 'text' && { alignment: BESIDE_NUMBERS }),
 });
 
 export const headStyle = (type: ColumnType): CellStyle => ({
   font: { bold: true },
   fill: HEAD_FILL,
   border: { bottom: THIN },
-  alignment: { vertical: 'middle', horizontal: isNumeric(type) ? 'right' : 'left' },
+  alignment: { vertical: 'middle', ...(isNumeric(type) ? { horizontal: 'right' } : BESIDE_NUMBERS) },
 });
 
 export const sumStyle = (type: ColumnType): CellStyle => ({

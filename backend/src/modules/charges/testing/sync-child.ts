@@ -6,8 +6,9 @@ import { PERIOD, rows, show } from './fake-rows';
 /** The month that the killed process reads: tasks of pages, slow enough to be hit anywhere. */
 export const KILLED_MONTH = { tasks: 8, pages: 5, rows: 40 };
 
-export function showKilledMonth(vendor: FakeVendor): void {
-  const { tasks, pages, rows: size } = KILLED_MONTH;
+/** @param of fewer tasks: what the vendor has published of it so far */
+export function showKilledMonth(vendor: FakeVendor, { tasks } = { tasks: KILLED_MONTH.tasks }): void {
+  const { pages, rows: size } = KILLED_MONTH;
   const all = Array.from({ length: tasks * pages }, (_, index) => ({
     task: `t${Math.floor(index / pages)}`,
     rows: rows(index * size, (index + 1) * size, { voucher: '0.01' }),
