@@ -3,7 +3,7 @@ export { knownResource, listPermissions, listResource } from './custom/lists';
 export { isBulkField, takesBulk } from './bulk-fields';
 export { isExtensible } from './custom/extensible';
 export { parseCustom } from './custom/parse';
-export { valueIn } from './custom/stored';
+export { storedKey, valueIn } from './custom/stored';
 export { Attr } from './attributes';
 export {
   byCustomer,

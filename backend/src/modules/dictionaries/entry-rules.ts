@@ -3,7 +3,9 @@ import { InputInvalid } from '../../kernel/errors';
 import {
   declaredResources,
   foldedWord,
+  resourceByName,
   synonymsIn,
+  tableOf,
   type RecordChange,
   type RecordWritten,
 } from '../../kernel/resource';
@@ -101,6 +103,29 @@ async function usesOf(
     for (const { name } of attributes.filter(each => each.dictionary === dictionary)) {
       uses += await tx.getRepository(target).count({ where: { [name]: value, tenantId }, withDeleted: true });
     }
+  }
+  return uses + (await usesInOwnFields(tx, { tenantId, dictionary, value }));
+}
+
+/** Of the fields that the company added, archived ones too: their values are kept. */
+async function usesInOwnFields(
+  tx: EntityManager,
+  { tenantId, dictionary, value }: { tenantId: string; dictionary: string; value: string },
+): Promise<number> {
+  const fields = await tx.query<{ resource: string; key: string }[]>(
+    'select resource, key from custom_field where tenant_id = $1 and dictionary = $2 and deleted_at is null',
+    [tenantId, dictionary],
+  );
+  let uses = 0;
+  for (const { resource, key } of fields) {
+    const declaration = resourceByName(resource);
+    if (!declaration || declaration.options.view) continue;
+    const table = ['"', tableOf(declaration), '"'].join('');
+    const [{ held }] = await tx.query<[{ held: number }]>(
+      ['select count(*)::int as held from ', table, ' where tenant_id = $1 and custom ->> $2 = $3'].join(''),
+      [tenantId, ['t', key].join('_'), value],
+    );
+    uses += held;
   }
   return uses;
 }

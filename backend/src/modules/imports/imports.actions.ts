@@ -1,9 +1,9 @@
 import { shown, z } from '@cloudtally/plugin-sdk';
-import { current } from '../../kernel/access';
 import { defineAction } from '../../kernel/action';
+import { Database } from '../../kernel/database';
 import { Files } from '../../kernel/files';
 import { mappingOf } from './mapping-choice';
-import { importFields } from './import-fields';
+import { fieldsToImport } from './import-fields';
 import { checkImport, readImport, undoImport, writeImport } from './imports.jobs';
 import { importable, requireMapped } from './imports.service';
 import { RecordImport } from './record-import.resource';
@@ -89,10 +89,10 @@ export const mapColumns = defineAction({
       .meta(shown({ title: { zh: '方案名称', en: 'Name of the profile' } })),
   }),
   available: ({ stage }) => stage === 'mapping' || stage === 'preview',
-  async run({ record, input, tx, actor, send }) {
+  async run({ record, input, tx, actor, send, services }) {
     const declaration = importable(record.resource);
     const mapping = mappingOf(input.mapping, record.look!.columns.length);
-    requireMapped(declaration, importFields(current().actor, declaration), mapping);
+    requireMapped(declaration, await fieldsToImport(services(Database), declaration), mapping);
     await tx.query('update record_import set mapping = $2 where id = $1', [record.id, JSON.stringify(mapping)]);
     await tx.query(
       `insert into import_profile (tenant_id, resource, name, fingerprint, mapping, created_by)

@@ -13,7 +13,7 @@ import { recordLines } from './cells/record-lines';
 import { fingerprintOf } from './cells/propose';
 import type { Mapping } from './domain/mapping';
 import { isWrong, type PlannedRow } from './domain/planned-row';
-import { importFields, type ImportField } from './import-fields';
+import { fieldsToImport, type ImportField } from './import-fields';
 import { FieldsUnmapped, MappingInvalid, NotImportable, RowsWrong, TooManyLines } from './imports.errors';
 import { lookOf } from './look-of';
 import type { Plan } from './plan/plan';
@@ -43,7 +43,7 @@ export class Imports {
   /** Looks at the file: sheets, heading, proposed columns. */
   read(id: string, place: TablePlace, { progress }: Progress): Promise<void> {
     return this.asImporter(id, 'refused', async (found, declaration) => {
-      const fields = importFields(current().actor, declaration);
+      const fields = await fieldsToImport(this.db, declaration);
       const file = await this.files.open(found.fileId);
       await progress(0, null, { zh: '读取文件', en: 'Reading the file' });
       const { sheets, table } = await findTable({ name: found.fileName, path: file.path }, fields, place);
@@ -166,14 +166,14 @@ export class Imports {
 
   private async tableOf({ fileId, fileName, look }: Loaded, declaration: ResourceDeclaration): Promise<Table> {
     const file = await this.files.open(fileId);
-    const fields = importFields(current().actor, declaration);
+    const fields = await fieldsToImport(this.db, declaration);
     const { sheet, headingRow, headingRows } = look!;
     return (await readTable({ name: fileName, path: file.path }, { sheet, headingRow, headingRows }, fields))!;
   }
 
   private async planOf(tx: EntityManager, { mapping }: Loaded, declaration: ResourceDeclaration): Promise<Plan> {
     const { actor } = current();
-    const fields = importFields(actor, declaration);
+    const fields = await fieldsToImport(this.db, declaration);
     const columns = mapping!.columns.map(name => fields.find(field => field.name === name) ?? null);
     requireMapped(declaration, fields, mapping!);
     const dictionaries = await dictionariesOf(tx, actor.tenantId);

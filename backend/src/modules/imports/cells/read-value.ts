@@ -134,7 +134,9 @@ function readBoolean(cell: string): Read {
 }
 
 function readChoice({ values = [], synonyms }: Attribute, cell: string, dictionaries: Dictionaries): Read {
-  const words = values.map(({ value, title }) => ({ value, title, synonyms: [], active: true }));
+  const words = values
+    .filter(({ retired }) => !retired)
+    .map(({ value, title }) => ({ value, title, synonyms: [], active: true }));
   const meant = wordMeant(words, cell) ?? wordMeant(dictionaries.get(synonyms ?? '') ?? [], cell);
   if (meant && words.some(({ value }) => value === meant.value)) return { value: meant.value };
   return { wrong: unknownWord(words, plainText(cell)) };

@@ -2,12 +2,11 @@ import { Decimal, type Text } from '@cloudtally/plugin-sdk';
 import type { TenantResource } from '../../../kernel/resource';
 import { foldedWord } from '../../../kernel/resource';
 import type { PlannedRow } from '../domain/planned-row';
-import type { ImportField } from '../import-fields';
+import { storedIn, type ImportField } from '../import-fields';
 
 /** Sets what a row would change of a record; an empty cell changes nothing. */
 export function differencesFrom(record: TenantResource, fields: readonly ImportField[], row: PlannedRow): void {
   row.version = record.version;
-  const before = record as unknown as Readonly<Record<string, unknown>>;
   for (const field of fields) {
     const after = row.values[field.property];
     if (after === undefined || field.part) continue;
@@ -15,7 +14,7 @@ export function differencesFrom(record: TenantResource, fields: readonly ImportF
       row.issues.push({ field: field.name, level: 'warning', text: MASKED });
       continue;
     }
-    const was = (before[field.property] ?? null) as string | number | boolean | null;
+    const was = storedIn(record, field) as string | number | boolean | null;
     if (same(field, was, after)) continue;
     if (field.attribute!.editable === 'create')
       row.issues.push({ field: field.name, level: 'warning', text: kept(was) });

@@ -4,10 +4,10 @@ import { In } from 'typeorm';
 import { isNothing, plainText } from '../cells/plain-text';
 import { parityLine, parityOf, type Compared, type Parity, type ParityLine } from '../domain/parity';
 import { isWrong, type PlannedRow } from '../domain/planned-row';
-import type { ImportField } from '../import-fields';
+import { storedIn, type ImportField } from '../import-fields';
 import type { Plan } from '../plan/plan';
 
-type Stored = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+type Stored = ReadonlyMap<string, TenantResource>;
 
 /** The old list beside what is stored: how many records, how many fill each field, and the sum of each number (M-023). */
 export async function compareWithStored(plan: Plan, rows: readonly PlannedRow[]): Promise<Parity> {
@@ -25,7 +25,7 @@ export async function compareWithStored(plan: Plan, rows: readonly PlannedRow[])
     lines.push(
       line(FILLED(field.title), rows, {
         old: row => (filled(row) ? '1' : '0'),
-        stored: row => (hasValue(recordOf(stored, row)?.[field.property]) ? '1' : '0'),
+        stored: row => (hasValue(saidBy(recordOf(stored, row), field)) ? '1' : '0'),
         reason: row => whyOf(row, field) ?? (filled(row) ? null : KEPT),
       }),
     );
@@ -33,7 +33,7 @@ export async function compareWithStored(plan: Plan, rows: readonly PlannedRow[])
     lines.push(
       line(SUM(field.title), rows, {
         old: row => numberIn(row.said[field.property]),
-        stored: row => numberIn(recordOf(stored, row)?.[field.property]),
+        stored: row => numberIn(saidBy(recordOf(stored, row), field)),
         reason: row => whyOf(row, field) ?? (filled(row) ? null : KEPT),
       }),
     );
@@ -64,6 +64,7 @@ function line(measure: Text, rows: readonly PlannedRow[], { old, stored, reason 
   return parityLine(measure, compared);
 }
 
+const saidBy = (record: TenantResource | undefined, field: ImportField) => record && storedIn(record, field);
 const hasValue = (value: unknown) => value !== null && value !== undefined && value !== '';
 const numberIn = (value: unknown): string =>
   typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : '0';
@@ -84,11 +85,11 @@ function whyOf({ issues, outcome, recordId, changes }: PlannedRow, field: Import
 
 async function storedOf({ tx, declaration }: Plan, rows: readonly PlannedRow[]): Promise<Stored> {
   const ids = [...new Set(rows.flatMap(({ recordId }) => recordId ?? []))];
-  const stored = new Map<string, Readonly<Record<string, unknown>>>();
+  const stored = new Map<string, TenantResource>();
   for (let at = 0; at < ids.length; at += 500) {
     const where = { id: In(ids.slice(at, at + 500)) };
     for (const record of await tx.getRepository<TenantResource>(declaration.target).find({ where })) {
-      stored.set(record.id, record as unknown as Record<string, unknown>);
+      stored.set(record.id, record);
     }
   }
   return stored;

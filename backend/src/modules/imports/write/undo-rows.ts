@@ -4,6 +4,8 @@ import type { Type } from '@nestjs/common';
 import type { Database } from '../../../kernel/database';
 import { toAppError } from '../../../kernel/errors';
 import { declaredResources, resourceByName, ResourceService, type TenantResource } from '../../../kernel/resource';
+import { asWritten } from '../import-fields';
+import { pointedFromOwnFields } from './pointed-from-own-fields';
 import type { Write } from './write-rows';
 
 /** A row with what was written for it. */
@@ -65,7 +67,7 @@ async function undoOne(
     const open = await service.reachedOf(work.tx, 'update', [write.id]);
     if (!open.has(write.id)) return GONE;
     if (write.before) {
-      await service.updateOne(write.id, { ...write.before, version: write.version });
+      await service.updateOne(write.id, { ...asWritten(write.before), version: write.version });
       continue;
     }
     const pointing = work.pointed.get(write.id);
@@ -83,7 +85,7 @@ const inUse = (by: Text): Text => ({ zh: `已被“${by.zh}”使用，未撤销
 async function pointedAt(tx: EntityManager, rows: readonly WrittenRow[]): Promise<ReadonlyMap<string, Text>> {
   const made = rows.flatMap(({ writes }) => writes.filter(({ before }) => before === null));
   const all = made.map(({ id }) => id);
-  const pointed = new Map<string, Text>();
+  const pointed = new Map<string, Text>(await pointedFromOwnFields(tx, made));
   for (const { options, target: other, attributes } of declaredResources()) {
     if (options.view) continue;
     for (const { name, target } of attributes.filter(({ type }) => type === 'ref')) {

@@ -4,6 +4,7 @@ import { toAppError } from '../../../kernel/errors';
 import { declarationOf, ResourceService, type ImportPart, type TenantResource } from '../../../kernel/resource';
 import { isWrong, type PlannedRow, type Values } from '../domain/planned-row';
 import { partsOf, partThere, type PartsThere } from '../plan/part-changes';
+import { asWritten } from '../import-fields';
 import { conflict, type Plan } from '../plan/plan';
 
 /** What was written, for the way back. */
@@ -71,13 +72,13 @@ async function writeOne(
   if (row.recordId === null) {
     const values = scoped(declaration, { ...row.values });
     await declaration.options.importable!.prepare?.(values, tx);
-    const made = await service.createOne(values);
+    const made = await service.createOne(asWritten(values));
     row.recordId = made.id;
     writes.push({ resource: declaration.name, id: made.id, version: made.version, before: null });
   } else {
     const patch = ownChanges(work, row);
     if (Object.keys(patch).length > 0) {
-      const after = await service.updateOne(row.recordId, { ...patch, version: row.version } as never);
+      const after = await service.updateOne(row.recordId, { ...asWritten(patch), version: row.version } as never);
       const before = Object.fromEntries(Object.keys(patch).map(name => [name, row.changes[name]![0]]));
       writes.push({ resource: declaration.name, id: after.id, version: after.version, before });
     }
