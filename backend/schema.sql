@@ -2896,6 +2896,14 @@ create table app.file (
   created_by uuid
 );
 
+create table app.first_step_skip (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  step text not null,
+  skipped_at timestamp with time zone not null default now(),
+  skipped_by uuid
+);
+
 create table app.idempotency_key (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -6066,6 +6074,12 @@ alter table app.file add constraint file_tenant_id_fkey FOREIGN KEY (tenant_id) 
 
 alter table app.file add constraint file_tenant_id_id_key UNIQUE (tenant_id, id);
 
+alter table app.first_step_skip add constraint first_step_skip_pkey PRIMARY KEY (id);
+
+alter table app.first_step_skip add constraint first_step_skip_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.first_step_skip add constraint first_step_skip_tenant_id_step_key UNIQUE (tenant_id, step);
+
 alter table app.idempotency_key add constraint idempotency_key_key_check CHECK (((length(key) >= 8) AND (length(key) <= 200)));
 
 alter table app.idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (id);
@@ -7946,6 +7960,8 @@ alter table app.field_rule enable row level security, force row level security;
 
 alter table app.file enable row level security, force row level security;
 
+alter table app.first_step_skip enable row level security, force row level security;
+
 alter table app.idempotency_key enable row level security, force row level security;
 
 alter table app.import_profile enable row level security, force row level security;
@@ -8516,6 +8532,10 @@ create policy keeper on app.file as permissive for all to cloudtally using (true
 create policy staff on app.file as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.file as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.first_step_skip as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.first_step_skip as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.idempotency_key as permissive for all to cloudtally using (true) with check (true);
 
@@ -9237,6 +9257,8 @@ grant insert, select, update on app.field_rule to cloudtally_worker;
 grant insert, select on app.file to cloudtally_staff;
 
 grant insert, select on app.file to cloudtally_worker;
+
+grant delete, insert, select on app.first_step_skip to cloudtally_staff;
 
 grant select on app.focus_charge to cloudtally_staff;
 

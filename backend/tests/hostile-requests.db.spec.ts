@@ -185,9 +185,9 @@ describe('hostile GraphQL', () => {
 });
 
 describe('every question and command asks for a right', () => {
-  // The overview adds up what its reader may list, and the search finds it: for nobody that is nothing, which the next
-  // test and the search's own hold.
-  const OPEN = ['me', 'resources', 'updateMyPreferences', 'overview', 'findRecords', 'myRecords'];
+  // The overview adds up what its reader may list, the search finds it, and the guide tells of it: for nobody that is
+  // nothing, which the next test, the search's own and the guide's hold.
+  const OPEN = ['me', 'resources', 'updateMyPreferences', 'overview', 'findRecords', 'myRecords', 'firstSteps'];
   // One's own password, second factor and sessions, the way out of another person's view, and who asks to look as one.
   const OWN = [
     'mySecurity',

@@ -10,6 +10,7 @@ import { useMay, useMe } from '../../resource/ResourceCatalogue';
 import { Loaded } from '../Loaded';
 import { PageHead } from '../PageHead';
 import { usePage } from '../usePage';
+import { FirstSteps } from './FirstSteps';
 import { FigureCard } from './FigureCard';
 import { OVERVIEW_QUERY, type OverviewData } from './overview';
 import { ProviderShares } from './ProviderShares';
@@ -87,6 +88,7 @@ export function Overview() {
       <PageHead title={t('overview.title')} hint={madeAt}>
         <MonthPicker value={period} onChange={month => setAddress({ period: month }, { replace: true })} />
       </PageHead>
+      <FirstSteps />
       <Loaded query={query} rows={14}>
         {data => (
           <>

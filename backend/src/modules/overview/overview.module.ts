@@ -2,6 +2,7 @@ import { defineModule } from '../../kernel/app';
 import { ApprovalsModule } from '../approvals/approvals.module';
 import { BillsModule } from '../bills/bills.module';
 import { ChargesModule } from '../charges/charges.module';
+import { FirstSteps } from './first-steps.resolver';
 import { OverviewReader } from './overview-reader.service';
 import { OverviewResolver } from './overview.resolver';
 
@@ -9,5 +10,5 @@ import { OverviewResolver } from './overview.resolver';
 export const OverviewModule = defineModule({
   name: 'overview',
   imports: [ApprovalsModule, BillsModule, ChargesModule],
-  resolvers: [OverviewResolver, OverviewReader],
+  resolvers: [OverviewResolver, OverviewReader, FirstSteps],
 });
