@@ -13,6 +13,7 @@ import { Shell } from './shell/Shell';
 
 const ResourceList = lazyPage(() => import('../resource/list/ResourceList'), 'ResourceList');
 const ResourceShow = lazyPage(() => import('../resource/show/ResourceShow'), 'ResourceShow');
+const RecordPrint = lazyPage(() => import('../resource/print/RecordPrint'), 'RecordPrint');
 const ResourceForm = lazyPage(() => import('../resource/form/ResourceForm'), 'ResourceForm');
 
 function PageFrame() {
@@ -32,6 +33,15 @@ export function AppRoutes() {
   return (
     <ActionProvider>
       <Routes>
+        <Route element={<PageFrame />}>
+          {resources.map(resource => (
+            <Route
+              key={resource.name}
+              path={`${resourcePath(resource)}/:id/print`}
+              element={<RecordPrint key={resource.name} resource={resource} />}
+            />
+          ))}
+        </Route>
         <Route element={<Shell />}>
           <Route element={<PageFrame />}>
             {pages.map(({ path, Component }) => (

@@ -48,6 +48,7 @@ const CustomFieldsPage = lazyPage(() => import('./custom-fields/CustomFieldsPage
 const Reminders = lazyPage(() => import('./reminders/Reminders'), 'Reminders');
 const ReminderEditor = lazyPage(() => import('./reminders/ReminderEditor'), 'ReminderEditor');
 const Notices = lazyPage(() => import('./notices/Notices'), 'Notices');
+const ConfigurationPage = lazyPage(() => import('./configuration/ConfigurationPage'), 'ConfigurationPage');
 const FocusImport = lazyPage(() => import('./focus-import/FocusImport'), 'FocusImport');
 
 /** The pages with a design of their own. Everything else is drawn from the resources. */
@@ -191,6 +192,13 @@ export const pages: PageEntry[] = [
     title: 'notices.title',
     Component: Notices,
     menu: { group: 'overview', order: 25, icon: 'MailOutlined' },
+  },
+  {
+    path: '/configuration',
+    title: 'configuration.title',
+    Component: ConfigurationPage,
+    menu: { group: 'configuration', order: 85, icon: 'DiffOutlined' },
+    visible: ({ me }) => me.permissions.includes('configuration.read'),
   },
   {
     path: '/rights',

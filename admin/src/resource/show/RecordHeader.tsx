@@ -47,13 +47,17 @@ function useActions(resource: ResourceMeta, record: ResourceRecord) {
 function HeaderActions({ resource, record }: Omit<HeaderProps, 'phone'>) {
   const { t } = useTranslation();
   const text = useText();
+  const navigate = useNavigate();
   const { primary, buttons, rest, start } = useActions(resource, record);
-  const more = rest.map(action => ({
-    key: action.name,
-    label: text(action.title),
-    danger: action.danger,
-    onClick: () => start(action),
-  }));
+  const more = [
+    { key: 'print', label: t('print.print'), onClick: () => navigate(`${recordPath(resource, record.id)}/print`) },
+    ...rest.map(action => ({
+      key: action.name,
+      label: text(action.title),
+      danger: action.danger,
+      onClick: () => start(action),
+    })),
+  ];
   return (
     <div className="header-actions">
       {resource.can.update && (
@@ -68,11 +72,9 @@ function HeaderActions({ resource, record }: Omit<HeaderProps, 'phone'>) {
           {text(action.title)}
         </Button>
       ))}
-      {more.length > 0 && (
-        <Dropdown trigger={['click']} menu={{ items: more }}>
-          <Button icon={<EllipsisOutlined />} aria-label={t('list.moreActions')} />
-        </Dropdown>
-      )}
+      <Dropdown trigger={['click']} menu={{ items: more }}>
+        <Button icon={<EllipsisOutlined />} aria-label={t('list.moreActions')} data-testid="more-actions" />
+      </Dropdown>
       {resource.can.delete && <DeleteRecord resource={resource} record={record} />}
       {primary && (
         <Button
@@ -182,17 +184,10 @@ export function PhoneActions({ resource, record }: Omit<HeaderProps, 'phone'>) {
   const first = primary ?? all.find(action => !action.danger);
   const rest = all.filter(action => action !== first);
   const edit = `${recordPath(resource, record.id)}/edit`;
-  if (all.length === 0) {
-    return resource.can.update ? (
-      <div className="thumb-bar">
-        <Button size="large" block icon={<EditOutlined />} onClick={() => navigate(edit)}>
-          {t('record.edit')}
-        </Button>
-      </div>
-    ) : null;
-  }
+  const bare = all.length === 0;
   const more = [
-    ...(resource.can.update ? [{ key: 'edit', label: t('record.edit'), onClick: () => navigate(edit) }] : []),
+    { key: 'print', label: t('print.print'), onClick: () => navigate(`${recordPath(resource, record.id)}/print`) },
+    ...(resource.can.update && !bare ? [{ key: 'edit', label: t('record.edit'), onClick: () => navigate(edit) }] : []),
     ...rest.map(action => ({
       key: action.name,
       label: text(action.title),
@@ -202,10 +197,18 @@ export function PhoneActions({ resource, record }: Omit<HeaderProps, 'phone'>) {
   ];
   return (
     <div className="thumb-bar">
-      {more.length > 0 && (
-        <Dropdown trigger={['click']} placement="topLeft" menu={{ items: more }}>
-          <Button size="large" icon={<EllipsisOutlined />} aria-label={t('list.moreActions')} block={!first} />
-        </Dropdown>
+      <Dropdown trigger={['click']} placement="topLeft" menu={{ items: more }}>
+        <Button
+          size="large"
+          icon={<EllipsisOutlined />}
+          aria-label={t('list.moreActions')}
+          block={!first && !(bare && resource.can.update)}
+        />
+      </Dropdown>
+      {bare && resource.can.update && (
+        <Button size="large" block icon={<EditOutlined />} onClick={() => navigate(edit)}>
+          {t('record.edit')}
+        </Button>
       )}
       {first && (
         <Button size="large" block type="primary" danger={first.danger} onClick={() => start(first)}>

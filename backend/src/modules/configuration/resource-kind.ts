@@ -31,7 +31,9 @@ export class ResourceKind implements ConfigKind {
   constructor(private readonly declaration: ResourceDeclaration) {
     this.kind = declaration.name;
     this.title = declaration.options.title;
-    this.parts = declaredResources().filter(each => parentOf(each)?.name === declaration.name);
+    this.parts = declaredResources()
+      .filter(each => parentOf(each)?.name === declaration.name)
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
   }
 
   open(): boolean {

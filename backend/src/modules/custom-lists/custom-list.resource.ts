@@ -20,6 +20,7 @@ import { checkList } from './check-list';
   access: { read: 'customLists.read', create: 'customLists.write', update: 'customLists.write', delete: never },
   scope: tenantWide,
   menu: { group: 'configuration', order: 36, icon: 'TableOutlined' },
+  configured: { by: ['code'] },
   titleField: 'nameZh',
   codeField: 'code',
   sort: 'position',
