@@ -1,68 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { everything, plantCompany, plantPerson, type Company } from './support/company';
-import { codeOf, TestServer, type Answer } from './support/server';
-import { modules } from '../src/modules';
+import { faultsOf, FieldBench } from './support/field-bench';
+import { codeOf } from './support/server';
 import { testDatabase } from '../src/testing';
 
 const database = testDatabase({ checkInvariants: false });
-let server: TestServer;
-let company: Company;
-let other: Company;
-let seer: string;
+const bench = new FieldBench(database);
+const { customer, defined, list, update } = bench;
 
-beforeAll(async () => {
-  expect(modules.length).toBeGreaterThan(0);
-  company = await plantCompany(database, 'aa');
-  other = await plantCompany(database, 'bb');
-  await plantPerson(database, company, 'admin', everything());
-  await plantPerson(database, other, 'stranger', everything());
-  const rights = { 'customers.read': 'tenant', 'customers.write': 'tenant' } as const;
-  await plantPerson(database, company, 'thin', rights);
-  seer = (await plantPerson(database, company, 'seer', rights)).roleId;
-  server = await TestServer.start(database);
-});
-afterAll(() => server?.stop());
-
-const define = (field: object, login = 'admin') =>
-  server.graphql(
-    login,
-    'mutation($f: CreateCustomField!) { createOneCustomField(input: { customField: $f }) { id version } }',
-    { f: { resource: 'customer', titleZh: '字段', titleEn: 'Field', ...field } },
-  );
-const redefine = (id: string, update: object) =>
-  server.graphql('admin', 'mutation($i: UpdateOneCustomFieldInput!) { updateOneCustomField(input: $i) { version } }', {
-    i: { id, update },
-  });
-async function defined(field: object, login?: string): Promise<string> {
-  const answer = await define(field, login);
-  expect(answer.errors).toBeUndefined();
-  return answer.data.createOneCustomField.id as string;
-}
-
-let count = 0;
-const customer = (custom: unknown, login = 'admin') =>
-  server.graphql(
-    login,
-    'mutation($c: CreateCustomer!) { createOneCustomer(input: { customer: $c }) { id version custom } }',
-    {
-      c: {
-        code: `C-${(count += 1)}`,
-        name: `Customer ${count} ${login}`,
-        kind: 'direct',
-        level: 'A',
-        currency: 'CNY',
-        creditTermDays: 30,
-        custom,
-      },
-    },
-  );
-const update = (id: string, custom: unknown, version = 1, login = 'admin') =>
-  server.graphql(login, 'mutation($i: UpdateOneCustomerInput!) { updateOneCustomer(input: $i) { version custom } }', {
-    i: { id, update: { version, custom } },
-  });
-const list = (args: string, login = 'admin') =>
-  server.graphql(login, `{ customers(${args}) { totalCount nodes { code custom } } }`);
-const faultsOf = (answer: Answer) => answer.errors?.[0]?.extensions.fieldErrors;
+beforeAll(() => bench.start());
+afterAll(() => bench.stop());
 
 describe('a field that a company adds (issue 5.1)', () => {
   it('is there with the next request: in the metadata, on a record, in filter, order and sum', async () => {
@@ -75,7 +21,7 @@ describe('a field that a company adds (issue 5.1)', () => {
         { value: 'tin', zh: '锡', en: 'Tin' },
       ],
     });
-    const { data } = await server.graphql('admin', '{ resources }');
+    const { data } = await bench.server.graphql('admin', '{ resources }');
     const fields = data.resources.find(({ name }: { name: string }) => name === 'customer').fields;
     expect(fields.find(({ name }: { name: string }) => name === 'custom.budget')).toMatchObject({
       type: 'money',
@@ -107,7 +53,7 @@ describe('a field that a company adds (issue 5.1)', () => {
       'filter: { or: [{ and: [{ custom: { tier: { eq: "gold" }, budget: { gt: "10" } } }, { custom: { budget: { lt: "11" } } }] }, { custom: { tier: { in: ["tin"] } } }] }',
     );
     expect(found.data.customers.totalCount).toBe(2);
-    const sums = await server.graphql(
+    const sums = await bench.server.graphql(
       'admin',
       '{ customerAggregate(filter: { custom: { budget: { isNot: null } } }) { groupBy { level custom(keys: ["tier"]) } count { id } sum { custom(keys: ["budget"]) } } }',
     );
@@ -120,7 +66,7 @@ describe('a field that a company adds (issue 5.1)', () => {
       },
       { groupBy: { level: 'A', custom: { tier: 'tin' } }, count: { id: 1 }, sum: { custom: { budget: '9.9' } } },
     ]);
-    const contacts = await server.graphql(
+    const contacts = await bench.server.graphql(
       'admin',
       '{ customerContacts(filter: { customer: { custom: { tier: { eq: "gold" } } } }) { totalCount } }',
     );
@@ -202,7 +148,7 @@ describe('what is written (issue 5.1)', () => {
   it('leaves a line in the trail per field, before and after', async () => {
     const { id } = (await customer({ budget: '1' })).data.createOneCustomer;
     await update(id, { budget: '2', seats: 5 });
-    const trail = await server.graphql(
+    const trail = await bench.server.graphql(
       'admin',
       `{ auditEntries(filter: { recordId: { eq: "${id}" } }, sorting: [{ field: at, direction: ASC }]) { nodes { action changes } } }`,
     );
@@ -216,9 +162,9 @@ describe('what is written (issue 5.1)', () => {
 
 describe('what only some may see (reliability-security 8.4)', () => {
   beforeAll(async () => {
-    await defined({ key: 'secret', type: 'decimal', readers: [seer], initial: '7' });
+    await defined({ key: 'secret', type: 'decimal', readers: [bench.seer], initial: '7' });
     await defined({ key: 'mobile', type: 'text', sensitive: true });
-    await defined({ key: 'rating', type: 'int', writers: [seer] });
+    await defined({ key: 'rating', type: 'int', writers: [bench.seer] });
   });
 
   it.each([
@@ -237,7 +183,7 @@ describe('what only some may see (reliability-security 8.4)', () => {
     ['a sum with a filter', '{ customerAggregate(filter: { custom: { KEY: { isNot: null } } }) { count { id } } }'],
   ])('%s on it is refused', async (_, query) => {
     for (const key of ['secret', 'mobile', 'unheardOf']) {
-      expect({ key, code: codeOf(await server.graphql('thin', query.replace('KEY', key))) }).toEqual({
+      expect({ key, code: codeOf(await bench.server.graphql('thin', query.replace('KEY', key))) }).toEqual({
         key,
         code: 'access.field_forbidden',
       });
@@ -247,13 +193,13 @@ describe('what only some may see (reliability-security 8.4)', () => {
   it('is absent for whoever lacks the role, masked for whoever lacks the right, and in the clear for others', async () => {
     const { id } = (await customer({ mobile: '13800001234' })).data.createOneCustomer;
     const shown = async (login: string) =>
-      (await server.graphql(login, `{ customer(id: "${id}") { custom } }`)).data.customer.custom;
+      (await bench.server.graphql(login, `{ customer(id: "${id}") { custom } }`)).data.customer.custom;
     const thin = await shown('thin');
     expect(thin).not.toHaveProperty('secret');
     expect(thin.mobile).toBe('138****1234');
     expect(await shown('seer')).toMatchObject({ secret: '7', mobile: '138****1234' });
     const names = async (login: string) =>
-      (await server.graphql(login, '{ resources }')).data.resources
+      (await bench.server.graphql(login, '{ resources }')).data.resources
         .find(({ name }: { name: string }) => name === 'customer')
         .fields.map(({ name }: { name: string }) => name);
     expect(await names('thin')).not.toContain('custom.secret');
@@ -266,7 +212,7 @@ describe('what only some may see (reliability-security 8.4)', () => {
     expect((await update(id, { mobile: '138****1234' }, 1, 'thin')).errors).toBeUndefined();
     const [row] = await database.query<{ custom: object }>('select custom from app.customer where id = $1', [id]);
     expect(row!.custom).toMatchObject({ t_mobile: '13800001234', n_secret: '7' });
-    const trail = await server.graphql(
+    const trail = await bench.server.graphql(
       'admin',
       `{ auditEntries(filter: { recordId: { eq: "${id}" } }) { nodes { changes } } }`,
     );
@@ -276,80 +222,21 @@ describe('what only some may see (reliability-security 8.4)', () => {
   it('another company has neither the field nor the values, and may have one of its name and another type', async () => {
     expect(
       codeOf(
-        await server.graphql('stranger', '{ customers(filter: { custom: { budget: { gt: "1" } } }) { totalCount } }'),
+        await bench.server.graphql(
+          'stranger',
+          '{ customers(filter: { custom: { budget: { gt: "1" } } }) { totalCount } }',
+        ),
       ),
     ).toBe('access.field_forbidden');
     await defined({ key: 'budget', type: 'text' }, 'stranger');
     const mine = await customer({ budget: 'ten' }, 'stranger');
     expect(mine.errors).toBeUndefined();
-    const found = await server.graphql(
+    const found = await bench.server.graphql(
       'stranger',
       '{ customers(filter: { custom: { budget: { like: "t%" } } }) { totalCount nodes { custom } } }',
     );
     expect(found.data.customers).toEqual({ totalCount: 1, nodes: [{ custom: { budget: 'ten' } }] });
-    const sums = await server.graphql('admin', '{ customerAggregate { sum { custom(keys: ["budget"]) } } }');
+    const sums = await bench.server.graphql('admin', '{ customerAggregate { sum { custom(keys: ["budget"]) } } }');
     expect(sums.errors).toBeUndefined();
-  });
-});
-
-describe('the definition (issue 5.1)', () => {
-  it.each([
-    [{ key: 'Bad', type: 'text' }],
-    [{ key: "x'; drop table customer; --", type: 'text' }],
-    [{ key: 'constructor', type: 'text' }],
-    [{ key: 'a', type: 'money' }],
-    [{ key: 'a', type: 'choice' }],
-    [{ key: 'a', type: 'ref', target: 'nothing' }],
-    [{ key: 'a', type: 'int', initial: 'x' }],
-    [{ key: 'a', type: 'boolean', unique: true }],
-    [{ key: 'a', type: 'text', unique: true, sensitive: true }],
-    [{ key: 'a', type: 'text', resource: 'auditEntry' }],
-    [{ key: 'a', type: 'text', resource: 'customField' }],
-    [{ key: 'a', type: 'text', readers: [randomUUID()] }],
-  ])('%j is refused with a field that says why', async field => {
-    const answer = await define(field);
-    expect(codeOf(answer)).toBe('input.invalid');
-    expect(Object.keys(faultsOf(answer)!)).toHaveLength(1);
-  });
-
-  it('needs the right, keeps key and type in the database too, and is made once of two at once', async () => {
-    expect(codeOf(await define({ key: 'mine', type: 'text' }, 'thin'))).toBe('access.permission_missing');
-    expect(codeOf(await server.graphql('thin', '{ fieldRoles }'))).toBe('access.permission_missing');
-    const roles = await server.graphql('admin', '{ fieldRoles }');
-    expect(roles.data.fieldRoles.map(({ id }: { id: string }) => id)).toContain(seer);
-    const both = await Promise.all([define({ key: 'twice', type: 'text' }), define({ key: 'twice', type: 'int' })]);
-    expect(both.filter(({ errors }) => !errors)).toHaveLength(1);
-    await expect(database.query(`update app.custom_field set key = 'else' where key = 'twice'`)).rejects.toThrow(
-      'keeps its resource',
-    );
-    await expect(database.query(`update app.custom_field set key = 'a"b' where key = 'twice'`)).rejects.toThrow();
-  });
-
-  it('archived it is gone for everybody and its values stay; a choice is retired, not removed', async () => {
-    const id = await defined({ key: 'stage', type: 'choice', choices: [{ value: 'one', zh: '一', en: 'One' }] });
-    const row = (await customer({ stage: 'one' })).data.createOneCustomer;
-    expect(codeOf(await redefine(id, { version: 1, choices: [{ value: 'two', zh: '二', en: 'Two' }] }))).toBe(
-      'input.invalid',
-    );
-    expect((await redefine(id, { version: 1, archived: true })).errors).toBeUndefined();
-    const gone = await server.graphql('admin', `{ customer(id: "${row.id}") { custom } }`);
-    expect(gone.data.customer.custom).not.toHaveProperty('stage');
-    expect((await redefine(id, { version: 2, archived: false })).errors).toBeUndefined();
-    const back = await server.graphql('admin', `{ customer(id: "${row.id}") { custom } }`);
-    expect(back.data.customer.custom.stage).toBe('one');
-  });
-
-  it('values that repeat cannot be made unique, whoever writes meanwhile', async () => {
-    const id = await defined({ key: 'plate', type: 'text' });
-    await customer({ plate: 'P' });
-    await customer({ plate: 'P' });
-    expect(codeOf(await redefine(id, { version: 1, unique: true }))).toBe('customFields.values_repeat');
-    const other = await defined({ key: 'badge', type: 'text' });
-    const [made, ...writes] = await Promise.all([
-      redefine(other, { version: 1, unique: true }),
-      ...['B', 'B', 'B'].map(badge => customer({ badge })),
-    ]);
-    const kept = writes.filter(({ errors }) => !errors).length;
-    expect(made.errors ? kept > 1 : kept === 1).toBe(true);
   });
 });

@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isRequestError, type RequestError } from '../../app/session/requestError';
 import { showFieldErrors } from '../schema/showFieldErrors';
-import { keyFrom, type Draft } from './definition';
+import { keyFrom, mayCalculate, type Draft } from './definition';
 import { FieldOptions } from './FieldOptions';
 import { FieldPreview } from './FieldPreview';
 import { FieldRights } from './FieldRights';
 import { FieldWords } from './FieldWords';
+import { FormulaHelp } from './FormulaHelp';
+import { FormulaInput } from './FormulaInput';
 import { useSaveDefinition } from './useDefinitions';
 
 interface FieldDialogProps {
@@ -32,6 +34,11 @@ export function FieldDialog({ start, groups, onClose }: FieldDialogProps) {
     if ('titleEn' in changed && !keyTyped) form.setFieldValue('key', keyFrom(changed.titleEn ?? ''));
     if ('type' in changed) form.setFieldValue('initial', null);
     setDraft({ ...start, ...(form.getFieldsValue(true) as Draft) });
+  };
+  const insert = (name: string) => {
+    const formula = [draft.formula?.trimEnd(), name].filter(Boolean).join(' ');
+    form.setFieldValue('formula', formula);
+    setDraft({ ...draft, formula });
   };
   const submit = async () => {
     setBusy(true);
@@ -75,10 +82,15 @@ export function FieldDialog({ start, groups, onClose }: FieldDialogProps) {
           scrollToFirstError
         >
           <FieldWords isNew={!start.id} draft={draft} groups={groups} />
+          {mayCalculate(draft, start) && <FormulaInput needed={!!start.formula} />}
           <FieldOptions isNew={!start.id} draft={draft} />
           <FieldRights draft={draft} />
         </Form>
-        <FieldPreview draft={draft} />
+        {draft.formula ? (
+          <FormulaHelp resource={start.resource ?? ''} self={draft.key} onInsert={insert} />
+        ) : (
+          <FieldPreview draft={draft} />
+        )}
       </div>
     </Modal>
   );

@@ -48,6 +48,7 @@ export function FieldList({ resource, onEdit }: FieldListProps) {
         <li key={field.id} className={field.archived ? 'away' : undefined}>
           <span className="field-name">
             {text({ zh: field.titleZh, en: field.titleEn })}
+            {field.formula && <Tag color="blue">{t('customFields.calculated')}</Tag>}
             {field.required && <Tag>{t('customFields.required')}</Tag>}
             {field.archived && <Tag>{t('customFields.archived')}</Tag>}
           </span>

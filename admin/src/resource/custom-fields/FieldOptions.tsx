@@ -52,7 +52,7 @@ export function FieldOptions({ isNew, draft }: { isNew: boolean; draft: Draft })
           <ChoiceRows />
         </Col>
       )}
-      {DEFAULTED.includes(type) && !draft.unique && !draft.dictionary && (
+      {DEFAULTED.includes(type) && !draft.unique && !draft.dictionary && !draft.formula && (
         <Col xs={24} md={12}>
           <Form.Item name="initial" label={t('customFields.initial')}>
             <FieldInput field={initial} />

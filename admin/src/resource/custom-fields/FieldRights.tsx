@@ -21,11 +21,11 @@ export function FieldRights({ draft }: { draft: Draft }) {
     <>
       <Form.Item label={t('customFields.rules')}>
         <div className="field-flags">
-          {box('required')}
-          {box('unique', !COMPARED.includes(draft.type ?? 'text') || (limited && !draft.unique))}
+          {box('required', !!draft.formula)}
+          {box('unique', !!draft.formula || !COMPARED.includes(draft.type ?? 'text') || (limited && !draft.unique))}
           {box('inList')}
           {box('searchable')}
-          {box('sensitive')}
+          {box('sensitive', !!draft.formula)}
         </div>
       </Form.Item>
       <Row gutter={16}>

@@ -50,15 +50,23 @@ export interface Definition {
   readers: string[];
   writers: string[];
   archived: boolean;
+  /** Of a field that is calculated and never filled in. */
+  formula: string | null;
 }
 
 export type Draft = Partial<Definition>;
 
 export const ALL = `id version resource key type titleZh titleEn helpZh helpEn fieldGroup position required unique initial
-  currency target choices dictionary inList searchable sensitive readers writers archived`;
+  currency target choices dictionary inList searchable sensitive readers writers archived formula`;
 
 /** What stays as it was made. */
 const FIXED = ['resource', 'key', 'type', 'currency', 'target', 'dictionary'] as const;
+
+const CALCULATED: CustomType[] = ['text', 'longText', 'int', 'decimal', 'money', 'percent', 'date', 'boolean'];
+
+/** Whether a field can be calculated; one that exists stays what it is. */
+export const mayCalculate = ({ id, type = 'text', formula }: Draft, saved: Draft): boolean =>
+  CALCULATED.includes(type) && (!id || !!saved.formula || !!formula);
 
 /** A key for programs out of an English title: "VIP level" -> vipLevel. */
 export function keyFrom(title: string): string {
@@ -116,7 +124,10 @@ export function inputOf(draft: Draft, isNew: boolean): Record<string, unknown> {
     target: type === 'ref' ? draft.target : null,
     dictionary: type === 'choice' ? draft.dictionary || null : null,
     choices: type === 'choice' && !draft.dictionary ? draft.choices : null,
+    formula: draft.formula?.trim() || null,
   };
+  if (input['formula'] !== null)
+    Object.assign(input, { required: false, unique: false, sensitive: false, initial: null });
   delete input['id'];
   if (!isNew) for (const name of FIXED) delete input[name];
   else delete input['version'];

@@ -13,6 +13,9 @@ export function visibilityOf(actor: Actor, declaration: ResourceDeclaration, fie
   const attribute = attributeOf(declaration, field);
   if (!attribute) return COMMON.includes(field) ? 'open' : 'hidden';
   if (attribute.custom && !isOneOf(actor, attribute.custom.readers)) return 'hidden';
+  // What follows from a field tells of it.
+  const uses = attribute.custom?.computed?.uses ?? [];
+  if (uses.some(used => visibilityOf(actor, declaration, used) !== 'open')) return 'hidden';
   if (attribute.permission && !actor.permissions.has(attribute.permission)) return 'hidden';
   const rule = actor.fieldRules.get(declaration.name)?.get(attribute.name);
   if (rule) return rule;

@@ -2,6 +2,7 @@ import type { Text } from '@cloudtally/plugin-sdk';
 import type { Type } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { snake } from '../database/naming';
+import type { Computed } from './custom/formula/formula-fields';
 import type { RecordClass } from './record';
 
 export type Tone = 'green' | 'blue' | 'amber' | 'red' | 'grey' | 'purple' | 'plain';
@@ -66,6 +67,9 @@ export interface CustomPart {
   readonly writers: readonly string[];
   /** What a relation leads to, where that is a list of the company's own. */
   readonly list?: ResourceDeclaration;
+  /** As it was written, of a field that is calculated and never set. */
+  readonly formula?: string;
+  readonly computed?: Computed;
 }
 
 export interface Attribute extends AttributeOptions {

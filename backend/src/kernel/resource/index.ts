@@ -1,4 +1,5 @@
 export { definitionsIn, definitionsNow, withCustom } from './custom/definitions';
+export { formulaFaults } from './custom/formula/formula-fields';
 export { knownResource, listPermissions, listResource } from './custom/lists';
 export { isBulkField, takesBulk } from './bulk-fields';
 export { isExtensible } from './custom/extensible';

@@ -6,10 +6,11 @@ import {
   isExtensible,
   knownResource,
   parseCustom,
-  type Attribute,
   type Definitions,
   type RecordChange,
 } from '../../kernel/resource';
+import { asAttribute } from './as-attribute';
+import { formulaFaultsOf } from './check-formula';
 import { TooManyFields } from './custom-fields.errors';
 import type { CustomField } from './custom-field.resource';
 
@@ -41,6 +42,8 @@ type Row = CustomField;
 export async function checkDefinition({ row, before, tx }: RecordChange<CustomField>): Promise<void> {
   const definitions = await definitionsIn(tx);
   const faults: Faults = { ...aboutFaults(row, definitions), ...choiceFaults(row, before), ...ruleFaults(row) };
+  if (Object.keys(faults).length === 0)
+    Object.assign(faults, await formulaFaultsOf(tx, { row, before, definitions: () => definitionsIn(tx) }));
   for (const list of ['readers', 'writers'] as const) {
     row[list] ??= [];
     const known = roles.safeParse(row[list]).success && (await areRoles(tx, row[list]));
@@ -106,14 +109,6 @@ function ruleFaults(row: Row): Faults {
   else row.initial = parsed.value ?? (required ? row.initial : null);
   return faults;
 }
-
-const asAttribute = ({ key, type, titleZh, titleEn, choices: given, dictionary }: Row): Attribute => ({
-  name: `custom.${key}`,
-  type: type === 'choice' ? (dictionary ? 'dictionary' : 'enum') : type,
-  title: { zh: titleZh, en: titleEn },
-  max: type === 'longText' ? 4000 : dictionary ? 60 : 200,
-  values: given?.map(({ value, zh, en, retired }) => ({ value, title: { zh, en }, tone: 'plain', retired })),
-});
 
 async function areRoles(tx: EntityManager, ids: readonly string[]): Promise<boolean> {
   if (ids.length === 0) return true;

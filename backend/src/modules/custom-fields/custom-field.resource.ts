@@ -107,6 +107,14 @@ export class CustomField extends TenantResource {
   @Attr.boolean({ title: { zh: '不可重复', en: 'Unique' }, group: 'rules', column: 'is_unique' })
   unique!: boolean;
 
+  @Attr.text({
+    title: { zh: '公式', en: 'Formula' },
+    help: { zh: '由其他字段计算得出，不能填写', en: 'Calculated from other fields, and never filled in' },
+    group: 'rules',
+    max: 2000,
+  })
+  formula!: string | null;
+
   @Attr.json({ title: { zh: '默认值', en: 'Default' }, group: 'rules' })
   initial!: unknown;
 

@@ -20,7 +20,12 @@ export async function putToWork({ before, after, tx }: RecordWritten<CustomField
       const text = { zh: '已有重复的值', en: 'Values repeat already' };
       throw ValuesRepeat({ field: after.key }, { fieldErrors: { unique: text }, cause: error });
     }
-  } else if (after.searchable && !after.archived && !(before?.searchable && !before.archived)) {
+  } else if (
+    after.formula === null &&
+    after.searchable &&
+    !after.archived &&
+    !(before?.searchable && !before.archived)
+  ) {
     await send(tx, indexField, { field: after.id, resource: after.resource });
   }
   await definitionsIn(tx);

@@ -1,6 +1,7 @@
 import type { Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { currentOrNull } from '../../access/actor';
+import { clock } from '../../clock';
 import {
   type Attribute,
   type AttributeType,
@@ -8,6 +9,7 @@ import {
   type ResourceDeclaration,
   type Tone,
 } from '../declaration';
+import { withFormulas } from './formula/formula-fields';
 import { knownResource, listDeclarations, type ListRow } from './lists';
 
 interface Row {
@@ -32,6 +34,7 @@ interface Row {
   dictionary: string | null;
   readers: string[];
   writers: string[];
+  formula: string | null;
 }
 
 const MOST_TEXT = { text: 200, longText: 4000 };
@@ -78,12 +81,14 @@ async function read(manager: EntityManager, tenantId: string | null): Promise<De
   const [defined] = await manager.query<{ lists: ListRow[]; fields: Row[] }[]>(DEFINED, [tenantId]);
   const { lists: listed, fields } = defined!;
   const lists = listDeclarations(listed);
-  const byResource = new Map<string, Attribute[]>();
+  const byResource = new Map<string, readonly Attribute[]>();
   const definitions = { tenantId: tenantId ?? '', lists, of: (resource: string) => byResource.get(resource) ?? [] };
   // A release may have lost a resource, and a list may be put away: their fields wait for them.
-  const known = fields.filter(({ resource }) => knownResource(definitions, resource));
-  for (const row of known) {
-    byResource.set(row.resource, [...(byResource.get(row.resource) ?? []), attributeOf(row, definitions)]);
+  for (const resource of new Set(fields.map(field => field.resource))) {
+    const declaration = knownResource(definitions, resource);
+    if (!declaration) continue;
+    const own = fields.filter(field => field.resource === resource).map(row => attributeOf(row, definitions));
+    byResource.set(resource, withFormulas(declaration, own, clock.today()));
   }
   return definitions;
 }
@@ -120,6 +125,7 @@ function attributeOf(row: Row, definitions: Definitions): Attribute {
       readers: row.readers,
       writers: row.writers,
       list: target?.options.within && target,
+      formula: row.formula ?? undefined,
     },
   };
 }

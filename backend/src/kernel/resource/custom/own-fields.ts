@@ -5,6 +5,7 @@ import { targetOf, type Attribute, type ResourceDeclaration } from '../declarati
 import { requireKnownWords } from '../dictionary-fields';
 import type { TenantRecord, TenantResource } from '../record';
 import { mentionsCustom } from './asked';
+import { withComputed } from './computed';
 import { definitionsIn, definitionsNow, withCustom } from './definitions';
 import { isExtensible } from './extensible';
 import { isTaken } from './is-taken';
@@ -23,10 +24,7 @@ interface Write {
   readonly given: unknown;
 }
 
-const mayHold = (row: unknown): boolean => {
-  const { custom } = row as { custom?: Stored | null };
-  return !!custom && Object.keys(custom).length > 0;
-};
+const mayHold = (row: unknown): boolean => typeof row === 'object' && row !== null && 'custom' in row;
 
 /** The company's own fields of a resource's rows: asked about, masked, named and written. */
 export class OwnFields {
@@ -44,7 +42,8 @@ export class OwnFields {
   /** Rows as the caller may see them, with the titles of what they refer to. */
   async seen<T extends object>(rows: readonly T[]): Promise<T[]> {
     const declaration = await this.ofRows(this.declaration, rows);
-    const seen = rows.map(row => asSeenBy(current().actor, declaration, row));
+    const worked = await this.db.read(manager => withComputed(manager, declaration, rows));
+    const seen = worked.map(row => asSeenBy(current().actor, declaration, row));
     await this.nameReferences(declaration, seen);
     return seen;
   }
@@ -52,9 +51,14 @@ export class OwnFields {
   /** What one row, or each of many, refers to, as the caller may see it. */
   async seenRelated(target: ResourceDeclaration, found: unknown): Promise<unknown> {
     const { actor } = current();
-    if (!(found instanceof Map)) return found ? asSeenBy(actor, await this.ofRows(target, [found]), found) : found;
-    const whole = await this.ofRows(target, [...found.values()]);
-    for (const [owner, row] of found) if (row) found.set(owner, asSeenBy(actor, whole, row as object));
+    const entries = found instanceof Map ? [...(found as Map<unknown, object>)] : [[null, found as object] as const];
+    const related = entries.filter(([, row]) => row);
+    const rows = related.map(([, row]) => row);
+    const whole = await this.ofRows(target, rows);
+    const worked = await this.db.read(manager => withComputed(manager, whole, rows));
+    const seen = worked.map(row => asSeenBy(actor, whole, row));
+    if (!(found instanceof Map)) return found && seen[0];
+    related.forEach(([owner], at) => found.set(owner, seen[at]));
     return found;
   }
 
@@ -83,9 +87,9 @@ export class OwnFields {
     return this.db.read(async manager => withCustom(declaration, await definitionsNow(manager)));
   }
 
-  /** The same, where any of these rows has a value of such a field: else nobody needs them. */
+  /** The same, where rows can have such fields: else nobody needs them. */
   private async ofRows(declaration: ResourceDeclaration, rows: readonly unknown[]): Promise<ResourceDeclaration> {
-    return rows.some(row => row && mayHold(row)) ? this.known(declaration) : declaration;
+    return rows.some(mayHold) ? this.known(declaration) : declaration;
   }
 
   /** Puts the titles beside the ids of references in rows that were masked: one query per field. */

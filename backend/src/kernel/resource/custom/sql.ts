@@ -6,29 +6,40 @@ import {
 import { Brackets, type Repository, type SelectQueryBuilder, type WhereExpressionBuilder } from 'typeorm';
 import type { Attribute } from '../declaration';
 import type { TenantRecord } from '../record';
+import { nameOfTemplate, templateNamed } from './formula/templates';
 import { kindOf } from './stored';
 
 /**
- * How a custom field is called inside a query, once the caller may use it: kind, key, and the tenant whose rows alone
- * have it. Nobody can ask for such a name: the guard knows fields by their declarations only.
+ * How a custom field is called inside a query, once the caller may use it: kind, key (of a formula the name of its
+ * template), and the tenant whose rows alone have it. Nobody can ask for such a name: the guard knows fields by their
+ * declarations only.
  */
-const NAME = /^custom\|([tnb])\|([a-z][a-zA-Z0-9]{0,40})\|([0-9a-f-]{36})?$/;
+const NAME = /^(custom|formula)\|([tnb])\|([a-z][a-zA-Z0-9]{0,40}|[0-9a-f]{64})\|([0-9a-f-]{36})?$/;
 
 /** @param only where rows of other tenants may be in reach: their fields of this name are none of the caller's */
-export const queryName = (attribute: Attribute, only: string | null): string =>
-  ['custom', kindOf(attribute), attribute.custom!.key, only ?? ''].join('|');
+export function queryName(attribute: Attribute, only: string | null): string {
+  const { key, computed } = attribute.custom!;
+  const named = computed
+    ? ['formula', kindOf(attribute), nameOfTemplate(computed.sql)]
+    : ['custom', kindOf(attribute), key];
+  return [...named, only ?? ''].join('|');
+}
 
 export const isQueryName = (field: unknown): field is string => typeof field === 'string' && NAME.test(field);
 
 const CAST: Readonly<Record<string, string>> = { n: ' as numeric)', b: ' as boolean)' };
 
-/** The SQL of a field under a query name: as the index of `index_custom_field` (migrations/0180) has it. */
+/** The SQL of a field under a query name: of a value that is kept, as the index of `index_custom_field` has it. */
 export function expressionOf(name: string, alias: string): string {
-  const [, kind, key, only] = NAME.exec(name)!;
+  const [, what, kind, key, only] = NAME.exec(name)!;
   const table = ['"', alias.replaceAll('"', ''), '"'].join('');
-  const text = ['(', table, ".custom ->> '", kind, '_', key, "')"].join('');
-  const typed = CAST[kind!] ? ['cast(', text, CAST[kind!]].join('') : text;
+  const typed = what === 'formula' ? templateNamed(key!).join(table) : storedIn(table, kind!, key!);
   return only ? ['(case when ', table, ".tenant_id = '", only, "' then ", typed, ' end)'].join('') : typed;
+}
+
+function storedIn(table: string, kind: string, key: string): string {
+  const text = ['(', table, ".custom ->> '", kind, '_', key, "')"].join('');
+  return CAST[kind] ? ['cast(', text, CAST[kind]].join('') : text;
 }
 
 class Comparisons<T> extends SQLComparisonBuilder<T> {

@@ -25,6 +25,7 @@ const UNKNOWN: Text = { zh: '没有这个字段', en: 'There is no such field' }
 const NO_OBJECT: Text = { zh: '格式不正确', en: 'Not in the right form' };
 const GONE: Text = { zh: '记录不存在或无权使用', en: 'There is no such record, or it is not open to you' };
 const TAKEN: Text = { zh: '已被其他记录使用', en: 'Another record has this value' };
+const CALCULATED: Text = { zh: '该字段由公式计算', en: 'This field is calculated' };
 const MOST_SHOWN = 60;
 
 const invalid = (fieldErrors: Record<string, Text>): AppError =>
@@ -63,6 +64,10 @@ function read(fields: readonly Attribute[], { actor, declaration, before, given 
     const visibility = field ? visibilityOf(actor, declaration, field.name) : 'hidden';
     if (!field || visibility === 'hidden') {
       errors[`custom.${key.slice(0, MOST_SHOWN)}`] = UNKNOWN;
+      continue;
+    }
+    if (field.custom!.computed) {
+      errors[field.name] = CALCULATED;
       continue;
     }
     if (visibility === 'masked' && value === maskCustom(field, valueIn(before, field))) continue;
