@@ -5,6 +5,8 @@ import { useDocumentTitle } from '../../app/useDocumentTitle';
 import { ErrorState } from '../../app/ErrorState';
 import type { Filter } from '../data/filter';
 import type { ResourceMeta, ResourceRecord } from '../metadata';
+import { BoardView } from '../board/BoardView';
+import { CalendarView } from '../board/CalendarView';
 import { ExportButton } from './ExportButton';
 import { GroupedRows } from './GroupedRows';
 import { LayoutMenu } from './LayoutMenu';
@@ -47,6 +49,9 @@ function ListBody({ cards, pending, onBuild, ...props }: ListBodyProps) {
   if (records.loading || pending) {
     return <Skeleton active className="list-skeleton" title={false} paragraph={{ rows: embedded ? 5 : 12 }} />;
   }
+  const { kind } = props.state;
+  if (kind === 'board' && !embedded) return <BoardView {...props} filter={records.filter} />;
+  if (kind === 'calendar' && !embedded) return <CalendarView {...props} filter={records.filter} phone={cards} />;
   if (props.state.grouping.length > 0 && !embedded) {
     return <GroupedRows {...props} cards={cards} filter={records.filter} by={props.state.grouping} />;
   }
