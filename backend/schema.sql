@@ -3248,6 +3248,21 @@ create table app.number_sequence (
   last bigint not null default 0
 );
 
+create table app.numbering_rule (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  resource text not null,
+  pattern text not null,
+  reset text not null,
+  by_hand boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table app.opened_record (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -6397,6 +6412,18 @@ alter table app.number_sequence add constraint number_sequence_tenant_id_fkey FO
 
 alter table app.number_sequence add constraint number_sequence_tenant_id_kind_period_key UNIQUE (tenant_id, kind, period);
 
+alter table app.numbering_rule add constraint numbering_rule_pattern_check CHECK (((length(pattern) >= 5) AND (length(pattern) <= 60)));
+
+alter table app.numbering_rule add constraint numbering_rule_pkey PRIMARY KEY (id);
+
+alter table app.numbering_rule add constraint numbering_rule_reset_check CHECK ((reset = ANY (ARRAY['never'::text, 'yearly'::text, 'monthly'::text])));
+
+alter table app.numbering_rule add constraint numbering_rule_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 80)));
+
+alter table app.numbering_rule add constraint numbering_rule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.numbering_rule add constraint numbering_rule_tenant_id_id_key UNIQUE (tenant_id, id);
+
 alter table app.opened_record add constraint opened_record_pkey PRIMARY KEY (id);
 
 alter table app.opened_record add constraint opened_record_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
@@ -7619,6 +7646,8 @@ CREATE INDEX notice_latest ON app.notice USING btree (tenant_id, user_id, create
 
 CREATE INDEX notice_unread ON app.notice USING btree (tenant_id, user_id) WHERE (read_at IS NULL);
 
+CREATE UNIQUE INDEX numbering_rule_one ON app.numbering_rule USING btree (tenant_id, resource) WHERE (deleted_at IS NULL);
+
 CREATE INDEX opened_record_user_id_marked_at_idx ON app.opened_record USING btree (user_id, marked_at DESC) WHERE (marked_at IS NOT NULL);
 
 CREATE INDEX opened_record_user_id_opened_at_idx ON app.opened_record USING btree (user_id, opened_at DESC);
@@ -8082,6 +8111,8 @@ alter table app.message enable row level security, force row level security;
 alter table app.notice enable row level security, force row level security;
 
 alter table app.number_sequence enable row level security, force row level security;
+
+alter table app.numbering_rule enable row level security, force row level security;
 
 alter table app.opened_record enable row level security, force row level security;
 
@@ -8717,6 +8748,12 @@ create policy keeper on app.number_sequence as permissive for all to cloudtally 
 create policy staff on app.number_sequence as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.number_sequence as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.numbering_rule as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.numbering_rule as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.numbering_rule as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.opened_record as permissive for all to cloudtally using (true) with check (true);
 
@@ -9442,6 +9479,10 @@ grant insert, select on app.notice to cloudtally_worker;
 grant insert, select, update on app.number_sequence to cloudtally_staff;
 
 grant insert, select, update on app.number_sequence to cloudtally_worker;
+
+grant insert, select, update on app.numbering_rule to cloudtally_staff;
+
+grant select on app.numbering_rule to cloudtally_worker;
 
 grant delete, insert, select, update on app.opened_record to cloudtally_staff;
 

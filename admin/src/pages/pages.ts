@@ -47,6 +47,7 @@ const ImportWizard = lazyPage(() => import('./imports/ImportWizard'), 'ImportWiz
 const CustomFieldsPage = lazyPage(() => import('./custom-fields/CustomFieldsPage'), 'CustomFieldsPage');
 const Reminders = lazyPage(() => import('./reminders/Reminders'), 'Reminders');
 const ReminderEditor = lazyPage(() => import('./reminders/ReminderEditor'), 'ReminderEditor');
+const NumberingPage = lazyPage(() => import('./numbering/NumberingPage'), 'NumberingPage');
 const Notices = lazyPage(() => import('./notices/Notices'), 'Notices');
 const ConfigurationPage = lazyPage(() => import('./configuration/ConfigurationPage'), 'ConfigurationPage');
 const FocusImport = lazyPage(() => import('./focus-import/FocusImport'), 'FocusImport');
@@ -178,7 +179,15 @@ export const pages: PageEntry[] = [
     menu: { group: 'configuration', order: 35, icon: 'FormOutlined' },
   },
   {
-    path: '/reminder-rules',
+    path: '/numbering',
+    title: 'numbering.title',
+    Component: NumberingPage,
+    replaces: 'numberingRule',
+    visible: reads('numberingRule'),
+    menu: { group: 'configuration', order: 32, icon: 'TagOutlined' },
+  },
+  {
+    path: '/date-reminders',
     title: 'reminders.title',
     Component: Reminders,
     replaces: 'reminderRule',

@@ -18,6 +18,7 @@ import { ImportsModule } from './imports/imports.module';
 import { LeaksModule } from './leaks/leaks.module';
 import { LedgerModule } from './ledger/ledger.module';
 import { NotificationsModule } from './notifications/notifications.module';
+import { NumberingModule } from './numbering/numbering.module';
 import { OverviewModule } from './overview/overview.module';
 import { PricingModule } from './pricing/pricing.module';
 import { ReceiptsModule } from './receipts/receipts.module';
@@ -37,6 +38,7 @@ export const modules: readonly LoadedModule[] = [
   DictionariesModule,
   CustomFieldsModule,
   CustomListsModule,
+  NumberingModule,
   CustomersModule,
   ImportsModule,
   BulkModule,

@@ -31,7 +31,7 @@ import { SentList } from './SentList';
 import { TellCard } from './TellCard';
 import { WhenCard } from './WhenCard';
 
-const LIST = '/reminder-rules';
+const LIST = '/date-reminders';
 const MAKE = 'mutation ($input: CreateOneReminderRuleInput!) { createOneReminderRule(input: $input) { id } }';
 const CHANGE = 'mutation ($input: UpdateOneReminderRuleInput!) { updateOneReminderRule(input: $input) { id } }';
 

@@ -199,6 +199,8 @@ export interface ResourceOptions {
   } | null;
   readonly titleField: string;
   readonly codeField?: string;
+  /** Its codes are given by a rule of the company; until it has one, they begin with this: `HT`. */
+  readonly numbered?: string;
   /** By which the search over everything finds its records. A migration calls `make_findable` with their columns. */
   readonly findBy?: readonly string[];
   /** "-createdAt" sorts newest first. */

@@ -5,6 +5,8 @@ export { isBulkField, takesBulk } from './bulk-fields';
 export { isExtensible } from './custom/extensible';
 export { parseCustom } from './custom/parse';
 export { storedKey, valueIn } from './custom/stored';
+export { faultInPattern, type CodeRule } from './code-pattern';
+export { codesAhead, nextCode, numberingOf } from './next-code';
 export { Attr } from './attributes';
 export {
   byCustomer,

@@ -81,11 +81,12 @@ export function inputType(declaration: ResourceDeclaration, mode: 'Create' | 'Up
     const editable = attribute.editable ?? 'always';
     if (editable === 'never' || (editable === 'create' && mode === 'Update')) continue;
     const property = attribute.type === 'ref' ? `${attribute.name}Id` : attribute.name;
-    const optional = mode === 'Update' || !attribute.required;
+    const required = mustBeGiven(declaration, attribute);
+    const optional = mode === 'Update' || !required;
     Reflect.defineMetadata('design:type', Object, prototype, property);
     Field((() => GRAPHQL[attribute.type](attribute)) as never, { nullable: optional })(prototype, property);
     for (const rule of rules(attribute)) rule(prototype, property);
-    if (!attribute.required) IsOptional()(prototype, property);
+    if (!required) IsOptional()(prototype, property);
     else if (mode === 'Create') IsNotEmpty()(prototype, property);
     else IsPresentOrUndefined()(prototype, property);
   }
@@ -103,6 +104,10 @@ export function inputType(declaration: ResourceDeclaration, mode: 'Create' | 'Up
   InputType(name)(Input);
   return Input;
 }
+
+/** What a rule gives, nobody has to. */
+export const mustBeGiven = ({ options }: ResourceDeclaration, { name, required }: Attribute): boolean =>
+  required === true && !(options.numbered !== undefined && options.codeField === name);
 
 /** In an update a required field may be left out, and may not be emptied. */
 function IsPresentOrUndefined(): PropertyDecorator {

@@ -18,6 +18,7 @@ import {
   type ResourceDeclaration,
 } from './declaration';
 import type { Dictionaries } from './dictionary-words';
+import { mustBeGiven } from './input-types';
 
 /** What is data of the company in how its records look. */
 export interface CompanyWords {
@@ -122,7 +123,7 @@ function field(actor: Actor, declaration: ResourceDeclaration, attribute: Attrib
     title: attribute.title,
     help: attribute.help,
     group: groupOf(declaration, attribute),
-    required: attribute.required ?? false,
+    required: mustBeGiven(declaration, attribute),
     editable: editableBy(actor, attribute),
     filterable: !masked && attribute.filter !== false && attribute.type !== 'json',
     sortable,

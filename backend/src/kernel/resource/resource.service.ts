@@ -21,6 +21,7 @@ import {
   rowFilterOf,
   type Operation,
 } from '../access';
+import { clock } from '../clock';
 import type { Database } from '../database';
 import { customAggregate, guardAggregate, orderIn } from './custom/asked';
 import { OwnFields } from './custom/own-fields';
@@ -29,6 +30,7 @@ import { requireKnownWords } from './dictionary-fields';
 import { EditConflict } from './edit-conflict';
 import { uuid } from './known-id';
 import type { TenantRecord, TenantResource } from './record';
+import { numbered } from './next-code';
 import { placed } from './placed';
 import { ResourceQueries } from './resource-queries';
 import { requireWritable, withoutMasks } from './writable';
@@ -111,7 +113,8 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
     return this.db.transaction(async tx => {
       const { actor } = current();
       const repository = tx.getRepository<TenantRecord>(this.declaration.target);
-      const { custom, ...own } = record as DeepPartial<TenantResource>;
+      const whole = await numbered(tx, this.declaration, record, clock.today());
+      const { custom, ...own } = whole as DeepPartial<TenantResource>;
       const made = repository.create({
         ...own,
         ...this.declaration.options.within,

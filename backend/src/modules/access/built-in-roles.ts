@@ -61,6 +61,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant('tenant', 'customFields.read', 'customFields.write', 'reminders.read', 'reminders.write'),
       ...grant('tenant', 'customLists.read', 'customLists.write'),
       ...grant('tenant', 'configuration.read', 'configuration.apply'),
+      ...grant('tenant', 'numbering.read', 'numbering.write'),
     },
   },
   {
@@ -178,7 +179,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
         ...['plugins.read', 'plugins.configure'],
         ...['jobs.read', 'jobs.replay', 'jobs.schedule', 'dictionaries.read', 'dictionaries.write'],
         ...['views.share', 'reminders.read', 'reminders.write', 'customLists.read'],
-        ...['configuration.read', 'configuration.apply'],
+        ...['configuration.read', 'configuration.apply', 'numbering.read', 'numbering.write'],
       ),
       ...grant('own', 'bulk.run'),
     },

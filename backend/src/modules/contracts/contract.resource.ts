@@ -14,6 +14,7 @@ import type { ContractState } from './domain/contract-state';
   menu: { group: 'customers', order: 30, icon: 'FileProtectOutlined' },
   titleField: 'name',
   codeField: 'number',
+  numbered: 'HT',
   findBy: ['name', 'number'],
   sort: '-createdAt',
   groups: [

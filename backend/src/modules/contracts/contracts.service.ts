@@ -4,7 +4,8 @@ import { Decimal, type Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../../kernel/access';
 import { clock } from '../../kernel/clock';
-import { changeState, nextNumber } from '../../kernel/database';
+import { changeState } from '../../kernel/database';
+import { nextCode } from '../../kernel/resource';
 import { APPROVALS, type ApprovalsPort } from './approvals.port';
 import { Contract } from './contract.resource';
 import { ContractVersion } from './contract-version.resource';
@@ -44,7 +45,7 @@ export class Contracts implements OnModuleInit {
   /** A draft with its first version. @returns id of the contract */
   async draft(tx: EntityManager, contract: NewContract, terms: ContractTerms): Promise<string> {
     const { tenantId, userId } = current().actor;
-    const number = await nextNumber(tx, 'HT', clock.today().slice(0, 7));
+    const number = await nextCode(tx, 'contract', clock.today());
     const [row] = await tx.query<{ id: string }[]>(
       `insert into contract (tenant_id, number, name, customer_id, kind, remark, created_by)
        values ($1, $2, $3, $4, $5, $6, $7) returning id`,

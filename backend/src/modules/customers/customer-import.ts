@@ -1,7 +1,6 @@
 import type { Text } from '@cloudtally/plugin-sdk';
 import { clock } from '../../kernel/clock';
-import { nextNumber } from '../../kernel/database';
-import type { Importable, RecordClass } from '../../kernel/resource';
+import { nextCode, type Importable, type RecordClass } from '../../kernel/resource';
 import { readContacts } from './domain/read-contacts';
 import { isCreditCode } from './domain/credit-code';
 
@@ -39,7 +38,7 @@ export const customerImport = (contact: () => RecordClass): Importable => ({
   },
   defaults: { kind: 'direct', level: 'C', currency: 'CNY', creditTermDays: 30 },
   async prepare(values, tx) {
-    values['code'] ??= await nextNumber(tx, 'CUST', clock.today().slice(0, 7));
+    values['code'] ??= await nextCode(tx, 'customer', clock.today());
   },
   check({ uscc }): Readonly<Record<string, Text>> {
     return typeof uscc === 'string' && !isCreditCode(uscc) ? { uscc: CHECK_CHARACTER } : {};

@@ -16,6 +16,7 @@ import { CustomerStatusChange } from './customer-status-change.resource';
   menu: { group: 'customers', order: 10, icon: 'TeamOutlined' },
   titleField: 'name',
   codeField: 'code',
+  numbered: 'CUST',
   findBy: ['name', 'code', 'shortName', 'uscc'],
   sort: 'code',
   validate: checkIdentity,
@@ -39,6 +40,7 @@ import { CustomerStatusChange } from './customer-status-change.resource';
 export class Customer extends TenantResource {
   @Attr.text({
     title: { zh: '客户编号', en: 'Code' },
+    help: { zh: '留空则按编号规则生成', en: 'Left empty, the numbering rule gives it' },
     group: 'profile',
     required: true,
     list: true,

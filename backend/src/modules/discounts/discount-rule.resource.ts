@@ -17,6 +17,7 @@ import type { Promotion, Quota } from './domain/discount-rule';
   menu: { group: 'catalogue', order: 15, icon: 'PercentageOutlined' },
   titleField: 'name',
   codeField: 'code',
+  numbered: 'DR',
   findBy: ['name', 'code'],
   sort: '-createdAt',
   groups: [

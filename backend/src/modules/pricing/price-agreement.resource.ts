@@ -23,6 +23,7 @@ import { RatedGroup } from './rated-group.resource';
   titleField: 'name',
   bulk: false,
   codeField: 'code',
+  numbered: 'PA',
   findBy: ['name', 'code'],
   sort: '-createdAt',
   groups: [

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
-import { changeState, nextNumber, takeTurn } from '../../kernel/database';
+import { changeState, takeTurn } from '../../kernel/database';
+import { nextCode } from '../../kernel/resource';
 import { inputInvalid } from '../../kernel/errors';
 import { clock } from '../../kernel/clock';
 import { ContractExamples, type HeldAgreement } from '../contracts/contracts.module';
@@ -51,7 +52,7 @@ export class PriceAgreements {
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning id`,
       [
         tenantId,
-        code ?? (await nextNumber(tx, 'PA', clock.today().slice(0, 7))),
+        code ?? (await nextCode(tx, 'priceAgreement', clock.today())),
         terms.name,
         terms.customerId,
         terms.contractId ?? null,

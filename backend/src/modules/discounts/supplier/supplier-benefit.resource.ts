@@ -1,8 +1,8 @@
 import type { Relation } from 'typeorm';
 import { current } from '../../../kernel/access';
 import { clock } from '../../../kernel/clock';
-import { nextNumber, takeTurn } from '../../../kernel/database';
-import { Attr, Resource, tenantWide, TenantResource } from '../../../kernel/resource';
+import { takeTurn } from '../../../kernel/database';
+import { Attr, nextCode, Resource, tenantWide, TenantResource } from '../../../kernel/resource';
 import type { RecordChange } from '../../../kernel/resource';
 import { CloudAccount } from '../../clouds/clouds.module';
 import { meets } from './domain/supplier-benefits';
@@ -33,7 +33,7 @@ const mustBeClear = async ({ row, tx }: RecordChange<SupplierBenefit>): Promise<
   const dated = { ...self, cloudAccountId: row.cloudAccountId ?? null, validTo: row.validTo ?? null };
   const met = others.find(other => other.id !== row.id && meets(dated, other));
   if (met) throw BenefitsOverlap({ one: row.name, other: met.named });
-  row.code ??= await nextNumber(tx, 'SB', clock.today().slice(0, 7));
+  row.code ??= await nextCode(tx, 'supplierBenefit', clock.today());
 };
 
 const OTHERS = `
@@ -60,6 +60,7 @@ const OTHERS = `
   titleField: 'name',
   bulk: false,
   codeField: 'code',
+  numbered: 'SB',
   findBy: ['name', 'code'],
   sort: '-createdAt',
   validate: mustBeClear,
