@@ -39,12 +39,3 @@ export interface ConfigKind {
   write(run: ConfigRun, wanted: ConfigDocument, here: ConfigDocument | null): Promise<void>;
   remove(run: ConfigRun, here: ConfigDocument): Promise<void>;
 }
-
-const own: ConfigKind[] = [];
-
-/** For what is no resource of its own: a module that keeps its configuration in another way says here how it is told. */
-export function registerConfigKind(kind: ConfigKind): void {
-  own.push(kind);
-}
-
-export const registeredKinds = (): readonly ConfigKind[] => own;

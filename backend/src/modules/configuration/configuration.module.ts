@@ -2,11 +2,9 @@ import { defineModule } from '../../kernel/app';
 import { ConfigurationResolver } from './configuration.resolver';
 import { Configuration } from './configuration.service';
 
-export { registerConfigKind, type ConfigKind, type ConfigRun, type ReadDocument } from './config-kind';
-export { ReferenceMissing } from './configuration.errors';
 export { Configuration, type ConfigFile, type ConfigOutcome } from './configuration.service';
 export { touches } from './domain/compare';
-export { nameOf, type ConfigDocument } from './domain/config-document';
+export { nameOf } from './domain/config-document';
 
 /** The company's configuration as files. */
 export const ConfigurationModule = defineModule({

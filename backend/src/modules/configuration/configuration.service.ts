@@ -8,7 +8,7 @@ import { EXPOSED_RESOURCES } from '../../kernel/app';
 import { writeAudit } from '../../kernel/audit';
 import { Database, takeTurn } from '../../kernel/database';
 import { applyAll } from './apply-all';
-import { registeredKinds, type ConfigKind, type ConfigRun } from './config-kind';
+import type { ConfigKind, ConfigRun } from './config-kind';
 import { ConfigurationMoved, ConfigurationRefused } from './configuration.errors';
 import { compare, touches, type Difference } from './domain/compare';
 import { nameOf, type ConfigDocument, type ConfigFault } from './domain/config-document';
@@ -161,8 +161,7 @@ export class Configuration {
   }
 
   private kinds(): ConfigKind[] {
-    const all = [...resourceKinds(this.exposed), ...registeredKinds()];
-    return all.sort((one, other) => (one.kind < other.kind ? -1 : 1));
+    return resourceKinds(this.exposed).sort((one, other) => (one.kind < other.kind ? -1 : 1));
   }
 
   private runIn(tx: EntityManager): ConfigRun {
