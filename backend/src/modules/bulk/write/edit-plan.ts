@@ -10,7 +10,7 @@ import {
   type TenantResource,
 } from '../../../kernel/resource';
 import { NotInBulk } from '../bulk.errors';
-import { readValue } from '../domain/read-value';
+import { readValue } from './read-value';
 import { UNCHANGED, type Plan } from './plan';
 import type { ValueWords } from './value-words';
 
