@@ -6,6 +6,9 @@ import { indexField } from './index-field.job';
 
 const REPEATS = '23505';
 
+const isIndexed = ({ searchable, archived, formula }: CustomField): boolean =>
+  searchable && !archived && formula === null;
+
 /** What follows from a definition: values that may not repeat cannot from now on; what is searched by is indexed. */
 export async function putToWork({ before, after, tx }: RecordWritten<CustomField>): Promise<void> {
   if (!after) return;
@@ -20,12 +23,7 @@ export async function putToWork({ before, after, tx }: RecordWritten<CustomField
       const text = { zh: '已有重复的值', en: 'Values repeat already' };
       throw ValuesRepeat({ field: after.key }, { fieldErrors: { unique: text }, cause: error });
     }
-  } else if (
-    after.formula === null &&
-    after.searchable &&
-    !after.archived &&
-    !(before?.searchable && !before.archived)
-  ) {
+  } else if (isIndexed(after) && !(before && isIndexed(before))) {
     await send(tx, indexField, { field: after.id, resource: after.resource });
   }
   await definitionsIn(tx);

@@ -41,7 +41,7 @@ export async function withComputed<T>(
     const values = byId.get((row as Row).id);
     if (!values) return row;
     const worked = formulas.map((attribute, at) => [storedKey(attribute), valueOf(attribute, values[at])] as const);
-    const copy = Object.assign(Object.create(Object.getPrototypeOf(row) as object) as object, row);
-    return Object.assign(copy, { custom: { ...(row as Row).custom, ...Object.fromEntries(worked) } }) as T;
+    const copy = Object.assign(Object.create(Object.getPrototypeOf(row) as object) as T & object, row);
+    return Object.assign(copy, { custom: { ...(row as Row).custom, ...Object.fromEntries(worked) } });
   });
 }

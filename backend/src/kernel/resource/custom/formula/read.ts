@@ -90,15 +90,22 @@ class Reader {
     this.at += 1;
     if (kind === 'number') return { is: 'number', digits: text };
     if (kind === 'text') return { is: 'text', text: text.slice(1, -1).replace(/\\(.)/gu, '$1') };
-    if (kind === 'sign' && text === '(') return this.closed(this.expression(0));
-    if (kind === 'sign' && text === '-') return { is: 'call', name: 'negative', of: [this.expression(NEGATIVE)] };
-    if (kind === 'name' && text === 'not') return { is: 'call', name: 'not', of: [this.expression(NOT)] };
-    if (kind === 'name' && (text === 'true' || text === 'false')) return { is: 'truth', truth: text === 'true' };
-    if (kind === 'name' && !WORDS.includes(text)) {
-      return this.next.text === '(' && this.next.kind === 'sign' ? this.call(text) : { is: 'field', name: text };
-    }
+    const tree = kind === 'sign' ? this.afterSign(text) : kind === 'name' ? this.afterName(text) : null;
+    if (tree) return tree;
     this.at -= 1;
     throw this.unexpected();
+  }
+
+  private afterSign(sign: string): Tree | null {
+    if (sign === '(') return this.closed(this.expression(0));
+    return sign === '-' ? { is: 'call', name: 'negative', of: [this.expression(NEGATIVE)] } : null;
+  }
+
+  private afterName(name: string): Tree | null {
+    if (name === 'not') return { is: 'call', name, of: [this.expression(NOT)] };
+    if (name === 'true' || name === 'false') return { is: 'truth', truth: name === 'true' };
+    if (WORDS.includes(name)) return null;
+    return this.next.kind === 'sign' && this.next.text === '(' ? this.call(name) : { is: 'field', name };
   }
 
   private call(name: string): Tree {
