@@ -163,6 +163,13 @@ describe('configuration as files', () => {
     expect((await rehearse(at, [file(FIELD)])).differences[0]!.standing).toBe('same');
   });
 
+  it('a numbering rule is carried like everything else', async () => {
+    const at = await plantCompany(database, 'numbered');
+    const rule = 'numberingRule:\n  resource: customer\n  pattern: K{YYYY}-{SEQ:4}\n  reset: yearly\n  byHand: true\n';
+    await apply(at, [file(rule)]);
+    expect(textOf((await exported(at)).files, 'numberingRule/customer.yaml')).toBe(rule);
+  });
+
   it('what is fixed once made stays, and another company is not looked into', async () => {
     const at = await plantCompany(database, 'fixed');
     await apply(at, [file(ROLE), file(FIELD, 'f.yaml')]);

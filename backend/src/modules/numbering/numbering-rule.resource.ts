@@ -8,6 +8,7 @@ import { checkNumberingRule } from './check-rule';
   access: { read: 'numbering.read', create: 'numbering.write', update: 'numbering.write', delete: 'numbering.write' },
   scope: tenantWide,
   menu: { group: 'configuration', order: 32, icon: 'TagOutlined' },
+  configured: { by: ['resource'] },
   titleField: 'pattern',
   sort: 'resource',
   extensible: false,
