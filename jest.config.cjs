@@ -6,7 +6,7 @@ const { jsc } = require('./.tools/swc.cjs');
  * One runner for every package but the admin and the browser journeys. SWC compiles; types are the gate's matter.
  * The `source` condition makes workspaces resolve to their TypeScript, so that nothing is built first.
  */
-const swc = { jsc, module: { type: 'commonjs' }, sourceMaps: 'inline' };
+const swc = { jsc, module: { type: 'commonjs' }, sourceMaps: true };
 
 /** Published as ES modules only. Node's own loader takes them when its flag is given; else they are compiled too. */
 const MODULES_ONLY = ['pg-boss', 'serialize-error', 'non-error', 'type-fest', 'rrule-temporal', 'uuid', 'jose'];
@@ -15,6 +15,8 @@ const nightly = process.env.RUN_NIGHTLY === '1';
 const folders = ['plugins', 'backend', 'reports', 'seed', 'bench', '.tools'];
 
 module.exports = {
+  // Loading libraries for each of hundreds of files took as long as the tests.
+  runtime: path.join(__dirname, '.tools/jest/shared-libraries.cjs'),
   testEnvironment: '<rootDir>/backend/src/testing/database-environment.ts',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
   globalSetup: '<rootDir>/backend/src/testing/global-setup.ts',

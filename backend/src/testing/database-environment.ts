@@ -1,5 +1,5 @@
-import NodeEnvironment from 'jest-environment-node';
 import { FINISHERS, type Finisher } from './finisher';
+import { SharedEnvironment } from './shared-environment';
 
 /** The part of jest-circus' events that is looked at. */
 interface TestEvent {
@@ -8,10 +8,10 @@ interface TestEvent {
 }
 
 /**
- * Node's test environment, which also knows whether a file failed and what has to be done after its very last hook:
- * two things that a spec itself can not find out.
+ * A test environment that also knows whether a file failed and what has to be done after its very last hook: two things
+ * that a spec itself can not find out.
  */
-export default class DatabaseEnvironment extends NodeEnvironment {
+export default class DatabaseEnvironment extends SharedEnvironment {
   private failed = false;
 
   /** As the product is served: libraries do more work, and say more, where they believe to be developed with. */
@@ -25,6 +25,7 @@ export default class DatabaseEnvironment extends NodeEnvironment {
     if (event.name === 'test_done' && event.test?.errors.length) this.failed = true;
     if (event.name !== 'run_finish') return;
     const finishers = ((this.global as unknown as Record<symbol, unknown>)[FINISHERS] ?? []) as Finisher[];
-    for (const finish of finishers) await finish(this.failed);
+    // The global outlives the file.
+    for (const finish of finishers.splice(0)) await finish(this.failed);
   }
 }

@@ -1,0 +1,81 @@
+import type { Context } from 'node:vm';
+import { LegacyFakeTimers, ModernFakeTimers } from '@jest/fake-timers';
+import NodeEnvironment from 'jest-environment-node';
+import { ModuleMocker } from 'jest-mock';
+
+interface Shared {
+  readonly context: Context;
+  readonly global: NodeEnvironment['global'];
+  readonly env: NodeJS.ProcessEnv;
+  readonly exit: NodeJS.Process['exit'];
+}
+
+/** The worker's one context, in which libraries live on from file to file. */
+let shared: Shared | undefined;
+
+/** Where libraries write down the types that they meet. Ours are met anew by every file. */
+const REGISTERS = [
+  'typeormMetadataArgsStorage',
+  'classValidatorMetadataStorage',
+  'GqlTypeMetadataStorage',
+  'GqlLazyMetadataStorageHost',
+];
+
+/**
+ * Node's test environment with one context for all files of a worker, as the runtime that shares libraries needs it.
+ * What a file may leave on the globals is put back before the next: the process' variables, its listeners and its exit,
+ * timers, and what libraries have registered.
+ */
+export class SharedEnvironment extends NodeEnvironment {
+  constructor(...given: ConstructorParameters<typeof NodeEnvironment>) {
+    super(...given);
+    const { process } = this.global;
+    shared ??= { context: this.context!, global: this.global, env: { ...process.env }, exit: process.exit };
+    this.context = shared.context;
+    this.global = shared.global;
+    putBack(shared);
+    this.fakeOn(given[0].projectConfig);
+  }
+
+  /** The context lives on; only what belongs to the file is let go. */
+  override async teardown(): Promise<void> {
+    this.letGo();
+    this.context = null;
+  }
+
+  private fakeOn(config: ConstructorParameters<typeof NodeEnvironment>[0]['projectConfig']): void {
+    this.letGo();
+    const { global } = this;
+    this.moduleMocker = new ModuleMocker(global);
+    const timerConfig = { idToRef, refToId: (timer: Timer) => timer.id };
+    this.fakeTimers = new LegacyFakeTimers({ config, global, moduleMocker: this.moduleMocker, timerConfig });
+    this.fakeTimersModern = new ModernFakeTimers({ config, global: global as never });
+  }
+
+  private letGo(): void {
+    this.fakeTimers?.dispose();
+    this.fakeTimersModern?.dispose();
+    this.fakeTimers = null;
+    this.fakeTimersModern = null;
+  }
+}
+
+interface Timer {
+  readonly id: number;
+  ref(): Timer;
+  unref(): Timer;
+}
+
+function idToRef(id: number): Timer {
+  const timer: Timer = { id, ref: () => timer, unref: () => timer };
+  return timer;
+}
+
+function putBack({ global, env, exit }: Shared): void {
+  const { process } = global;
+  for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
+  Object.assign(process.env, env);
+  process.exit = exit;
+  process.removeAllListeners();
+  for (const name of REGISTERS) Object.assign(global, { [name]: undefined });
+}
