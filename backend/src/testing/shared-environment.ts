@@ -45,11 +45,11 @@ export class SharedEnvironment extends NodeEnvironment {
 
   private fakeOn(config: ConstructorParameters<typeof NodeEnvironment>[0]['projectConfig']): void {
     this.letGo();
-    const { global } = this;
+    const global = this.global as unknown as typeof globalThis;
     this.moduleMocker = new ModuleMocker(global);
     const timerConfig = { idToRef, refToId: (timer: Timer) => timer.id };
     this.fakeTimers = new LegacyFakeTimers({ config, global, moduleMocker: this.moduleMocker, timerConfig });
-    this.fakeTimersModern = new ModernFakeTimers({ config, global: global as never });
+    this.fakeTimersModern = new ModernFakeTimers({ config, global });
   }
 
   private letGo(): void {

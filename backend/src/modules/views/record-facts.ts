@@ -40,7 +40,7 @@ export async function factsOf(
 }
 
 /** The same of rows that are at hand, such as a record as it was. */
-export async function lookedAt(
+async function lookedAt(
   db: Database,
   declaration: ResourceDeclaration,
   rows: readonly object[],
