@@ -21,6 +21,7 @@ module.exports = {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
   globalSetup: '<rootDir>/backend/src/testing/global-setup.ts',
   globalTeardown: '<rootDir>/backend/src/testing/global-teardown.ts',
+  setupFiles: ['<rootDir>/backend/src/testing/random-seed.ts'],
   roots: folders.filter(folder => fs.existsSync(path.join(__dirname, folder))).map(folder => `<rootDir>/${folder}`),
   testRegex: nightly ? '\\.spec\\.tsx?$' : '(?<!\\.nightly)\\.spec\\.tsx?$',
   // A template's contract suite fails on purpose.

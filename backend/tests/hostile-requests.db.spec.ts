@@ -188,7 +188,7 @@ describe('every question and command asks for a right', () => {
   // The overview adds up what its reader may list, the search finds it, and the guide tells of it: for nobody that is
   // nothing, which the next test, the search's own and the guide's hold.
   const OPEN = ['me', 'resources', 'updateMyPreferences', 'overview', 'findRecords', 'myRecords', 'firstSteps'];
-  // One's own password, second factor and sessions, the way out of another person's view, and who asks to look as one.
+  // One's own password, second factor, sessions and notices, the way out of another's view, and who asks to look as one.
   const OWN = [
     'mySecurity',
     'changeMyPassword',
@@ -198,9 +198,11 @@ describe('every question and command asks for a right', () => {
     'removeMfa',
     'endViewAs',
     'viewRequests',
+    'myNotices',
+    'readNotices',
   ];
   // The shape of an input is judged before the right to send it: it says nothing of anything stored.
-  const SHAPES = ['input.invalid'];
+  const SHAPES = ['input.invalid', 'resource.list_not_named'];
   it('M-240 somebody without any right is refused everywhere but at the doors of their own', async () => {
     const types = schemaOf(server);
     const open: string[] = [];

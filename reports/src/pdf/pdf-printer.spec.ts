@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { readPdf } from '../testing';
 import { createPdfPrinter, type PdfPrinter, type PdfPrinterOptions } from './pdf-printer';
 
-/** A bill that nobody should print: it takes a browser far more than a second. */
-const ENDLESS = `<table>${'<tr><td>行</td><td>1.00</td></tr>'.repeat(200_000)}</table>`;
+/** Little text and fifty thousand pages: it takes a browser far more than its time. */
+const ENDLESS = '<div style="height: 30000000px">长</div>'.repeat(2);
 
 const text = (word: string) => `<html><body style="font-family: 'Noto Sans SC'">${word}</body></html>`;
 
