@@ -63,7 +63,7 @@ describe('a customer', () => {
     await signInAs(page, 'operations');
     await page.goto(`${BASE}/customers/new`);
     await page.getByTestId('save').click();
-    await page.getByText('请填写客户编号').waitFor();
+    await page.getByText('请填写客户名称').waitFor();
     await fill(page, 'form-customer_code', 'C0001');
     await fill(page, 'form-customer_name', '重复编号');
     await choose(page, 'form-customer_kind', '直客');

@@ -49,7 +49,8 @@ describe('a list (M-143)', () => {
     await page.goto(`${BASE}/customers`);
     await settle(page);
     await page.locator('.ant-table-thead th .ant-table-filter-trigger').first().click();
-    await page.locator('.column-filter:visible .ant-checkbox-input').first().check();
+    await page.locator('.column-filter:visible .ant-checkbox-input').first().click();
+    await page.locator('.column-filter:visible .ant-checkbox-checked').first().waitFor();
     await page.locator('.column-filter:visible button', { hasText: '确定' }).click();
     await page.waitForURL(/f\./);
     await page.locator('.ant-table-thead th.ant-table-column-has-sorters').first().click();
