@@ -736,6 +736,14 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.file_is_kept(hash text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'pg_temp'
+AS $function$select exists (select from app.file where sha256 = hash and (expires_at is null or expires_at > now()))$function$
+;
+
 CREATE OR REPLACE FUNCTION app.find_login(wanted text)
  RETURNS TABLE(user_id uuid, tenant_id uuid, tenant_path text, name text, password_hash text, disabled boolean, locked_until timestamp with time zone, mfa boolean, mfa_forced boolean, expired boolean)
  LANGUAGE sql
@@ -2980,7 +2988,8 @@ create table app.file (
   sha256 text not null,
   purpose text not null,
   created_at timestamp with time zone not null default now(),
-  created_by uuid
+  created_by uuid,
+  expires_at timestamp with time zone
 );
 
 create table app.first_step_skip (
@@ -3633,6 +3642,32 @@ create table app.reconciliation_row (
   note jsonb not null,
   created_at timestamp with time zone not null default now(),
   created_by uuid
+);
+
+create table app.record_export (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  title text not null,
+  resource text not null,
+  format text not null,
+  asked jsonb not null,
+  asked_hash text not null,
+  state text not null default 'waiting'::text,
+  total bigint not null,
+  rows bigint,
+  size bigint,
+  sha256 text,
+  file_id uuid,
+  expires_at timestamp with time zone,
+  problem jsonb,
+  job_run_id uuid,
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
 );
 
 create table app.record_import (
@@ -6802,6 +6837,24 @@ alter table app.reconciliation_row add constraint reconciliation_row_tenant_id_c
 
 alter table app.reconciliation_row add constraint reconciliation_row_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
+alter table app.record_export add constraint record_export_check CHECK (((state = 'done'::text) = (file_id IS NOT NULL)));
+
+alter table app.record_export add constraint record_export_format_check CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text])));
+
+alter table app.record_export add constraint record_export_pkey PRIMARY KEY (id);
+
+alter table app.record_export add constraint record_export_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 80)));
+
+alter table app.record_export add constraint record_export_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
+
+alter table app.record_export add constraint record_export_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES app.file(tenant_id, id);
+
+alter table app.record_export add constraint record_export_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.record_export add constraint record_export_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.record_export add constraint record_export_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+
 alter table app.record_import add constraint record_import_mode_check CHECK ((mode = ANY (ARRAY['all'::text, 'valid'::text])));
 
 alter table app.record_import add constraint record_import_pkey PRIMARY KEY (id);
@@ -7600,6 +7653,10 @@ CREATE UNIQUE INDEX exclusion_limit_currency ON app.exclusion_limit USING btree 
 
 CREATE UNIQUE INDEX field_rule_tenant_id_role_id_resource_field_idx ON app.field_rule USING btree (tenant_id, role_id, resource, field) WHERE (deleted_at IS NULL);
 
+CREATE INDEX file_of_bytes ON app.file USING btree (sha256);
+
+CREATE INDEX file_that_expires ON app.file USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+
 CREATE UNIQUE INDEX import_row_tenant_id_record_import_id_line_idx ON app.import_row USING btree (tenant_id, record_import_id, line);
 
 CREATE UNIQUE INDEX job_run_once ON app.job_run USING btree (tenant_id, job, once_key) WHERE ((once_key IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'running'::text])));
@@ -7675,6 +7732,10 @@ CREATE INDEX receipt_customer ON app.receipt USING btree (tenant_id, customer_id
 CREATE INDEX receipt_open ON app.receipt USING btree (tenant_id, paid_on) WHERE (state = ANY (ARRAY['recorded'::text, 'matched'::text]));
 
 CREATE UNIQUE INDEX receipt_serial_once ON app.receipt USING btree (tenant_id, channel_id, serial) WHERE (state <> 'reversed'::text);
+
+CREATE UNIQUE INDEX record_export_once ON app.record_export USING btree (tenant_id, created_by, asked_hash) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE INDEX record_export_tenant_id_created_by_id_idx ON app.record_export USING btree (tenant_id, created_by, id DESC);
 
 CREATE INDEX record_import_tenant_id_created_by_id_idx ON app.record_import USING btree (tenant_id, created_by, id DESC);
 
@@ -8155,6 +8216,8 @@ alter table app.raw_page enable row level security, force row level security;
 alter table app.receipt enable row level security, force row level security;
 
 alter table app.reconciliation_row enable row level security, force row level security;
+
+alter table app.record_export enable row level security, force row level security;
 
 alter table app.record_import enable row level security, force row level security;
 
@@ -8877,6 +8940,12 @@ create policy staff on app.reconciliation_row as permissive for all to cloudtall
 
 create policy worker on app.reconciliation_row as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.record_export as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.record_export as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.record_export as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.record_import as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.record_import as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -9563,6 +9632,10 @@ grant insert, select on app.receipt to cloudtally_worker;
 grant insert, select on app.reconciliation_row to cloudtally_staff;
 
 grant insert, select on app.reconciliation_row to cloudtally_worker;
+
+grant insert, select, update on app.record_export to cloudtally_staff;
+
+grant insert, select, update on app.record_export to cloudtally_worker;
 
 grant insert, select, update on app.record_import to cloudtally_staff;
 

@@ -14,6 +14,7 @@ import { CustomersModule } from './customers/customers.module';
 import { DemoModule } from './demo/demo.module';
 import { DictionariesModule } from './dictionaries/dictionaries.module';
 import { DiscountsModule } from './discounts/discounts.module';
+import { ExportsModule } from './exports/exports.module';
 import { ImportsModule } from './imports/imports.module';
 import { LeaksModule } from './leaks/leaks.module';
 import { LedgerModule } from './ledger/ledger.module';
@@ -43,6 +44,7 @@ export const modules: readonly LoadedModule[] = [
   ImportsModule,
   BulkModule,
   NotificationsModule,
+  ExportsModule,
   RemindersModule,
   ApprovalsModule,
   ContractsModule,

@@ -7,7 +7,7 @@ import type { Breath, OpenWorkbook } from './workbook-delivery';
 import { TooManyRows } from './workbook.errors';
 
 /** Excel's 1,048,576 rows less the heading and the sums. */
-const MOST_ROWS = 1_048_574;
+export const MOST_ROWS = 1_048_574;
 const ROWS_PER_BREATH = 500;
 
 /**
@@ -39,7 +39,7 @@ export async function writeTableSheet<Row extends object>(
       return value;
     });
     commitStyled(sheet.addRow(values), styles);
-    if (count % ROWS_PER_BREATH === 0) await breath();
+    if (count % ROWS_PER_BREATH === 0) await breath(sheet);
   }
   if (totals) writeSums(sheet, { columns, totals, count, asText });
   sheet.autoFilter = `A1:${columnLetters(columns.length)}${count + 1}`;

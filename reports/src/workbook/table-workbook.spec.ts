@@ -1,7 +1,9 @@
-import { PassThrough } from 'node:stream';
+import { randomBytes } from 'node:crypto';
+import { PassThrough, Writable } from 'node:stream';
 import { collect, hostileNames, readWorkbook } from '../testing';
 import type { WorkbookColumn, WorkbookTable } from './table';
 import { writeTableWorkbook } from './table-workbook';
+import { deliverWorkbook } from './workbook-delivery';
 
 interface Line {
   readonly day: string;
@@ -97,6 +99,49 @@ describe('M-141 a table as workbook', () => {
     const sheet = await write(rows());
     expect(sheet.rowCount).toBe(1201);
     expect(sheet.getCell('C1201').value).toBe(1200);
+  });
+
+  it('M-141 goes on in further sheets where one is full, each with its heading', async () => {
+    const rows = ['1.00', '2.00', '3.00', '4.00', '5.00'].map(price => line(price));
+    const bytes = await collect(target =>
+      writeTableWorkbook({ title: '长'.repeat(40), columns: COLUMNS, rows }, target, 2),
+    );
+    const { worksheets } = await readWorkbook(bytes);
+    expect(worksheets.map(({ name, rowCount }) => [name.slice(-4), rowCount])).toEqual([
+      ['长长长长', 3],
+      [' (2)', 3],
+      [' (3)', 2],
+    ]);
+    expect(worksheets.map(sheet => sheet.getCell('C2').value)).toEqual([1, 3, 5]);
+    expect(worksheets.map(sheet => sheet.getCell('B1').value)).toEqual(['客户', '客户', '客户']);
+  });
+
+  it('has no empty sheet behind one that is just full', async () => {
+    const bytes = await collect(target =>
+      writeTableWorkbook({ title: '账单', columns: COLUMNS, rows: [line('1.00'), line('2.00')] }, target, 2),
+    );
+    expect((await readWorkbook(bytes)).worksheets).toHaveLength(1);
+  });
+
+  it('waits for the compressor, so that memory does not grow with the rows', async () => {
+    const text = randomBytes(6_000).toString('base64');
+    const waiting: number[] = [];
+    await deliverWorkbook(new Writable({ write: (_, __, go) => go() }), async (workbook, breath) => {
+      const sheet = workbook.addWorksheet('x');
+      for (let index = 0; index < 1_000; index += 1) {
+        sheet.addRow([text.slice(index, index + 4_000)]).commit();
+        if (index % 100 === 99) {
+          await breath(sheet);
+          const { pipes } = (sheet as unknown as { stream: { pipes: { _writableState: { length: number } }[] } })
+            .stream;
+          waiting.push(pipes[0]!._writableState.length);
+        }
+      }
+      sheet.commit();
+    });
+    // Four megabytes went through.
+    expect(waiting).toHaveLength(10);
+    expect(Math.max(...waiting)).toBeLessThan(200_000);
   });
 
   it('destroys the file instead of ending it when the rows break', async () => {

@@ -2,12 +2,20 @@ import { once } from 'node:events';
 import { PassThrough, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
-import { stream as excel } from 'exceljs';
+import { stream as excel, type Worksheet } from 'exceljs';
 
 export type OpenWorkbook = InstanceType<typeof excel.xlsx.WorkbookWriter>;
 
-/** Lets the compressor and the reader catch up; called every so many rows. */
-export type Breath = () => Promise<void>;
+/** Lets the compressor and the reader catch up with a sheet; called every so many rows. */
+export type Breath = (sheet: Worksheet) => Promise<void>;
+
+/** What a sheet has handed to the compressor; ExcelJS itself never waits for it, and would keep every row in memory. */
+interface Queued {
+  // Of a library of streams that is older than `writableNeedDrain`.
+  readonly stream?: {
+    readonly pipes?: readonly (NodeJS.EventEmitter & { readonly _writableState?: { readonly needDrain: boolean } })[];
+  };
+}
 
 /**
  * Streams one workbook into `target` while `fill` writes it.
@@ -28,9 +36,12 @@ export async function deliverWorkbook<Result>(
   workbook.creator = 'Cloudtally';
   workbook.lastModifiedBy = 'Cloudtally';
   try {
-    const result = await fill(workbook, async () => {
+    const result = await fill(workbook, async sheet => {
       await setImmediate();
       if (out.destroyed) await delivered;
+      for (const queue of (sheet as Worksheet & Queued).stream?.pipes ?? []) {
+        if (queue._writableState?.needDrain) await Promise.race([once(queue, 'drain'), delivered]);
+      }
       if (out.writableNeedDrain) await Promise.race([once(out, 'drain'), delivered]);
     });
     await Promise.race([Promise.all([workbook.commit(), delivered]), delivered]);

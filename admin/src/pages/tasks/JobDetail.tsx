@@ -1,13 +1,19 @@
 import { useOne } from '@refinedev/core';
 import { Alert, Drawer, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { ErrorState } from '../../app/ErrorState';
 import { durationOf, isUnderWay, JOB_FIELDS, type Job } from '../../app/jobs/job';
 import { JobProgress } from '../../app/jobs/JobProgress';
 import { useText } from '../../app/language';
 import { DateText } from '../../resource/fields/DateText';
 import { JsonText } from '../../resource/fields/JsonText';
+import { isObject } from '../../resource/schema/schema';
 import { JobActions, JobState, useNow } from './JobRow';
+
+/** The export that a task wrote; the page behind it is its asker's alone. */
+const exportOf = ({ job, input }: Job): string | null =>
+  job === 'exports.write' && isObject(input) && typeof input['exportId'] === 'string' ? input['exportId'] : null;
 
 function Facts({ job }: { job: Job }) {
   const { t } = useTranslation();
@@ -49,6 +55,11 @@ function Facts({ job }: { job: Job }) {
           </div>
         ))}
       </dl>
+      {exportOf(job) && (
+        <Link to={`/record-exports/${exportOf(job)}`} data-testid="job-export">
+          {t('tasks.exportFile')}
+        </Link>
+      )}
       {!!job.result && (
         <section>
           <h3>{t('tasks.result')}</h3>

@@ -28,6 +28,7 @@ const DEFINERS: Readonly<Record<string, string>> = {
     'an index may not answer before the policy; ids alone leave, of visible tenants and fields that are open',
   keep_search_entries: 'trigger: nobody but it and find_records touches the keys, which masks hide from some',
   ensure_charge_partition: 'processes may fill tables, not make them; the month is checked before it is part of a name',
+  file_is_kept: 'bytes of one hash are shared by all companies; one yes or no, worker role only',
   archive_month: 'as ensure_charge_partition, to take a month away that all companies have closed; worker role only',
   restore_month: 'as archive_month, to bring it back behind the same wall',
   post_entries: 'trigger: balances may change by entries only, so no role holds update on them',

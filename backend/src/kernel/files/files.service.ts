@@ -9,7 +9,7 @@ import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../access';
 import { writeAudit } from '../audit';
 import { CONFIG, type Config } from '../config';
-import { Database } from '../database';
+import { Database, takeTurn } from '../database';
 import { mayRead } from '../resource';
 import { UUID } from '../resource/uuid';
 import { filePurpose } from './file-purpose';
@@ -30,7 +30,26 @@ export interface StoredFile {
   readonly mime: string;
   readonly size: number;
   readonly sha256: string;
+  /** From then on nobody opens it; null for a file that stays. */
+  readonly expiresAt: Date | null;
 }
+
+/** A file that is about to be stored. */
+interface NewFile {
+  readonly name: string;
+  readonly mime: string;
+  readonly purpose: string;
+  /** After so many days it is gone; without it, it stays. */
+  readonly keepDays?: number;
+}
+
+const DRAFT_LIFE_MS = 86_400_000;
+
+/** Nobody may take bytes away while somebody else is about to point at them. */
+const turnOf = (sha256: string): string => ['file', sha256].join('/');
+
+const pointAt = async (tx: EntityManager, sha256: string): Promise<void> =>
+  void (await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [turnOf(sha256)]));
 
 interface FileRow extends Omit<StoredFile, 'size'> {
   readonly size: string;
@@ -45,32 +64,36 @@ interface FileRow extends Omit<StoredFile, 'size'> {
 @Injectable()
 export class Files {
   private readonly folder: string;
+  private readonly drafts: string;
 
   constructor(
     @Inject(Database) private readonly db: Database,
     @Inject(CONFIG) config: Config,
   ) {
     this.folder = path.join(config.dataDir, 'files');
+    this.drafts = path.join(config.dataDir, 'exports');
   }
 
-  async save(
-    tx: EntityManager,
-    file: { name: string; mime: string; bytes: Uint8Array; purpose: string },
-  ): Promise<StoredFile> {
+  /** Where a file that is no file yet may be written, on the disk of the store; the same name is the same place. */
+  async draft(name: string): Promise<string> {
+    await fs.mkdir(this.drafts, { recursive: true });
+    return path.join(this.drafts, safeName(name));
+  }
+
+  async save(tx: EntityManager, file: NewFile & { bytes: Uint8Array }): Promise<StoredFile> {
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+    await pointAt(tx, sha256);
     await this.write(sha256, file.bytes);
     return this.note(tx, { ...file, sha256, size: file.bytes.byteLength });
   }
 
   /** Moves a file that lies on this disk already (an upload, an export) into the store, however large it is. */
-  async adopt(
-    tx: EntityManager,
-    file: { name: string; mime: string; path: string; purpose: string },
-  ): Promise<StoredFile> {
+  async adopt(tx: EntityManager, file: NewFile & { path: string }): Promise<StoredFile> {
     const hash = createHash('sha256');
     await pipeline(createReadStream(file.path), hash);
     const sha256 = hash.digest('hex');
     const { size } = await fs.stat(file.path);
+    await pointAt(tx, sha256);
     await this.moveIn(sha256, file.path);
     return this.note(tx, { ...file, sha256, size });
   }
@@ -83,6 +106,7 @@ export class Files {
    */
   async keepFor(tx: EntityManager, id: string, purpose: string): Promise<StoredFile> {
     const { name, mime, size, sha256 } = await this.open(id);
+    await pointAt(tx, sha256);
     return this.note(tx, { name, mime, size, sha256, purpose });
   }
 
@@ -95,8 +119,8 @@ export class Files {
     if (!UUID.test(id)) throw RecordNotFound({ resource: 'file' });
     const [found] = await this.db.read(manager =>
       manager.query<FileRow[]>(
-        `select id, name, mime, size, sha256, purpose, created_by as "madeBy" from file
-         where id = $1 and tenant_id = any ($2)`,
+        `select id, name, mime, size, sha256, purpose, created_by as "madeBy", expires_at as "expiresAt" from file
+         where id = $1 and tenant_id = any ($2) and (expires_at is null or expires_at > now())`,
         [id, current().actor.tenantIds],
       ),
     );
@@ -130,6 +154,41 @@ export class Files {
     });
   }
 
+  /**
+   * Removes the bytes of the company's files whose time is over, where no other file has the same; and drafts that
+   * nobody has touched for a day. For a worker.
+   *
+   * @returns how many files lost their bytes
+   */
+  async sweep(): Promise<number> {
+    const over = await this.db.source.query<{ sha256: string }[]>(
+      'select distinct sha256 from file where tenant_id = $1 and expires_at <= now()',
+      [current().actor.tenantId],
+    );
+    let removed = 0;
+    for (const { sha256 } of over) {
+      const lies = await fs.stat(this.location(sha256)).catch(() => null);
+      if (lies && (await this.removeBytes(sha256))) removed += 1;
+    }
+    for (const name of await fs.readdir(this.drafts).catch(() => [])) {
+      const draft = path.join(this.drafts, name);
+      const touched = await fs.stat(draft).catch(() => null);
+      if (touched?.isFile() && touched.mtimeMs < Date.now() - DRAFT_LIFE_MS) await fs.rm(draft, { force: true });
+    }
+    return removed;
+  }
+
+  /** Whoever stores the same bytes just now is waited for, or waits. */
+  private removeBytes(sha256: string): Promise<boolean> {
+    return this.db.transaction(async tx => {
+      await takeTurn(tx, turnOf(sha256));
+      const [found] = await tx.query<{ kept: boolean }[]>('select file_is_kept($1) as kept', [sha256]);
+      if (found?.kept !== false) return false;
+      await fs.rm(this.location(sha256), { force: true });
+      return true;
+    });
+  }
+
   private async mayOpen({ id, purpose, madeBy }: FileRow): Promise<boolean> {
     const { actor } = current();
     if (actor.kind === 'worker' || (madeBy !== null && madeBy === actor.userId)) return true;
@@ -138,19 +197,16 @@ export class Files {
   }
 
   /** The row of a file whose bytes lie in the store. */
-  private async note(
-    tx: EntityManager,
-    file: { name: string; mime: string; size: number; sha256: string; purpose: string },
-  ): Promise<StoredFile> {
+  private async note(tx: EntityManager, file: NewFile & { size: number; sha256: string }): Promise<StoredFile> {
     const { actor } = current();
-    const { mime, size, sha256 } = file;
+    const { mime, size, sha256, keepDays = null } = file;
     const name = safeName(file.name);
-    const [row] = await tx.query<{ id: string }[]>(
-      `insert into file (tenant_id, name, mime, size, sha256, purpose, created_by)
-       values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-      [actor.tenantId, name, mime, size, sha256, file.purpose, actor.userId],
+    const [row] = await tx.query<{ id: string; expiresAt: Date | null }[]>(
+      `insert into file (tenant_id, name, mime, size, sha256, purpose, created_by, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(days => $8)) returning id, expires_at as "expiresAt"`,
+      [actor.tenantId, name, mime, size, sha256, file.purpose, actor.userId, keepDays],
     );
-    return { id: row!.id, name, mime, size, sha256 };
+    return { id: row!.id, name, mime, size, sha256, expiresAt: row!.expiresAt };
   }
 
   private location(sha256: string): string {

@@ -38,6 +38,7 @@ export {
   type DictionaryWord,
 } from './dictionary-words';
 export { mayRead } from './may-read';
+export { orderedIds } from './ordered-ids';
 export { TenantRecord, TenantResource, type RecordClass } from './record';
 export { MAX_PAGE, Resource } from './resource';
 export { EditConflict } from './edit-conflict';

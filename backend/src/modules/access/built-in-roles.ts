@@ -55,7 +55,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant('tenant', 'leaks.read', 'leaks.work'),
       ...grant('tenant', 'bills.read', 'closing.read', 'approvals.read', 'plugins.read', 'plugins.configure'),
       ...grant('tenant', 'dictionaries.read', 'dictionaries.write'),
-      ...grant('own', 'imports.run', 'bulk.run'),
+      ...grant('own', 'imports.run', 'bulk.run', 'export.later'),
       ...grant('tenant', 'jobs.read', 'jobs.replay', 'jobs.schedule', 'notifications.read', 'export.run'),
       ...grant('tenant', 'views.share', 'pii.reveal'),
       ...grant('tenant', 'customFields.read', 'customFields.write', 'reminders.read', 'reminders.write'),
@@ -69,7 +69,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     title: { zh: '销售', en: 'Sales' },
     grants: {
       ...grant('own', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'pricing.read'),
-      ...grant('own', 'imports.run', 'bulk.run'),
+      ...grant('own', 'imports.run', 'bulk.run', 'export.later'),
       ...grant('own', 'simulations.read', 'bills.read', 'receipts.read', 'resources.read', 'export.run'),
       ...grant('own', 'views.share', 'pii.reveal'),
       ...grant('tenant', 'people.read', 'approvals.read', 'jobs.read'),
@@ -79,7 +79,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     key: 'sales_lead',
     title: { zh: '销售主管', en: 'Sales lead' },
     grants: {
-      ...grant('own', 'imports.run', 'bulk.run'),
+      ...grant('own', 'imports.run', 'bulk.run', 'export.later'),
       ...grant('subtree', 'customers.read', 'customers.write', 'customers.assign', 'pii.read', 'contracts.read'),
       ...grant(
         'subtree',
@@ -116,7 +116,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
         'simulations.run',
         'leaks.work',
       ),
-      ...grant('own', 'bulk.run'),
+      ...grant('own', 'bulk.run', 'export.later'),
       ...grant('tenant', 'charges.import', 'attribution.write', 'bills.run', 'bills.issue', 'receipts.record'),
       ...grant(
         'tenant',
@@ -135,7 +135,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     title: { zh: '财务主管', en: 'Finance lead' },
     grants: {
       ...grant('tenant', 'people.read', ...books, 'customers.read', 'pii.read', 'costs.read', 'ledger.read'),
-      ...grant('own', 'bulk.run'),
+      ...grant('own', 'bulk.run', 'export.later'),
       ...grant('tenant', 'pricing.activate', 'discounts.approve', 'simulations.run', 'leaks.work'),
       ...grant('tenant', 'bills.approve', 'bills.release', 'bills.configure'),
       ...grant('tenant', 'receipts.reverse', 'clouds.accept_difference'),
@@ -163,11 +163,14 @@ export const builtInRoles: readonly BuiltInRole[] = [
   {
     key: 'auditor',
     title: { zh: '审计', en: 'Auditor' },
-    grants: grant(
-      'all',
-      ...['people.read', ...books, 'customers.read', 'costs.read', 'ledger.read', 'approvals.read', 'access.read'],
-      ...['audit.read', 'plugins.read', 'notifications.read', 'jobs.read', 'export.run'],
-    ),
+    grants: {
+      ...grant(
+        'all',
+        ...['people.read', ...books, 'customers.read', 'costs.read', 'ledger.read', 'approvals.read', 'access.read'],
+        ...['audit.read', 'plugins.read', 'notifications.read', 'jobs.read', 'export.run'],
+      ),
+      ...grant('own', 'export.later'),
+    },
   },
   {
     key: 'administrator',

@@ -10,6 +10,7 @@ const SCHEDULES = [
   { name: '每日 05:00 查询厂商改动过的账期', job: 'clouds.sync_all_changed', input: {}, cron: '0 5 * * *' },
   { name: '每日 03:00 提前建立账期分区', job: 'charges.prepare_months', input: {}, cron: '0 3 * * *' },
   { name: '每小时读取云账号余额', job: 'clouds.read_balances', input: {}, cron: '30 * * * *' },
+  { name: '每日 04:10 清理过期导出文件', job: 'exports.expire', input: {}, cron: '10 4 * * *' },
   { name: '每日 04:30 读取厂商规格与目录价', job: 'clouds.read_catalogues', input: {}, cron: '30 4 * * *' },
   { name: '每日 05:30 读取厂商对账单', job: 'clouds.read_all_statements', input: {}, cron: '30 5 * * *' },
   { name: '每日 06:30 检查利润流失', job: 'leaks.scan', input: {}, cron: '30 6 * * *' },

@@ -2,7 +2,6 @@ import { defineModule } from '../../kernel/app';
 import { Files } from '../../kernel/files';
 import { PluginAccount, Plugins } from '../../kernel/plugins';
 import { DemoController } from './demo.controller';
-import { ExportController } from './export.controller';
 import { FileTicketResolver, FileTickets } from './file-tickets.service';
 import { FilesController } from './files.controller';
 import { JobRun, replayJob } from './job-run.resource';
@@ -30,5 +29,5 @@ export const SystemModule = defineModule({
   ],
   providers: [Files, FileTickets, Plugins, PluginAccounts],
   resolvers: [Metadata, PluginGallery, FileTicketResolver],
-  controllers: [FilesController, ExportController, DemoController],
+  controllers: [FilesController, DemoController],
 });

@@ -1,0 +1,64 @@
+import { SortDirection } from '@ptc-org/nestjs-query-core';
+import { runIn, type Context } from '../../kernel/access';
+import type { Database } from '../../kernel/database';
+import {
+  MAX_PAGE,
+  orderedIds,
+  ResourceService,
+  type ResourceDeclaration,
+  type TenantRecord,
+} from '../../kernel/resource';
+import type { ListQuestion } from './export-request';
+
+export interface Listed {
+  readonly named: ResourceDeclaration;
+  /** With the company's own fields. */
+  readonly declaration: ResourceDeclaration;
+  /** Whose rows these are. */
+  readonly reader: Context;
+}
+
+type Question = Pick<ListQuestion, 'filter' | 'sorting'>;
+
+/**
+ * The rows of a list, a page at a time, each asked anew through the wall with the caller's rights.
+ *
+ * Of a table the order is settled first, by ids alone: a page far down costs what the first does, and rows that others
+ * add or change meanwhile neither shift a page nor come twice; one that left the list meanwhile is left out. Rows of a
+ * view have no lasting ids, and are counted from the top.
+ */
+export async function* rowPages(db: Database, listed: Listed, asked: Question): AsyncGenerator<TenantRecord[]> {
+  const { options } = listed.named;
+  yield* options.view || options.keyset || options.pageBy ? fromTheTop(db, listed, asked) : byIds(db, listed, asked);
+}
+
+async function* byIds(
+  db: Database,
+  { named, declaration, reader }: Listed,
+  asked: Question,
+): AsyncGenerator<TenantRecord[]> {
+  const service = new ResourceService<TenantRecord>(db, named);
+  const ids = await runIn(reader, () => orderedIds(db, declaration, asked));
+  for (let at = 0; at < ids.length; at += MAX_PAGE) {
+    const page = ids.slice(at, at + MAX_PAGE);
+    const among = { id: { in: page } };
+    const filter = asked.filter && Object.keys(asked.filter).length > 0 ? { and: [asked.filter, among] } : among;
+    const rows = await runIn(reader, () => service.query({ filter, paging: { limit: MAX_PAGE } }));
+    const known = new Map(rows.map(row => [row.id, row]));
+    yield page.flatMap(id => known.get(id) ?? []);
+  }
+}
+
+async function* fromTheTop(db: Database, { named, reader }: Listed, asked: Question): AsyncGenerator<TenantRecord[]> {
+  const service = new ResourceService<TenantRecord>(db, named);
+  const sorting = [...asked.sorting, { field: 'id', direction: 'ASC' }].map(({ field, direction }) => ({
+    field,
+    direction: direction as SortDirection,
+  }));
+  for (let offset = 0; ; offset += MAX_PAGE) {
+    const paging = { limit: MAX_PAGE, offset };
+    const rows = await runIn(reader, () => service.query({ filter: asked.filter ?? {}, sorting, paging } as never));
+    yield rows;
+    if (rows.length < MAX_PAGE) return;
+  }
+}
