@@ -1935,7 +1935,10 @@ END) stored,
   exact_before numeric(38,12) not null default 0,
   booked_in text,
   issued_at timestamp with time zone,
-  credit_term_rule text not null default 'days'::text
+  credit_term_rule text not null default 'days'::text,
+  net numeric(38,12),
+  tax numeric(38,12),
+  tax_facts jsonb
 );
 
 create table app.bill_batch (
@@ -2002,7 +2005,11 @@ create table app.bill_line (
   quantity numeric,
   unit text,
   unit_price numeric,
-  of_period text
+  of_period text,
+  tax_code text,
+  tax_rate numeric(7,6),
+  net numeric(38,12),
+  tax numeric(38,12)
 );
 
 create table app.bill_manifest (
@@ -3432,6 +3439,22 @@ create table app.price_book (
   custom jsonb not null default '{}'::jsonb
 );
 
+create table app.product_tax (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  scope_provider text not null,
+  scope_service_code text,
+  tax_code_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table app.promotion_movement (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -4108,6 +4131,54 @@ create table app.sync_task (
   state text not null default 'planned'::text,
   pages integer not null default 0,
   rows bigint not null default 0
+);
+
+create table app.tax_code (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  code text not null,
+  name_zh text not null,
+  name_en text not null,
+  kind text not null,
+  category_code text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.tax_rate (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  tax_code_id uuid not null,
+  rate numeric(7,6) not null,
+  valid_from date not null,
+  valid_to date,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.tax_treatment (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  name text not null,
+  customer_id uuid,
+  treatment text not null,
+  tax_code_id uuid,
+  valid_from date not null,
+  valid_to date,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
 );
 
 create table app.tenant (
@@ -5219,7 +5290,7 @@ alter table app.bill add constraint bill_credit_term_rule_check CHECK ((credit_t
 
 alter table app.bill add constraint bill_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
-alter table app.bill add constraint bill_held_reason_check CHECK ((held_reason = ANY (ARRAY['provisional'::text, 'no_agreement'::text, 'negative_total'::text])));
+alter table app.bill add constraint bill_held_reason_check CHECK ((held_reason = ANY (ARRAY['provisional'::text, 'no_agreement'::text, 'negative_total'::text, 'no_tax_rate'::text])));
 
 alter table app.bill add constraint bill_inputs_hash_check CHECK ((inputs_hash ~ '^[0-9a-f]{64}$'::text));
 
@@ -5269,6 +5340,10 @@ END)::numeric) <= (power((10)::numeric, ((- app.minor_digits(currency)))::numeri
 alter table app.bill add constraint bill_rounds_once CHECK ((total = (round((exact_before + exact_total), app.minor_digits(currency)) - round(exact_before, app.minor_digits(currency)))));
 
 alter table app.bill add constraint bill_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_approval'::text, 'approved'::text, 'issued'::text, 'partly_paid'::text, 'paid'::text, 'void'::text])));
+
+alter table app.bill add constraint bill_tax_adds_up CHECK (((net + tax) = total));
+
+alter table app.bill add constraint bill_tax_whole CHECK ((((net IS NULL) = (tax IS NULL)) AND ((net IS NULL) = (tax_facts IS NULL))));
 
 alter table app.bill add constraint bill_tenant_id_batch_id_fkey FOREIGN KEY (tenant_id, batch_id) REFERENCES app.bill_batch(tenant_id, id);
 
@@ -5343,6 +5418,10 @@ alter table app.bill_line add constraint bill_line_pkey PRIMARY KEY (id);
 alter table app.bill_line add constraint bill_line_quantity_has_unit CHECK (((quantity IS NULL) = (unit IS NULL)));
 
 alter table app.bill_line add constraint bill_line_rounds_half_up CHECK ((price = (round((exact_before + exact_price), app.minor_digits(currency)) - round(exact_before, app.minor_digits(currency)))));
+
+alter table app.bill_line add constraint bill_line_tax_adds_up CHECK (((net + tax) = price));
+
+alter table app.bill_line add constraint bill_line_tax_whole CHECK ((num_nulls(tax_code, tax_rate, net, tax) = ANY (ARRAY[0, 4])));
 
 alter table app.bill_line add constraint bill_line_tenant_id_agreement_id_fkey FOREIGN KEY (tenant_id, agreement_id) REFERENCES app.price_agreement(tenant_id, id);
 
@@ -6313,7 +6392,7 @@ alter table app.ledger_account add constraint ledger_account_code CHECK ((code =
 
 alter table app.ledger_account add constraint ledger_account_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
-alter table app.ledger_account add constraint ledger_account_kind_check CHECK ((kind = ANY (ARRAY['receivable'::text, 'wallet'::text, 'bank'::text, 'revenue'::text, 'rounding'::text, 'unidentified'::text, 'voucher'::text])));
+alter table app.ledger_account add constraint ledger_account_kind_check CHECK ((kind = ANY (ARRAY['receivable'::text, 'wallet'::text, 'bank'::text, 'revenue'::text, 'rounding'::text, 'unidentified'::text, 'voucher'::text, 'output_tax'::text])));
 
 alter table app.ledger_account add constraint ledger_account_not_overdrawn CHECK (((kind <> ALL (ARRAY['wallet'::text, 'unidentified'::text])) OR (balance <= (0)::numeric)));
 
@@ -6638,6 +6717,26 @@ alter table app.price_book add constraint price_book_tenant_id_id_key UNIQUE (te
 alter table app.price_book add constraint price_book_tenant_id_supersedes_id_fkey FOREIGN KEY (tenant_id, supersedes_id) REFERENCES app.price_book(tenant_id, id);
 
 alter table app.price_book add constraint price_book_valid_forward CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)));
+
+alter table app.product_tax add constraint product_tax_one EXCLUDE USING gist (tenant_id WITH =, scope_provider WITH =, COALESCE(scope_service_code, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((deleted_at IS NULL));
+
+alter table app.product_tax add constraint product_tax_pkey PRIMARY KEY (id);
+
+alter table app.product_tax add constraint product_tax_scope_provider_check CHECK (((length(scope_provider) >= 1) AND (length(scope_provider) <= 100)));
+
+alter table app.product_tax add constraint product_tax_scope_service_code_check CHECK (((length(scope_service_code) >= 1) AND (length(scope_service_code) <= 200)));
+
+alter table app.product_tax add constraint product_tax_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.product_tax add constraint product_tax_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.product_tax add constraint product_tax_tenant_id_tax_code_id_fkey FOREIGN KEY (tenant_id, tax_code_id) REFERENCES app.tax_code(tenant_id, id);
+
+alter table app.product_tax add constraint product_tax_valid_forward CHECK (((valid_to IS NULL) OR (valid_to > valid_from)));
+
+alter table app.product_tax add constraint product_tax_valid_from_check CHECK ((EXTRACT(day FROM valid_from) = (1)::numeric));
+
+alter table app.product_tax add constraint product_tax_valid_to_check CHECK ((EXTRACT(day FROM valid_to) = (1)::numeric));
 
 alter table app.promotion_movement add constraint promotion_movement_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
@@ -7238,6 +7337,64 @@ alter table app.sync_task add constraint sync_task_tenant_id_fkey FOREIGN KEY (t
 
 alter table app.sync_task add constraint sync_task_tenant_id_sync_run_id_fkey FOREIGN KEY (tenant_id, sync_run_id) REFERENCES app.sync_run(tenant_id, id);
 
+alter table app.tax_code add constraint tax_code_category_code_check CHECK ((category_code ~ '^\d{19}$'::text));
+
+alter table app.tax_code add constraint tax_code_code_check CHECK ((code ~ '^\S(.{0,38}\S)?$'::text));
+
+alter table app.tax_code add constraint tax_code_kind_check CHECK ((kind = ANY (ARRAY['service'::text, 'goods'::text, 'zero'::text, 'exempt'::text])));
+
+alter table app.tax_code add constraint tax_code_name_en_check CHECK (((length(TRIM(BOTH FROM name_en)) >= 1) AND (length(TRIM(BOTH FROM name_en)) <= 100)));
+
+alter table app.tax_code add constraint tax_code_name_zh_check CHECK (((length(TRIM(BOTH FROM name_zh)) >= 1) AND (length(TRIM(BOTH FROM name_zh)) <= 100)));
+
+alter table app.tax_code add constraint tax_code_pkey PRIMARY KEY (id);
+
+alter table app.tax_code add constraint tax_code_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.tax_code add constraint tax_code_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.tax_rate add constraint tax_rate_one EXCLUDE USING gist (tenant_id WITH =, tax_code_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((deleted_at IS NULL));
+
+alter table app.tax_rate add constraint tax_rate_pkey PRIMARY KEY (id);
+
+alter table app.tax_rate add constraint tax_rate_rate_check CHECK (((rate >= (0)::numeric) AND (rate < (1)::numeric)));
+
+alter table app.tax_rate add constraint tax_rate_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.tax_rate add constraint tax_rate_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.tax_rate add constraint tax_rate_tenant_id_tax_code_id_fkey FOREIGN KEY (tenant_id, tax_code_id) REFERENCES app.tax_code(tenant_id, id);
+
+alter table app.tax_rate add constraint tax_rate_valid_forward CHECK (((valid_to IS NULL) OR (valid_to > valid_from)));
+
+alter table app.tax_rate add constraint tax_rate_valid_from_check CHECK ((EXTRACT(day FROM valid_from) = (1)::numeric));
+
+alter table app.tax_rate add constraint tax_rate_valid_to_check CHECK ((EXTRACT(day FROM valid_to) = (1)::numeric));
+
+alter table app.tax_treatment add constraint tax_treatment_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 100)));
+
+alter table app.tax_treatment add constraint tax_treatment_one EXCLUDE USING gist (tenant_id WITH =, COALESCE((customer_id)::text, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((deleted_at IS NULL));
+
+alter table app.tax_treatment add constraint tax_treatment_pkey PRIMARY KEY (id);
+
+alter table app.tax_treatment add constraint tax_treatment_says_what CHECK (((treatment = 'included'::text) = (tax_code_id IS NOT NULL)));
+
+alter table app.tax_treatment add constraint tax_treatment_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+alter table app.tax_treatment add constraint tax_treatment_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.tax_treatment add constraint tax_treatment_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.tax_treatment add constraint tax_treatment_tenant_id_tax_code_id_fkey FOREIGN KEY (tenant_id, tax_code_id) REFERENCES app.tax_code(tenant_id, id);
+
+alter table app.tax_treatment add constraint tax_treatment_treatment_check CHECK ((treatment = ANY (ARRAY['included'::text, 'none'::text])));
+
+alter table app.tax_treatment add constraint tax_treatment_valid_forward CHECK (((valid_to IS NULL) OR (valid_to > valid_from)));
+
+alter table app.tax_treatment add constraint tax_treatment_valid_from_check CHECK ((EXTRACT(day FROM valid_from) = (1)::numeric));
+
+alter table app.tax_treatment add constraint tax_treatment_valid_to_check CHECK ((EXTRACT(day FROM valid_to) = (1)::numeric));
+
 alter table app.tenant add constraint tenant_check CHECK (((parent_id IS NULL) = (public.nlevel(path) = 1)));
 
 alter table app.tenant add constraint tenant_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
@@ -7779,6 +7936,8 @@ CREATE INDEX sync_run_latest ON app.sync_run USING btree (tenant_id, cloud_accou
 
 CREATE UNIQUE INDEX sync_run_one_at_a_time ON app.sync_run USING btree (tenant_id, cloud_account_id, period) WHERE (state = 'running'::text);
 
+CREATE UNIQUE INDEX tax_code_one ON app.tax_code USING btree (tenant_id, code) WHERE (deleted_at IS NULL);
+
 CREATE INDEX tenant_path_idx ON app.tenant USING gist (path);
 
 CREATE UNIQUE INDEX user_account_login ON app.user_account USING btree (login) WHERE (deleted_at IS NULL);
@@ -8193,6 +8352,8 @@ alter table app.price_agreement enable row level security, force row level secur
 
 alter table app.price_book enable row level security, force row level security;
 
+alter table app.product_tax enable row level security, force row level security;
+
 alter table app.promotion_movement enable row level security, force row level security;
 
 alter table app.provider_circuit enable row level security, force row level security;
@@ -8266,6 +8427,12 @@ alter table app.sync_page enable row level security, force row level security;
 alter table app.sync_run enable row level security, force row level security;
 
 alter table app.sync_task enable row level security, force row level security;
+
+alter table app.tax_code enable row level security, force row level security;
+
+alter table app.tax_rate enable row level security, force row level security;
+
+alter table app.tax_treatment enable row level security, force row level security;
 
 alter table app.tenant enable row level security, force row level security;
 
@@ -8870,6 +9037,12 @@ create policy staff on app.price_book as permissive for all to cloudtally_staff 
 
 create policy worker on app.price_book as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.product_tax as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.product_tax as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.product_tax as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.promotion_movement as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.promotion_movement as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -9085,6 +9258,24 @@ create policy keeper on app.sync_task as permissive for all to cloudtally using 
 create policy staff on app.sync_task as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.sync_task as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.tax_code as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.tax_code as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.tax_code as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.tax_rate as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.tax_rate as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.tax_rate as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.tax_treatment as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.tax_treatment as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.tax_treatment as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.tenant as permissive for all to cloudtally using (true) with check (true);
 
@@ -9587,6 +9778,10 @@ grant insert, select, update on app.price_book to cloudtally_staff;
 
 grant insert, select, update on app.price_book to cloudtally_worker;
 
+grant insert, select, update on app.product_tax to cloudtally_staff;
+
+grant insert, select, update on app.product_tax to cloudtally_worker;
+
 grant insert, select on app.promotion_movement to cloudtally_staff;
 
 grant insert, select on app.promotion_movement to cloudtally_worker;
@@ -9728,6 +9923,18 @@ grant insert, select, update on app.sync_run to cloudtally_worker;
 grant select on app.sync_task to cloudtally_staff;
 
 grant insert, select, update on app.sync_task to cloudtally_worker;
+
+grant insert, select, update on app.tax_code to cloudtally_staff;
+
+grant insert, select, update on app.tax_code to cloudtally_worker;
+
+grant insert, select, update on app.tax_rate to cloudtally_staff;
+
+grant insert, select, update on app.tax_rate to cloudtally_worker;
+
+grant insert, select, update on app.tax_treatment to cloudtally_staff;
+
+grant insert, select, update on app.tax_treatment to cloudtally_worker;
 
 grant insert, select, update on app.tenant to cloudtally_staff;
 

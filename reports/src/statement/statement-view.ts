@@ -76,6 +76,11 @@ export interface StatementLine {
   readonly listCost?: DecimalText;
   /** What the list cost was multiplied by: `0.88` prints `88%`. */
   readonly rate?: DecimalText;
+  /** Of the tax that the price holds: `0.06`. */
+  readonly taxRate?: DecimalText;
+  /** Of the price, without that tax. */
+  readonly net?: DecimalText;
+  readonly tax?: DecimalText;
   readonly price: DecimalText;
 }
 
@@ -90,6 +95,9 @@ export interface StatementTax {
 export interface StatementTotals {
   /** Sum of the lines' list costs; needed when lines have them. */
   readonly listCost?: DecimalText;
+  /** Sums of the lines' nets and taxes; needed when lines have them. */
+  readonly net?: DecimalText;
+  readonly tax?: DecimalText;
   /** Sum of the lines' prices. */
   readonly price: DecimalText;
   /** Sum of the prices, the rounding entry, and the tax when it is not included. */

@@ -44,6 +44,7 @@ export interface StatementWords {
   readonly taxRate: string;
   readonly taxBase: string;
   readonly taxAmount: string;
+  readonly net: string;
   readonly taxIncluded: string;
   readonly bankAccount: string;
   readonly holder: string;
@@ -97,6 +98,7 @@ const ZH: StatementWords = {
   taxRate: '税率',
   taxBase: '计税金额',
   taxAmount: '税额',
+  net: '不含税金额',
   taxIncluded: '应付金额已含税。',
   bankAccount: '收款账户',
   holder: '户名',
@@ -150,6 +152,7 @@ const EN: StatementWords = {
   taxRate: 'Rate',
   taxBase: 'Taxable amount',
   taxAmount: 'Tax amount',
+  net: 'Net',
   taxIncluded: 'The amount payable includes tax.',
   bankAccount: 'Pay to',
   holder: 'Account name',

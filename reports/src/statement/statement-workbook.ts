@@ -24,7 +24,12 @@ export async function writeStatementWorkbook(view: StatementView, target: Writab
         rows: view.lines,
         totals: {
           label: words.sum,
-          amounts: { listCost: view.totals.listCost, price: view.totals.price },
+          amounts: {
+            listCost: view.totals.listCost,
+            net: view.totals.net,
+            tax: view.totals.tax,
+            price: view.totals.price,
+          },
         },
       },
       breath,
@@ -43,6 +48,9 @@ function lineColumns({ lines, currency }: StatementView, words: StatementWords):
     { key: 'unitPrice', title: words.inCurrency(words.unitPrice, currency), type: 'decimal' },
     { key: 'listCost', title: words.inCurrency(words.listCost, currency), type: 'money' },
     { key: 'rate', title: words.rate, type: 'decimal', width: 10 },
+    { key: 'taxRate', title: words.taxRate, type: 'decimal', width: 10 },
+    { key: 'net', title: words.inCurrency(words.net, currency), type: 'money' },
+    { key: 'tax', title: words.inCurrency(words.taxAmount, currency), type: 'money' },
     { key: 'price', title: words.inCurrency(words.price, currency), type: 'money' },
   ];
   const always = new Set(['no', 'label', 'price']);

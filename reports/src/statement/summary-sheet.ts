@@ -1,5 +1,5 @@
 import type { CellFormulaValue, CellValue, Worksheet } from 'exceljs';
-import { isZero, moneyInWords } from '../money-words';
+import { formatRate, isZero, moneyInWords } from '../money-words';
 import {
   columnLetters,
   MONEY_FORMAT,
@@ -68,6 +68,7 @@ function addAmounts(sheet: Worksheet, view: StatementView, columns: readonly Wor
     parts.push(addAmount(sheet, label(row.label), sheetNumber(row.amount)));
   }
   const payable = addAmount(sheet, label(words.payable), formula(parts.join('+'), totals.payable), LEAD);
+  if (tax?.included) addTax(sheet, view, label);
   const inWords = moneyInWords(totals.payable, currency, view.locale);
   if (inWords !== null) addPair(sheet, words.inWords, inWords);
   const paid = (
@@ -79,6 +80,16 @@ function addAmounts(sheet: Worksheet, view: StatementView, columns: readonly Wor
   ).flatMap(([text, amount]) => (amount === undefined ? [] : [addAmount(sheet, label(text), sheetNumber(amount))]));
   if (paid.length === 0 || totals.open === undefined) return;
   addAmount(sheet, label(words.open), formula([payable, ...paid].join('-'), totals.open));
+}
+
+/** What of the amount payable is net and what is tax, by rate. */
+function addTax(sheet: Worksheet, { tax, locale }: StatementView, label: (text: string) => string): void {
+  const words = statementWords({ locale });
+  for (const row of tax?.rows ?? []) {
+    const of = `${row.label} ${formatRate(row.rate)}`;
+    addAmount(sheet, label(`${of} ${words.net}`), sheetNumber(row.base));
+    addAmount(sheet, label(`${of} ${words.taxAmount}`), sheetNumber(row.amount));
+  }
 }
 
 /** An amount too long for a number stands as text, without a formula that would lose its digits. */

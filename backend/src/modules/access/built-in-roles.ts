@@ -25,6 +25,7 @@ const books = [
   'bills.read',
   'receipts.read',
   'closing.read',
+  'taxes.read',
 ];
 
 /**
@@ -137,7 +138,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant('tenant', 'people.read', ...books, 'customers.read', 'pii.read', 'costs.read', 'ledger.read'),
       ...grant('own', 'bulk.run', 'export.later'),
       ...grant('tenant', 'pricing.activate', 'discounts.approve', 'simulations.run', 'leaks.work'),
-      ...grant('tenant', 'bills.approve', 'bills.release', 'bills.configure'),
+      ...grant('tenant', 'bills.approve', 'bills.release', 'bills.configure', 'taxes.write'),
       ...grant('tenant', 'receipts.reverse', 'clouds.accept_difference'),
       ...grant(
         'tenant',

@@ -8,7 +8,10 @@ import { CHARGE_SOURCE, contentHash, type ChargeSource, type RunOptions } from '
 import { BillBatches } from './bill-batches.service';
 import { BillStore, type BillableAccount, type LiveBill, type NewBill } from './bill-store';
 import { draftBill, type DraftBill } from './domain/draft-bill';
+import { withTax } from './domain/tax-draft';
 import { hashOf } from './bill-reader';
+import { rateFinder } from './tax/domain/tax-book';
+import { TaxReader } from './tax/tax-reader';
 import type { PayableDraft, VoucherUse } from './bills.ports';
 import { VoucherPayments } from './voucher-payments.service';
 
@@ -38,6 +41,7 @@ export class BillDrafter {
     @Inject(ContractTermsReader) private readonly contracts: ContractTermsReader,
     @Inject(CHARGE_SOURCE) private readonly charges: Pick<ChargeSource, 'provisionalCustomers'>,
     @Inject(VoucherPayments) private readonly vouchers: VoucherPayments,
+    @Inject(TaxReader) private readonly taxes: TaxReader,
   ) {}
 
   /**
@@ -93,6 +97,8 @@ export class BillDrafter {
     const live = await this.store.live(tx, period, PROFILE);
     const provisional = await this.charges.provisionalCustomers(tx, period);
     const terms = await this.contracts.creditTerms(tx, period);
+    const book = await this.taxes.book(tx);
+    const find = rateFinder(book);
     const made: NewBill[] = [];
     const refreshed: (NewBill & { id: string })[] = [];
     const changedContent: string[] = [];
@@ -103,7 +109,10 @@ export class BillDrafter {
       const before = live.get(keyOf(account));
       live.delete(keyOf(account));
       if (before && !OPEN_STATES.includes(before.state)) issued.set(before.id, account);
-      else drafts.push(draftOf(account, before, provisional));
+      else {
+        const draft = draftBill(account.groups, account.currency, provisional.has(account.customerId));
+        drafts.push(draftOf(account, before, withTax(draft, { ...account, period }, book, find)));
+      }
     }
     const paid = await this.vouchers.plan(tx, period, drafts);
     for (const draft of drafts) {
@@ -157,16 +166,15 @@ interface Draft extends PayableDraft {
   readonly draft: DraftBill;
 }
 
-function draftOf(account: BillableAccount, before: LiveBill | undefined, provisional: ReadonlySet<string>): Draft {
-  const { customerId, currency, groups } = account;
-  const draft = draftBill(groups, currency, provisional.has(customerId));
+function draftOf(account: BillableAccount, before: LiveBill | undefined, draft: DraftBill): Draft {
+  const { customerId, currency } = account;
   const { total, lines } = draft;
   return { account, before, draft, billId: before?.id ?? null, customerId, currency, total, lines };
 }
 
 function billOf({ account, draft }: Draft, period: string, term: CreditTerm, vouchers: readonly VoucherUse[]): NewBill {
   const { customerId, customerCode, customerName, currency } = account;
-  const { rounding, total, lines } = draft;
+  const { rounding, total, lines, tax } = draft;
   const kind = new Decimal(total).isNegative() ? 'credit_note' : 'regular';
   const content = hashOf({
     customerCode,
@@ -180,6 +188,7 @@ function billOf({ account, draft }: Draft, period: string, term: CreditTerm, vou
     rounding,
     total,
     ...(vouchers.length > 0 && { vouchers }),
+    ...(tax && { tax }),
     lines,
   });
   return {

@@ -26,6 +26,27 @@ export const BILL_INVARIANTS: readonly Invariant[] = [
           - round(b.exact_before, app.minor_digits(b.currency))`,
   },
   {
+    id: 'B7',
+    says: 'net and tax are the total of a bill: its lines and its rounding entry, and its sums by rate',
+    sql: `select b.id from app.bill b left join app.bill_line l on l.bill_id = b.id
+      where b.tax is not null and b.state <> 'void' group by b.id
+      having b.net + b.tax <> b.total or count(l.id) <> count(l.tax)
+        or b.tax <> coalesce(sum(l.tax), 0) + coalesce((b.tax_facts #>> '{rounding,tax}')::numeric, 0)
+        or exists (select from jsonb_array_elements(b.tax_facts -> 'sums') s having b.net <> coalesce(sum((s ->> 'net')::numeric), 0)
+          or b.tax <> coalesce(sum((s ->> 'tax')::numeric), 0) or b.total <> coalesce(sum((s ->> 'gross')::numeric), 0))
+      union all
+      select l.id from app.bill_line l join app.bill b on b.id = l.bill_id
+      where l.tax is not null and (b.tax is null or l.net + l.tax <> l.price)`,
+  },
+  {
+    id: 'B7',
+    says: 'a line and what corrects it have the tax of what they come to, and one rate',
+    sql: `select coalesce(l.corrects_line_id, l.id) as id from app.bill_line l join app.bill b on b.id = l.bill_id
+      where b.state in ${ISSUED} and l.tax is not null group by 1
+      having count(distinct (l.tax_code, l.tax_rate)) > 1
+        or sum(l.tax) <> round(sum(l.price) * min(l.tax_rate) / (1 + min(l.tax_rate)), app.minor_digits(min(b.currency)))`,
+  },
+  {
     id: 'B8',
     says: 'an issued bill is what was approved, with a number, dates and a frozen snapshot',
     sql: `select id from app.bill where state in ${ISSUED}

@@ -114,6 +114,25 @@ export class BillLine extends TenantRecord {
   })
   price!: string;
 
+  @Attr.text({ title: { zh: '税目', en: 'Tax code' }, editable: 'never', list: true, max: 40 })
+  taxCode!: string | null;
+
+  @Attr.percent({ title: { zh: '税率', en: 'Tax rate' }, editable: 'never', list: true })
+  taxRate!: string | null;
+
+  @Attr.money({
+    title: { zh: '不含税金额', en: 'Net' },
+    help: { zh: '不含税金额 + 税额 = 应付。', en: 'Net + tax = payable.' },
+    currency: 'currency',
+    editable: 'never',
+    list: true,
+    sum: true,
+  })
+  net!: string | null;
+
+  @Attr.money({ title: { zh: '税额', en: 'Tax' }, currency: 'currency', editable: 'never', list: true, sum: true })
+  tax!: string | null;
+
   @Attr.ref(() => RatedGroup, { title: { zh: '计价结果', en: 'Rated group' }, editable: 'never' })
   ratedGroup!: Relation<RatedGroup> | null;
   /** null on a note whose group is gone. */

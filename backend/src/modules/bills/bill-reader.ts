@@ -31,7 +31,8 @@ export class BillReader {
               nullif(b.credit_term_rule, 'days') as "creditTermRule", b.lines_total as "linesTotal", b.rounding, b.total,
               b.held_reason as "heldReason", b.released_by as "releasedBy", b.approved_hash as "approvedHash",
               b.content_hash as "storedHash", b.corrects_id as "correctsId", o.number as corrects,
-              case when o.id is not null then b.exact_before end as "exactBefore"
+              case when o.id is not null then b.exact_before end as "exactBefore",
+              jsonb_build_object('net', b.net::text, 'tax', b.tax::text) || b.tax_facts as tax
        from bill b left join bill o on o.id = b.corrects_id
        where b.id = any($1) and b.deleted_at is null order by b.id`,
       [ids],
@@ -41,7 +42,9 @@ export class BillReader {
               l.service_name as "serviceName", l.charges, l.list_cost as "listCost", l.exact_price as "exactPrice", l.price,
               b.corrects_id is not null as corrects, o.no as "correctsLineNo", l.exact_before as "exactBefore", l.reasons,
               case when l.quantity is not null then json_build_object('quantity', l.quantity::text, 'unit', l.unit,
-                'unitPrice', l.unit_price::text) end as counted
+                'unitPrice', l.unit_price::text) end as counted,
+              case when l.tax_code is not null then json_build_object('code', l.tax_code, 'rate', l.tax_rate::text,
+                'net', l.net::text, 'tax', l.tax::text) end as tax
        from bill_line l join bill b on b.id = l.bill_id left join bill_line o on o.id = l.corrects_line_id
        where l.bill_id = any($1) order by l.bill_id, l.no`,
       [ids],

@@ -6,6 +6,7 @@ import type { CreditTerm } from '../contracts/contracts.module';
 import { insertRows } from '../pricing/pricing.module';
 import type { VoucherUse } from './bills.ports';
 import type { BillableGroup, DraftBill } from './domain/draft-bill';
+import { taxColumns, taxLineColumns } from './tax-columns';
 
 export interface BillableAccount {
   readonly customerId: string;
@@ -46,7 +47,8 @@ type Counts = Readonly<Record<'made' | 'refreshed' | 'unchanged' | 'voided' | 'h
 
 const HEAD_TYPES = `id uuid, customer_id uuid, customer_code text, customer_name text, title text, period text,
   currency text, profile text, kind text, credit_term_days int, credit_term_rule text, lines int, exact_total numeric, lines_total numeric,
-  rounding numeric, total numeric, cost numeric, content_hash text, inputs_hash text, held_reason text, warnings jsonb`;
+  rounding numeric, total numeric, cost numeric, content_hash text, inputs_hash text, held_reason text, warnings jsonb,
+  net numeric, tax numeric, tax_facts jsonb`;
 
 /** The bill tables while bills are being made: set-based. */
 @Injectable()
@@ -138,10 +140,10 @@ export class BillStore {
     await tx.query(
       `insert into bill (id, tenant_id, customer_id, customer_code, customer_name, title, period, currency, profile,
          kind, credit_term_days, credit_term_rule, lines, exact_total, lines_total, rounding, total, cost, content_hash, inputs_hash, held_reason,
-         warnings, run_id, created_by)
+         warnings, net, tax, tax_facts, run_id, created_by)
        select b.id, $1, b.customer_id, b.customer_code, b.customer_name, b.title, b.period, b.currency, b.profile,
          b.kind, b.credit_term_days, b.credit_term_rule, b.lines, b.exact_total, b.lines_total, b.rounding, b.total, b.cost, b.content_hash,
-         b.inputs_hash, b.held_reason, b.warnings, $2, $3
+         b.inputs_hash, b.held_reason, b.warnings, b.net, b.tax, b.tax_facts, $2, $3
        from jsonb_to_recordset($4::jsonb) as b(${HEAD_TYPES})`,
       [tenantId, runId, userId, JSON.stringify(made.map(headOf))],
     );
@@ -155,9 +157,9 @@ export class BillStore {
     await tx.query('delete from bill_line where bill_id = any($1)', [ids]);
     await tx.query(
       `update bill set (kind, title, customer_code, customer_name, credit_term_days, credit_term_rule, lines, exact_total, lines_total, rounding,
-           total, cost, held_reason, warnings, inputs_hash, run_id) =
+           total, cost, held_reason, warnings, net, tax, tax_facts, inputs_hash, run_id) =
          (b.kind, b.title, b.customer_code, b.customer_name, b.credit_term_days, b.credit_term_rule, b.lines, b.exact_total, b.lines_total, b.rounding,
-           b.total, b.cost, b.held_reason, b.warnings, b.inputs_hash, $1::uuid),
+           b.total, b.cost, b.held_reason, b.warnings, b.net, b.tax, b.tax_facts, b.inputs_hash, $1::uuid),
          state = case when bill.content_hash = b.content_hash then bill.state else 'draft' end,
          approved_hash = case when bill.content_hash = b.content_hash then approved_hash end,
          batch_id = case when bill.content_hash = b.content_hash then batch_id end,
@@ -207,6 +209,7 @@ export class BillStore {
         rated_group_id: line.ratedGroupId,
         agreement_id: line.agreementId,
         contract_version_id: line.contractVersionId,
+        ...taxLineColumns(line.tax),
         created_by: userId,
       })),
     );
@@ -236,4 +239,5 @@ const headOf = ({ draft, ...bill }: NewBill & { id: string }) => ({
   inputs_hash: bill.inputsHash,
   held_reason: draft.heldReason,
   warnings: draft.warnings,
+  ...taxColumns(draft.tax),
 });

@@ -29,7 +29,7 @@ export interface IssuedAmount {
   readonly amount: DecimalText;
 }
 
-export type CarriedCause = 'late' | 'not_issued' | 'no_agreement' | 'negative_total' | 'provisional';
+export type CarriedCause = 'late' | 'not_issued' | 'no_agreement' | 'negative_total' | 'provisional' | 'no_tax_rate';
 
 /** A part of what was rated that is on no issued bill of the month, and why. */
 export interface Carried {

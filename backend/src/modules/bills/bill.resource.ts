@@ -2,6 +2,8 @@ import { Attr, byCustomer, never, Resource, TenantResource } from '../../kernel/
 import { Customer } from '../customers/customers.module';
 import { BillDocument } from './bill-document.resource';
 import { BillLine } from './bill-line.resource';
+import { BILL_VIEWS } from './bill-views';
+import type { BillTax } from './domain/bill-tax';
 import type { HeldReason, Warning } from './domain/draft-bill';
 
 export type BillState = 'draft' | 'in_approval' | 'approved' | 'issued' | 'partly_paid' | 'paid' | 'void';
@@ -31,36 +33,7 @@ export type BillState = 'draft' | 'in_approval' | 'approved' | 'issued' | 'partl
     { resource: () => BillLine, field: 'billId', title: { zh: '明细', en: 'Lines' } },
     { resource: () => BillDocument, field: 'billId', title: { zh: '单据', en: 'Documents' } },
   ],
-  views: [
-    { key: 'draft', title: { zh: '草稿', en: 'Drafts' }, filter: { state: { eq: 'draft' } } },
-    {
-      key: 'held',
-      title: { zh: '待处理', en: 'Held' },
-      filter: { heldReason: { isNot: null }, state: { eq: 'draft' } },
-    },
-    { key: 'waiting', title: { zh: '待审批', en: 'Waiting' }, filter: { state: { in: ['in_approval', 'approved'] } } },
-    {
-      key: 'issued',
-      title: { zh: '待收款', en: 'Issued' },
-      filter: { state: { in: ['issued', 'partly_paid'] }, open: { gt: '0' } },
-    },
-    {
-      key: 'overdue',
-      title: { zh: '已逾期', en: 'Overdue' },
-      filter: { state: { in: ['issued', 'partly_paid'] }, dueOn: { lt: '$today' }, open: { gt: '0' } },
-    },
-    {
-      key: 'notes',
-      title: { zh: '更正单据', en: 'Notes' },
-      filter: { kind: { in: ['credit_note', 'debit_note'] }, state: { notIn: ['void'] } },
-    },
-    {
-      key: 'credit',
-      title: { zh: '贷项余额', en: 'Credit left' },
-      filter: { kind: { eq: 'credit_note' }, open: { lt: '0' } },
-    },
-    { key: 'paid', title: { zh: '已结清', en: 'Paid' }, filter: { state: { eq: 'paid' } } },
-  ],
+  views: BILL_VIEWS,
   figures: ['total', 'paid', 'open'],
 })
 export class Bill extends TenantResource {
@@ -186,6 +159,29 @@ export class Bill extends TenantResource {
   total!: string;
 
   @Attr.money({
+    title: { zh: '不含税金额', en: 'Net' },
+    help: { zh: '空：账单不含税项信息。', en: 'Empty: the bill says nothing of tax.' },
+    group: 'amounts',
+    currency: 'currency',
+    editable: 'never',
+    sum: true,
+  })
+  net!: string | null;
+
+  @Attr.money({
+    title: { zh: '税额', en: 'Tax' },
+    help: { zh: '不含税金额 + 税额 = 应付金额。', en: 'Net + tax = total.' },
+    group: 'amounts',
+    currency: 'currency',
+    editable: 'never',
+    sum: true,
+  })
+  tax!: string | null;
+
+  @Attr.json({ title: { zh: '按税率', en: 'By rate' }, group: 'amounts', editable: 'never' })
+  taxFacts!: Pick<BillTax, 'rounding' | 'sums'> | null;
+
+  @Attr.money({
     title: { zh: '已核销', en: 'Paid' },
     group: 'amounts',
     currency: 'currency',
@@ -253,6 +249,7 @@ export class Bill extends TenantResource {
       provisional: ['云账单未定稿', 'Provisional data', 'amber'],
       no_agreement: ['有费用未定价', 'Charges without a price', 'red'],
       negative_total: ['金额为负', 'Negative total', 'red'],
+      no_tax_rate: ['有产品没有税率', 'Products without a tax rate', 'red'],
     },
   })
   heldReason!: HeldReason | null;

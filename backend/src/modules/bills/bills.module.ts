@@ -59,6 +59,11 @@ import { ReminderStep } from './overdue/reminder-step.resource';
 import { Reminder } from './overdue/reminder.resource';
 import { Reminders } from './overdue/reminders.service';
 import { sendReminders, sendRemindersNow } from './overdue/send-reminders.job';
+import { ProductTax } from './tax/product-tax.resource';
+import { TaxCode } from './tax/tax-code.resource';
+import { TaxRate } from './tax/tax-rate.resource';
+import { TaxReader } from './tax/tax-reader';
+import { TaxTreatment } from './tax/tax-treatment.resource';
 
 export { BILL_BATCH } from './bill-batches.service';
 export { BILL_INVARIANTS, type Invariant } from './bill-invariants';
@@ -95,6 +100,10 @@ export const BillsModule = defineModule({
     ReminderStep,
     DueReminder,
     Reminder,
+    TaxCode,
+    TaxRate,
+    ProductTax,
+    TaxTreatment,
   ],
   actions: [
     makeBills,
@@ -139,6 +148,7 @@ export const BillsModule = defineModule({
     Corrections,
     AsKnown,
     Reminders,
+    TaxReader,
   ],
   permissions: [
     { key: 'bills.read', title: { zh: '查看账单', en: 'See bills' } },
@@ -147,6 +157,8 @@ export const BillsModule = defineModule({
     { key: 'bills.release', title: { zh: '放行待处理的账单', en: 'Release held bills' } },
     { key: 'bills.issue', title: { zh: '出账', en: 'Issue bills' } },
     { key: 'bills.configure', title: { zh: '设置出账方式', en: 'Configure billing' } },
+    { key: 'taxes.read', title: { zh: '查看税目与税率', en: 'See tax codes and rates' } },
+    { key: 'taxes.write', title: { zh: '设置税目、税率与计税方式', en: 'Configure tax' } },
     { key: 'costs.read', title: { zh: '查看成本', en: 'See costs' } },
   ],
 });

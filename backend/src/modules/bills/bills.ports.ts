@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 /** One side of a posting: debit is positive, credit is negative. */
 export interface Posting {
-  /** `receivable:<customerId>`, `revenue`, `rounding`. */
+  /** `receivable:<customerId>`, `revenue`, `rounding`, `output_tax`. */
   readonly account: string;
   readonly amount: DecimalText;
   readonly currency: string;

@@ -16,7 +16,8 @@ export interface ExplainInput {
 }
 
 export interface ExplainStep {
-  readonly key: 'charges' | 'attribution' | 'fold' | 'agreement' | 'price' | 'rounding' | 'vouchers' | 'correction';
+  readonly key:
+    'charges' | 'attribution' | 'fold' | 'agreement' | 'price' | 'rounding' | 'tax' | 'vouchers' | 'correction';
   readonly title: Text;
   readonly inputs: readonly ExplainInput[];
   /** Each can be redone on paper; the last amount of one is an input of a later one. */
@@ -83,7 +84,9 @@ export class ExplainLine {
                 'reasons', l.reasons) end as correction,
               coalesce((select json_agg(json_build_object('voucherId', u.voucher_id, 'code', u.code, 'amount',
                 trim_scale(u.amount)::text) order by u.code) from voucher_use u
-                where u.bill_id = l.bill_id and u.line_no = l.no), '[]') as vouchers
+                where u.bill_id = l.bill_id and u.line_no = l.no), '[]') as vouchers,
+              case when l.tax_code is null then null else json_build_object('code', l.tax_code, 'rate', trim_scale(l.tax_rate)::text,
+                'net', trim_scale(l.net)::text, 'tax', trim_scale(l.tax)::text) end as tax, l.exact_before as "exactBefore"
        from bill_line l join bill b on b.id = l.bill_id
        join rated_group g on g.id = coalesce(l.rated_group_id, l.before_group_id)
        left join bill o on o.id = b.corrects_id left join bill_line ol on ol.id = l.corrects_line_id where l.id = $1`,

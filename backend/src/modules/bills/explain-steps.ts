@@ -2,6 +2,7 @@ import { Decimal, Money, type DecimalText, type PriceBasis, type Text } from '@c
 import { plain, type ChargeOrigins, type RatingTrace } from '../pricing/pricing.module';
 import { REASON_WORDS } from './corrections/correction-text';
 import type { Reason } from './domain/change-reasons';
+import type { LineTax } from './domain/line-tax';
 import {
   DISCOUNT_OUTCOMES,
   lineArithmetic,
@@ -11,6 +12,7 @@ import {
   sumArithmetic,
 } from './domain/explain-price';
 import type { ExplainInput, ExplainStep } from './explain-line.service';
+import { taxStep } from './explain-tax';
 
 /** A bill line with the rated group behind it, as frozen when it was rated. */
 export interface ExplainedGroup {
@@ -50,6 +52,10 @@ export interface ExplainedGroup {
   } | null;
   /** What vouchers pay of the line, or would once it is issued. */
   readonly vouchers: readonly { readonly voucherId: string; readonly code: string; readonly amount: DecimalText }[];
+  /** null where its amount says nothing of tax. */
+  readonly tax: LineTax | null;
+  /** What stood there before a note; 0 of a line that begins. */
+  readonly exactBefore: DecimalText;
   readonly lines: readonly { label: Text; base: DecimalText; price: DecimalText; because: Text }[];
 }
 
@@ -68,7 +74,8 @@ export function explainSteps(group: ExplainedGroup, origins: ChargeOrigins): rea
   const used = basis === null ? [] : [charges(origins, group.period), attribution(origins), fold({ ...group, basis })];
   const corrected = group.correction ? [correction(group, group.correction)] : [];
   const paid = group.vouchers.length > 0 ? [vouchers(group)] : [];
-  return [...used, agreement(group), price(group), rounding(group), ...paid, ...corrected];
+  const taxed = group.tax ? [taxStep(group, group.tax)] : [];
+  return [...used, agreement(group), price(group), rounding(group), ...paid, ...corrected, ...taxed];
 }
 
 function charges({ slices, samples }: ChargeOrigins, period: string): ExplainStep {

@@ -2,6 +2,7 @@ import type { StatementView } from '@cloudtally/reports';
 import { daysIn, Decimal, Money } from '@cloudtally/plugin-sdk';
 import { plain } from '../pricing/pricing.module';
 import type { BillRecord } from './bill-reader';
+import type { BillTax } from './domain/bill-tax';
 import type { Counted } from './domain/draft-bill';
 import { correctionText } from './corrections/correction-text';
 
@@ -49,6 +50,11 @@ export function statementOf(bill: BillRecord, facts: IssueFacts): StatementView 
       : { listCost: rounded(line.listCost).toDocumentText() }),
     ...(line.counted ? countedOf(line.counted) : {}),
     ...detailOf(bill, line, facts.locale),
+    ...(line.tax && {
+      taxRate: plain(line.tax.rate),
+      net: rounded(line.tax.net).toDocumentText(),
+      tax: rounded(line.tax.tax).toDocumentText(),
+    }),
     price: rounded(line.price).toDocumentText(),
   }));
   const vouchers = Money.sum(
@@ -73,6 +79,7 @@ export function statementOf(bill: BillRecord, facts: IssueFacts): StatementView 
     lines,
     totals: {
       ...(corrects ? {} : { listCost: listTotal.toDocumentText() }),
+      ...(bill.tax && lineSums(bill.lines, currency)),
       price: rounded(bill.linesTotal).toDocumentText(),
       payable: rounded(bill.total).toDocumentText(),
       ...(vouchers.isZero() ? {} : { voucher: vouchers.toDocumentText() }),
@@ -80,7 +87,34 @@ export function statementOf(bill: BillRecord, facts: IssueFacts): StatementView 
       ...(isPaid && { open: owed.minus(credit).toDocumentText() }),
     },
     ...(new Decimal(bill.rounding).isZero() ? {} : { rounding: { amount: rounded(bill.rounding).toDocumentText() } }),
+    ...(bill.tax && { tax: taxOf(bill.tax, currency, facts.locale) }),
     sandbox: facts.sandbox,
+  };
+}
+
+const lineSums = (lines: BillRecord['lines'], currency: string) => {
+  const sumOf = (amounts: readonly string[]) =>
+    Money.sum(
+      amounts.map(amount => Money.of(amount, currency)),
+      currency,
+    ).toDocumentText();
+  return {
+    net: sumOf(lines.map(({ tax }) => tax?.net ?? '0')),
+    tax: sumOf(lines.map(({ tax }) => tax?.tax ?? '0')),
+  };
+};
+
+/** Net and tax by rate, as the document sums them. */
+function taxOf({ sums }: BillTax, currency: string, locale: 'zh' | 'en'): NonNullable<StatementView['tax']> {
+  const rounded = (amount: string) => Money.of(amount, currency).rounded().toDocumentText();
+  return {
+    included: true,
+    rows: sums.map(({ code, rate, net, tax, ...name }) => ({
+      label: `${name[locale]} ${code}`,
+      rate: plain(rate),
+      base: rounded(net),
+      amount: rounded(tax),
+    })),
   };
 }
 

@@ -3,6 +3,7 @@ import { Decimal } from '@cloudtally/plugin-sdk';
 import { setClock, stoppedClock, systemClock } from '../../kernel/clock/clock';
 import { testDatabase } from '../../testing';
 import { agree, makeBills, type Tenant } from '../bills/testing/billing-bench';
+import { sayTax } from '../bills/testing/say-tax';
 import { aCell } from '../pricing/testing/builders';
 import { PERIOD } from '../receipts/testing/receipts-bench';
 import type { ClosingBench } from './testing/closing-bench';
@@ -31,9 +32,10 @@ describe('bills and their notes (X-04)', () => {
       [of.id],
     ),
     products: await database.query(
-      `select b.customer_code, l.service_code, trim_scale(sum(l.price))::text as price from app.bill b
+      `select b.customer_code, l.service_code, trim_scale(sum(l.price))::text as price,
+         trim_scale(sum(l.tax))::text as tax, l.tax_code from app.bill b
        join app.bill_line l on l.bill_id = b.id where b.tenant_id = $1 and b.state <> 'void'
-       group by 1, 2 having sum(l.price) <> 0 order by 1, 2`,
+       group by 1, 2, l.tax_code having sum(l.price) <> 0 order by 1, 2`,
       [of.id],
     ),
   });
@@ -61,8 +63,9 @@ describe('bills and their notes (X-04)', () => {
 
   it('are the bill made from scratch, digit by digit, whatever happened after issue, and the bill stays as it was', async () => {
     await fc.assert(
-      fc.asyncProperty(beginnings, happenings, fc.boolean(), async (first, rounds, closes) => {
+      fc.asyncProperty(beginnings, happenings, fc.boolean(), fc.boolean(), async (first, rounds, closes, taxed) => {
         const { tenant, ids } = await story.company();
+        if (taxed) await sayTax(database, tenant);
         const world: Cell[] = first.map((cell, at) => ({ ...cell, region: `r${at}` }));
         const factors = new Map<string, string>();
         show(world, ids);
@@ -86,6 +89,7 @@ describe('bills and their notes (X-04)', () => {
           for (const [id, hash] of issued) expect((await story.frozen(tenant)).get(id)).toBe(hash);
         }
         const scratch = await story.company();
+        if (taxed) await sayTax(database, scratch.tenant);
         for (const [code, factor] of factors) await reprice(scratch.tenant, scratch.ids[code]!, factor);
         show(world, scratch.ids);
         await makeBills(bench.billing, scratch.tenant, PERIOD);

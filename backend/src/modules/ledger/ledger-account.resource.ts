@@ -58,9 +58,10 @@ export class LedgerAccount extends TenantRecord {
       rounding: ['抹零', 'Rounding', 'grey'],
       unidentified: ['待认领款', 'Unidentified money', 'amber'],
       voucher: ['代金券费用', 'Vouchers given', 'purple'],
+      output_tax: ['销项税额', 'Output tax', 'amber'],
     },
   })
-  kind!: 'receivable' | 'wallet' | 'bank' | 'revenue' | 'rounding' | 'unidentified' | 'voucher';
+  kind!: 'receivable' | 'wallet' | 'bank' | 'revenue' | 'rounding' | 'unidentified' | 'voucher' | 'output_tax';
 
   @Attr.text({ title: { zh: '币种', en: 'Currency' }, required: true, editable: 'never', list: true, max: 3 })
   currency!: string;

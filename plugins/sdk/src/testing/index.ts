@@ -15,6 +15,7 @@ export type { Delivered, NotificationHarness, RunningNotification } from './noti
 export { notificationSuite, runNotificationContract } from './notification/run-notification-contract';
 export type { PaymentHarness } from './payment/payment-harness';
 export { paymentSuite, runPaymentContract } from './payment/run-payment-contract';
+export { goldenTables, type GoldenRow } from './pricing/golden-table';
 export { runGoldenPrices } from './pricing/run-golden-prices';
 export type { PricingHarness } from './pricing/pricing-harness';
 export { pricingSuite, runPricingContract } from './pricing/run-pricing-contract';

@@ -4,6 +4,8 @@ import type { EntityManager } from 'typeorm';
 import { RecordNotFound } from '../../../kernel/access';
 import { unpackPage } from '../../clouds/clouds.module';
 import { plain } from '../../pricing/pricing.module';
+import type { BillTax } from '../domain/bill-tax';
+import type { LineTax } from '../domain/line-tax';
 import { sha256, type BilledGroup, type BilledLine, type BillFacts, type Manifest, type SlicePages } from './manifest';
 
 /** An issued bill with everything that its manifest speaks of; all of it is final. */
@@ -37,13 +39,14 @@ interface Head {
   total: string;
   exactBefore: string;
   snapshot: StatementView | null;
+  tax: BillTax | null;
 }
 
 /** @throws RecordNotFound for a bill that is not issued */
 export async function finalBill(tx: EntityManager, billId: string): Promise<FinalBill> {
   const [head] = await tx.query<Head[]>(HEAD, [billId]);
   if (!head?.snapshot || head.number === null) throw RecordNotFound({ resource: 'bill' });
-  const lines = await tx.query<BilledLine[]>(LINES, [billId]);
+  const lines = await tx.query<(Omit<BilledLine, 'tax'> & { tax: LineTax | null })[]>(LINES, [billId]);
   const groups = await tx.query<GroupRow[]>(GROUPS, [billId]);
   const priceLines = await tx.query<(PriceLine & { group: string })[]>(PRICE_LINES, [groups.map(({ id }) => id)]);
   const { number, kind, corrects, currency, snapshot } = head;
@@ -74,12 +77,21 @@ export async function finalBill(tx: EntityManager, billId: string): Promise<Fina
     agreements: [...agreements.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
     contracts: contracts.map(({ terms, ...version }) => ({ ...version, sha256: sha256(terms) })),
     facts: {
-      bill: { number, kind, corrects, currency, ...amounts, exactBefore: plain(head.exactBefore) },
-      lines: lines.map(line => ({
+      bill: {
+        number,
+        kind,
+        corrects,
+        currency,
+        ...amounts,
+        exactBefore: plain(head.exactBefore),
+        ...(head.tax && { tax: head.tax }),
+      },
+      lines: lines.map(({ tax, ...line }) => ({
         ...line,
         exactBefore: plain(line.exactBefore),
         exactPrice: plain(line.exactPrice),
         price: plain(line.price),
+        ...(tax && { tax }),
       })),
       groups: groups.map(({ id, key, price, trace }): BilledGroup => ({
         id,
@@ -152,12 +164,15 @@ function contentOf(body: Buffer): string | null {
 const HEAD = `
   select tenant_id as "tenantId", customer_id as "customerId", customer_code as "customerCode", number, kind,
     corrects_id is not null as corrects, currency, period, issued_on as "issuedOn", content_hash as "contentHash",
-    lines_total as "linesTotal", rounding, total, exact_before as "exactBefore", snapshot
+    lines_total as "linesTotal", rounding, total, exact_before as "exactBefore", snapshot,
+    jsonb_build_object('net', trim_scale(net)::text, 'tax', trim_scale(tax)::text) || tax_facts as tax
   from bill where id = $1 and state in ('issued', 'partly_paid', 'paid')`;
 
 const LINES = `
   select l.no, l.label, l.exact_before as "exactBefore", l.exact_price as "exactPrice", l.price, l.rated_group_id as "group",
-    c.number || '/' || v.no as contract
+    c.number || '/' || v.no as contract,
+    case when l.tax_code is not null then json_build_object('code', l.tax_code, 'rate', trim_scale(l.tax_rate)::text,
+      'net', trim_scale(l.net)::text, 'tax', trim_scale(l.tax)::text) end as tax
   from bill_line l left join contract_version v on v.id = l.contract_version_id left join contract c on c.id = v.contract_id
   where l.bill_id = $1 order by l.no`;
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { PriceLine } from '@cloudtally/plugin-sdk';
 import type { RatingTrace } from '../../pricing/pricing.module';
+import type { BillTax } from '../domain/bill-tax';
+import type { LineTax } from '../domain/line-tax';
 
 export const MANIFEST_FORMAT = 'cloudtally-bill-manifest/1';
 
@@ -62,6 +64,8 @@ export interface BillFacts {
     readonly rounding: string;
     readonly total: string;
     readonly exactBefore: string;
+    /** Absent where its prices say nothing of tax. */
+    readonly tax?: BillTax;
   };
   readonly lines: readonly BilledLine[];
   readonly groups: readonly BilledGroup[];
@@ -83,6 +87,7 @@ export interface BilledLine {
   /** The rated group behind it; null where it is gone. */
   readonly group: string | null;
   readonly contract: string | null;
+  readonly tax?: LineTax;
 }
 
 export interface BilledGroup {

@@ -1,6 +1,8 @@
 import { Decimal, Money, type DecimalText } from '@cloudtally/plugin-sdk';
 import { priceAgain, takenOff, type PricingModel } from '../../pricing/pricing.module';
+import type { BillTax } from '../domain/bill-tax';
 import type { BilledGroup, BillFacts } from './manifest';
+import { retaxBill } from './retax-bill';
 
 /** A number of the archive that does not come out again. */
 export interface Discrepancy {
@@ -16,6 +18,8 @@ export interface RepricedBill {
   readonly total: DecimalText;
   /** What vouchers and credit paid as it was issued, and what they left; null where its facts do not tell. */
   readonly paid: { readonly voucher: DecimalText; readonly credit: DecimalText; readonly open: DecimalText } | null;
+  /** null where it says nothing of tax. */
+  readonly tax: BillTax | null;
   readonly discrepancies: readonly Discrepancy[];
 }
 
@@ -52,11 +56,13 @@ export function repriceBill(facts: BillFacts, models: ReadonlyMap<string, Pricin
         .rounded()
         .toText();
   const rounding = plain(new Decimal(total).minus(linesTotal));
+  const taxed = retaxBill(facts);
   return {
     lines: lines.map(({ no, label, price }) => ({ no, label, price })),
     rounding,
     total,
     paid: paidOf(facts, total),
+    tax: taxed.tax,
     discrepancies: [
       ...whole,
       ...found,
@@ -64,6 +70,7 @@ export function repriceBill(facts: BillFacts, models: ReadonlyMap<string, Pricin
       ...differs('sum of lines', bill.linesTotal, linesTotal),
       ...differs('rounding', bill.rounding, rounding),
       ...differs('total', bill.total, total),
+      ...taxed.discrepancies,
     ],
   };
 }

@@ -4,6 +4,7 @@ import type { PricingModel } from '../../pricing/pricing.module';
 import { MANIFEST_FORMAT, PARTS, sealOf, sha256, type BillFacts, type Manifest } from './manifest';
 import { repriceBill, type RepricedBill } from './reprice-bill';
 import { readTar, type ArchiveEntry } from './tar';
+import { isSameAmount, taxPrinted, taxShown, type ShownAmount } from './verify-tax';
 
 /** Something that is not as it was sealed, and where. */
 export interface Finding {
@@ -133,25 +134,24 @@ function verifyNumbers(manifest: Manifest, file: File, models: Models, find: Fin
       'facts.json',
       both(`${where}：记为 ${recorded}，重算为 ${computed}`, `${where}: recorded ${recorded}, computed ${computed}`),
     );
-  const same = (one: string | undefined, other: string) =>
-    one !== undefined && new Decimal(one).equals(new Decimal(other));
-  const shown: [string, string | undefined, string][] = [
+  const shown: readonly ShownAmount[] = [
     ['total', view.totals.payable, numbers.total],
     ['manifest total', manifest.total, numbers.total],
     ['rounding', view.rounding?.amount ?? '0', numbers.rounding],
-    ...paidAmounts(numbers).map(({ what, key, amount }): [string, string | undefined, string] => [
+    ...paidAmounts(numbers).map(({ what, key, amount }): ShownAmount => [
       what,
       view.totals[key] ?? (key === 'open' && !isPaid(numbers) ? amount : '0'),
       amount,
     ]),
-    ...numbers.lines.map(({ no, price }): [string, string | undefined, string] => [
+    ...numbers.lines.map(({ no, price }): ShownAmount => [
       `line ${no}`,
       view.lines.find(line => line.no === no)?.price,
       price,
     ]),
+    ...taxShown(view, facts.lines, numbers.tax),
   ];
   for (const [what, one, other] of shown)
-    if (!same(one, other))
+    if (!isSameAmount(one, other))
       find(
         'snapshot.json',
         both(`${what}：单据为 ${one ?? '—'}，重算为 ${other}`, `${what}: shown ${one ?? '—'}, computed ${other}`),
@@ -176,7 +176,8 @@ async function verifyPdf(
   const printed = pages.join('');
   const lines = numbers.lines.map(({ no, price }) => ({ what: `line ${no}`, amount: price }));
   const paid = isPaid(numbers) ? paidAmounts(numbers).filter(({ amount }) => !new Decimal(amount).isZero()) : [];
-  for (const { what, amount } of [...lines, { what: 'total', amount: numbers.total }, ...paid]) {
+  const tax = taxPrinted(numbers.tax);
+  for (const { what, amount } of [...lines, { what: 'total', amount: numbers.total }, ...paid, ...tax]) {
     const text = formatAmount(Money.of(amount, currency).rounded().toDocumentText(), currency);
     if (!printed.includes(text.replace(/^-/, '')))
       find('statement.pdf', both(`${what}：未印有 ${text}`, `${what}: ${text} is not printed`));

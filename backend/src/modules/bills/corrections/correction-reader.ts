@@ -4,6 +4,8 @@ import { current } from '../../../kernel/access';
 import { contentHash, plain, type RatingTrace } from '../../pricing/pricing.module';
 import { ArrivedCharges, productKey, type RatedProduct } from './arrived-charges';
 import { addUp, NOTHING, type Arrived } from '../domain/change-reasons';
+import type { TaxRateOf } from '../domain/line-tax';
+import type { StandingTax } from '../domain/tax-note';
 import {
   changedGroups,
   differenceOf,
@@ -18,6 +20,8 @@ export interface RootBill {
   readonly number: string;
   readonly kind: string;
   readonly contentHash: string;
+  /** null where it says nothing of tax. */
+  readonly tax: StandingTax | null;
 }
 
 /** A customer's month in one currency: what stands billed and what it comes to now. */
@@ -40,6 +44,7 @@ interface GroupRow {
   readonly rootId: string | null;
   readonly originLineId: string | null;
   readonly originLineNo: number | null;
+  readonly tax: TaxRateOf | null;
   readonly groupId: string;
   readonly key: string;
   readonly label: string;
@@ -115,7 +120,7 @@ export class CorrectionReader {
          select distinct coalesce(b.customer_id, r.customer_id) as customer_id, coalesce(b.currency, r.currency) as currency
          from billed b full join rated r on r.group_id = b.group_id where b.group_id is null or r.group_id is null)
        select t.customer_id as "customerId", t.currency, case when v.id is null then null else json_build_object(
-           'id', v.id, 'number', v.number, 'kind', v.kind, 'contentHash', v.content_hash) end as root
+           'id', v.id, 'number', v.number, 'kind', v.kind, 'contentHash', v.content_hash, 'tax', ${STANDING_TAX}) end as root
        from touched t
        left join bill v on v.tenant_id = $1 and v.period = $2 and v.customer_id = t.customer_id
          and v.currency = t.currency and v.corrects_id is null and v.state <> 'void'
@@ -136,7 +141,8 @@ export class CorrectionReader {
 
   private async billed(tx: EntityManager, period: string, customers: readonly string[]): Promise<GroupRow[]> {
     return await tx.query<GroupRow[]>(
-      `select p.root_id as "rootId", p.origin_line_id as "originLineId", o.no as "originLineNo", ${GROUP}
+      `select p.root_id as "rootId", p.origin_line_id as "originLineId", o.no as "originLineNo",
+         case when o.tax_code is not null then json_build_object('code', o.tax_code, 'rate', trim_scale(o.tax_rate)::text) end as tax, ${GROUP}
        from billed_position p join rated_group g on g.id = p.group_id join rating t on t.id = g.rating_id
        join bill_line o on o.id = p.origin_line_id join bill b on b.id = o.bill_id
        where p.tenant_id = $1 and p.period = $2 and p.customer_id = any($3)
@@ -147,7 +153,7 @@ export class CorrectionReader {
 
   private async current(tx: EntityManager, period: string, customers: readonly string[]): Promise<GroupRow[]> {
     return await tx.query<GroupRow[]>(
-      `select null as "rootId", null as "originLineId", null as "originLineNo", ${GROUP}
+      `select null as "rootId", null as "originLineId", null as "originLineNo", null as tax, ${GROUP}
        from rated_group g join rating t on t.id = g.rating_id
        where g.tenant_id = $1 and g.period = $2 and g.superseded_by is null and g.customer_id = any($3)
        order by g.customer_id, g.currency, g.no`,
@@ -155,6 +161,11 @@ export class CorrectionReader {
     );
   }
 }
+
+// Its rounding entry goes on from what it and the notes so far come to.
+const STANDING_TAX = `case when v.tax_facts is not null then jsonb_build_object('sums', v.tax_facts -> 'sums',
+  'rounding', (v.tax_facts -> 'rounding') || jsonb_build_object('before', trim_scale(v.rounding + coalesce((
+    select sum(n.rounding) from bill n where n.corrects_id = v.id and n.state in ('issued', 'partly_paid', 'paid')), 0))::text)) end`;
 
 const GROUP = `g.id as "groupId", g.customer_id as "customerId", g.currency, g.key, g.label, g.provider,
   g.service_code as "serviceCode", g.service_name as "serviceName", g.agreement_id as "agreementId",
@@ -199,6 +210,7 @@ const billedGroup = (row: GroupRow, first: FirstRated): BilledGroup => ({
   ...groupOf(row, first),
   originLineId: row.originLineId!,
   originLineNo: row.originLineNo!,
+  ...(row.tax && { tax: row.tax }),
 });
 
 const servicesOf = ({ trace }: GroupRow): string[] =>

@@ -11,6 +11,9 @@ import { hashOf } from '../bill-reader';
 import { BillStore } from '../bill-store';
 import { CorrectionReader, type AccountDifference } from './correction-reader';
 import { draftNote } from '../domain/draft-note';
+import { noteWithTax } from '../domain/tax-note';
+import { rateFinder, type RateFinder, type TaxBook } from '../tax/domain/tax-book';
+import { TaxReader } from '../tax/tax-reader';
 import { NoteStore, type NewNote } from './note-store';
 
 export interface NotesMade {
@@ -35,6 +38,7 @@ export class Corrections {
     @Inject(BillBatches) private readonly batches: BillBatches,
     @Inject(CHARGE_SOURCE) private readonly charges: Pick<ChargeSource, 'provisionalCustomers'>,
     @Inject(ContractTermsReader) private readonly contracts: ContractTermsReader,
+    @Inject(TaxReader) private readonly taxes: TaxReader,
   ) {}
 
   /**
@@ -48,12 +52,18 @@ export class Corrections {
       const differences = await this.reader.differences(tx, period, options.billId);
       const provisional = await this.charges.provisionalCustomers(tx, period);
       const terms = await this.contracts.creditTerms(tx, period);
+      const book = await this.taxes.book(tx);
+      const find = rateFinder(book);
       const due = differences.filter(one => one.root !== null || closed);
       const priced = due.filter(one => !one.unpriced);
       const wanted = priced
         .filter(one => one.difference.correctable)
         .map(one =>
-          noteOf(one, { period, provisional: provisional.has(one.customerId), term: terms.get(one.customerId) }),
+          noteOf(one, {
+            ...{ period, book, find },
+            provisional: provisional.has(one.customerId),
+            term: terms.get(one.customerId),
+          }),
         );
       const open = (await this.notes.open(tx, period, closed)).filter(
         note => options.billId === undefined || note.correctsId === options.billId,
@@ -100,11 +110,14 @@ interface NoteTerms {
   readonly provisional: boolean;
   /** As the bills of the month have it, of a debit note's days to pay. */
   readonly term: CreditTerm | undefined;
+  readonly book: TaxBook;
+  readonly find: RateFinder;
 }
 
-function noteOf(account: AccountDifference, { period, provisional, term }: NoteTerms): NewNote {
+function noteOf(account: AccountDifference, { period, provisional, term, book, find }: NoteTerms): NewNote {
   const { root, difference, customerId, customerCode, customerName, currency } = account;
-  const note = draftNote(difference, provisional);
+  const whose = { customerId, currency, period, ...(root && { standing: root.tax }) };
+  const note = noteWithTax(draftNote(difference, provisional), whose, book, find);
   const { days: creditTermDays, rule } = term ?? { days: account.creditTermDays, rule: 'days' };
   const head = { customerCode, customerName, creditTermDays, currency, period, profile: PROFILE };
   const content = hashOf({
@@ -113,6 +126,7 @@ function noteOf(account: AccountDifference, { period, provisional, term }: NoteT
     kind: note.kind,
     rounding: note.rounding,
     total: note.total,
+    ...(note.tax && { tax: note.tax }),
     ...(root ? { corrects: root.number, exactBefore: note.exactBefore } : {}),
     lines: note.lines.map(line => ({ ...line, ...(root ? correction(line) : NO_CORRECTION) })),
   });

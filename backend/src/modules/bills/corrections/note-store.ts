@@ -4,6 +4,7 @@ import { current } from '../../../kernel/access';
 import type { CreditTerm } from '../../contracts/contracts.module';
 import { insertRows } from '../../pricing/pricing.module';
 import type { DraftNote } from '../domain/draft-note';
+import { taxColumns, taxLineColumns } from '../tax-columns';
 
 /** A note that is not issued yet. */
 export interface OpenNote {
@@ -87,7 +88,7 @@ async function contractVersions(tx: EntityManager, notes: readonly NewNote[]): P
 type Own = { readonly tenant_id: string; readonly created_by: string | null };
 
 const NUMBERS =
-  'exact_before numeric, exact_total numeric, lines_total numeric, rounding numeric, total numeric, cost numeric';
+  'exact_before numeric, exact_total numeric, lines_total numeric, rounding numeric, total numeric, cost numeric, net numeric, tax numeric, tax_facts jsonb';
 
 async function insertHeads(tx: EntityManager, notes: readonly (NewNote & { id: string })[], own: Own): Promise<void> {
   const rows = notes.map(note => ({
@@ -113,14 +114,15 @@ async function insertHeads(tx: EntityManager, notes: readonly (NewNote & { id: s
     content_hash: note.contentHash,
     inputs_hash: note.inputsHash,
     held_reason: note.heldReason,
+    ...taxColumns(note.tax),
   }));
   await tx.query(
     `insert into bill (id, tenant_id, customer_id, customer_code, customer_name, title, period, currency, profile, kind,
        corrects_id, credit_term_days, credit_term_rule, lines, exact_before, exact_total, lines_total, rounding, total, cost,
-       content_hash, inputs_hash, held_reason, created_by)
+       content_hash, inputs_hash, held_reason, net, tax, tax_facts, created_by)
      select n.id, $1, n.customer_id, n.customer_code, n.customer_name, n.title, n.period, n.currency, n.profile, n.kind,
        n.corrects_id, n.credit_term_days, n.credit_term_rule, n.lines, n.exact_before, n.exact_total, n.lines_total, n.rounding, n.total,
-       n.cost, n.content_hash, n.inputs_hash, n.held_reason, $2
+       n.cost, n.content_hash, n.inputs_hash, n.held_reason, n.net, n.tax, n.tax_facts, $2
      from jsonb_to_recordset($3::jsonb) as n(id uuid, customer_id uuid, customer_code text, customer_name text, title text,
        period text, currency text, profile text, kind text, corrects_id uuid, credit_term_days int, credit_term_rule text, lines int, ${NUMBERS},
        content_hash text, inputs_hash text, held_reason text)`,
@@ -146,4 +148,5 @@ const lineColumns = (line: DraftNote['lines'][number], { currency }: NewNote) =>
   corrects_line_id: line.correctsLineId,
   agreement_id: line.agreementId,
   reasons: line.reasons,
+  ...taxLineColumns(line.tax),
 });

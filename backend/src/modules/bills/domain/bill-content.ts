@@ -3,7 +3,9 @@ import type { CreditTermRule } from '../../contracts/domain/contract-terms';
 import { canonical } from '../../pricing/domain/canonical';
 import { plain } from '../../pricing/domain/exact';
 import type { Reason } from './change-reasons';
+import type { BillTax } from './bill-tax';
 import type { Counted } from './draft-bill';
+import type { LineTax } from './line-tax';
 
 /** Everything that a reader of the bill sees. An approval is bound to exactly this (C2, H3). */
 export interface BillContent {
@@ -23,6 +25,8 @@ export interface BillContent {
   readonly exactBefore?: DecimalText | undefined;
   /** What vouchers pay of its lines; absent where there are none. */
   readonly vouchers?: readonly PaidByVoucher[] | undefined;
+  /** Absent where its prices say nothing of tax. */
+  readonly tax?: BillTax | null | undefined;
   readonly lines: readonly {
     readonly no: number;
     readonly label: string;
@@ -37,6 +41,7 @@ export interface BillContent {
     readonly price: DecimalText;
     /** Where the price starts from a quantity. */
     readonly counted?: Counted | null | undefined;
+    readonly tax?: LineTax | null | undefined;
     /** Of such a note: the line of that bill, what stood there exactly, and why it changed. */
     readonly correctsLineNo?: number | null | undefined;
     readonly exactBefore?: DecimalText | undefined;
@@ -48,6 +53,25 @@ const spelt = ({ quantity, unit, unitPrice }: Counted): Counted => ({
   quantity: plain(quantity),
   unit,
   unitPrice: unitPrice && plain(unitPrice),
+});
+
+const taxed = ({ code, rate, net, tax }: LineTax): LineTax => ({
+  code,
+  rate: plain(rate),
+  net: plain(net),
+  tax: plain(tax),
+});
+
+const taxText = ({ net, tax, rounding, sums }: BillTax) => ({
+  net: plain(net),
+  tax: plain(tax),
+  rounding: rounding && {
+    code: rounding.code,
+    rate: plain(rounding.rate),
+    before: plain(rounding.before),
+    tax: plain(rounding.tax),
+  },
+  sums: sums.map(({ zh, en, gross, ...sum }) => ({ ...taxed(sum), zh, en, gross: plain(gross) })),
 });
 
 export interface PaidByVoucher {
@@ -82,6 +106,7 @@ export function contentText(content: BillContent): string {
         exactPrice,
         price,
         counted,
+        tax,
         ...correction
       }) => ({
         no,
@@ -96,6 +121,7 @@ export function contentText(content: BillContent): string {
         // What follows is left out of the text where there is none: a bill's own hash stays what it was.
         ofPeriod: ofPeriod ?? undefined,
         counted: counted ? spelt(counted) : undefined,
+        tax: tax ? taxed(tax) : undefined,
         correctsLineNo: correction.correctsLineNo,
         exactBefore: correction.exactBefore && plain(correction.exactBefore),
         reasons: correction.reasons,
@@ -111,6 +137,7 @@ export function contentText(content: BillContent): string {
     corrects,
     exactBefore: exactBefore && plain(exactBefore),
     vouchers: voucherText(content.vouchers),
+    tax: content.tax ? taxText(content.tax) : undefined,
     lines,
   });
 }

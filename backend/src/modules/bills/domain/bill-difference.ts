@@ -1,5 +1,6 @@
 import { Decimal, Money, type CurrencyCode, type DecimalText } from '@cloudtally/plugin-sdk';
 import { changeReasons, type Arrived, type Reason, type Terms } from './change-reasons';
+import type { TaxRateOf } from './line-tax';
 import { pairOff, type Pair } from './pair-off';
 
 /** A rated group as a difference needs it. Amounts exact. */
@@ -26,6 +27,8 @@ export interface DifferenceGroup {
 export interface BilledGroup extends DifferenceGroup {
   readonly originLineId: string;
   readonly originLineNo: number;
+  /** Of that line; absent where it says nothing of tax. */
+  readonly tax?: TaxRateOf;
 }
 
 export interface DifferenceLine {

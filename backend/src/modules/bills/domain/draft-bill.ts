@@ -1,4 +1,6 @@
 import { Decimal, Money, type CurrencyCode, type DecimalText } from '@cloudtally/plugin-sdk';
+import type { BillTax } from './bill-tax';
+import type { LineTax } from './line-tax';
 
 /** A rated group, as a bill needs it. Amounts exact. */
 export interface BillableGroup {
@@ -48,10 +50,12 @@ export interface DraftLine {
   readonly ratedGroupId: string;
   readonly agreementId: string;
   readonly contractVersionId: string | null;
+  /** Absent where its price says nothing of tax. */
+  readonly tax?: LineTax;
 }
 
 /** Why a person has to look before the bill may go out; the first that applies. `negative_total` is only of old drafts. */
-export type HeldReason = 'no_agreement' | 'negative_total' | 'provisional';
+export type HeldReason = 'no_agreement' | 'negative_total' | 'provisional' | 'no_tax_rate';
 
 export type Warning = { readonly code: 'line_over_half'; readonly line: number };
 
@@ -64,6 +68,7 @@ export interface DraftBill {
   readonly cost: DecimalText;
   readonly heldReason: HeldReason | null;
   readonly warnings: readonly Warning[];
+  readonly tax?: BillTax;
 }
 
 /**

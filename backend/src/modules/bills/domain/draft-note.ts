@@ -1,6 +1,8 @@
 import { Decimal, type DecimalText } from '@cloudtally/plugin-sdk';
 import type { BillDifference, DifferenceLine } from './bill-difference';
+import type { BillTax } from './bill-tax';
 import type { Reason } from './change-reasons';
+import type { LineTax, TaxRateOf } from './line-tax';
 
 export interface NoteLine {
   readonly no: number;
@@ -21,6 +23,9 @@ export interface NoteLine {
   readonly correctsLineNo: number | null;
   readonly agreementId: string;
   readonly reasons: readonly Reason[];
+  /** Of the line that it corrects; absent where that one says nothing of tax. */
+  readonly correctsTax?: TaxRateOf;
+  readonly tax?: LineTax;
 }
 
 export interface DraftNote {
@@ -32,7 +37,8 @@ export interface DraftNote {
   readonly rounding: DecimalText;
   readonly total: DecimalText;
   readonly cost: DecimalText;
-  readonly heldReason: 'provisional' | null;
+  readonly heldReason: 'provisional' | 'no_tax_rate' | 'no_agreement' | null;
+  readonly tax?: BillTax;
 }
 
 /**
@@ -75,5 +81,6 @@ function noteLine({ before, after, ...line }: DifferenceLine): NoteLine {
     correctsLineNo: before?.originLineNo ?? null,
     agreementId: (after ?? before)!.agreementId,
     reasons: line.reasons,
+    ...(before?.tax && { correctsTax: before.tax }),
   };
 }

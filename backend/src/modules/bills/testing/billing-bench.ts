@@ -17,6 +17,7 @@ import type { InstalledModel, PricingModels } from '../../pricing/pricing.ports'
 import { DiscountMonths } from '../../discounts/discount-months.service';
 import { DiscountReader } from '../../discounts/discount-reader';
 import { VoucherUses } from '../../discounts/vouchers/voucher-uses.service';
+import { TaxReader } from '../tax/tax-reader';
 import { VoucherPayments } from '../voucher-payments.service';
 import { PromotionQuotas } from '../../discounts/promotion-quotas.service';
 import type { RatingNews } from '../../pricing/rating-news';
@@ -97,7 +98,8 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
   const store = new BillStore();
   const settlement = new BillSettlement();
   const vouchers = new VoucherPayments(settlement, new VoucherUses(), ledger);
-  const drafter = new BillDrafter(db, store, batches, terms, charges, vouchers);
+  const taxes = new TaxReader();
+  const drafter = new BillDrafter(db, store, batches, terms, charges, vouchers, taxes);
   const credits = new CreditUses(settlement, ledger);
   const issuer = new BillIssuer(reader, new IssueStore(), credits, vouchers, config, ledger);
   const explainer = new ExplainLine(db, charges);
@@ -113,7 +115,7 @@ export async function billingBench(database: TestDatabase, role: 'worker' | 'sta
     discounts,
   );
   const differences = new CorrectionReader(charges);
-  const corrections = new Corrections(db, differences, new NoteStore(), store, batches, charges, terms);
+  const corrections = new Corrections(db, differences, new NoteStore(), store, batches, charges, terms, taxes);
   const files = new Files(db, config);
   const documents = new BillDocuments(db, files);
   contracts.onModuleInit();

@@ -1,7 +1,7 @@
 import type { Text } from '@cloudtally/plugin-sdk';
 
 export type StepKey = 'vendor' | 'attribution' | 'rating' | 'billing' | 'ledger' | 'collection';
-export type CarriedCause = 'late' | 'not_issued' | 'no_agreement' | 'negative_total' | 'provisional';
+export type CarriedCause = 'late' | 'not_issued' | 'no_agreement' | 'negative_total' | 'provisional' | 'no_tax_rate';
 
 export const STEP_TITLES: Readonly<Record<StepKey, Text>> = {
   vendor: { zh: '厂商账单 = 入账费用', en: 'Vendor total = ingested' },
@@ -29,5 +29,6 @@ export const CARRIED_TITLES: Readonly<Record<CarriedCause, Text>> = {
   not_issued: { zh: '尚未出账', en: 'Not issued yet' },
   no_agreement: { zh: '账单待处理：有费用未定价', en: 'Bill held: charges without a price' },
   negative_total: { zh: '账单待处理：金额为负', en: 'Bill held: negative total' },
+  no_tax_rate: { zh: '账单待处理：有产品没有税率', en: 'Bill held: products without a tax rate' },
   provisional: { zh: '账单待处理：云账单未定稿', en: 'Bill held: provisional data' },
 };

@@ -3,7 +3,8 @@ import { AccountUnknown, PostingEmpty, PostingUnbalanced } from '../ledger.error
 
 /** One side of a posting: debit is positive, credit is negative. */
 export interface Leg {
-  /** `receivable:<customerId>`, `wallet:<customerId>`, `bank`, `revenue`, `rounding`, `unidentified`, `voucher`. */
+  /** `receivable:<customerId>`, `wallet:<customerId>`, `bank`, `revenue`, `rounding`, `unidentified`, `voucher`,
+   * `output_tax`. */
   readonly account: string;
   readonly amount: DecimalText;
   readonly currency: CurrencyCode;
@@ -16,7 +17,7 @@ export interface AccountName {
 }
 
 export const CUSTOMER_ACCOUNTS = ['receivable', 'wallet'] as const;
-export const COMPANY_ACCOUNTS = ['bank', 'revenue', 'rounding', 'unidentified', 'voucher'] as const;
+export const COMPANY_ACCOUNTS = ['bank', 'revenue', 'rounding', 'unidentified', 'voucher', 'output_tax'] as const;
 export type AccountKind = (typeof CUSTOMER_ACCOUNTS)[number] | (typeof COMPANY_ACCOUNTS)[number];
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
