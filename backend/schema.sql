@@ -3239,7 +3239,9 @@ create table app.message (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  kind text,
+  template_version_id uuid
 );
 
 create table app.notice (
@@ -4196,6 +4198,33 @@ create table app.tenant (
   updated_by uuid,
   deleted_at timestamp with time zone,
   version integer not null default 1
+);
+
+create table app.text_template (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  kind text not null,
+  language text not null,
+  texts jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.text_template_version (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  kind text not null,
+  language text not null,
+  number integer not null,
+  name text not null generated always as (((((kind || ' '::text) || language) || ' '::text) || number)) stored,
+  texts jsonb,
+  by_name text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
 );
 
 create table app.user_account (
@@ -6490,6 +6519,8 @@ alter table app.membership add constraint membership_tenant_id_role_id_fkey FORE
 
 alter table app.membership add constraint membership_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
+alter table app.message add constraint message_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 80)));
+
 alter table app.message add constraint message_pkey PRIMARY KEY (id);
 
 alter table app.message add constraint message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])));
@@ -6501,6 +6532,8 @@ alter table app.message add constraint message_tenant_id_fkey FOREIGN KEY (tenan
 alter table app.message add constraint message_tenant_id_id_key UNIQUE (tenant_id, id);
 
 alter table app.message add constraint message_tenant_id_key_key UNIQUE (tenant_id, key);
+
+alter table app.message add constraint message_tenant_id_template_version_id_fkey FOREIGN KEY (tenant_id, template_version_id) REFERENCES app.text_template_version(tenant_id, id);
 
 alter table app.notice add constraint notice_body_check CHECK ((length(body) <= 8000));
 
@@ -7407,6 +7440,34 @@ alter table app.tenant add constraint tenant_path_key UNIQUE (path);
 
 alter table app.tenant add constraint tenant_pkey PRIMARY KEY (id);
 
+alter table app.text_template add constraint text_template_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 80)));
+
+alter table app.text_template add constraint text_template_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])));
+
+alter table app.text_template add constraint text_template_pkey PRIMARY KEY (id);
+
+alter table app.text_template add constraint text_template_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.text_template add constraint text_template_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.text_template add constraint text_template_texts_check CHECK (((jsonb_typeof(texts) = 'object'::text) AND (length((texts)::text) <= 80000)));
+
+alter table app.text_template_version add constraint text_template_version_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 80)));
+
+alter table app.text_template_version add constraint text_template_version_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])));
+
+alter table app.text_template_version add constraint text_template_version_number_check CHECK ((number > 0));
+
+alter table app.text_template_version add constraint text_template_version_pkey PRIMARY KEY (id);
+
+alter table app.text_template_version add constraint text_template_version_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.text_template_version add constraint text_template_version_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.text_template_version add constraint text_template_version_tenant_id_kind_language_number_key UNIQUE (tenant_id, kind, language, number);
+
+alter table app.text_template_version add constraint text_template_version_texts_check CHECK ((jsonb_typeof(texts) = 'object'::text));
+
 alter table app.user_account add constraint user_account_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.user_account add constraint user_account_locale_check CHECK ((locale = ANY (ARRAY['zh'::text, 'en'::text])));
@@ -7940,6 +8001,8 @@ CREATE UNIQUE INDEX tax_code_one ON app.tax_code USING btree (tenant_id, code) W
 
 CREATE INDEX tenant_path_idx ON app.tenant USING gist (path);
 
+CREATE UNIQUE INDEX text_template_of ON app.text_template USING btree (tenant_id, kind, language) WHERE (deleted_at IS NULL);
+
 CREATE UNIQUE INDEX user_account_login ON app.user_account USING btree (login) WHERE (deleted_at IS NULL);
 
 CREATE INDEX vendor_statement_period ON app.vendor_statement USING btree (tenant_id, period);
@@ -8136,6 +8199,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.slice_revi
 CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, code ON app.supplier_benefit FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('supplierBenefit', 'name', 'code');
 
 CREATE TRIGGER company_has_dictionaries AFTER INSERT ON app.tenant FOR EACH ROW EXECUTE FUNCTION app.company_has_dictionaries();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.text_template_version FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, login ON app.user_account FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('user', 'name', 'login');
 
@@ -8435,6 +8500,10 @@ alter table app.tax_rate enable row level security, force row level security;
 alter table app.tax_treatment enable row level security, force row level security;
 
 alter table app.tenant enable row level security, force row level security;
+
+alter table app.text_template enable row level security, force row level security;
+
+alter table app.text_template_version enable row level security, force row level security;
 
 alter table app.user_account enable row level security, force row level security;
 
@@ -9283,6 +9352,18 @@ create policy staff on app.tenant as permissive for all to cloudtally_staff usin
 
 create policy worker on app.tenant as permissive for all to cloudtally_worker using ((path OPERATOR(public.<@) ( SELECT app.context_path() AS context_path))) with check ((path OPERATOR(public.<@) ( SELECT app.context_path() AS context_path)));
 
+create policy keeper on app.text_template as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.text_template as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.text_template as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.text_template_version as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.text_template_version as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.text_template_version as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.user_account as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.user_account as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -9939,6 +10020,14 @@ grant insert, select, update on app.tax_treatment to cloudtally_worker;
 grant insert, select, update on app.tenant to cloudtally_staff;
 
 grant insert, select, update on app.tenant to cloudtally_worker;
+
+grant insert, select, update on app.text_template to cloudtally_staff;
+
+grant select on app.text_template to cloudtally_worker;
+
+grant insert, select on app.text_template_version to cloudtally_staff;
+
+grant select on app.text_template_version to cloudtally_worker;
 
 grant select on app.unassigned_charge to cloudtally_staff;
 

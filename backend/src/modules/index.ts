@@ -28,6 +28,7 @@ import { SandboxModule } from './sandbox/sandbox.module';
 import { SearchModule } from './search/search.module';
 import { SimulationsModule } from './simulations/simulations.module';
 import { SystemModule } from './system/system.module';
+import { TemplatesModule } from './templates/templates.module';
 import { ViewsModule } from './views/views.module';
 
 /** What the product consists of. The composition root of every process. */
@@ -45,6 +46,7 @@ export const modules: readonly LoadedModule[] = [
   BulkModule,
   NotificationsModule,
   ExportsModule,
+  TemplatesModule,
   RemindersModule,
   ApprovalsModule,
   ContractsModule,

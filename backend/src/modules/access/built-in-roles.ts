@@ -62,7 +62,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant('tenant', 'customFields.read', 'customFields.write', 'reminders.read', 'reminders.write'),
       ...grant('tenant', 'customLists.read', 'customLists.write'),
       ...grant('tenant', 'configuration.read', 'configuration.apply'),
-      ...grant('tenant', 'numbering.read', 'numbering.write'),
+      ...grant('tenant', 'numbering.read', 'numbering.write', 'templates.read', 'templates.write'),
     },
   },
   {
@@ -184,6 +184,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
         ...['jobs.read', 'jobs.replay', 'jobs.schedule', 'dictionaries.read', 'dictionaries.write'],
         ...['views.share', 'reminders.read', 'reminders.write', 'customLists.read'],
         ...['configuration.read', 'configuration.apply', 'numbering.read', 'numbering.write'],
+        ...['templates.read', 'templates.write'],
       ),
       ...grant('own', 'bulk.run'),
     },

@@ -6,7 +6,7 @@ import { writeAudit } from '../../kernel/audit';
 import { clock } from '../../kernel/clock';
 import { changeState, Database } from '../../kernel/database';
 import type { ApprovalRequest, ApprovalsPort, ApprovalSubject, SubjectHandler } from '../contracts/contracts.module';
-import { inLocale, type Locale } from '../../kernel/i18n';
+import type { Locale } from '../../kernel/i18n';
 import { send } from '../../kernel/jobs';
 import {
   AlreadyDecided,
@@ -17,6 +17,7 @@ import {
   SubjectUnknown,
 } from './approvals.errors';
 import { Notifications } from '../notifications/notifications.module';
+import { approvalAsked } from './approval-asked.message';
 import { Approval } from './approval.resource';
 import { showCards } from './show-cards.job';
 import { taskView } from './domain/task-view';
@@ -178,14 +179,9 @@ export class Approvals implements ApprovalsPort {
        where t.approval_id = $1`,
       [approvalId],
     );
+    const says = approvalAsked.with({ title, facts: facts.map(({ label, value }) => ({ label, value })) });
     for (const { id, email, locale } of people) {
-      const lines = facts.map(({ label, value }) => `${inLocale(label, locale)}：${value}`);
-      await this.notifications.queue(tx, {
-        key: `approval:${approvalId}:${id}`,
-        to: email,
-        subject: inLocale({ zh: `待审批：${title.zh}`, en: `For approval: ${title.en}` }, locale),
-        body: lines.join('\n'),
-      });
+      await this.notifications.queue(tx, { key: `approval:${approvalId}:${id}`, to: email, says, locale });
     }
   }
 

@@ -4,6 +4,7 @@ import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
 import { Plugins } from '../../kernel/plugins';
+import { htmlOf } from '../../kernel/templates';
 
 interface MessageRow {
   id: string;
@@ -34,13 +35,14 @@ export class MessageDelivery {
     const channel = await this.channelOf(message.tenant_id);
     if (!channel) return { sent: false };
     const context = await this.plugins.context(channel.id, signal);
-    const outcome = await this.plugins
-      .notification(channel.plugin)
-      .send(
-        context,
-        { to: message.recipient, subject: message.subject, text: message.body },
-        { value: message.key, attempt: message.attempts + 1 },
-      );
+    const plugin = this.plugins.notification(channel.plugin);
+    const { recipient, subject, body } = message;
+    const html = plugin.capabilities.html ? { html: htmlOf(body) } : {};
+    const outcome = await plugin.send(
+      context,
+      { to: recipient, subject, text: body, ...html },
+      { value: message.key, attempt: message.attempts + 1 },
+    );
     if (outcome.kind === 'done') {
       await this.note(id, 'sent', outcome.value.id, null);
       return { sent: true };

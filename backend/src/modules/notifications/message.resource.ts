@@ -1,3 +1,5 @@
+import type { Relation } from 'typeorm';
+import { TextTemplateVersion } from '../../kernel/templates';
 import { Attr, never, Resource, TenantResource, tenantWide } from '../../kernel/resource';
 
 /** One message that leaves the house: to whom, what, and whether it arrived at the provider. */
@@ -27,6 +29,17 @@ export class Message extends TenantResource {
 
   @Attr.longText({ title: { zh: '正文', en: 'Text' }, required: true, editable: 'never' })
   body!: string;
+
+  @Attr.text({ title: { zh: '种类', en: 'Kind' }, editable: 'never', max: 80 })
+  kind!: string | null;
+
+  @Attr.ref(() => TextTemplateVersion, {
+    title: { zh: '模板版本', en: 'Template version' },
+    help: { zh: '空：产品自带的文字。', en: "Empty: the product's own text." },
+    editable: 'never',
+  })
+  templateVersion!: Relation<TextTemplateVersion> | null;
+  templateVersionId!: string | null;
 
   @Attr.choice({
     title: { zh: '状态', en: 'State' },

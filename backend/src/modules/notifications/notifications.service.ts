@@ -4,24 +4,31 @@ import type { Text } from '@cloudtally/plugin-sdk';
 import { current } from '../../kernel/access';
 import { inLocale, type Locale } from '../../kernel/i18n';
 import { send } from '../../kernel/jobs';
+import { wordingOf, type Saying } from '../../kernel/templates';
 import { sendMessage } from './send-message.job';
 
-export interface NewMessage {
+interface Addressed {
   /** One per occasion: the same key is one message. */
   readonly key: string;
   readonly to: string;
-  readonly subject: string;
-  readonly body: string;
 }
 
+/** Words of its sender's own: those that somebody wrote for this very message. */
+interface Written {
+  readonly subject: string;
+  readonly body: string;
+  readonly templateVersionId?: string | null;
+  readonly kind?: string;
+}
+
+export type NewMessage = Addressed & (Written | { readonly says: Saying; readonly locale: Locale });
+
 /** What everyone who holds a permission is told, each in their own language. */
-export interface News {
+export type News = {
   /** One per occasion: a person is told it once. */
   readonly key: string;
   readonly permission: string;
-  readonly subject: Text;
-  readonly body: Text;
-}
+} & ({ readonly subject: Text; readonly body: Text } | { readonly says: Saying });
 
 /** Messages to people outside the admin. Nothing waits for them and no money depends on them. */
 @Injectable()
@@ -29,28 +36,36 @@ export class Notifications {
   /** Queues a message in the transaction that causes it; the same key again changes nothing. */
   async queue(tx: EntityManager, message: NewMessage): Promise<void> {
     const { actor } = current();
+    const { subject, body, kind = null, templateVersionId = null } = await worded(tx, message);
     const [made] = await tx.query<{ id: string }[]>(
-      `insert into message (tenant_id, key, recipient, subject, body, created_by) values ($1, $2, $3, $4, $5, $6)
-       on conflict (tenant_id, key) do nothing returning id`,
-      [actor.tenantId, message.key, message.to, message.subject.slice(0, 300), message.body, actor.userId],
+      `insert into message (tenant_id, key, recipient, subject, body, kind, template_version_id, created_by)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (tenant_id, key) do nothing returning id`,
+      [actor.tenantId, message.key, message.to, subject.slice(0, 300), body, kind, templateVersionId, actor.userId],
     );
     if (made) await send(tx, sendMessage, { messageId: made.id });
   }
 
   /** Queues a message to everyone of the company who holds the permission, in the transaction that causes it. */
-  async tell(tx: EntityManager, { key, permission, subject, body }: News): Promise<void> {
+  async tell(tx: EntityManager, { key, permission, ...news }: News): Promise<void> {
     const people = await tx.query<{ id: string; email: string; locale: Locale }[]>(HOLDERS, [
       current().actor.tenantId,
       permission,
     ]);
-    for (const { id, email, locale } of people)
-      await this.queue(tx, {
-        key: `${key}:${id}`,
-        to: email,
-        subject: inLocale(subject, locale),
-        body: inLocale(body, locale),
-      });
+    for (const { id, email, locale } of people) {
+      const words =
+        'says' in news
+          ? { says: news.says, locale }
+          : { subject: inLocale(news.subject, locale), body: inLocale(news.body, locale) };
+      await this.queue(tx, { key: `${key}:${id}`, to: email, ...words });
+    }
   }
+}
+
+async function worded(tx: EntityManager, message: NewMessage): Promise<Written> {
+  if (!('says' in message)) return message;
+  const { says, locale } = message;
+  const { texts, versionId } = await wordingOf(tx, says, locale);
+  return { subject: texts.subject!, body: texts.body!, kind: says.kind.key, templateVersionId: versionId };
 }
 
 const HOLDERS = `

@@ -6,6 +6,7 @@ import { Database, takeTurn } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
 import { inLocale } from '../../kernel/i18n';
 import { definitionsNow, resourceByName, withCustom } from '../../kernel/resource';
+import { wordingOf } from '../../kernel/templates';
 import { Notices, Notifications } from '../notifications/notifications.module';
 import { fieldsIn } from '../views/views.module';
 import { pathsOf, type RuleQuestion } from './check-rule';
@@ -157,13 +158,21 @@ export class DateReminders {
   private async tell(tx: EntityManager, { rule, reminder, person, told }: Sent): Promise<void> {
     const { record, about } = reminder;
     const key = ['reminder', rule.id, record.id, about].join('/');
+    const said = await this.worded(tx, told, person);
     if (rule.inApp) {
       const link = { resource: rule.resource, recordId: record.id };
-      await this.notices.put(tx, { key, userId: person.id, ...told, ...link });
+      await this.notices.put(tx, { key, userId: person.id, ...said, ...link });
     }
     if (rule.byEmail && person.email) {
-      await this.notifications.queue(tx, { key: [key, person.id].join('/'), to: person.email, ...told });
+      await this.notifications.queue(tx, { key: [key, person.id].join('/'), to: person.email, ...said });
     }
+  }
+
+  /** In the company's words, the same in the inbox and in the mail. */
+  private async worded(tx: EntityManager, { subject, body, says }: Told, { locale }: Person) {
+    if (!says) return { subject, body };
+    const { texts, versionId } = await wordingOf(tx, says, locale);
+    return { subject: texts.subject!, body: texts.body!, kind: says.kind.key, templateVersionId: versionId };
   }
 
   private async log(tx: EntityManager, rule: ReminderRule, due: Reminder, { userId, outcome }: Logged): Promise<void> {

@@ -13,7 +13,9 @@ import {
 } from '../../kernel/resource';
 import { PermissionMissing } from '../../kernel/access';
 import { loadActor } from '../../kernel/session';
+import type { Saying } from '../../kernel/templates';
 import { factsOf, stepsOf, wholeTarget, type RecordFacts } from '../views/views.module';
+import { dateDue } from './date-due.message';
 import { filledIn, sentenceOf, subjectOf } from './domain/told-text';
 
 /** To whom: the person that a record names, whoever has one of the roles, and these. */
@@ -34,6 +36,8 @@ export interface Person {
 export interface Told {
   readonly subject: string;
   readonly body: string;
+  /** The same for the company to word in its own way. */
+  readonly says?: Saying;
 }
 
 export interface Telling {
@@ -167,7 +171,17 @@ export const dateTelling = (
   return (facts, shown, { locale }) => {
     const name = shown(titleField) ?? (codeField ? shown(codeField) : null) ?? resource;
     const date = { resource: title, record: name, field, about: aboutOf(facts.id), today: clock.today() };
-    const lines = [inLocale(sentenceOf(date), locale), ...(message ? [filledIn(message, shown)] : [])];
-    return { subject: inLocale(subjectOf(date), locale), body: lines.join('\n') };
+    const sentence = sentenceOf(date);
+    const added = message ? filledIn(message, shown) : null;
+    const says = dateDue.with({
+      resource: title,
+      record: name,
+      field: { zh: field.zh, en: field.en.toLowerCase() },
+      about: date.about,
+      sentence,
+      message: added,
+    });
+    const lines = [inLocale(sentence, locale), ...(added === null ? [] : [added])];
+    return { subject: inLocale(subjectOf(date), locale), body: lines.join('\n'), says };
   };
 };

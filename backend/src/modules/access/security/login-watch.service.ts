@@ -1,9 +1,10 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Text } from '@cloudtally/plugin-sdk';
 import { Database } from '../../../kernel/database';
-import { inLocale, type Locale } from '../../../kernel/i18n';
+import type { Locale } from '../../../kernel/i18n';
 import { LoginLog, type Sign } from '../../../kernel/session';
 import { Notifications } from '../../notifications/notifications.module';
+import { oddSignIn } from './odd-sign-in.message';
 
 const WHAT: Readonly<Record<Sign['kind'], Text>> = {
   new_device: { zh: '用新设备登录', en: 'signed in with a new device' },
@@ -33,21 +34,9 @@ export class LoginWatch implements OnModuleInit {
       );
       if (!person) return;
       const key = `login:${kind}:${userId}:${person.hour}`;
-      const subject: Text = { zh: `${person.name} ${WHAT[kind].zh}`, en: `${person.name} ${WHAT[kind].en}` };
-      const end: Text = stopped
-        ? { zh: '登录已被拦截。', en: 'It was stopped.' }
-        : {
-            zh: '如果不是本人，请立即修改密码并退出其他会话。',
-            en: 'If it was not you, change the password and end all other sessions now.',
-          };
-      const body: Text = { zh: `地址 ${ip}，${agent}。${end.zh}`, en: `Address ${ip}, ${agent}. ${end.en}` };
-      await this.notifications.queue(tx, {
-        key: `${key}:self`,
-        to: person.email,
-        subject: inLocale(subject, person.locale),
-        body: inLocale(body, person.locale),
-      });
-      if (kind !== 'new_device') await this.notifications.tell(tx, { key, permission: 'access.manage', subject, body });
+      const says = oddSignIn.with({ person: person.name, what: WHAT[kind], address: ip, device: agent, stopped });
+      await this.notifications.queue(tx, { key: `${key}:self`, to: person.email, says, locale: person.locale });
+      if (kind !== 'new_device') await this.notifications.tell(tx, { key, permission: 'access.manage', says });
     });
   }
 }

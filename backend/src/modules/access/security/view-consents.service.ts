@@ -4,9 +4,10 @@ import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound } from '../../../kernel/access';
 import { writeAudit } from '../../../kernel/audit';
 import { Database } from '../../../kernel/database';
-import { inLocale, type Locale } from '../../../kernel/i18n';
+import type { Locale } from '../../../kernel/i18n';
 import { Sessions, VIEW_MINUTES } from '../../../kernel/session';
 import { Notifications } from '../../notifications/notifications.module';
+import { viewConsent } from './view-consent.message';
 
 export const AlreadyAsked = defineError<{ person: string }>({
   code: 'access.consent_already_asked',
@@ -72,19 +73,11 @@ export class ViewConsents {
       );
       if (!made) throw AlreadyAsked({ person: person.name });
       await this.note(tx, 'access.view_as_asked', person, reason);
-      const subject = {
-        zh: `${name} 请求以您的身份查看系统`,
-        en: `${name} asks to look at the system as you`,
-      };
-      const body = {
-        zh: `原因：${reason}。登录后在页面顶部允许或拒绝。只读，${VIEW_MINUTES} 分钟，敏感字段仍脱敏，您可随时结束。`,
-        en: `Reason: ${reason}. Allow or refuse it at the top of any page. Read-only, for ${VIEW_MINUTES} minutes, masks stay; you may end it at any time.`,
-      };
       await this.notifications.queue(tx, {
         key: `view-consent:${made.id}`,
         to: person.email,
-        subject: inLocale(subject, person.locale),
-        body: inLocale(body, person.locale),
+        says: viewConsent.with({ viewer: name, reason, minutes: VIEW_MINUTES }),
+        locale: person.locale,
       });
     });
   }

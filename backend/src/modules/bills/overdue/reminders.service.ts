@@ -5,6 +5,7 @@ import { current } from '../../../kernel/access';
 import { clock } from '../../../kernel/clock';
 import { Database, takeTurn } from '../../../kernel/database';
 import { Notifications } from '../../notifications/notifications.module';
+import { billReminder } from './reminder.message';
 import { reminderText } from '../domain/reminder-text';
 
 export interface RemindersSent {
@@ -65,12 +66,18 @@ export class Reminders {
     const open = Money.of(due.open, currency).rounded().toDocumentText();
     const facts = { customer, number, period, open, currency, dueOn, days: String(due.daysOverdue) };
     const key = `reminder:${due.billId}:${due.stepId}:${recipient}`;
-    await this.notifications.queue(tx, {
-      key,
-      to: recipient,
-      subject: reminderText(due.subject, facts),
-      body: reminderText(due.body, facts),
+    const says = billReminder.with({
+      customer,
+      number,
+      period,
+      open: { amount: due.open, currency },
+      dueOn,
+      days: due.daysOverdue,
+      step: due.stepName,
+      stepSubject: reminderText(due.subject, facts),
+      stepText: reminderText(due.body, facts),
     });
+    await this.notifications.queue(tx, { key, to: recipient, says, locale: 'zh' });
     const rows = await tx.query<unknown[]>(LOG, [
       tenantId,
       due.billId,

@@ -5,6 +5,7 @@ import { Database } from '../../../kernel/database';
 import { toAppError } from '../../../kernel/errors';
 import { Notifications } from '../../notifications/notifications.module';
 import { MonthsMissing } from '../charges.errors';
+import { monthsMissing } from './months-missing.message';
 
 /** Tables that are parted by month. */
 const PARENTS = ['charge', 'charge_trail', 'raw_page'];
@@ -40,8 +41,11 @@ export class MonthsAhead {
       this.notifications.tell(tx, {
         key: `months-missing:${missing.join(',')}`,
         permission: 'clouds.sync',
-        subject: { zh: `账期分区缺失：${missing.join('、')}`, en: `Months are missing: ${missing.join(', ')}` },
-        body: { zh: `${failed.text.zh}\n${failed.fix.zh}`, en: `${failed.text.en}\n${failed.fix.en}` },
+        says: monthsMissing.with({
+          months: { zh: missing.join('、'), en: missing.join(', ') },
+          problem: failed.text,
+          fix: failed.fix,
+        }),
       }),
     );
     throw failed;

@@ -6,7 +6,8 @@ import { toAppError } from '../../../kernel/errors';
 import { isTriedAgain } from '../../../kernel/jobs';
 import { CircuitOpen } from '../../../kernel/plugins';
 import { CloudSources, SyncRunning } from '../../clouds/clouds.module';
-import { Notifications, type News } from '../../notifications/notifications.module';
+import { Notifications } from '../../notifications/notifications.module';
+import { syncFailed, syncRecovered } from './sync.messages';
 
 interface Incident {
   readonly id: string;
@@ -16,8 +17,6 @@ interface Incident {
   readonly name: string | null;
   readonly error: { readonly code: string; readonly message: Text };
 }
-
-type Told = Pick<News, 'subject' | 'body'>;
 
 /**
  * What keeps an account's month, or a provider as a whole, from being read. Operations is told once, however often it
@@ -88,11 +87,13 @@ export class SyncIncidents {
   }
 
   private async tell(tx: EntityManager, incident: Incident, turn: 'opened' | 'closed'): Promise<void> {
-    const says = turn === 'opened' ? opened(incident) : closed(incident);
+    const what = whatOf(incident);
+    const says =
+      turn === 'opened' ? syncFailed.with({ what, problem: incident.error.message }) : syncRecovered.with({ what });
     await this.notifications.tell(tx, {
       key: `sync-incident:${incident.id}:${turn}`,
       permission: 'clouds.sync',
-      ...says,
+      says,
     });
   }
 }
@@ -106,23 +107,3 @@ const whatOf = ({ kind, plugin, name, period }: Incident): Text =>
   kind === 'provider'
     ? { zh: `云厂商插件 ${plugin}`, en: `the provider of ${plugin}` }
     : { zh: `${name} ${period} 账单`, en: `${name}, ${period}` };
-
-function opened(incident: Incident): Told {
-  const what = whatOf(incident);
-  const { message } = incident.error;
-  return {
-    subject: { zh: `同步失败：${what.zh}`, en: `Sync failed: ${what.en}` },
-    body: {
-      zh: `${message.zh}\n恢复后会再通知一次；在“同步监控”中可以重放。`,
-      en: `${message.en}\nYou are told once more when it works again; it can be replayed in the sync monitor.`,
-    },
-  };
-}
-
-function closed(incident: Incident): Told {
-  const what = whatOf(incident);
-  return {
-    subject: { zh: `已恢复：${what.zh}`, en: `Working again: ${what.en}` },
-    body: { zh: '同步已成功完成。', en: 'It was synced.' },
-  };
-}

@@ -4,6 +4,7 @@ import { clock } from '../../../kernel/clock';
 import { Database } from '../../../kernel/database';
 import { Notifications } from '../../notifications/notifications.module';
 import { CloudSources, type CloudSource } from '../cloud-source.service';
+import { balanceEnough, balanceLow } from './balance.messages';
 
 export interface BalanceOutcome {
   /** Null where the vendor tells no balance, or tells it in another currency than the account's. */
@@ -50,27 +51,10 @@ export class Balances {
         await this.notifications.tell(tx, {
           key,
           permission: 'clouds.sync',
-          ...(isLow ? low(source) : enough(source)),
+          says: (isLow ? balanceLow : balanceEnough).with({ account: source.name, provider: source.providerName }),
         });
       }
       return { available, low: isLow };
     });
   }
 }
-
-/** No figures: who hears of it may sync, and need not know what the company has. */
-const low = ({ name, providerName }: CloudSource) => ({
-  subject: { zh: `余额不足：${name}`, en: `Balance is low: ${name}` },
-  body: {
-    zh: `${providerName} 账号“${name}”的可用余额低于提醒线，请及时充值，以免客户资源停机。`,
-    en: `The available balance of ${name} at ${providerName} is below its line. Top it up before the vendor stops what runs there.`,
-  },
-});
-
-const enough = ({ name, providerName }: CloudSource) => ({
-  subject: { zh: `余额已恢复：${name}`, en: `Balance is back: ${name}` },
-  body: {
-    zh: `${providerName} 账号“${name}”的可用余额已回到提醒线以上。`,
-    en: `The available balance of ${name} at ${providerName} is above its line again.`,
-  },
-});

@@ -3,10 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { current } from '../../../kernel/access';
 import { clock } from '../../../kernel/clock';
 import { changeState, Database, takeTurn } from '../../../kernel/database';
-import { inLocale, type Locale } from '../../../kernel/i18n';
+import type { Locale } from '../../../kernel/i18n';
 import { Notifications } from '../../notifications/notifications.module';
 import { Contract } from '../contract.resource';
 import { dueReminder } from '../domain/due-reminder';
+import { contractEnds } from './contract-ends.message';
 
 interface Ending {
   readonly id: string;
@@ -64,18 +65,14 @@ export class ExpiryReminders {
       ...contacts.map(({ email }) => ({ email, locale: 'zh' as const })),
     ];
     const { number, name, customer, endsOn } = ending;
-    const subject = { zh: `合同 ${number} 将于 ${endsOn} 到期`, en: `Contract ${number} ends on ${endsOn}` };
-    const body = {
-      zh: `${customer} 的合同 ${number}（${name}）将于 ${endsOn} 到期。到期后的账期在续签版本签署前不计价，请及时续签。`,
-      en: `Contract ${number} (${name}) of ${customer} ends on ${endsOn}. Months after it are not rated until a renewal is signed.`,
-    };
+    const says = contractEnds.with({ number, name, customer, endsOn, days });
     const emails = new Map(people.map(person => [person.email, person]));
     for (const { email, locale } of emails.values())
       await this.notifications.queue(tx, {
         key: `contracts.ends/${ending.id}/${days}/${email}`,
         to: email,
-        subject: inLocale(subject, locale),
-        body: inLocale(body, locale),
+        says,
+        locale,
       });
     await tx.query(
       `insert into contract_reminder (tenant_id, contract_version_id, days_before, ends_on, told) values ($1, $2, $3, $4, $5)`,

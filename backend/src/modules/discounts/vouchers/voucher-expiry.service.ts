@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { current } from '../../../kernel/access';
 import { clock } from '../../../kernel/clock';
 import { Notifications } from '../../notifications/notifications.module';
+import { voucherExpires } from './voucher-expires.message';
 
 export interface Expiry {
   readonly expired: number;
@@ -47,11 +48,7 @@ export class VoucherExpiry {
       await this.notifications.tell(tx, {
         key: `voucher-expires:${id}`,
         permission: 'discounts.write',
-        subject: { zh: `代金券 ${code} 即将到期`, en: `The voucher ${code} is about to expire` },
-        body: {
-          zh: `${customer} 的代金券 ${code} 余额 ${balance} ${currency}，${validUntil} 到期。`,
-          en: `${customer} has ${balance} ${currency} left on the voucher ${code}, valid until ${validUntil}.`,
-        },
+        says: voucherExpires.with({ code, customer, balance: { amount: balance, currency }, validUntil }),
       });
     }
     await tx.query('update voucher set reminded_at = now() where id = any ($1)', [soon.map(({ id }) => id)]);
