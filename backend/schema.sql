@@ -2092,6 +2092,60 @@ create table app.bulk_row (
   created_by uuid
 );
 
+create table app.business_tag (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  name_zh text not null,
+  name_en text not null,
+  tone text not null default 'blue'::text,
+  group_id uuid,
+  resources jsonb not null default '[]'::jsonb,
+  putters jsonb not null default '[]'::jsonb,
+  "position" integer not null default 0,
+  active boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.business_tag_group (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  name_zh text not null,
+  name_en text not null,
+  exclusive boolean not null default false,
+  "position" integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.business_tag_rule (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  tag_id uuid not null,
+  resource text not null,
+  filter jsonb not null,
+  "position" integer not null default 0,
+  enabled boolean not null default true,
+  asked jsonb not null default '[]'::jsonb,
+  last_run_at timestamp with time zone,
+  holding integer,
+  problem text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table app.calendar_day (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -4135,6 +4189,19 @@ create table app.sync_task (
   rows bigint not null default 0
 );
 
+create table app.tagged_record (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  tag_id uuid not null,
+  resource text not null,
+  record_id uuid not null,
+  rule_id uuid,
+  rule_version integer,
+  facts jsonb,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
 create table app.tax_code (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -5525,6 +5592,54 @@ alter table app.bulk_row add constraint bulk_row_pkey PRIMARY KEY (id);
 alter table app.bulk_row add constraint bulk_row_tenant_id_bulk_change_id_fkey FOREIGN KEY (tenant_id, bulk_change_id) REFERENCES app.bulk_change(tenant_id, id);
 
 alter table app.bulk_row add constraint bulk_row_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.business_tag add constraint business_tag_name_en_check CHECK (((length(TRIM(BOTH FROM name_en)) >= 1) AND (length(TRIM(BOTH FROM name_en)) <= 40)));
+
+alter table app.business_tag add constraint business_tag_name_zh_check CHECK (((length(TRIM(BOTH FROM name_zh)) >= 1) AND (length(TRIM(BOTH FROM name_zh)) <= 40)));
+
+alter table app.business_tag add constraint business_tag_pkey PRIMARY KEY (id);
+
+alter table app.business_tag add constraint business_tag_position_check CHECK ((("position" >= 0) AND ("position" <= 9999)));
+
+alter table app.business_tag add constraint business_tag_putters_check CHECK ((jsonb_typeof(putters) = 'array'::text));
+
+alter table app.business_tag add constraint business_tag_resources_check CHECK ((jsonb_typeof(resources) = 'array'::text));
+
+alter table app.business_tag add constraint business_tag_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.business_tag add constraint business_tag_tenant_id_group_id_fkey FOREIGN KEY (tenant_id, group_id) REFERENCES app.business_tag_group(tenant_id, id);
+
+alter table app.business_tag add constraint business_tag_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.business_tag add constraint business_tag_tone_check CHECK ((tone = ANY (ARRAY['green'::text, 'blue'::text, 'amber'::text, 'red'::text, 'grey'::text, 'purple'::text])));
+
+alter table app.business_tag_group add constraint business_tag_group_name_en_check CHECK (((length(TRIM(BOTH FROM name_en)) >= 1) AND (length(TRIM(BOTH FROM name_en)) <= 40)));
+
+alter table app.business_tag_group add constraint business_tag_group_name_zh_check CHECK (((length(TRIM(BOTH FROM name_zh)) >= 1) AND (length(TRIM(BOTH FROM name_zh)) <= 40)));
+
+alter table app.business_tag_group add constraint business_tag_group_pkey PRIMARY KEY (id);
+
+alter table app.business_tag_group add constraint business_tag_group_position_check CHECK ((("position" >= 0) AND ("position" <= 9999)));
+
+alter table app.business_tag_group add constraint business_tag_group_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.business_tag_group add constraint business_tag_group_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.business_tag_rule add constraint business_tag_rule_asked_check CHECK ((jsonb_typeof(asked) = 'array'::text));
+
+alter table app.business_tag_rule add constraint business_tag_rule_filter_check CHECK ((length((filter)::text) <= 60000));
+
+alter table app.business_tag_rule add constraint business_tag_rule_pkey PRIMARY KEY (id);
+
+alter table app.business_tag_rule add constraint business_tag_rule_position_check CHECK ((("position" >= 0) AND ("position" <= 9999)));
+
+alter table app.business_tag_rule add constraint business_tag_rule_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 80)));
+
+alter table app.business_tag_rule add constraint business_tag_rule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.business_tag_rule add constraint business_tag_rule_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.business_tag_rule add constraint business_tag_rule_tenant_id_tag_id_fkey FOREIGN KEY (tenant_id, tag_id) REFERENCES app.business_tag(tenant_id, id);
 
 alter table app.calendar_day add constraint calendar_day_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)));
 
@@ -7370,6 +7485,22 @@ alter table app.sync_task add constraint sync_task_tenant_id_fkey FOREIGN KEY (t
 
 alter table app.sync_task add constraint sync_task_tenant_id_sync_run_id_fkey FOREIGN KEY (tenant_id, sync_run_id) REFERENCES app.sync_run(tenant_id, id);
 
+alter table app.tagged_record add constraint tagged_record_check CHECK ((((rule_id IS NULL) = (facts IS NULL)) AND ((rule_id IS NULL) = (rule_version IS NULL))));
+
+alter table app.tagged_record add constraint tagged_record_facts_check CHECK ((jsonb_typeof(facts) = 'object'::text));
+
+alter table app.tagged_record add constraint tagged_record_pkey PRIMARY KEY (id);
+
+alter table app.tagged_record add constraint tagged_record_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 80)));
+
+alter table app.tagged_record add constraint tagged_record_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.tagged_record add constraint tagged_record_tenant_id_resource_record_id_tag_id_key UNIQUE (tenant_id, resource, record_id, tag_id);
+
+alter table app.tagged_record add constraint tagged_record_tenant_id_rule_id_fkey FOREIGN KEY (tenant_id, rule_id) REFERENCES app.business_tag_rule(tenant_id, id);
+
+alter table app.tagged_record add constraint tagged_record_tenant_id_tag_id_fkey FOREIGN KEY (tenant_id, tag_id) REFERENCES app.business_tag(tenant_id, id);
+
 alter table app.tax_code add constraint tax_code_category_code_check CHECK ((category_code ~ '^\d{19}$'::text));
 
 alter table app.tax_code add constraint tax_code_code_check CHECK ((code ~ '^\S(.{0,38}\S)?$'::text));
@@ -7749,6 +7880,12 @@ CREATE UNIQUE INDEX bulk_row_tenant_id_bulk_change_id_line_idx ON app.bulk_row U
 
 CREATE UNIQUE INDEX bulk_row_tenant_id_bulk_change_id_record_id_idx ON app.bulk_row USING btree (tenant_id, bulk_change_id, record_id);
 
+CREATE UNIQUE INDEX business_tag_group_name ON app.business_tag_group USING btree (tenant_id, name_zh) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX business_tag_name ON app.business_tag USING btree (tenant_id, name_zh) WHERE (deleted_at IS NULL);
+
+CREATE INDEX business_tag_rule_of_tag ON app.business_tag_rule USING btree (tenant_id, tag_id);
+
 CREATE UNIQUE INDEX calendar_day_one ON app.calendar_day USING btree (tenant_id, day) WHERE (deleted_at IS NULL);
 
 CREATE INDEX charge_billed_cost ON ONLY app.charge USING btree (tenant_id, billed_cost, id);
@@ -7996,6 +8133,10 @@ CREATE INDEX sync_run_job ON app.sync_run USING btree (job_run_id);
 CREATE INDEX sync_run_latest ON app.sync_run USING btree (tenant_id, cloud_account_id, period, started_at DESC);
 
 CREATE UNIQUE INDEX sync_run_one_at_a_time ON app.sync_run USING btree (tenant_id, cloud_account_id, period) WHERE (state = 'running'::text);
+
+CREATE INDEX tagged_record_by_rule ON app.tagged_record USING btree (tenant_id, rule_id) WHERE (rule_id IS NOT NULL);
+
+CREATE INDEX tagged_record_by_tag ON app.tagged_record USING btree (tenant_id, tag_id, record_id);
 
 CREATE UNIQUE INDEX tax_code_one ON app.tax_code USING btree (tenant_id, code) WHERE (deleted_at IS NULL);
 
@@ -8269,6 +8410,12 @@ alter table app.bulk_change enable row level security, force row level security;
 
 alter table app.bulk_row enable row level security, force row level security;
 
+alter table app.business_tag enable row level security, force row level security;
+
+alter table app.business_tag_group enable row level security, force row level security;
+
+alter table app.business_tag_rule enable row level security, force row level security;
+
 alter table app.calendar_day enable row level security, force row level security;
 
 alter table app.channel_inbox enable row level security, force row level security;
@@ -8493,6 +8640,8 @@ alter table app.sync_run enable row level security, force row level security;
 
 alter table app.sync_task enable row level security, force row level security;
 
+alter table app.tagged_record enable row level security, force row level security;
+
 alter table app.tax_code enable row level security, force row level security;
 
 alter table app.tax_rate enable row level security, force row level security;
@@ -8665,6 +8814,24 @@ create policy keeper on app.bulk_row as permissive for all to cloudtally using (
 create policy staff on app.bulk_row as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.bulk_row as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.business_tag as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.business_tag as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.business_tag as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.business_tag_group as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.business_tag_group as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.business_tag_group as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.business_tag_rule as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.business_tag_rule as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.business_tag_rule as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.calendar_day as permissive for all to cloudtally using (true) with check (true);
 
@@ -9328,6 +9495,12 @@ create policy staff on app.sync_task as permissive for all to cloudtally_staff u
 
 create policy worker on app.sync_task as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.tagged_record as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.tagged_record as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.tagged_record as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.tax_code as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.tax_code as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -9520,6 +9693,18 @@ grant insert, select, update on app.bulk_change to cloudtally_worker;
 grant delete, insert, select, update on app.bulk_row to cloudtally_staff;
 
 grant delete, insert, select, update on app.bulk_row to cloudtally_worker;
+
+grant insert, select, update on app.business_tag to cloudtally_staff;
+
+grant select on app.business_tag to cloudtally_worker;
+
+grant insert, select, update on app.business_tag_group to cloudtally_staff;
+
+grant select on app.business_tag_group to cloudtally_worker;
+
+grant insert, select, update on app.business_tag_rule to cloudtally_staff;
+
+grant select, update on app.business_tag_rule to cloudtally_worker;
 
 grant insert, select, update on app.calendar_day to cloudtally_staff;
 
@@ -10004,6 +10189,10 @@ grant insert, select, update on app.sync_run to cloudtally_worker;
 grant select on app.sync_task to cloudtally_staff;
 
 grant insert, select, update on app.sync_task to cloudtally_worker;
+
+grant delete, insert, select, update on app.tagged_record to cloudtally_staff;
+
+grant delete, insert, select, update on app.tagged_record to cloudtally_worker;
 
 grant insert, select, update on app.tax_code to cloudtally_staff;
 

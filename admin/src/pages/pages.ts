@@ -47,6 +47,7 @@ const ImportWizard = lazyPage(() => import('./imports/ImportWizard'), 'ImportWiz
 const CustomFieldsPage = lazyPage(() => import('./custom-fields/CustomFieldsPage'), 'CustomFieldsPage');
 const Reminders = lazyPage(() => import('./reminders/Reminders'), 'Reminders');
 const ReminderEditor = lazyPage(() => import('./reminders/ReminderEditor'), 'ReminderEditor');
+const BusinessTags = lazyPage(() => import('./tags/BusinessTags'), 'BusinessTags');
 const NumberingPage = lazyPage(() => import('./numbering/NumberingPage'), 'NumberingPage');
 const Notices = lazyPage(() => import('./notices/Notices'), 'Notices');
 const ConfigurationPage = lazyPage(() => import('./configuration/ConfigurationPage'), 'ConfigurationPage');
@@ -177,6 +178,14 @@ export const pages: PageEntry[] = [
     replaces: 'customField',
     visible: reads('customField'),
     menu: { group: 'configuration', order: 35, icon: 'FormOutlined' },
+  },
+  {
+    path: '/tags',
+    title: 'tags.title',
+    Component: BusinessTags,
+    replaces: 'businessTag',
+    visible: reads('businessTag'),
+    menu: { group: 'configuration', order: 33, icon: 'TagsOutlined' },
   },
   {
     path: '/numbering',

@@ -28,6 +28,10 @@ export interface ResourceMeta {
   can: { create: boolean; update: boolean; delete: boolean; export: boolean; import?: boolean };
   /** The caller may change many of its records at once. */
   bulk?: boolean;
+  /** The caller may put business tags on its records. */
+  tags?: boolean;
+  /** And on many at once. */
+  bulkTags?: boolean;
   /** The company may add fields of its own. */
   extensible?: boolean;
 }
@@ -47,7 +51,8 @@ export type FieldType =
   | 'month'
   | 'enum'
   | 'ref'
-  | 'json';
+  | 'json'
+  | 'tags';
 
 /** The colour is the client's, the meaning is the server's: green healthy, blue in progress, amber waiting, red failed. */
 export type Tone = 'green' | 'blue' | 'amber' | 'red' | 'grey' | 'purple' | 'plain';
@@ -58,6 +63,11 @@ export interface EnumValue {
   tone: Tone;
   /** Kept by the records that have it, chosen no more. */
   retired?: boolean;
+  /** Of a business tag: the group that it belongs to, and whether a record carries one of these at most. */
+  group?: Text;
+  exclusive?: boolean;
+  /** Of a business tag: the caller may put it. */
+  mayPut?: boolean;
 }
 
 export interface FieldMeta {

@@ -28,6 +28,7 @@ import { SandboxModule } from './sandbox/sandbox.module';
 import { SearchModule } from './search/search.module';
 import { SimulationsModule } from './simulations/simulations.module';
 import { SystemModule } from './system/system.module';
+import { TagsModule } from './tags/tags.module';
 import { TemplatesModule } from './templates/templates.module';
 import { ViewsModule } from './views/views.module';
 
@@ -41,6 +42,7 @@ export const modules: readonly LoadedModule[] = [
   CustomFieldsModule,
   CustomListsModule,
   NumberingModule,
+  TagsModule,
   CustomersModule,
   ImportsModule,
   BulkModule,

@@ -23,12 +23,13 @@ import {
 import { BulkFields } from './BulkFields';
 import { BulkNotice } from './BulkNotice';
 import { BulkSample } from './BulkSample';
+import { BulkTags, tagsChosen } from './BulkTags';
 import { useBulkUndo } from './useBulkUndo';
 
 interface BulkDialogProps {
   resource: ResourceMeta;
-  /** An action for each record; null to edit fields. */
-  action: ActionMeta | null;
+  /** An action for each record, or tags; null to edit fields. */
+  action: ActionMeta | 'tags' | null;
   records: Chosen;
   count: number;
   onClose: () => void;
@@ -97,12 +98,14 @@ function useBulk({ resource, records, onClose, onDone }: BulkDialogProps) {
 
 /** Changes many records at once: what each gets, what that would do, and then the change. */
 export function BulkDialog(props: BulkDialogProps) {
-  const { resource, action, count, onClose } = props;
+  const { resource, count, onClose } = props;
+  const tagging = props.action === 'tags';
+  const action = props.action === 'tags' ? null : props.action;
   const { t } = useTranslation();
   const text = useText();
   const [fields, setFields] = useState<FieldMeta[]>([]);
   const { form, looked, setLooked, busy, error, look, run, ready } = useBulk(props);
-  const name = action ? text(action.title) : t('bulk.edit');
+  const name = action ? text(action.title) : t(tagging ? 'tags.bulk' : 'bulk.edit');
   const ask = async () => {
     const filled = await form.validateFields().then(
       () => form.getFieldsValue(true) as Record<string, unknown>,
@@ -110,6 +113,7 @@ export function BulkDialog(props: BulkDialogProps) {
     );
     if (!filled) return;
     const input = (action?.input && valuesToSend(action.input, filled)) ?? {};
+    if (tagging) return look({ tags: tagsChosen(filled) });
     await look(
       action ? { action: action.name, input: input as Record<string, unknown> } : { set: valuesOf(fields, filled) },
     );
@@ -130,7 +134,7 @@ export function BulkDialog(props: BulkDialogProps) {
           key="look"
           type={looked ? 'default' : 'primary'}
           loading={busy && !looked}
-          disabled={!ready || (!action && fields.length === 0)}
+          disabled={!ready || (!action && !tagging && fields.length === 0)}
           onClick={() => void ask()}
           data-testid="bulk-look"
         >
@@ -173,14 +177,18 @@ export function BulkDialog(props: BulkDialogProps) {
           onValuesChange={() => setLooked(null)}
           onFinish={() => void ask()}
         >
-          <BulkFields
-            offered={bulkFields(resource)}
-            chosen={fields}
-            onChoose={next => {
-              setFields(next);
-              setLooked(null);
-            }}
-          />
+          {tagging ? (
+            <BulkTags resource={resource} />
+          ) : (
+            <BulkFields
+              offered={bulkFields(resource)}
+              chosen={fields}
+              onChoose={next => {
+                setFields(next);
+                setLooked(null);
+              }}
+            />
+          )}
         </Form>
       )}
       {looked && <BulkSample preview={looked.preview} />}

@@ -3,10 +3,14 @@ import { graphql } from '../../app/session/graphql';
 import type { Filter } from '../data/filter';
 import { columnOf, type FieldMeta, type ResourceMeta } from '../metadata';
 import { isObject } from '../schema/schema';
+import { tagsToPut } from '../tags/carriedTag';
 
 /** Which records: named, or all that a list finds. */
 export type Chosen = { ids: string[] } | { filter: Filter };
-export type BulkTask = { set: Record<string, unknown> } | { action: string; input: Record<string, unknown> };
+export type BulkTask =
+  | { set: Record<string, unknown> }
+  | { action: string; input: Record<string, unknown> }
+  | { tags: { add: string[]; remove: string[] } };
 
 export interface BulkAsked {
   resource: string;
@@ -39,6 +43,9 @@ export const previewBulk = (asked: BulkAsked): Promise<BulkPreviewed> =>
   }).then(answer => answer.bulkPreview);
 
 export const bulkFields = (resource: ResourceMeta): FieldMeta[] => resource.fields.filter(field => field.bulk);
+
+/** Whether this person may put tags on many of its records at once. */
+export const mayTagMany = (resource: ResourceMeta): boolean => !!resource.bulkTags && tagsToPut(resource).length > 0;
 
 /** What is written for the fields that were chosen: what was left empty is emptied. */
 export function valuesOf(fields: FieldMeta[], values: Record<string, unknown>): Record<string, unknown> {

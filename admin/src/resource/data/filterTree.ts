@@ -30,7 +30,7 @@ export type Operator =
   | 'notEmpty';
 
 export type AskedType =
-  'text' | 'id' | 'choice' | 'ref' | 'number' | 'int' | 'flag' | 'day' | 'instant' | 'month' | 'none';
+  'text' | 'id' | 'choice' | 'ref' | 'number' | 'int' | 'flag' | 'day' | 'instant' | 'month' | 'tags' | 'none';
 
 const EMPTINESS: Operator[] = ['empty', 'notEmpty'];
 const ORDER: Operator[] = ['is', 'isNot', 'lt', 'lte', 'gt', 'gte', 'between'];
@@ -48,6 +48,7 @@ const OPERATORS: Record<AskedType, Operator[]> = {
   day: TIME,
   instant: TIME,
   month: TIME,
+  tags: CHOICE,
   none: [],
 };
 
@@ -67,6 +68,7 @@ const TYPES: Record<FieldMeta['type'], AskedType> = {
   dateTime: 'instant',
   month: 'month',
   json: 'none',
+  tags: 'tags',
 };
 
 const UUIDS = '[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -119,6 +121,7 @@ const FITS: Record<AskedType, (text: string) => boolean> = {
   day: text => DAY.test(text),
   instant: text => DAY.test(text),
   month: text => /^\d{4}-(0[1-9]|1[0-2])$/.test(text),
+  tags: text => text !== '',
   none: () => false,
 };
 

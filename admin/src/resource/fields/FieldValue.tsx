@@ -8,6 +8,8 @@ import { MoneyText } from '../../money/MoneyText';
 import { useResource } from '../ResourceCatalogue';
 import { recordPath, type FieldMeta, type ResourceMeta, type ResourceRecord } from '../metadata';
 import { DateText } from './DateText';
+import type { CarriedTag } from '../tags/carriedTag';
+import { RecordTags } from '../tags/RecordTags';
 import { JsonText } from './JsonText';
 import { StatusTag } from './StatusTag';
 
@@ -58,7 +60,7 @@ function Words({ resource, field, record, inList }: FieldValueProps) {
 
 /** One value of a record, drawn by its declared type. */
 export function FieldValue(props: FieldValueProps) {
-  const { field, record, inList } = props;
+  const { resource, field, record, inList } = props;
   const { t } = useTranslation();
   const value = record[field.name];
   if (field.type === 'money') return <MoneyText value={value as string | null} currency={currencyOf(field, record)} />;
@@ -86,6 +88,8 @@ export function FieldValue(props: FieldValueProps) {
       return <Reference field={field} value={value as Record<string, unknown>} quiet={inList} />;
     case 'json':
       return <JsonText value={value} />;
+    case 'tags':
+      return <RecordTags resource={resource} tags={value as CarriedTag[]} />;
     default:
       return <Words {...props} />;
   }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/language';
 import { useRunAction } from '../action/ActionProvider';
-import { bulkFields } from '../bulk/bulk';
+import { bulkFields, mayTagMany } from '../bulk/bulk';
 import { BulkDialog } from '../bulk/BulkDialog';
 import type { ActionMeta, ResourceMeta, ResourceRecord } from '../metadata';
 import type { Records } from './useRecords';
@@ -21,12 +21,13 @@ export function BatchActions({ resource, records, selected, onSelect }: BatchAct
   const text = useText();
   const run = useRunAction();
   const [whole, setWhole] = useState(false);
-  const [bulk, setBulk] = useState<{ action: ActionMeta | null } | null>(null);
+  const [bulk, setBulk] = useState<{ action: ActionMeta | 'tags' | null } | null>(null);
   useEffect(() => setWhole(false), [selected]);
   const offered = resource.actions.filter(action => action.scope === 'batch' && (!whole || action.bulk));
   const possible = (action: ActionMeta) => selected.filter(each => each.availableActions?.includes(action.name)).length;
   const count = whole ? records.total : selected.length;
   const pageIsChosen = records.rows.length > 0 && records.rows.every(row => selected.some(({ id }) => id === row.id));
+  const inBulkTags = mayTagMany(resource);
   const inBulk = (action: ActionMeta) => !!resource.bulk && !!action.bulk && (whole || selected.length > 1);
   return (
     <div className="batch-actions">
@@ -35,7 +36,7 @@ export function BatchActions({ resource, records, selected, onSelect }: BatchAct
           ? t('bulk.allSelected', { count, shown: count.toLocaleString() })
           : t('list.selected', { count: selected.length })}
       </span>
-      {resource.bulk && pageIsChosen && !whole && records.total > selected.length && (
+      {(resource.bulk || inBulkTags) && pageIsChosen && !whole && records.total > selected.length && (
         <Button type="link" size="small" onClick={() => setWhole(true)} data-testid="select-all-found">
           {t('bulk.selectAll', { count: records.total, shown: records.total.toLocaleString() })}
         </Button>
@@ -46,6 +47,11 @@ export function BatchActions({ resource, records, selected, onSelect }: BatchAct
       {resource.bulk && bulkFields(resource).length > 0 && (
         <Button size="small" data-testid="bulk-edit" onClick={() => setBulk({ action: null })}>
           {t('bulk.edit')}
+        </Button>
+      )}
+      {inBulkTags && (
+        <Button size="small" data-testid="bulk-tags" onClick={() => setBulk({ action: 'tags' })}>
+          {t('tags.bulk')}
         </Button>
       )}
       {offered.map(action => {

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useText } from '../../app/language';
 import { useDocumentTitle } from '../../app/useDocumentTitle';
 import { ErrorState } from '../../app/ErrorState';
+import { mayTagMany } from '../bulk/bulk';
 import type { Filter } from '../data/filter';
 import type { ResourceMeta, ResourceRecord } from '../metadata';
 import { BoardView } from '../board/BoardView';
@@ -76,7 +77,8 @@ export function ResourceList({ resource, within, lead }: ResourceListProps) {
   const records = useRecords({ resource, state, columns: columns.shown, permanent, wait: opened.pending || shut });
   const [building, setBuilding] = useState(false);
   const [density, setDensity] = useStored<Density>('cloudtally.density', 'middle');
-  const selectable = !cards && (resource.bulk || resource.actions.some(action => action.scope === 'batch'));
+  const selectable =
+    !cards && (resource.bulk || mayTagMany(resource) || resource.actions.some(action => action.scope === 'batch'));
   const [selected, setSelected] = useState<ResourceRecord[]>([]);
   const active = useListKeys({
     resource,

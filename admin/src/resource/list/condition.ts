@@ -27,6 +27,7 @@ const KINDS: Record<FieldType, ConditionKind | null> = {
   dateTime: 'range',
   month: 'range',
   json: null,
+  tags: 'choice',
 };
 
 /** How a field can be asked about; null when it can not (hidden values must not be guessed by filtering). */

@@ -18,6 +18,7 @@ import {
   type ResourceMeta,
   type ResourceRecord,
 } from '../metadata';
+import { TagEditor } from '../tags/TagEditor';
 import { DeleteRecord } from './DeleteRecord';
 import { MarkButton } from './MarkButton';
 
@@ -143,6 +144,7 @@ export function RecordHeader({ resource, record, phone }: HeaderProps) {
             <h1>{titleOf(resource, record)}</h1>
             {status && <StatusTag value={status.values?.find(each => each.value === record[status.name])} />}
             <MarkButton resource={resource} record={record} />
+            <TagEditor resource={resource} record={record} />
           </div>
           <div className="record-essentials">
             {code && code.name !== resource.titleField && (

@@ -13,6 +13,7 @@ import {
 import { withCustom } from '../resource/custom/definitions';
 import { faultIn } from '../resource/custom/filter';
 import { queryName } from '../resource/custom/sql';
+import { tagFaultIn, tagName } from '../resource/tags/tag-sql';
 import { UUID } from '../resource/uuid';
 
 const MAX_DEPTH = 6;
@@ -74,6 +75,7 @@ function guardField(
   requireOpen(actor, declaration, field);
   if (comparison === null || typeof comparison !== 'object') throw FilterInvalid({ why: `${field} has no operator` });
   const attribute = attributeOf(declaration, field);
+  if (attribute?.type === 'tags') return guardTags(actor, declaration, comparison);
   if (attribute?.type === 'ref' && attribute.name === field) {
     const named = declarationOf(attribute.target!());
     const target = declaration.definitions ? withCustom(named, declaration.definitions) : named;
@@ -104,6 +106,18 @@ function guardCustom(actor: Actor, declaration: ResourceDeclaration, given: unkn
       if (why) throw FilterInvalid({ why });
       return { [name]: { [operator]: value } };
     });
+  });
+  return parts.length === 1 ? parts[0]! : { and: parts };
+}
+
+/** Which tags a record carries, among those that the actor sees on it. */
+function guardTags(actor: Actor, declaration: ResourceDeclaration, given: unknown): RowFilter {
+  const name = tagName(actor, declaration);
+  const parts = operatorsOf('tags', given).map(([operator, value]): RowFilter => {
+    checkSize('tags', value);
+    const why = tagFaultIn(operator, value);
+    if (why) throw FilterInvalid({ why });
+    return { [name]: { [operator]: value } };
   });
   return parts.length === 1 ? parts[0]! : { and: parts };
 }

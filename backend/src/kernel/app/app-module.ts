@@ -14,6 +14,7 @@ import { viewOnly } from '../graphql/view-only';
 import { httpModule } from '../http/http-module';
 import { attachQueue, openQueue } from '../jobs';
 import { offerCustomFilters } from '../resource/custom/graphql';
+import { offerTagFilters, tagsResolver } from '../resource/tags/tags-graphql';
 import { isExtensible } from '../resource/custom/extensible';
 import { availableActionsResolver, customResolvers, resourceModule } from '../resource/resource-module';
 import { declarationOf } from '../resource/declaration';
@@ -35,6 +36,8 @@ export class AppModule {
     const served = resources.map(resourceModule);
     // Each resource may have made filters of those that it refers to.
     for (const target of resources) if (isExtensible(declarationOf(target))) offerCustomFilters(target);
+    const tagged = resources.filter(target => declarationOf(target).options.taggable);
+    for (const target of tagged) offerTagFilters(target);
     return {
       module: AppModule,
       imports: [core, httpModule(), graphqlModule(), ...served],
@@ -43,6 +46,7 @@ export class AppModule {
         ...modules.flatMap<Type>(({ resolvers }) => resolvers ?? []),
         ...resources.map(availableActionsResolver),
         ...resources.flatMap(customResolvers),
+        ...tagged.map(tagsResolver),
         actionResolver(modules.flatMap(({ actions }) => actions)),
       ],
     };

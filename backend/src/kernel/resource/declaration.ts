@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { snake } from '../database/naming';
 import type { Computed } from './custom/formula/formula-fields';
 import type { RecordClass } from './record';
+import type { TagRuleWord, TagWord } from './tags/tag-words';
 
 export type Tone = 'green' | 'blue' | 'amber' | 'red' | 'grey' | 'purple' | 'plain';
 export type AttributeType =
@@ -22,7 +23,8 @@ export type AttributeType =
   | 'enum'
   | 'dictionary'
   | 'ref'
-  | 'json';
+  | 'json'
+  | 'tags';
 
 /** What every attribute may say about itself. */
 export interface AttributeOptions {
@@ -221,6 +223,8 @@ export interface ResourceOptions {
   readonly written?: (written: RecordWritten<never>) => void | Promise<void>;
   /** A company may not add fields of its own, although people edit the records. */
   readonly extensible?: false;
+  /** Its records carry the company's business tags. */
+  readonly taggable?: true;
   /** Never changed many at once, although people edit the records: prices, limits, and who may do what. */
   readonly bulk?: false;
   /** Table or view; the class name in snake case unless said. */
@@ -261,9 +265,12 @@ export interface ResourceDeclaration {
   readonly definitions?: Definitions;
 }
 
-/** What a company defined: fields by resource, and lists of its own. */
+/** What a company defined: fields by resource, lists of its own, and business tags. */
 export interface Definitions {
   readonly tenantId: string;
+  /** In their order; retired ones too. */
+  readonly tags: readonly TagWord[];
+  readonly tagRules: readonly TagRuleWord[];
   /** Each a resource like any other; its name begins with `own`. */
   readonly lists: readonly ResourceDeclaration[];
   of(resource: string): readonly Attribute[];

@@ -37,6 +37,9 @@ export {
   type Dictionaries,
   type DictionaryWord,
 } from './dictionary-words';
+export { carriedTags, type CarriedTag } from './tags/carried-tags';
+export { closedRules } from './tags/closed-rules';
+export { fitsTag, type TagWord } from './tags/tag-words';
 export { mayRead } from './may-read';
 export { orderedIds } from './ordered-ids';
 export { TenantRecord, TenantResource, type RecordClass } from './record';

@@ -38,6 +38,7 @@ const GRAPHQL: Record<AttributeType, (attribute: Attribute) => unknown> = {
   dictionary: () => String,
   ref: () => ID,
   json: () => JsonScalar,
+  tags: () => JsonScalar,
 };
 
 function rules(attribute: Attribute): PropertyDecorator[] {

@@ -19,6 +19,7 @@ import {
 } from './declaration';
 import type { Dictionaries } from './dictionary-words';
 import { mustBeGiven } from './input-types';
+import { tagField } from './tags/tag-words';
 
 /** What is data of the company in how its records look. */
 export interface CompanyWords {
@@ -41,7 +42,11 @@ function describe(actor: Actor, declaration: ResourceDeclaration, dictionaries: 
   const may = (access: Access) => access !== never && actor.permissions.has(access);
   const fields = declaration.attributes
     .filter(({ name: own }) => !options.within?.[own] && visibilityOf(actor, declaration, own) !== 'hidden')
-    .map(attribute => ({ ...field(actor, declaration, attribute), ...wordsOf(attribute, dictionaries) }));
+    .map(attribute => ({
+      ...field(actor, declaration, attribute),
+      ...wordsOf(attribute, dictionaries),
+      ...(attribute.type === 'tags' ? tagField(actor, declaration) : {}),
+    }));
   return {
     name,
     type,
@@ -78,6 +83,8 @@ function describe(actor: Actor, declaration: ResourceDeclaration, dictionaries: 
         Boolean(options.importable) && may(options.access.create) && may(options.access.update) && may('imports.run'),
     },
     extensible: isExtensible(declaration),
+    tags: Boolean(options.taggable) && may('tags.put'),
+    bulkTags: Boolean(options.taggable) && may('tags.put') && may('bulk.run'),
     bulk: takesBulk(declaration) && actor.permissions.has('bulk.run') && may(options.access.update),
   };
 }

@@ -5,10 +5,15 @@ import { Column, Entity } from 'typeorm';
 import { snake } from '../database/naming';
 import { isExtensible } from './custom/extensible';
 import { CustomScalar } from './custom/seen';
-import { attributesOf, declareResource, type ResourceOptions } from './declaration';
+import { addAttribute, attributesOf, declareResource, type ResourceOptions } from './declaration';
 import type { RecordClass } from './record';
+import { JsonScalar } from './scalars';
+import { TAGS } from './tags/tag-words';
 
 export const MAX_PAGE = 200;
+
+const TAGS_OUT =
+  'Business tags that it carries, as far as the caller may see them: id, title, tone, and who or what put it.';
 
 /**
  * Declares one noun of the product. From this class come the GraphQL type with filters, sorting,
@@ -49,6 +54,10 @@ export function Resource(options: ResourceOptions): ClassDecorator {
     if (isExtensible({ target: cls, options })) {
       Column({ type: 'jsonb', name: 'custom' })(cls.prototype as object, 'custom');
       Field(() => CustomScalar, { nullable: true })(cls.prototype as object, 'custom');
+    }
+    if (options.taggable) {
+      Field(() => JsonScalar, { nullable: true, description: TAGS_OUT })(cls.prototype as object, TAGS.name);
+      addAttribute(cls.prototype as object, TAGS);
     }
     declareResource(cls, options);
   };

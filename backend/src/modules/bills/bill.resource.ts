@@ -20,6 +20,7 @@ export type BillState = 'draft' | 'in_approval' | 'approved' | 'issued' | 'partl
   scope: byCustomer,
   tabIn: [{ resource: () => Customer, field: 'customerId', title: { zh: '账单', en: 'Bills' } }],
   menu: { group: 'bills', order: 10, icon: 'FileTextOutlined' },
+  taggable: true,
   titleField: 'title',
   codeField: 'number',
   findBy: ['title', 'number'],

@@ -1,4 +1,5 @@
 import { defineModule } from '../../kernel/app';
+import { TagsModule } from '../tags/tags.module';
 import { BulkChange } from './bulk-change.resource';
 import { BulkRow } from './bulk-row.resource';
 import { retryBulkChange, startBulkChange, takeBackBulkChange } from './bulk.actions';
@@ -9,6 +10,7 @@ import { BulkChanges } from './bulk.service';
 /** Many records changed at once, and back. */
 export const BulkModule = defineModule({
   name: 'bulk',
+  imports: [TagsModule],
   resources: [BulkChange, BulkRow],
   actions: [startBulkChange, retryBulkChange, takeBackBulkChange],
   jobs: [runBulkChange, undoBulkChange],

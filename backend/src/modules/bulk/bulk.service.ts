@@ -21,11 +21,13 @@ import {
   type TenantResource,
 } from '../../kernel/resource';
 import { loadActor } from '../../kernel/session';
+import { TagWriter } from '../tags/tags.module';
 import { CountChanged, NothingMatches, NotInBulk, TooManyRecords } from './bulk.errors';
 import { asked, MOST_RECORDS, type Asked, type Task } from './domain/asked';
 import { actionPlan } from './write/action-plan';
 import { applyRows, titlesOf } from './write/apply-rows';
 import { editPlan } from './write/edit-plan';
+import { tagPlan } from './write/tag-plan';
 import type { Plan } from './write/plan';
 import { rowStore, type Counts, type StoredChange } from './write/row-store';
 import { undoRows } from './write/undo-rows';
@@ -179,7 +181,9 @@ export class BulkChanges {
     const declaration = await this.declared(resource);
     const rows = await rowStore.changed(tx, id);
     const runner = this.services(ActionRunner);
-    await undoRows({ tx, declaration, service: this.serviceOf(declaration), runner, key: `bulk-undo:${id}` }, rows);
+    const writer = this.services(TagWriter);
+    const service = this.serviceOf(declaration);
+    await undoRows({ tx, declaration, service, runner, writer, key: `bulk-undo:${id}` }, rows);
     return rows.length;
   }
 
@@ -223,6 +227,11 @@ export class BulkChanges {
     const declaration = await this.declared(resource);
     requirePermission('bulk.run');
     requirePermission(declaration.options.access.read);
+    if ('tags' in task) {
+      const writer = this.services(TagWriter);
+      const tagged = await this.db.read(tx => writer.openFor(tx, declaration.name, task.tags));
+      return tagPlan({ declaration: tagged, db: this.db, writer, asked: task.tags });
+    }
     if (!takesBulk(declaration)) throw NotInBulk({ what: declaration.name });
     if ('action' in task)
       return actionPlan({ declaration, runner: this.services(ActionRunner), ...task, key: `bulk:${id}` });
@@ -242,11 +251,10 @@ export class BulkChanges {
 
   /** Whom of them the caller may do this with. */
   private reached(service: ResourceService<TenantResource>, task: Task, ids: string[]): Promise<ReadonlySet<string>> {
-    return this.db.read(tx =>
-      'set' in task
-        ? service.reachedOf(tx, 'update', ids)
-        : service.reachedOf(tx, 'act', ids, permissionOf(task.action)),
-    );
+    return this.db.read(tx => {
+      if ('set' in task) return service.reachedOf(tx, 'update', ids);
+      return service.reachedOf(tx, 'act', ids, 'tags' in task ? 'tags.put' : permissionOf(task.action));
+    });
   }
 }
 

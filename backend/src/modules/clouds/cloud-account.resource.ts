@@ -13,6 +13,7 @@ import { SyncRun } from './sync-run.resource';
   access: { read: 'clouds.read', create: 'clouds.write', update: 'clouds.write', delete: 'clouds.write' },
   scope: tenantWide,
   menu: { group: 'clouds', order: 10, icon: 'CloudOutlined' },
+  taggable: true,
   titleField: 'name',
   codeField: 'code',
   findBy: ['name', 'code'],

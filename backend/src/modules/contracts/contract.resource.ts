@@ -12,6 +12,7 @@ import type { ContractState } from './domain/contract-state';
   scope: byCustomer,
   tabIn: [{ resource: () => Customer, field: 'customerId', title: { zh: '合同', en: 'Contracts' } }],
   menu: { group: 'customers', order: 30, icon: 'FileProtectOutlined' },
+  taggable: true,
   titleField: 'name',
   codeField: 'number',
   numbered: 'HT',

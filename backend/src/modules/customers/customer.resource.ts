@@ -14,6 +14,7 @@ import { CustomerStatusChange } from './customer-status-change.resource';
   access: { read: 'customers.read', create: 'customers.write', update: 'customers.write', delete: never },
   scope: { owner: 'ownerId', department: 'departmentId' },
   menu: { group: 'customers', order: 10, icon: 'TeamOutlined' },
+  taggable: true,
   titleField: 'name',
   codeField: 'code',
   numbered: 'CUST',

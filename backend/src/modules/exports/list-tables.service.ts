@@ -4,6 +4,7 @@ import { attributeOf, can, current, RecordNotFound, requireOpen, requirePermissi
 import { Database } from '../../kernel/database';
 import { inLocale } from '../../kernel/i18n';
 import {
+  carriedTags,
   definitionsNow,
   dictionariesOf,
   knownResource,
@@ -78,9 +79,20 @@ export class ListTables {
           const found = (await service.findRelation(target!(), name, page)) as unknown as Map<object, object>;
           for (const row of page) (row as unknown as Record<string, unknown>)[name] = found.get(row);
         }
+        if (attributes.some(({ type }) => type === 'tags')) await this.nameTags(listed, page);
         return page.map(row => cellsOf(attributes, row, words));
       });
       yield* cells;
+    }
+  }
+
+  private async nameTags({ declaration }: Listed, page: readonly TenantRecord[]): Promise<void> {
+    const ids = page.map(({ id }) => id);
+    const carried = await this.db.read(manager => carriedTags(manager, declaration, ids));
+    const { locale } = current().actor;
+    for (const row of page) {
+      const names = carried.get(row.id)?.map(({ title }) => inLocale(title, locale));
+      (row as unknown as { tags: string | null }).tags = names?.join(locale === 'zh' ? '，' : ', ') ?? null;
     }
   }
 }

@@ -13,6 +13,7 @@ import { Allocation } from './allocation.resource';
   scope: byCustomer,
   tabIn: [{ resource: () => Customer, field: 'customerId', title: { zh: '收款', en: 'Receipts' } }],
   menu: { group: 'bills', order: 30, icon: 'BankOutlined' },
+  taggable: true,
   titleField: 'number',
   codeField: 'number',
   findBy: ['number', 'payerName'],

@@ -62,6 +62,7 @@ const TYPES: Readonly<Record<string, AskedType>> = {
   date: 'day',
   dateTime: 'instant',
   month: 'month',
+  tags: 'tags',
 };
 const GROUPED: readonly AskedType[] = ['choice', 'ref', 'flag', 'text', 'id', 'day', 'instant', 'month'];
 const UUIDS = '[0-9a-f]{4}){3}-[0-9a-f]{12}';

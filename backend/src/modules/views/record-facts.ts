@@ -1,7 +1,7 @@
-import { attributeOf, PermissionMissing } from '../../kernel/access';
+import { attributeOf, current, PermissionMissing } from '../../kernel/access';
 import { dayOf } from '../../kernel/clock';
 import type { Database } from '../../kernel/database';
-import { declarationOf, definitionsNow, ResourceService, withCustom } from '../../kernel/resource';
+import { carriedTags, declarationOf, definitionsNow, ResourceService, withCustom } from '../../kernel/resource';
 import type { Attribute, RecordClass, ResourceDeclaration } from '../../kernel/resource';
 
 /** A record as the caller sees it, asked by paths: `level`, `custom.tier`, `customer.level`. */
@@ -15,6 +15,23 @@ export interface RecordFacts {
 }
 
 const PAGE = 200;
+
+/** The tags of each row, where they are asked about: their ids with commas between, or their names. */
+async function tagsOf(
+  db: Database,
+  declaration: ResourceDeclaration,
+  rows: readonly object[],
+  paths: readonly string[],
+): Promise<(row: object, named: boolean) => string | null> {
+  const ids = rows.map(row => (row as { id: string }).id);
+  const asked = declaration.options.taggable && paths.includes('tags') ? ids : [];
+  const carried = await db.read(manager => carriedTags(manager, declaration, asked));
+  const { locale } = current().actor;
+  return (row, named) => {
+    const tags = carried.get((row as { id: string }).id);
+    return tags ? tags.map(({ id, title }) => (named ? title[locale] : id)).join(named ? ', ' : ',') : null;
+  };
+}
 
 /**
  * The records that a filter finds, with those that the paths lead through, all as the caller may see them.
@@ -47,8 +64,10 @@ async function lookedAt(
   paths: readonly string[],
 ): Promise<RecordFacts[]> {
   const referred = await throughOf(db, declaration, rows, paths);
+  const carried = await tagsOf(db, declaration, rows, paths);
   return rows.map(row => {
     const ask = (path: string, named: boolean): string | number | boolean | null => {
+      if (path === 'tags') return carried(row, named);
       const { own, through, rest } = stepsOf(declaration, path);
       if (own && (own.type !== 'ref' || !named)) return plain(valueIn(row, own), own);
       const id = through && valueIn(row, through);

@@ -4,7 +4,13 @@ import { attributeOf, PermissionMissing, RecordNotFound } from '../../kernel/acc
 import { EXPOSED_RESOURCES } from '../../kernel/app';
 import { Database, snake } from '../../kernel/database';
 import { InputInvalid, inputInvalid } from '../../kernel/errors';
-import { definitionsNow, knownResource, ResourceService, type ResourceDeclaration } from '../../kernel/resource';
+import {
+  definitionsNow,
+  knownResource,
+  ResourceService,
+  withCustom,
+  type ResourceDeclaration,
+} from '../../kernel/resource';
 import { askedResource, type AskedResource } from './asked-resource';
 
 const MOST_GROUPS = 100;
@@ -57,7 +63,8 @@ export class RowGroups {
       const text = { zh: `不能按字段 ${by} 分组`, en: `Rows can not be put under ${by}` };
       throw InputInvalid({ fields: ['by'] }, { fieldErrors: { by: text } });
     }
-    const [rows, values] = new ResourceService(this.db, declaration).statement(filter);
+    const whole = withCustom(declaration, await this.db.read(definitionsNow));
+    const [rows, values] = new ResourceService(this.db, whole).statement(filter);
     const found = await this.db.source.query<Row[]>(
       sqlOf(rows, { key: keyOf(declaration, asked, by, unit), sums: sumsOf(declaration, asked), offset }),
       values,

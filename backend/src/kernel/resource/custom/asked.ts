@@ -10,13 +10,14 @@ const MOST_KEYS = 40;
 
 type Sort<T> = SortField<T> & { readonly key?: string | null };
 
-/** Whether a filter or an order asks for one of the company's own fields, at any depth. */
+/** Whether a filter or an order asks for one of the company's own fields or for its tags, at any depth. */
 export const mentionsCustom = (asked: unknown): boolean =>
   typeof asked === 'object' &&
   asked !== null &&
   Object.entries(asked).some(
     ([name, value]) =>
       name === 'custom' ||
+      name === 'tags' ||
       (name === 'field' && (value === 'custom' || String(value).startsWith(PREFIX))) ||
       mentionsCustom(value),
   );

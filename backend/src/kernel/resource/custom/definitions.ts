@@ -10,6 +10,7 @@ import {
   type Tone,
 } from '../declaration';
 import { withFormulas } from './formula/formula-fields';
+import { TAG_WORDS, type TagRuleWord, type TagWord } from '../tags/tag-words';
 import { knownResource, listDeclarations, type ListRow } from './lists';
 
 interface Row {
@@ -35,6 +36,13 @@ interface Row {
   readers: string[];
   writers: string[];
   formula: string | null;
+}
+
+interface Defined {
+  readonly lists: ListRow[];
+  readonly fields: Row[];
+  readonly tags: TagWord[];
+  readonly tagRules: TagRuleWord[];
 }
 
 const MOST_TEXT = { text: 200, longText: 4000 };
@@ -75,14 +83,19 @@ const DEFINED = `select
     coalesce((
       select jsonb_agg(to_jsonb(f) order by f.resource, f.position, f.key) from app.custom_field f
       where tenant_id = $1 and not archived and deleted_at is null
-    ), '[]') as fields`;
+    ), '[]') as fields,
+    ${TAG_WORDS}`;
 
 async function read(manager: EntityManager, tenantId: string | null): Promise<Definitions> {
-  const [defined] = await manager.query<{ lists: ListRow[]; fields: Row[] }[]>(DEFINED, [tenantId]);
-  const { lists: listed, fields } = defined!;
-  const lists = listDeclarations(listed);
+  const [defined] = await manager.query<Defined[]>(DEFINED, [tenantId]);
+  const { lists: listed, fields, ...tagged } = defined!;
   const byResource = new Map<string, readonly Attribute[]>();
-  const definitions = { tenantId: tenantId ?? '', lists, of: (resource: string) => byResource.get(resource) ?? [] };
+  const definitions = {
+    tenantId: tenantId ?? '',
+    lists: listDeclarations(listed),
+    ...tagged,
+    of: (resource: string) => byResource.get(resource) ?? [],
+  };
   // A release may have lost a resource, and a list may be put away: their fields wait for them.
   for (const resource of new Set(fields.map(field => field.resource))) {
     const declaration = knownResource(definitions, resource);

@@ -35,21 +35,23 @@ export function customSort({ target, type }: ResourceDeclaration): void {
 }
 
 /** Lets every filter that the library made of an extensible resource ask about the company's own fields too. */
-export function offerCustomFilters(target: RecordClass): void {
+export const offerCustomFilters = (target: RecordClass): void =>
+  offerFilter(target, 'custom', 'Conditions by key: { tier: { eq: "gold" } }.');
+
+/** Lets every filter that the library made of a resource ask about what is no column of it. */
+export function offerFilter(target: RecordClass, field: string, description: string): void {
   const made = Reflect.getOwnMetadata(FILTERS, target) as Map<string, Class<object>> | undefined;
   for (const Filter of made?.values() ?? []) {
-    const prototype = Filter.prototype as object;
-    if (offered.has(Filter)) continue;
-    offered.add(Filter);
-    Field(() => JsonScalar, { nullable: true, description: 'Conditions by key: { tier: { eq: "gold" } }.' })(
-      prototype,
-      'custom',
-    );
-    Allow()(prototype, 'custom');
+    const known = offered.get(Filter) ?? new Set<string>();
+    offered.set(Filter, known);
+    if (known.has(field)) continue;
+    known.add(field);
+    Field(() => JsonScalar, { nullable: true, description })(Filter.prototype as object, field);
+    Allow()(Filter.prototype as object, field);
   }
 }
 
-const offered = new WeakSet<object>();
+const offered = new WeakMap<object, Set<string>>();
 
 /** `groupBy { custom(keys: ["tier"]) }`: values are there already, the keys say which. */
 export function customPart(name: string, Part: Class<object>): Type {

@@ -6,6 +6,7 @@ import {
 import { Brackets, type Repository, type SelectQueryBuilder, type WhereExpressionBuilder } from 'typeorm';
 import type { Attribute } from '../declaration';
 import type { TenantRecord } from '../record';
+import { isTagName, tagComparison } from '../tags/tag-sql';
 import { nameOfTemplate, templateNamed } from './formula/templates';
 import { kindOf } from './stored';
 
@@ -44,6 +45,7 @@ function storedIn(table: string, kind: string, key: string): string {
 
 class Comparisons<T> extends SQLComparisonBuilder<T> {
   override build(...[field, comparison, value, alias]: Parameters<SQLComparisonBuilder<T>['build']>) {
+    if (isTagName(field)) return tagComparison(field, { operator: String(comparison), value, alias: alias! });
     if (!isQueryName(field)) return super.build(field, comparison, value, alias);
     return super.build(expressionOf(field, alias!) as never, comparison, value);
   }

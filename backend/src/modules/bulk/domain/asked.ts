@@ -6,10 +6,11 @@ export const MOST_RECORDS = 10_000;
 export const DAYS_KEPT = 30;
 export const MOST_ASKED_CHARACTERS = 60_000;
 
-/** What a record gets: values by field, or an action with its input. */
+/** What a record gets: values by field, an action with its input, or business tags. */
 export type Task =
   | { readonly set: Readonly<Record<string, unknown>> }
-  | { readonly action: string; readonly input: Readonly<Record<string, unknown>> };
+  | { readonly action: string; readonly input: Readonly<Record<string, unknown>> }
+  | { readonly tags: { readonly add: readonly string[]; readonly remove: readonly string[] } };
 
 const chosen = z.union([
   z.strictObject({ ids: z.array(z.uuid()).min(1).max(1000) }),
@@ -20,6 +21,11 @@ const task = z.union([
     set: z
       .record(z.string().min(1).max(160), z.unknown())
       .refine(set => Object.keys(set).length > 0 && Object.keys(set).length <= 20),
+  }),
+  z.strictObject({
+    tags: z
+      .strictObject({ add: z.array(z.uuid()).max(20).default([]), remove: z.array(z.uuid()).max(20).default([]) })
+      .refine(({ add, remove }) => add.length + remove.length > 0),
   }),
   z.strictObject({ action: z.string().min(1).max(120), input: z.record(z.string(), z.unknown()).default({}) }),
 ]);

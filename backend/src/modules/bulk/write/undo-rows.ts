@@ -4,10 +4,12 @@ import { attributeOf } from '../../../kernel/access';
 import type { ActionRunner } from '../../../kernel/action';
 import type { Attribute, ResourceDeclaration, ResourceService, TenantResource } from '../../../kernel/resource';
 import type { Task } from '../domain/asked';
+import type { TagsAsked, TagWriter } from '../../tags/tags.module';
 import { reversible } from './action-plan';
 import { behindSavepoint, reasonOf } from './apply-rows';
 import { patchOf } from './edit-plan';
 import { rowStore, type ChangedRow } from './row-store';
+import { asLeft } from './tag-plan';
 
 interface Undo {
   readonly tx: EntityManager;
@@ -15,6 +17,7 @@ interface Undo {
   readonly declaration: ResourceDeclaration;
   readonly service: ResourceService<TenantResource>;
   readonly runner: ActionRunner;
+  readonly writer: TagWriter;
   readonly key: string;
 }
 
@@ -32,6 +35,7 @@ export async function undoRows(undo: Undo, rows: readonly ChangedRow[]): Promise
 async function undoOne(undo: Undo, { recordId, back, version }: ChangedRow): Promise<Text | null> {
   const { tx, service, runner, declaration, key } = undo;
   const record = await service.lockInScope(tx, 'read', recordId);
+  if (back && 'tags' in back) return untag(undo, recordId, back.tags);
   if (record.version !== version) return CHANGED;
   if (!back) return NO_WAY_BACK;
   if ('action' in back) {
@@ -39,6 +43,14 @@ async function undoOne(undo: Undo, { recordId, back, version }: ChangedRow): Pro
     return null;
   }
   await service.updateOne(recordId, { ...patchOf(valuesBefore(declaration, back.set)), version });
+  return null;
+}
+
+/** Tags have no part in the version of their record: what is looked at is whether they are as they were left. */
+async function untag({ tx, writer, declaration }: Undo, id: string, back: TagsAsked): Promise<Text | null> {
+  if (!(await asLeft(tx, declaration.name, id, back))) return CHANGED;
+  const open = await writer.openFor(tx, declaration.name, back);
+  await writer.change(tx, open, id, back);
   return null;
 }
 

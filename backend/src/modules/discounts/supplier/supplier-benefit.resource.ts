@@ -57,6 +57,7 @@ const OTHERS = `
   },
   scope: tenantWide,
   menu: { group: 'catalogue', order: 18, icon: 'FundOutlined', permission: 'discounts.approve' },
+  taggable: true,
   titleField: 'name',
   bulk: false,
   codeField: 'code',

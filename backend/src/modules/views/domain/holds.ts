@@ -38,7 +38,7 @@ function isSo({ field, op, value }: Condition, record: AskedRecord): boolean {
   const type = record.typeOf(field);
   if (is === null || type === undefined || type === 'none') return false;
   const text = String(is);
-  if (op === 'in') return values.includes(text);
+  if (op === 'in') return type === 'tags' ? text.split(',').some(tag => values.includes(tag)) : values.includes(text);
   if (type === 'number' || type === 'int') return compares(op, values, other => new Decimal(text).cmp(other));
   if (type === 'day' || type === 'instant' || type === 'month') return inTime(op, values, text, record.today);
   return reads(op, text, values[0]!);

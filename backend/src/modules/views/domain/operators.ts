@@ -2,7 +2,7 @@ import { isDecimalText, type Text } from '@cloudtally/plugin-sdk';
 
 /** How a field can be asked about. `none` is a field without a question: a JSON value. */
 export type AskedType =
-  'text' | 'id' | 'choice' | 'ref' | 'number' | 'int' | 'flag' | 'day' | 'instant' | 'month' | 'none';
+  'text' | 'id' | 'choice' | 'ref' | 'number' | 'int' | 'flag' | 'day' | 'instant' | 'month' | 'tags' | 'none';
 
 export type Operator =
   | 'is'
@@ -38,6 +38,7 @@ export const OPERATORS: Readonly<Record<AskedType, readonly Operator[]>> = {
   day: TIME,
   instant: TIME,
   month: TIME,
+  tags: CHOICE,
   none: [],
 };
 
@@ -77,6 +78,7 @@ const OF_TYPE: Readonly<Record<AskedType, (text: string) => boolean>> = {
   day: isDay,
   instant: isDay,
   month: text => MONTH.test(text),
+  tags: text => UUID.test(text),
   none: () => false,
 };
 
