@@ -1883,6 +1883,58 @@ create table app.audit_unsealed (
   content bytea
 );
 
+create table app.automation (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  name text not null,
+  resource text not null,
+  begins text not null,
+  field text,
+  days integer not null default 0,
+  side text not null default 'after'::text,
+  working_days boolean not null default false,
+  filter jsonb,
+  acts jsonb not null,
+  enabled boolean not null default true,
+  runs_as_id uuid,
+  since timestamp with time zone not null default now(),
+  since_day date not null,
+  problem jsonb,
+  dated_on date,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table app.automation_cursor (
+  tenant_id uuid not null,
+  no bigint not null
+);
+
+create table app.automation_run (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  automation_id uuid not null,
+  event text not null,
+  resource text not null,
+  record_id uuid not null,
+  depth integer not null,
+  state text not null,
+  outcomes jsonb not null default '[]'::jsonb,
+  reason jsonb,
+  tries integer not null default 1,
+  happened_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table app.bill (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -5370,6 +5422,54 @@ alter table app.audit_unsealed add constraint audit_unsealed_pkey PRIMARY KEY (e
 
 alter table app.audit_unsealed add constraint audit_unsealed_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
+alter table app.automation add constraint automation_acts_check CHECK (((jsonb_typeof(acts) = 'array'::text) AND (length((acts)::text) <= 60000)));
+
+alter table app.automation add constraint automation_begins_check CHECK ((begins = ANY (ARRAY['created'::text, 'changed'::text, 'date'::text])));
+
+alter table app.automation add constraint automation_check CHECK (((begins <> 'date'::text) OR (field IS NOT NULL)));
+
+alter table app.automation add constraint automation_days_check CHECK (((days >= 0) AND (days <= 730)));
+
+alter table app.automation add constraint automation_field_check CHECK (((length(field) >= 1) AND (length(field) <= 160)));
+
+alter table app.automation add constraint automation_filter_check CHECK ((length((filter)::text) <= 60000));
+
+alter table app.automation add constraint automation_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 80)));
+
+alter table app.automation add constraint automation_pkey PRIMARY KEY (id);
+
+alter table app.automation add constraint automation_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 80)));
+
+alter table app.automation add constraint automation_side_check CHECK ((side = ANY (ARRAY['before'::text, 'after'::text])));
+
+alter table app.automation add constraint automation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.automation add constraint automation_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.automation add constraint automation_tenant_id_runs_as_id_fkey FOREIGN KEY (tenant_id, runs_as_id) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.automation_cursor add constraint automation_cursor_pkey PRIMARY KEY (tenant_id);
+
+alter table app.automation_cursor add constraint automation_cursor_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.automation_run add constraint automation_run_automation_id_event_key UNIQUE (automation_id, event);
+
+alter table app.automation_run add constraint automation_run_depth_check CHECK ((depth > 0));
+
+alter table app.automation_run add constraint automation_run_event_check CHECK (((length(event) >= 1) AND (length(event) <= 120)));
+
+alter table app.automation_run add constraint automation_run_outcomes_check CHECK ((jsonb_typeof(outcomes) = 'array'::text));
+
+alter table app.automation_run add constraint automation_run_pkey PRIMARY KEY (id);
+
+alter table app.automation_run add constraint automation_run_state_check CHECK ((state = ANY (ARRAY['done'::text, 'failed'::text, 'waiting'::text, 'stopped'::text])));
+
+alter table app.automation_run add constraint automation_run_tenant_id_automation_id_fkey FOREIGN KEY (tenant_id, automation_id) REFERENCES app.automation(tenant_id, id);
+
+alter table app.automation_run add constraint automation_run_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.automation_run add constraint automation_run_tenant_id_id_key UNIQUE (tenant_id, id);
+
 alter table app.bill add constraint bill_adds_up CHECK ((total = (lines_total + rounding)));
 
 alter table app.bill add constraint bill_approved_hash_check CHECK ((approved_hash ~ '^[0-9a-f]{64}$'::text));
@@ -7846,6 +7946,14 @@ CREATE INDEX audit_link_entry_id_idx ON app.audit_link USING btree (entry_id);
 
 CREATE INDEX audit_unsealed_tenant_id_entry_id_idx ON app.audit_unsealed USING btree (tenant_id, entry_id);
 
+CREATE INDEX automation_at_work ON app.automation USING btree (tenant_id) WHERE (enabled AND (deleted_at IS NULL));
+
+CREATE INDEX automation_run_latest ON app.automation_run USING btree (tenant_id, automation_id, id DESC);
+
+CREATE INDEX automation_run_of_record ON app.automation_run USING btree (tenant_id, record_id, id DESC);
+
+CREATE INDEX automation_run_waiting ON app.automation_run USING btree (tenant_id) WHERE (state = 'waiting'::text);
+
 CREATE INDEX bill_by_batch ON app.bill USING btree (tenant_id, batch_id);
 
 CREATE INDEX bill_by_due ON app.bill USING btree (tenant_id, due_on) WHERE (state = ANY (ARRAY['issued'::text, 'partly_paid'::text]));
@@ -8392,6 +8500,12 @@ alter table app.audit_seal enable row level security, force row level security;
 
 alter table app.audit_unsealed enable row level security, force row level security;
 
+alter table app.automation enable row level security, force row level security;
+
+alter table app.automation_cursor enable row level security, force row level security;
+
+alter table app.automation_run enable row level security, force row level security;
+
 alter table app.bill enable row level security, force row level security;
 
 alter table app.bill_batch enable row level security, force row level security;
@@ -8760,6 +8874,24 @@ create policy keeper on app.audit_unsealed as permissive for all to cloudtally u
 create policy staff on app.audit_unsealed as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.audit_unsealed as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.automation as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.automation as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.automation as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.automation_cursor as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.automation_cursor as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.automation_cursor as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.automation_run as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.automation_run as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.automation_run as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.bill as permissive for all to cloudtally using (true) with check (true);
 
@@ -9653,6 +9785,18 @@ grant insert, select on app.audit_seal to cloudtally_worker;
 grant insert, select on app.audit_unsealed to cloudtally_staff;
 
 grant delete, insert, select on app.audit_unsealed to cloudtally_worker;
+
+grant insert, select, update on app.automation to cloudtally_staff;
+
+grant select, update on app.automation to cloudtally_worker;
+
+grant insert, select, update on app.automation_cursor to cloudtally_staff;
+
+grant insert, select, update on app.automation_cursor to cloudtally_worker;
+
+grant select, update on app.automation_run to cloudtally_staff;
+
+grant insert, select, update on app.automation_run to cloudtally_worker;
 
 grant insert, select, update on app.bill to cloudtally_staff;
 

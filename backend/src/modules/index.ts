@@ -1,6 +1,7 @@
 import type { LoadedModule } from '../kernel/app';
 import { AccessModule } from './access/access.module';
 import { ApprovalsModule } from './approvals/approvals.module';
+import { AutomationsModule } from './automations/automations.module';
 import { BillsModule } from './bills/bills.module';
 import { BulkModule } from './bulk/bulk.module';
 import { ChargesModule } from './charges/charges.module';
@@ -50,6 +51,7 @@ export const modules: readonly LoadedModule[] = [
   ExportsModule,
   TemplatesModule,
   RemindersModule,
+  AutomationsModule,
   ApprovalsModule,
   ContractsModule,
   CloudsModule,

@@ -40,6 +40,8 @@ export interface Context {
   /** The session behind it, and the browser as it calls itself; absent for work that nobody signed in for. */
   readonly sessionId?: string | null;
   readonly agent?: string | null;
+  /** What it is done for, where no person asked for it: the name of a rule. Each line of the trail says it. */
+  readonly because?: string;
 }
 
 const store = new AsyncLocalStorage<Context>();

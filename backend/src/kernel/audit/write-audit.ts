@@ -16,7 +16,7 @@ export interface AuditNote {
  * linked into the chain.
  */
 export async function writeAudit(tx: EntityManager, note: AuditNote): Promise<void> {
-  const { actor, channel, requestId, ip, sessionId, agent } = current();
+  const { actor, channel, requestId, ip, sessionId, agent, because } = current();
   await tx.query(
     `with written as (
        insert into audit_entry (tenant_id, actor_id, actor_name, channel, request_id, ip, session_id, agent, action, resource,
@@ -38,7 +38,7 @@ export async function writeAudit(tx: EntityManager, note: AuditNote): Promise<vo
       note.recordId,
       note.recordTitle ?? null,
       JSON.stringify(note.changes),
-      note.note ?? null,
+      note.note ?? because ?? null,
     ],
   );
 }

@@ -64,6 +64,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant('tenant', 'configuration.read', 'configuration.apply'),
       ...grant('tenant', 'numbering.read', 'numbering.write', 'templates.read', 'templates.write'),
       ...grant('tenant', 'tags.read', 'tags.write', 'tags.put'),
+      ...grant('tenant', 'automations.read', 'automations.write'),
     },
   },
   {
@@ -189,6 +190,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
         ...['configuration.read', 'configuration.apply', 'numbering.read', 'numbering.write'],
         ...['templates.read', 'templates.write'],
         ...['tags.read', 'tags.write'],
+        ...['automations.read', 'automations.write'],
       ),
       ...grant('own', 'bulk.run'),
     },

@@ -7,6 +7,12 @@ import { runBulkChange, undoBulkChange } from './bulk.jobs';
 import { BulkResolver } from './bulk.resolver';
 import { BulkChanges } from './bulk.service';
 
+export { behindSavepoint, reasonOf } from './write/apply-rows';
+export { editPlan } from './write/edit-plan';
+export type { Plan } from './write/plan';
+export { readValue } from './write/read-value';
+export { ValueWords } from './write/value-words';
+
 /** Many records changed at once, and back. */
 export const BulkModule = defineModule({
   name: 'bulk',

@@ -16,6 +16,7 @@ import {
 import { askedResource, fieldsIn, findingsIn, type AskedResource, type FilterTree } from '../views/views.module';
 import { personFields } from './person-fields';
 import { placeholdersIn } from './domain/told-text';
+import type { Audience } from './told-people.service';
 import type { ReminderRule } from './reminder-rule.resource';
 
 const ids = z.array(z.uuid()).max(100);
@@ -86,7 +87,8 @@ export class ReminderChecks {
     return findings;
   }
 
-  private async aboutPeople(rule: RuleQuestion, tx: EntityManager): Promise<Record<string, Text>> {
+  /** Of those who are told: a sentence per field. */
+  async aboutPeople(rule: Audience & Pick<RuleQuestion, 'resource'>, tx: EntityManager): Promise<Record<string, Text>> {
     const findings: Record<string, Text> = {};
     const { tenantId } = current().actor;
     for (const [field, table] of [['toRoles', 'role'] as const, ['toPeople', 'user_account'] as const]) {

@@ -57,7 +57,7 @@ export class DueDates {
     const filter = between(attributeOf(whole, rule.dateField)!, days);
     const [records, special] = await Promise.all([
       factsOf(this.db, declaration, { filter, paths, most }),
-      this.specialDays(rule),
+      specialDaysOf(this.db, rule),
     ]);
     const today = clock.today();
     const asks = { typeOf: (path: string) => asked.fieldOf(path)?.type, today };
@@ -67,20 +67,21 @@ export class DueDates {
       return [{ record, about, on: tellingDay(about, rule, special) }];
     });
   }
+}
 
-  private specialDays({ workingDays }: RuleQuestion): Promise<SpecialDay[]> {
-    if (!workingDays) return Promise.resolve([]);
-    return this.db.read(manager =>
-      manager.query<SpecialDay[]>(
-        `select day::text as day, is_working as "isWorking" from calendar_day where tenant_id = $1 and deleted_at is null`,
-        [current().actor.tenantId],
-      ),
-    );
-  }
+/** Holidays and worked weekends of the company; none where every day counts. */
+export function specialDaysOf(db: Database, { workingDays }: Pick<RuleQuestion, 'workingDays'>): Promise<SpecialDay[]> {
+  if (!workingDays) return Promise.resolve([]);
+  return db.read(manager =>
+    manager.query<SpecialDay[]>(
+      `select day::text as day, is_working as "isWorking" from calendar_day where tenant_id = $1 and deleted_at is null`,
+      [current().actor.tenantId],
+    ),
+  );
 }
 
 /** The days as a filter of the field's kind. */
-function between({ name, type, custom }: Attribute, { from, to }: { from: string; to: string }): object {
+export function between({ name, type, custom }: Attribute, { from, to }: { from: string; to: string }): object {
   if (custom) return { custom: { [custom.key]: { gte: from, lte: to } } };
   if (type === 'date') return { [name]: { gte: from, lte: to } };
   const end = new Date(new Date(`${to}${DAY_BEGINS}`).getTime() + 86_400_000);

@@ -1,5 +1,11 @@
 import type { Text } from '@cloudtally/plugin-sdk';
-import { declarationOf, resourceByName, withCustom, type ResourceDeclaration } from '../../kernel/resource';
+import {
+  declarationOf,
+  knownResource,
+  TenantResource,
+  withCustom,
+  type ResourceDeclaration,
+} from '../../kernel/resource';
 import type { Definitions } from '../../kernel/resource/declaration';
 import { User } from '../access/access.module';
 
@@ -9,9 +15,12 @@ export interface PersonField {
   readonly title: Text;
 }
 
+/** Whoever made the record, by the id that it keeps of that person. */
+const CREATOR: PersonField = { path: 'createdBy', title: { zh: '创建人', en: 'Whoever created it' } };
+
 /** Where a record names a person: its own references to one, and those of what it refers to. */
 export function personFields(resource: string, definitions: Definitions): PersonField[] {
-  const named = resourceByName(resource);
+  const named = knownResource(definitions, resource);
   if (!named) return [];
   const own = peopleIn(withCustom(named, definitions));
   const through = named.attributes
@@ -22,7 +31,8 @@ export function personFields(resource: string, definitions: Definitions): Person
         title: { zh: `${title.zh}的${inner.title.zh}`, en: `${inner.title.en} of the ${title.en.toLowerCase()}` },
       })),
     );
-  return [...own, ...through];
+  const made = named.target.prototype instanceof TenantResource ? [CREATOR] : [];
+  return [...own, ...through, ...made];
 }
 
 const peopleIn = ({ attributes }: ResourceDeclaration): PersonField[] =>

@@ -11,6 +11,13 @@ import { RemindersResolver } from './reminders.resolver';
 import { sendDateReminders } from './send-date-reminders.job';
 import { ToldPeople } from './told-people.service';
 
+export { ReminderChecks as PeopleChecks } from './check-rule';
+export { datesFor, isDue, tellingDay, type DayRule } from './domain/reminder-days';
+export { filledIn, placeholdersIn } from './domain/told-text';
+export { between, specialDaysOf } from './due-dates.service';
+export { personFields } from './person-fields';
+export { ToldPeople, type Audience, type Person, type Told } from './told-people.service';
+
 /** Reminders of any date of any record. */
 export const RemindersModule = defineModule({
   name: 'reminders',

@@ -6,7 +6,7 @@ import { inLocale, type Locale } from '../../kernel/i18n';
 import {
   definitionsNow,
   dictionariesOf,
-  resourceByName,
+  knownResource,
   withCustom,
   type Dictionaries,
   type ResourceDeclaration,
@@ -63,8 +63,7 @@ export class ToldPeople {
 
   /** By record; each person once. */
   async of(audience: Audience, records: readonly RecordFacts[]): Promise<ReadonlyMap<string, readonly Person[]>> {
-    const ownerOf = ({ valueOf }: RecordFacts) =>
-      audience.toField === null ? null : ownerIn(valueOf, audience.toField);
+    const ownerOf = (record: RecordFacts) => (audience.toField === null ? null : ownerIn(record, audience.toField));
     const owners = new Set(records.flatMap(record => ownerOf(record) ?? []));
     const named = await this.people([...owners, ...audience.toPeople], []);
     const byRole = audience.toRoles.length > 0 ? await this.people([], audience.toRoles) : [];
@@ -89,10 +88,11 @@ export class ToldPeople {
   }
 
   private async seenBy(actor: Actor, person: Person, ids: readonly string[], telling: Telling) {
-    const named = resourceByName(telling.resource);
+    const definitions = await this.db.read(definitionsNow);
+    const named = knownResource(definitions, telling.resource);
     const told = new Map<string, Told>();
     if (!named || !actor.permissions.has(named.options.access.read)) return told;
-    const declaration = withCustom(named, await this.db.read(definitionsNow));
+    const declaration = withCustom(named, definitions);
     if (!telling.decidedBy.every(path => isOpen(actor, declaration, path))) return told;
     const dictionaries = await dictionariesOf(this.db.source, actor.tenantId);
     for (let at = 0; at < ids.length; at += 200) {
@@ -123,8 +123,8 @@ export class ToldPeople {
   }
 }
 
-function ownerIn(valueOf: RecordFacts['valueOf'], path: string): string | null {
-  const value = valueOf(path);
+function ownerIn({ valueOf, row }: RecordFacts, path: string): string | null {
+  const value = path === 'createdBy' ? (row as { createdBy?: unknown }).createdBy : valueOf(path);
   return typeof value === 'string' ? value : null;
 }
 

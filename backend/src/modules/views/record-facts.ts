@@ -51,13 +51,13 @@ export async function factsOf(
     const limit = Math.min(PAGE, (most ?? Number.MAX_SAFE_INTEGER) - offset);
     const sorting = [{ field: 'id', direction: 'ASC' }] as never;
     const rows = limit > 0 ? await service.query({ filter, paging: { limit, offset }, sorting }) : [];
-    facts.push(...(await lookedAt(db, declaration, rows, paths)));
+    facts.push(...(await factsIn(db, declaration, rows, paths)));
     if (rows.length < PAGE) return facts;
   }
 }
 
 /** The same of rows that are at hand, such as a record as it was. */
-async function lookedAt(
+export async function factsIn(
   db: Database,
   declaration: ResourceDeclaration,
   rows: readonly object[],

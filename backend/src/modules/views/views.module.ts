@@ -9,7 +9,7 @@ export { askedResource, type AskedResource } from './asked-resource';
 export { fieldsIn, findingsIn, type AskedField, type Findings, type FilterTree } from './domain/filter-tree';
 export { holds, type AskedRecord } from './domain/holds';
 export { addDays } from './domain/period';
-export { factsOf, stepsOf, wholeTarget, type RecordFacts } from './record-facts';
+export { factsIn, factsOf, stepsOf, wholeTarget, type RecordFacts } from './record-facts';
 
 /** Saved views of lists. */
 export const ViewsModule = defineModule({

@@ -1,0 +1,321 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { everything, made, plantCompany, plantPerson, type Company } from '../../../tests/support/company';
+import { codeOf, TestServer } from '../../../tests/support/server';
+import { runAs, workerActor } from '../../kernel/access';
+import { AppModule } from '../../kernel/app';
+import { setClock, stoppedClock, systemClock } from '../../kernel/clock';
+import { Database } from '../../kernel/database';
+import { testConfig, testDatabase } from '../../testing';
+import { modules } from '..';
+import { Automations, type AutomationsDone } from './automations.service';
+
+const database = testDatabase({ checkInvariants: false });
+const sales = { 'customers.read': 'tenant', 'people.read': 'tenant' } as const;
+let server: TestServer;
+let worker: INestApplicationContext;
+let company: Company;
+let other: Company;
+let wang: { userId: string; roleId: string };
+let boss: { userId: string; roleId: string };
+let shrunk: { userId: string; roleId: string };
+
+beforeAll(async () => {
+  company = await plantCompany(database, 'aa');
+  other = await plantCompany(database, 'bb');
+  await plantPerson(database, company, 'admin', everything());
+  boss = await plantPerson(database, company, 'boss', everything());
+  shrunk = await plantPerson(database, company, 'shrunk', everything());
+  wang = await plantPerson(database, company, 'wang', sales);
+  await plantPerson(database, other, 'stranger', everything());
+  for (const { id } of [company, other]) {
+    await made(database, 'custom_field', {
+      ...{ tenant_id: id, resource: 'customer', key: 'tier', type: 'text', title_zh: '档', title_en: 'Tier' },
+    });
+  }
+  server = await TestServer.start(database);
+  worker = await NestFactory.createApplicationContext(AppModule.for('worker', testConfig(database), modules), {
+    logger: ['error'],
+  });
+});
+afterAll(async () => {
+  setClock(systemClock);
+  await server?.stop();
+  await worker?.get(Database).source.destroy();
+  await worker?.close();
+});
+beforeEach(async () => {
+  await database.query('update app.automation set deleted_at = now(), enabled = false');
+  await database.query('update app.customer set deleted_at = now()');
+  await database.query('delete from app.notice');
+});
+
+let count = 0;
+const at = (login: string) => (login === 'stranger' ? other : company);
+async function customer(more: object = {}, login = 'admin'): Promise<string> {
+  const { data, errors } = await server.graphql(
+    login,
+    'mutation($c: CreateCustomer!) { createOneCustomer(input: { customer: $c }) { id } }',
+    {
+      c: {
+        ...{ code: `C-${(count += 1)}`, name: `Customer ${count}`, kind: 'direct', level: 'A', currency: 'CNY' },
+        ...{ creditTermDays: 30, departmentId: at(login).department, signedOn: '2026-12-01', ...more },
+      },
+    },
+  );
+  expect(errors).toBeUndefined();
+  return data.createOneCustomer.id as string;
+}
+const stored = async (id: string) =>
+  (await database.query<Record<string, unknown>>('select * from app.customer where id = $1', [id]))[0]!;
+async function edit(id: string, update: object, login = 'admin') {
+  const { errors } = await server.graphql(
+    login,
+    'mutation($i: UpdateOneCustomerInput!) { updateOneCustomer(input: $i) { id } }',
+    { i: { id, update: { version: (await stored(id)).version, ...update } } },
+  );
+  expect(errors).toBeUndefined();
+}
+const set = (field: string, value: unknown) => ({ do: 'set', field, value });
+const MAKE = 'mutation($r: CreateAutomation!) { createOneAutomation(input: { automation: $r }) { id } }';
+const make = (more: object, login = 'admin') =>
+  server.graphql(login, MAKE, {
+    r: { name: 'Rule', resource: 'customer', begins: 'changed', acts: [set('remark', 'seen')], ...more },
+  });
+async function keep(more: object = {}, login = 'admin'): Promise<string> {
+  const { data, errors } = await make(more, login);
+  expect(errors).toBeUndefined();
+  return data.createOneAutomation.id as string;
+}
+const run = (of: Company = company, fence: () => Promise<void> = () => Promise.resolve()): Promise<AutomationsDone> => {
+  const signal = new AbortController().signal;
+  return runAs(workerActor({ id: of.id, path: of.path }), () =>
+    worker.get(Automations, { strict: false }).run({ fence, signal }),
+  );
+};
+const runsOf = (id: string) =>
+  database.query<{
+    id: string;
+    state: string;
+    outcomes: { state: string; said: { en: string } }[];
+    reason: { en: string };
+  }>('select id, state, outcomes, reason, record_id from app.automation_run where automation_id = $1 order by id', [
+    id,
+  ]);
+const ruleOf = async (id: string) =>
+  (
+    await database.query<{ enabled: boolean; problem: { en: string } | null }>(
+      'select * from app.automation where id = $1',
+      [id],
+    )
+  )[0]!;
+const inboxOf = async (login: string) =>
+  (await server.graphql(login, '{ myNotices }')).data.myNotices.notices as {
+    subject: string;
+    body: string;
+    recordId: string;
+  }[];
+
+describe('automations (issue 5.3)', () => {
+  it('acts on what is created and holds, custom fields included, at once and once', async () => {
+    const old = await customer({ custom: { tier: 'gold' } });
+    const id = await keep({
+      begins: 'created',
+      filter: {
+        all: [
+          { field: 'custom.tier', op: 'is', value: 'gold' },
+          { field: 'level', op: 'in', value: ['A'] },
+        ],
+      },
+      acts: [
+        set('custom.tier', 'welcomed'),
+        { do: 'notify', toField: 'createdBy', toPeople: [wang.userId], message: 'Level {level}' },
+      ],
+    });
+    const gold = await customer({ name: '云岭', custom: { tier: 'gold' } });
+    const plain = await customer({ custom: { tier: 'tin' } });
+    expect(await run()).toMatchObject({ rules: 1, done: 1, failed: 0 });
+    expect(await run()).toMatchObject({ done: 0 });
+    expect((await stored(gold)).custom).toEqual({ t_tier: 'welcomed' });
+    expect((await stored(plain)).custom).toEqual({ t_tier: 'tin' });
+    expect((await stored(old)).custom).toEqual({ t_tier: 'gold' });
+    for (const login of ['admin', 'wang']) {
+      const [notice] = await inboxOf(login);
+      expect(notice).toMatchObject({ recordId: gold, subject: expect.stringMatching(/Rule.*云岭/) });
+      expect(notice!.body).toMatch(/已新建。\nLevel/);
+    }
+    const [trail] = await database.query<{ note: string; actor_name: string; request_id: string }>(
+      `select note, actor_name, request_id from app.audit_entry where record_id = $1 and action = 'customer.updated'`,
+      [gold],
+    );
+    const [did] = await runsOf(id);
+    expect(trail).toEqual({ note: 'Rule', actor_name: 'admin', request_id: did!.id });
+    expect(did).toMatchObject({ state: 'done', outcomes: [{ state: 'done' }, { state: 'done' }] });
+  });
+
+  it('acts on the change of one field, and judges the record as that change left it', async () => {
+    const id = await keep({ field: 'level', filter: { field: 'level', op: 'in', value: ['B'] }, begins: 'changed' });
+    const one = await customer();
+    await edit(one, { remark: 'x' });
+    await edit(one, { level: 'B' });
+    await edit(one, { level: 'C' });
+    expect(await run()).toMatchObject({ done: 1 });
+    expect((await stored(one)).remark).toBe('seen');
+    expect(await runsOf(id)).toHaveLength(1);
+  });
+
+  it('acts when a date passes, once per date', async () => {
+    setClock(stoppedClock('2026-11-22T01:00:00Z'));
+    const one = await customer({ signedOn: '2026-11-24' });
+    const far = await customer({ signedOn: '2027-11-24' });
+    const id = await keep({ begins: 'date', field: 'signedOn', days: 2, side: 'before' });
+    expect(await run()).toMatchObject({ done: 1 });
+    await database.query('update app.automation set dated_on = null where id = $1', [id]);
+    expect(await run()).toMatchObject({ done: 0 });
+    expect([(await stored(one)).remark, (await stored(far)).remark]).toEqual(['seen', null]);
+    setClock(systemClock);
+  });
+
+  it('killed in the middle, it goes on where it was and does nothing twice; nor do two at once', async () => {
+    const id = await keep({
+      begins: 'created',
+      acts: [set('remark', 'seen'), { do: 'notify', toPeople: [wang.userId] }],
+    });
+    const ids = [await customer(), await customer(), await customer()];
+    let calls = 0;
+    const killed = () => ((calls += 1) === 2 ? Promise.reject(new RangeError('killed')) : Promise.resolve());
+    await expect(run(company, killed)).rejects.toThrow('killed');
+    expect(await runsOf(id)).toHaveLength(1);
+    expect(await inboxOf('wang')).toHaveLength(1);
+    const both = await Promise.all([run(), run()]);
+    expect(both.reduce((sum, { done }) => sum + done, 0)).toBe(2);
+    expect(await runsOf(id)).toHaveLength(3);
+    expect(await inboxOf('wang')).toHaveLength(3);
+    for (const each of ids) expect((await stored(each)).version).toBe(2);
+  });
+
+  it('does no more than whoever switched it on may: refused with a reason, told, and tried again by a press', async () => {
+    const id = await keep({}, 'shrunk');
+    const one = await customer();
+    await edit(one, { level: 'B' });
+    await database.query(
+      `update app.role_permission set permission = 'x' where role_id = $1 and permission = 'customers.write'`,
+      [shrunk.roleId],
+    );
+    expect(await run()).toMatchObject({ failed: 1 });
+    const [failed] = await runsOf(id);
+    expect(failed).toMatchObject({ state: 'failed', reason: { en: expect.stringContaining('customers.write') } });
+    expect((await stored(one)).remark).toBeNull();
+    expect((await inboxOf('shrunk'))[0]!.subject).toContain('Rule');
+    await database.query(
+      `update app.role_permission set permission = 'customers.write' where role_id = $1 and permission = 'x'`,
+      [shrunk.roleId],
+    );
+    const RETRY = 'mutation($ids: [ID!]!, $key: String!) { automationsRetry(ids: $ids, key: $key) { failed { id } } }';
+    const retry = (login: string, key: string) => server.graphql(login, RETRY, { ids: [failed!.id], key });
+    expect(codeOf(await retry('wang', 'w'))).toBe('access.permission_missing');
+    expect((await retry('admin', 'a')).errors).toBeUndefined();
+    expect(await run()).toMatchObject({ done: 1, failed: 0 });
+    expect((await stored(one)).remark).toBe('seen');
+    expect(await runsOf(id)).toMatchObject([{ state: 'done' }]);
+  });
+
+  it('whoever changes it is who it acts as', async () => {
+    const id = await keep({}, 'boss');
+    const [{ version, runs_as_id }] = (await database.query('select * from app.automation where id = $1', [id])) as [
+      { version: number; runs_as_id: string },
+    ];
+    expect(runs_as_id).toBe(boss.userId);
+    const { errors } = await server.graphql(
+      'admin',
+      'mutation($i: UpdateOneAutomationInput!) { updateOneAutomation(input: $i) { runsAs { name } } }',
+      { i: { id, update: { version, acts: [set('remark', 'other')] } } },
+    );
+    expect(errors?.[0]).toBeUndefined();
+    expect((await ruleOf(id)) as object).not.toMatchObject({ runs_as_id: boss.userId });
+  });
+
+  it('two that set each other off end with a sentence', async () => {
+    await keep({
+      name: 'Ping',
+      field: 'remark',
+      filter: { field: 'remark', op: 'is', value: 'a' },
+      acts: [set('remark', 'b')],
+    });
+    const pong = await keep({
+      name: 'Pong',
+      field: 'remark',
+      filter: { field: 'remark', op: 'is', value: 'b' },
+      acts: [set('remark', 'a')],
+    });
+    const one = await customer();
+    await edit(one, { remark: 'a' });
+    expect(await run()).toMatchObject({ done: 5, stopped: 1 });
+    expect(await run()).toMatchObject({ done: 0, stopped: 0 });
+    expect((await runsOf(pong)).at(-1)).toMatchObject({
+      state: 'stopped',
+      reason: { en: expect.stringContaining('5 automations') },
+    });
+    expect((await inboxOf('admin')).some(({ subject }) => subject.includes('Pong'))).toBe(true);
+  });
+
+  it('one whose field, word or owner is gone is paused, says why, and the others go on', async () => {
+    const gone = await keep({ filter: { field: 'custom.tier', op: 'is', value: 'x' } });
+    await keep({ name: 'Whole' });
+    await database.query(`update app.custom_field set archived = true where tenant_id = $1`, [company.id]);
+    const one = await customer();
+    await edit(one, { level: 'B' });
+    expect(await run()).toMatchObject({ rules: 1, done: 1 });
+    await database.query(`update app.custom_field set archived = false where tenant_id = $1`, [company.id]);
+    expect(await ruleOf(gone)).toMatchObject({
+      enabled: false,
+      problem: { en: expect.stringContaining('custom.tier') },
+    });
+    expect((await inboxOf('admin')).some(({ subject }) => subject.includes('暂停'))).toBe(true);
+    const orphan = await keep({ name: 'Orphan' }, 'boss');
+    await database.query('update app.user_account set disabled_at = now() where id = $1', [boss.userId]);
+    await run();
+    await database.query('update app.user_account set disabled_at = null where id = $1', [boss.userId]);
+    expect(await ruleOf(orphan)).toMatchObject({
+      enabled: false,
+      problem: { en: expect.stringContaining('here no more') },
+    });
+  });
+
+  it('touches no record of another company', async () => {
+    await keep({ begins: 'created' });
+    const theirs = await customer({}, 'stranger');
+    expect(await run()).toMatchObject({ done: 0 });
+    expect(await run(other)).toMatchObject({ rules: 0, done: 0 });
+    expect((await stored(theirs)).remark).toBeNull();
+  });
+
+  it.each([
+    [{ resource: 'charge' }, 'resource', 'no records with a trail'],
+    [{ field: 'nope' }, 'field', 'no such field'],
+    [{ begins: 'date', field: 'name' }, 'field', 'no date'],
+    [{ filter: { field: 'nope', op: 'empty' } }, 'filter', 'no such field'],
+    [{ filter: '{' }, 'filter', 'no text of a tree'],
+    [{ acts: [] }, 'acts', 'nothing to do'],
+    [{ acts: '[' }, 'acts', 'no text of acts'],
+    [{ acts: [{ do: 'delete' }] }, 'acts.0.do', 'no such act'],
+    [{ acts: [set('balance', '1')] }, 'acts.0.field', 'no such field to set'],
+    [{ acts: [set('code', 'X')] }, 'acts.0.field', 'what tells one from another'],
+    [{ acts: [set('level', 'Z')] }, 'acts.0.value', 'no such word'],
+    [{ acts: [{ do: 'notify' }] }, 'acts.0.toField', 'nobody'],
+    [
+      { acts: [{ do: 'notify', toPeople: ['01920000-0000-7000-8000-000000000001'] }] },
+      'acts.0.toPeople',
+      'somebody else',
+    ],
+    [{ acts: [{ do: 'notify', toField: 'owner', message: '{password}' }] }, 'acts.0.message', 'no such field'],
+    [{ days: 731 }, 'days', 'too many days'],
+  ])('%j is refused at %s: %s', async (more: object, field: string, _why: string) =>
+    expect(Object.keys((await make(more)).errors?.[0]?.extensions.fieldErrors ?? {})).toEqual([field]),
+  );
+
+  it('is closed to whoever has no right to it', async () => {
+    expect(codeOf(await make({}, 'wang'))).toBe('access.permission_missing');
+    expect(codeOf(await server.graphql('wang', '{ automations { nodes { id } } }'))).toBe('access.permission_missing');
+  });
+});
