@@ -43,6 +43,12 @@ export const decidedBy = ({ filter, field }: Pick<AutomationQuestion, 'filter' |
   ...new Set([...fieldsIn(filter), ...(field === null ? [] : [field])]),
 ];
 
+/** What is asked of its records. */
+export function pathsOf({ rule, subject }: { readonly rule: AutomationQuestion; readonly subject: Subject }): string[] {
+  const people = rule.acts.flatMap(act => (act.do === 'notify' && act.toField !== null ? [act.toField] : []));
+  return [...decidedBy(rule), ...people, subject.whole.options.titleField];
+}
+
 export const NO_RESOURCE: Text = { zh: '不能用于该对象', en: 'Not possible for this resource' };
 
 /** Whether the caller may make such an automation: of what he may ask about, and do, himself. */

@@ -27,6 +27,7 @@ beforeAll(async () => {
   boss = await plantPerson(database, company, 'boss', everything());
   shrunk = await plantPerson(database, company, 'shrunk', everything());
   wang = await plantPerson(database, company, 'wang', sales);
+  await plantPerson(database, company, 'clerk', { 'automations.read': 'tenant' });
   await plantPerson(database, other, 'stranger', everything());
   for (const { id } of [company, other]) {
     await made(database, 'custom_field', {
@@ -93,6 +94,18 @@ const run = (of: Company = company, fence: () => Promise<void> = () => Promise.r
     worker.get(Automations, { strict: false }).run({ fence, signal }),
   );
 };
+type Dictionary = Readonly<Record<string, unknown>>;
+interface Dry {
+  count: number;
+  shown: { event: string; recordId: string; uncertain: boolean; acts: { said: { en: string } }[] }[];
+}
+async function dryRun({ filter, acts, ...rule }: Dictionary & { filter?: object; acts: object[] }): Promise<Dry> {
+  const { data, errors } = await server.graphql('admin', 'query($r: JSON!) { automationDryRun(rule: $r) }', {
+    r: { resource: 'customer', ...rule, filter: filter ? JSON.stringify(filter) : null, acts: JSON.stringify(acts) },
+  });
+  expect(errors).toBeUndefined();
+  return data.automationDryRun as Dry;
+}
 const runsOf = (id: string) =>
   database.query<{
     id: string;
@@ -280,6 +293,78 @@ describe('automations (issue 5.3)', () => {
       enabled: false,
       problem: { en: expect.stringContaining('here no more') },
     });
+  });
+
+  it('a dry run says what really happened, for the same events, and writes nothing', async () => {
+    const rule = {
+      ...{ name: 'Rule', begins: 'changed', field: 'level', filter: { field: 'level', op: 'in', value: ['B'] } },
+      acts: [set('remark', 'seen'), { do: 'notify', toPeople: [wang.userId] }],
+    };
+    const id = await keep(rule);
+    const [one, two] = [await customer({ remark: 'old' }), await customer()];
+    await edit(one, { level: 'B' });
+    await edit(two, { level: 'B' });
+    await edit(two, { level: 'C' });
+    await edit(one, { level: 'C', remark: 'new' });
+    const foreseen = await dryRun(rule);
+    expect(await database.query('select from app.notice')).toEqual([]);
+    expect(await run()).toMatchObject({ done: 2 });
+    const did = await database.query<{ event: string; outcomes: { state: string }[] }>(
+      'select event, outcomes from app.automation_run where automation_id = $1',
+      [id],
+    );
+    const hindsight = await dryRun(rule);
+    for (const { count, shown } of [foreseen, hindsight]) {
+      expect(count).toBe(2);
+      expect(shown.map(({ event }) => event).sort()).toEqual(did.map(({ event }) => event).sort());
+      const first = shown.find(({ recordId }) => recordId === one)!;
+      expect(first).toMatchObject({
+        uncertain: false,
+        acts: [{ said: { en: 'Remark: old → seen' } }, { said: { en: 'Tell wang' } }],
+      });
+    }
+    const [recordId, later] = [one, await dryRun({ ...rule, acts: [set('level', 'A')] })];
+    expect(later.shown.find(each => each.recordId === recordId)!.acts[0]).toMatchObject({
+      said: { en: expect.stringMatching(/B → A|→ A/) },
+    });
+  });
+
+  it('a dry run of a date says what happened too', async () => {
+    await customer({ signedOn: '2026-11-20' });
+    await customer({ signedOn: '2099-11-20' });
+    setClock(stoppedClock('2026-11-25T01:00:00Z'));
+    const rule = { begins: 'date', field: 'signedOn', days: 3, side: 'after' };
+    const id = await keep(rule);
+    await database.query(`update app.automation set since_day = '2026-11-01' where id = $1`, [id]);
+    const { count, shown } = await dryRun({ ...rule, name: 'Rule', acts: [set('remark', 'seen')] });
+    expect(await run()).toMatchObject({ done: 1 });
+    const did = await database.query<{ event: string }>(
+      'select event from app.automation_run where automation_id = $1',
+      [id],
+    );
+    expect([count, shown.map(({ event }) => event)]).toEqual([1, did.map(({ event }) => event)]);
+    setClock(systemClock);
+  });
+
+  it('tells what it did, by rule and by record, and of a record only to who may read it', async () => {
+    const id = await keep();
+    const one = await customer({ name: '云岭' });
+    await edit(one, { level: 'B' });
+    await run();
+    const HISTORY = 'query($of: JSON!) { automationHistory(of: $of) }';
+    const history = async (login: string, of: object) => server.graphql(login, HISTORY, { of });
+    const acts = [{ do: 'set', state: 'done', said: { en: 'Remark: (empty) → seen' } }];
+    const row = { title: '云岭', open: true, automation: 'Rule', state: 'done', acts };
+    for (const each of [{ automationId: id }, { recordId: one }])
+      expect((await history('admin', each)).data.automationHistory).toMatchObject({ more: false, rows: [row] });
+    const [blind] = (await history('clerk', { automationId: id })).data.automationHistory.rows;
+    expect(blind).toMatchObject({ title: null, open: false, acts: [{ said: null }] });
+    expect((await history('stranger', { automationId: id })).data.automationHistory.rows).toEqual([]);
+    expect(codeOf(await history('wang', { automationId: id }))).toBe('access.permission_missing');
+    expect(codeOf(await history('admin', {}))).toBe('access.record_not_found');
+    const { subjects, figures } = (await server.graphql('admin', '{ automationChoices }')).data.automationChoices;
+    expect(subjects.map(({ resource }: { resource: string }) => resource)).toContain('customer');
+    expect(figures).toContainEqual(expect.objectContaining({ automationId: id, acted: 1, failed: 0 }));
   });
 
   it('touches no record of another company', async () => {

@@ -6,8 +6,8 @@ import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import type { JobContext } from '../../kernel/jobs';
 import { holds, type RecordFacts } from '../views/views.module';
-import { decidedBy } from './automation-checks.service';
-import { isSameAct, type Act } from './domain/acts';
+import { pathsOf } from './automation-checks.service';
+import { isSameAct } from './domain/acts';
 import { isBegun, MOST_DEPTH } from './domain/trail';
 import { DatedRecords } from './dated-records.service';
 import { propertyOf, RecordsThen } from './records-then.service';
@@ -264,11 +264,6 @@ const waitsFor = ({ rule, subject }: ReadyRule, entry: FedEntry): boolean => {
   const begun = entry.resource === rule.resource && isBegun({ begins: rule.begins, property }, entry);
   // What it did itself is no news to it.
   return begun && entry.by !== rule.id && entry.at >= rule.since;
-};
-
-const pathsOf = ({ rule, subject }: ReadyRule): string[] => {
-  const people = rule.acts.flatMap((act: Act) => (act.do === 'notify' && act.toField !== null ? [act.toField] : []));
-  return [...decidedBy(rule), ...people, subject.whole.options.titleField];
 };
 
 const isHeld = ({ rule, asked }: ReadyRule, { valueOf }: RecordFacts): boolean =>
