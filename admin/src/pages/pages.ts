@@ -48,6 +48,8 @@ const CustomFieldsPage = lazyPage(() => import('./custom-fields/CustomFieldsPage
 const Reminders = lazyPage(() => import('./reminders/Reminders'), 'Reminders');
 const ReminderEditor = lazyPage(() => import('./reminders/ReminderEditor'), 'ReminderEditor');
 const BusinessTags = lazyPage(() => import('./tags/BusinessTags'), 'BusinessTags');
+const TemplateList = lazyPage(() => import('./templates/TemplateList'), 'TemplateList');
+const TemplatePage = lazyPage(() => import('./templates/TemplatePage'), 'TemplatePage');
 const NumberingPage = lazyPage(() => import('./numbering/NumberingPage'), 'NumberingPage');
 const Notices = lazyPage(() => import('./notices/Notices'), 'Notices');
 const ConfigurationPage = lazyPage(() => import('./configuration/ConfigurationPage'), 'ConfigurationPage');
@@ -205,6 +207,15 @@ export const pages: PageEntry[] = [
   },
   { path: '/reminder-rules/new', title: 'reminders.new', Component: ReminderEditor },
   { path: '/reminder-rules/:id', title: 'reminders.title', Component: ReminderEditor },
+  {
+    path: '/templates',
+    title: 'templates.title',
+    Component: TemplateList,
+    replaces: 'textTemplate',
+    visible: reads('textTemplate'),
+    menu: { group: 'configuration', order: 64, icon: 'FileTextOutlined' },
+  },
+  { path: '/templates/:kind', title: 'templates.title', Component: TemplatePage },
   {
     path: '/notices',
     title: 'notices.title',

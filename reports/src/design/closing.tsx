@@ -58,12 +58,15 @@ export interface SignatureProps {
 export function Closing({
   heading,
   facts,
+  payment = [],
   contact,
   notes,
   signature,
 }: {
   heading: string;
   facts: readonly Fact[];
+  /** Below them, line by line. */
+  payment?: readonly string[];
   /** The issuer's own facts, in one small line. */
   contact: readonly Fact[];
   notes: readonly string[];
@@ -72,12 +75,11 @@ export function Closing({
   return (
     <section className="foot">
       <div>
-        {facts.length > 0 && (
-          <>
-            <h2>{heading}</h2>
-            <FactList facts={facts} />
-          </>
-        )}
+        {facts.length + payment.length > 0 && <h2>{heading}</h2>}
+        {facts.length > 0 && <FactList facts={facts} />}
+        {payment.map((line, index) => (
+          <p key={index}>{line}</p>
+        ))}
         {contact.length > 0 && (
           <p className="contact">
             {contact.map(([label, value]) => (

@@ -27,7 +27,7 @@ export function renderStatementHtml(view: StatementView): string {
     title: `${words.title} ${view.number}`,
     headerLeft: `${words.title} · ${customer.name}`,
     headerRight: view.number,
-    footerLeft: issuer.name,
+    footerLeft: view.footer ?? issuer.name,
     pageOf: words.pageOf,
     watermark: view.sandbox ? words.sandbox : undefined,
     children: (
@@ -53,6 +53,7 @@ export function renderStatementHtml(view: StatementView): string {
               <Closing
                 heading={words.bankAccount}
                 facts={paymentFacts(view, words)}
+                payment={view.payment ?? []}
                 contact={issuerFacts(view, words)}
                 notes={view.notes ?? []}
                 signature={{ label: words.sealHere, date: view.issuedOn, seal: view.seal }}

@@ -52,6 +52,20 @@ describe('M-142 the statement as PDF', () => {
     expect(pages[0]).toMatch(/小时0\.000333|GB0\.000333/);
   });
 
+  it('carries the issuer’s own title, way to pay, notes and footer, as text', async () => {
+    const own = {
+      title: '云服务账单',
+      payment: ['户名 <b>云枢</b>', '账号 6222'],
+      notes: ['请备注账单号'],
+      footer: '财务部 0571',
+    };
+    const { pages, title } = await print({ ...sampleStatement(40), ...own });
+    expect(title).toBe('云服务账单 B-2026-000128');
+    expect(pages[1]).toMatch(/收款账户.*户名<b>云枢<\/b>账号6222.*1\.请备注账单号/s);
+    expect(pages.every(page => page.includes('财务部0571'))).toBe(true);
+    expect(pages[1]).toContain('云服务账单·杭州云启');
+  });
+
   it('speaks English throughout when asked to', async () => {
     const zh = sampleStatement(12);
     const view: StatementView = {

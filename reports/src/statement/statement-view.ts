@@ -31,6 +31,14 @@ export interface StatementView {
   readonly rounding?: { readonly label?: string; readonly amount: DecimalText };
   /** Tax as it is shown. `included` says whether the lines' prices hold it already. */
   readonly tax?: { readonly included: boolean; readonly rows: readonly StatementTax[] };
+  /** Its title, where the issuer has one of its own. */
+  readonly title?: string;
+  /** How to pay, in lines below the bank account. */
+  readonly payment?: readonly string[];
+  /** At the foot of every page, instead of the issuer's name. */
+  readonly footer?: string;
+  /** Which version of the issuer's texts it was made with; kept beside them and never printed. */
+  readonly template?: string;
   /** Below the bank account, numbered. */
   readonly notes?: readonly string[];
   /** The seal's rim and the line below its star; no seal is drawn when absent. */

@@ -205,7 +205,12 @@ const NOTES: Record<'zh' | 'en', Record<'credit_note' | 'debit_note', NoteWords>
 };
 
 /** The words of a document in its language, by what it is. */
-export function statementWords({ locale, kind }: Pick<StatementView, 'locale' | 'kind'>): StatementWords {
-  const words = locale === 'zh' ? ZH : EN;
-  return kind === undefined ? words : { ...words, ...NOTES[locale][kind] };
+export function statementWords({
+  locale,
+  kind,
+  title,
+}: Pick<StatementView, 'locale' | 'kind' | 'title'>): StatementWords {
+  const own = locale === 'zh' ? ZH : EN;
+  const words = kind === undefined ? own : { ...own, ...NOTES[locale][kind] };
+  return title === undefined ? words : { ...words, title };
 }

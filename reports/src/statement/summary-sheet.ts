@@ -43,7 +43,8 @@ export function writeSummarySheet(
   for (const [label, value] of [...paymentFacts(view, words), ...issuerFacts(view, words)]) {
     addPair(sheet, label, value);
   }
-  for (const note of view.notes ?? []) addPair(sheet, '', note);
+  for (const text of [...(view.payment ?? []), ...(view.notes ?? [])]) addPair(sheet, '', text);
+  if (view.footer !== undefined) addPair(sheet, '', view.footer);
   sheet.commit();
 }
 

@@ -1,6 +1,7 @@
 export {
   defineMessage,
   defineTemplate,
+  languagesOf,
   templateKind,
   templateKinds,
   type Fact,

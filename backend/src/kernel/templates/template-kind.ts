@@ -1,4 +1,5 @@
 import type { Text } from '@cloudtally/plugin-sdk';
+import type { Locale } from '../i18n';
 
 /** An amount as it is told; rounded to the currency's minor unit where it is shown. */
 export interface Amount {
@@ -52,6 +53,10 @@ export interface TemplateKind<V extends string = string> {
   readonly title: Text;
   /** To whom it goes. */
   readonly to: Text;
+  /** A document keeps what it said; nothing is sent. */
+  readonly document?: true;
+  /** In which it is said; both unless told. */
+  readonly languages?: readonly Locale[];
   /** What a preview can look at. */
   readonly resource?: string;
   readonly variables: Readonly<Record<V, Variable>>;
@@ -74,6 +79,8 @@ export const templateKinds = (): TemplateKind[] =>
   [...kinds.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
 
 export const templateKind = (key: string): TemplateKind | undefined => kinds.get(key);
+
+export const languagesOf = ({ languages = ['zh', 'en'] }: TemplateKind): readonly Locale[] => languages;
 
 /** Declares a kind, once. */
 export function defineTemplate<V extends string>(kind: TemplateKind<V>): SaidKind<V> {

@@ -17,6 +17,7 @@ import { entriesOf } from './issue-entries';
 import { IssueStore } from './issue-store';
 import { renderDocuments } from './render-documents.job';
 import { statementOf } from './statement-snapshot';
+import { statementTexts } from './statement-texts';
 import { VoucherPayments } from './voucher-payments.service';
 
 /** Each kind of document counts for itself, without gaps (B10). */
@@ -113,6 +114,10 @@ export class BillIssuer {
       issuedOn,
     );
     const issuer = await this.store.issuer(tx);
+    const wordsOn = await statementTexts(
+      tx,
+      outgoing.map(({ bill }) => bill.kind),
+    );
     const posted = await this.post(tx, outgoing);
     await this.store.issue(
       tx,
@@ -121,12 +126,13 @@ export class BillIssuer {
         const term = { days: bill.creditTermDays, rule: bill.creditTermRule ?? 'days' };
         const dueOn = bill.kind === 'credit_note' ? issuedOn : dueDay(issuedOn, term, special);
         const facts = { number, issuedOn, dueOn, credit, issuer, sandbox: this.config.sandbox };
+        const view = statementOf(bill, { ...facts, locale: 'zh' });
         return {
           id: bill.id,
           state: settledState(bill.total, '0', bill.currency) ?? 'issued',
           number,
           dueOn,
-          snapshot: statementOf(bill, { ...facts, locale: 'zh' }),
+          snapshot: { ...view, ...wordsOn(bill.kind, view) },
           ledgerTransactionId: posted.get(bill.id) ?? null,
           bookedIn: bill.kind === 'regular' ? null : month,
         };

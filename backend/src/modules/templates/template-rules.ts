@@ -2,7 +2,7 @@ import { z, type Text } from '@cloudtally/plugin-sdk';
 import { current } from '../../kernel/access';
 import { InputInvalid } from '../../kernel/errors';
 import type { RecordChange, RecordWritten } from '../../kernel/resource';
-import { faultsOf, placeIn, templateKind, type TemplateKind, type Texts } from '../../kernel/templates';
+import { faultsOf, languagesOf, placeIn, templateKind, type TemplateKind, type Texts } from '../../kernel/templates';
 import type { TextTemplate } from './text-template.resource';
 
 /** Far above what any part may have: what is longer is not looked at. */
@@ -53,6 +53,9 @@ export function requireWhole(kind: TemplateKind, texts: Texts): void {
  */
 export async function checkTemplate({ row, before, tx }: RecordChange<TextTemplate>): Promise<void> {
   const kind = knownKind(row.kind);
+  if (!languagesOf(kind).includes(row.language)) {
+    throw refused('language', { zh: '不使用这种语言', en: 'Not said in this language' });
+  }
   requireWhole(kind, readTexts(kind, row.texts));
   if (before) return;
   const [taken] = await tx.query<object[]>(

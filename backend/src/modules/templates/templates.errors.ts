@@ -18,3 +18,10 @@ export const TestsTooMany = defineError<{ most: number }>({
   },
   fix: { zh: '请稍后再试，或使用预览。', en: 'Try again later, or look at the preview.' },
 });
+
+export const NothingToSend = defineError({
+  code: 'templates.nothing_to_send',
+  fault: 'user',
+  says: { zh: () => '这是单据的文字，不会单独发送。', en: () => 'These are texts of a document: nothing is sent.' },
+  fix: { zh: '请查看预览。', en: 'Look at the preview.' },
+});

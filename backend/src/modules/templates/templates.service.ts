@@ -19,7 +19,7 @@ import {
 import { Notifications } from '../notifications/notifications.module';
 import { previewFacts } from './preview-facts';
 import { knownKind, readTexts, requireWhole } from './template-rules';
-import { NoAddressOfYours, TestsTooMany } from './templates.errors';
+import { NoAddressOfYours, NothingToSend, TestsTooMany } from './templates.errors';
 
 const MOST_TESTS = 30;
 
@@ -76,10 +76,12 @@ export class Templates {
       const { id, version, texts, number, at, by } = found;
       return { id, version, texts, number, at, by };
     };
-    return templateKinds().map(({ key, title, to, resource, variables, parts }) => ({
+    return templateKinds().map(({ key, title, to, document = false, resource, variables, parts, ...kind }) => ({
       key,
       title,
       to,
+      document,
+      languages: kind.languages ?? ['zh', 'en'],
       resource: resource !== undefined && this.isOpen(resource) ? resource : null,
       variables: Object.entries(variables).map(([name, variable]) => described(name, variable)),
       parts: Object.entries(parts).map(([name, part]) => ({ name, ...part })),
@@ -106,6 +108,7 @@ export class Templates {
     requirePermission('templates.write');
     const wanted = read(given);
     requireWhole(wanted.kind, wanted.texts);
+    if (wanted.kind.document) throw NothingToSend({});
     const { texts } = await this.previewOf(wanted);
     const { userId, tenantId } = current().actor;
     return this.db.transaction(async tx => {
@@ -160,7 +163,7 @@ function placed(faults: ReturnType<typeof faultsOf>, texts: Texts): Preview['fau
   const told = Object.entries(faults).map(([part, list]) => {
     const inPlace = list.slice(0, 20).map(({ at, text }) => {
       const place = placeIn(texts[part] ?? '', at);
-      return { at, text: { zh: `${place.zh}：${text.zh}`, en: `${place.en}: ${text.en}` } };
+      return { at, text: { zh: `${place.zh}：${text.zh}`, en: `${place.en.replace('line', 'Line')}: ${text.en}` } };
     });
     return [part, inPlace] as const;
   });
