@@ -40,12 +40,21 @@ export function statementColumns(view: StatementView, words: StatementWords): Ta
       cell: ({ rate }) => <td className="number">{rate === undefined ? '—' : formatRate(rate)}</td>,
     });
   }
+  if (new Set(view.lines.map(({ taxRate }) => taxRate)).size > 1) columns.push(taxRateColumn(words));
   columns.push(amountColumn(view, words.inCurrency(words.price, view.currency), 'price'));
   return columns;
 }
 
 const has = ({ lines }: StatementView, key: keyof StatementLine): boolean =>
   lines.some(line => line[key] !== undefined && line[key] !== '');
+
+/** Only where lines differ in it: else the table of taxes says it once. */
+const taxRateColumn = (words: StatementWords): TableColumn<StatementLine> => ({
+  title: words.taxRate,
+  kind: 'number',
+  width: 36,
+  cell: ({ taxRate }) => <td className="number">{taxRate === undefined ? '—' : formatRate(taxRate)}</td>,
+});
 
 function quantityColumn({ lines }: StatementView, words: StatementWords): TableColumn<StatementLine> {
   const texts = lines.map(

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ErrorState } from '../../app/ErrorState';
 import { useText } from '../../app/language';
+import { formatPercent } from '../../money/formatMoney';
 import { MoneyText } from '../../money/MoneyText';
 import { useResource } from '../../resource/ResourceCatalogue';
 import { fieldOf, type ResourceRecord } from '../../resource/metadata';
@@ -21,6 +22,9 @@ interface BillLine extends ResourceRecord {
   charges: number;
   listCost: string;
   price: string;
+  /** null where the bill says nothing of tax. */
+  taxRate: string | null;
+  tax: string | null;
   /** Why a line of a note changed; empty on a bill. */
   reasons: Reason[];
   cost?: string;
@@ -40,13 +44,14 @@ export function BillLines({ record }: { record: ResourceRecord }) {
     pagination: { pageSize: MOST },
     sorters: [{ field: 'no', order: 'asc' }],
     meta: {
-      select: `id no label provider serviceName currency charges listCost price reasons ${cost ? 'cost' : ''}`,
+      select: `id no label provider serviceName currency charges listCost price taxRate tax reasons ${cost ? 'cost' : ''}`,
       where: { billId: { eq: record.id } },
     },
     errorNotification: false,
     queryOptions: { enabled: !!resource },
   });
   const lines = result?.data ?? [];
+  const taxed = lines.some(({ tax }) => tax !== null);
   const asked = lines.find(line => line.id === address.get('explain'));
   const ask = (id: string | null) =>
     setAddress(
@@ -101,6 +106,22 @@ export function BillLines({ record }: { record: ResourceRecord }) {
           amount('listCost', t('explain.listCost')),
           ...(cost ? [amount('cost', text(cost.title))] : []),
           amount('price', t('explain.price')),
+          ...(taxed
+            ? [
+                {
+                  title: t('explain.ofWhichTax'),
+                  dataIndex: 'tax',
+                  align: 'right' as const,
+                  width: 130,
+                  render: (tax: string | null, line: BillLine) => (
+                    <>
+                      <span className="faint num">{formatPercent(line.taxRate)}</span>{' '}
+                      <MoneyText value={tax} currency={line.currency} />
+                    </>
+                  ),
+                },
+              ]
+            : []),
           {
             key: 'why',
             width: 108,

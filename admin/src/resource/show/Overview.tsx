@@ -6,6 +6,7 @@ import { FieldValue } from '../fields/FieldValue';
 import { Masked } from '../fields/Masked';
 import type { FieldMeta, ResourceMeta, ResourceRecord } from '../metadata';
 import { AuditTrail } from './AuditTrail';
+import { ExtraTabs } from './extraTabs';
 
 interface OverviewProps {
   resource: ResourceMeta;
@@ -41,7 +42,8 @@ export function Overview({ resource, record }: OverviewProps) {
   const { t } = useTranslation();
   const text = useText();
   const audit = useResource('auditEntry');
-  const groups = useFieldGroups(resource, field => field.name !== resource.titleField);
+  const elsewhere = [resource.titleField, ...(ExtraTabs[resource.name] ?? []).map(({ draws }) => draws)];
+  const groups = useFieldGroups(resource, field => !elsewhere.includes(field.name));
   return (
     <div className={audit ? 'overview with-activity' : 'overview'}>
       <div className="overview-fields">

@@ -7,12 +7,15 @@ interface ExtraTab {
   title: string;
   /** The related resource whose generic tab this one stands for; none for a tab that is nobody's list. */
   replaces?: string;
+  /** The field that it draws, which the overview leaves to it. */
+  draws?: string;
   /** The permission without which it is not shown. */
   needs?: string;
   Content: ComponentType<{ record: ResourceRecord }>;
 }
 
 const BillLines = lazyPage(() => import('../../pages/explain/BillLines'), 'BillLines');
+const BillTax = lazyPage(() => import('../../pages/explain/BillTax'), 'BillTax');
 const BillDocuments = lazyPage(() => import('../../pages/explain/BillDocuments'), 'BillDocuments');
 const BillCorrections = lazyPage(() => import('../../pages/corrections/BillCorrections'), 'BillCorrections');
 const BillMargin = lazyPage(() => import('../../pages/margin/BillMargin'), 'BillMargin');
@@ -28,6 +31,7 @@ const ExportFile = lazyPage(() => import('../../pages/exports/ExportFile'), 'Exp
 export const ExtraTabs: Record<string, ExtraTab[]> = {
   bill: [
     { key: 'lines', title: 'explain.lines', replaces: 'billLine', Content: BillLines },
+    { key: 'tax', title: 'explain.taxTab', draws: 'taxFacts', Content: BillTax },
     { key: 'documents', title: 'explain.documents', replaces: 'billDocument', Content: BillDocuments },
     { key: 'corrections', title: 'corrections.tab', Content: BillCorrections },
     { key: 'margin', title: 'margin.tab', needs: 'costs.read', Content: BillMargin },

@@ -13,6 +13,7 @@ import { seedPriceBooks } from './seed-price-books';
 import { seedReminders } from './seed-reminders';
 import { seedSchedules } from './seed-schedules';
 import { seedDiscounts } from './seed-discounts';
+import { seedTaxes } from './seed-taxes';
 import { seedTerms } from './seed-terms';
 
 export type SeedProgress = (step: Text, done: number, total: number) => void;
@@ -42,6 +43,7 @@ export class DemoSeeder {
       [{ zh: '合同与价格协议', en: 'Contracts and price agreements' }, seedTerms],
       [{ zh: '价目表', en: 'Price books' }, seedPriceBooks],
       [{ zh: '优惠规则', en: 'Discount rules' }, seedDiscounts],
+      [{ zh: '税目与税率', en: 'Tax codes and rates' }, seedTaxes],
       [{ zh: '云账号与归属', en: 'Cloud accounts and bindings' }, each => seedClouds(each, this.accounts)],
       [{ zh: '定时计划', en: 'Schedules' }, seedSchedules],
       [{ zh: '催款步骤', en: 'Reminder steps' }, seedReminders],

@@ -32,7 +32,14 @@ const mustHold = ({ row, tx }: RecordChange<ProductTax>): Promise<void> => {
   validate: mustHold,
 })
 export class ProductTax extends TenantResource {
-  @Attr.text({ title: { zh: '云厂商', en: 'Provider' }, required: true, list: true, search: true, max: 100 })
+  @Attr.text({
+    title: { zh: '云厂商', en: 'Provider' },
+    help: { zh: '与费用中的名称一致，例如 Alibaba Cloud', en: 'As charges name it, such as Alibaba Cloud' },
+    required: true,
+    list: true,
+    search: true,
+    max: 100,
+  })
   scopeProvider!: string;
 
   @Attr.text({

@@ -1,4 +1,5 @@
 import type { Relation } from 'typeorm';
+import { current } from '../../../kernel/access';
 import { Attr, Resource, tenantWide, TenantResource, type RecordChange } from '../../../kernel/resource';
 import { Customer } from '../../customers/customers.module';
 import { mustBeClear } from './refuse-overlap';
@@ -8,16 +9,20 @@ const NEEDS_CODE = { zh: '含税价须选择税目', en: 'Prices that include ta
 const NO_CODE = { zh: '不计税时不选税目', en: 'Without tax there is no code' };
 
 /** @throws TaxIncomplete, TaxOverlaps */
-const mustHold = ({ row, tx }: RecordChange<TaxTreatment>): Promise<void> => {
+async function mustHold({ row, tx }: RecordChange<TaxTreatment>): Promise<void> {
   const hasCode = row.taxCodeId != null;
   const wrong = row.treatment === 'included' ? !hasCode && NEEDS_CODE : hasCode && NO_CODE;
-  return mustBeClear(
+  const [whose] = await tx.query<{ name: string }[]>(
+    row.customerId ? 'select name from customer where id = $1' : 'select name from tenant where id = $1',
+    [row.customerId ?? current().actor.tenantId],
+  );
+  await mustBeClear(
     tx,
     row,
-    { table: 'tax_treatment', what: row.name, alike: { customer_id: row.customerId ?? null } },
+    { table: 'tax_treatment', what: whose?.name ?? row.name, alike: { customer_id: row.customerId ?? null } },
     wrong ? { taxCodeId: wrong } : {},
   );
-};
+}
 
 /** Whether the prices of a customer include tax; without a customer it is of everybody who has none of their own. */
 @Resource({
