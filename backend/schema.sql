@@ -1597,6 +1597,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.tell_delivery()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'app', 'public'
+AS $function$
+begin
+  update report_delivery set state = new.state, finished_at = coalesce(new.sent_at, now()), updated_at = now(),
+    version = version + 1,
+    reason = case when new.state = 'failed' then coalesce(new.error -> 'message', '{"zh": "邮件未送达", "en": "The mail did not arrive"}') end
+  where message_id = new.id and state in ('sending', 'failed') and new.state in ('sent', 'failed');
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.tell_rating()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3347,7 +3361,8 @@ create table app.message (
   deleted_at timestamp with time zone,
   version integer not null default 1,
   kind text,
-  template_version_id uuid
+  template_version_id uuid,
+  file_id uuid
 );
 
 create table app.notice (
@@ -3903,6 +3918,30 @@ create table app.reminder_step (
   custom jsonb not null default '{}'::jsonb
 );
 
+create table app.report_delivery (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  report_id uuid not null,
+  due_at timestamp with time zone not null,
+  recipient_id uuid not null,
+  state text not null default 'waiting'::text,
+  attached boolean,
+  rows bigint,
+  size bigint,
+  sha256 text,
+  file_id uuid,
+  message_id uuid,
+  attempt integer not null default 1,
+  reason jsonb,
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table app.role (
   id uuid not null default uuidv7(),
   tenant_id uuid not null,
@@ -3985,6 +4024,29 @@ create table app.schedule (
   version integer not null default 1,
   cloud_account_id uuid,
   custom jsonb not null default '{}'::jsonb
+);
+
+create table app.scheduled_report (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  name text not null,
+  view_id uuid not null,
+  rhythm text not null,
+  weekday integer,
+  working_day integer,
+  hour integer not null,
+  minute integer not null default 0,
+  format text not null,
+  to_people jsonb not null,
+  enabled boolean not null default true,
+  next_at timestamp with time zone,
+  problem jsonb,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
 );
 
 create table app.search_entry (
@@ -6734,7 +6796,11 @@ alter table app.membership add constraint membership_tenant_id_role_id_fkey FORE
 
 alter table app.membership add constraint membership_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
+alter table app.message add constraint message_file FOREIGN KEY (tenant_id, file_id) REFERENCES app.file(tenant_id, id);
+
 alter table app.message add constraint message_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 80)));
+
+alter table app.message add constraint message_of_tenant UNIQUE (tenant_id, id);
 
 alter table app.message add constraint message_pkey PRIMARY KEY (id);
 
@@ -7292,6 +7358,26 @@ alter table app.reminder_step add constraint reminder_step_tenant_id_fkey FOREIG
 
 alter table app.reminder_step add constraint reminder_step_tenant_id_id_key UNIQUE (tenant_id, id);
 
+alter table app.report_delivery add constraint report_delivery_check CHECK (((state = ANY (ARRAY['sending'::text, 'sent'::text])) <= (sha256 IS NOT NULL)));
+
+alter table app.report_delivery add constraint report_delivery_pkey PRIMARY KEY (id);
+
+alter table app.report_delivery add constraint report_delivery_report_id_due_at_recipient_id_key UNIQUE (report_id, due_at, recipient_id);
+
+alter table app.report_delivery add constraint report_delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'withheld'::text, 'failed'::text])));
+
+alter table app.report_delivery add constraint report_delivery_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES app.file(tenant_id, id);
+
+alter table app.report_delivery add constraint report_delivery_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.report_delivery add constraint report_delivery_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.report_delivery add constraint report_delivery_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES app.message(tenant_id, id);
+
+alter table app.report_delivery add constraint report_delivery_tenant_id_recipient_id_fkey FOREIGN KEY (tenant_id, recipient_id) REFERENCES app.user_account(tenant_id, id);
+
+alter table app.report_delivery add constraint report_delivery_tenant_id_report_id_fkey FOREIGN KEY (tenant_id, report_id) REFERENCES app.scheduled_report(tenant_id, id);
+
 alter table app.role add constraint role_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.role add constraint role_pkey PRIMARY KEY (id);
@@ -7359,6 +7445,34 @@ alter table app.schedule add constraint schedule_tenant_id_cloud_account_id_fkey
 alter table app.schedule add constraint schedule_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
 alter table app.schedule add constraint schedule_tenant_id_name_key UNIQUE (tenant_id, name);
+
+alter table app.scheduled_report add constraint scheduled_report_check CHECK (((rhythm = 'weekly'::text) = (weekday IS NOT NULL)));
+
+alter table app.scheduled_report add constraint scheduled_report_check1 CHECK (((rhythm = 'workingDay'::text) = (working_day IS NOT NULL)));
+
+alter table app.scheduled_report add constraint scheduled_report_format_check CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text])));
+
+alter table app.scheduled_report add constraint scheduled_report_hour_check CHECK (((hour >= 0) AND (hour <= 23)));
+
+alter table app.scheduled_report add constraint scheduled_report_minute_check CHECK (((minute >= 0) AND (minute <= 59)));
+
+alter table app.scheduled_report add constraint scheduled_report_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 80)));
+
+alter table app.scheduled_report add constraint scheduled_report_pkey PRIMARY KEY (id);
+
+alter table app.scheduled_report add constraint scheduled_report_rhythm_check CHECK ((rhythm = ANY (ARRAY['daily'::text, 'weekly'::text, 'workingDay'::text, 'monthEnd'::text])));
+
+alter table app.scheduled_report add constraint scheduled_report_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.scheduled_report add constraint scheduled_report_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.scheduled_report add constraint scheduled_report_tenant_id_view_id_fkey FOREIGN KEY (tenant_id, view_id) REFERENCES app.saved_view(tenant_id, id);
+
+alter table app.scheduled_report add constraint scheduled_report_to_people_check CHECK ((jsonb_typeof(to_people) = 'array'::text));
+
+alter table app.scheduled_report add constraint scheduled_report_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)));
+
+alter table app.scheduled_report add constraint scheduled_report_working_day_check CHECK (((working_day >= 1) AND (working_day <= 23)));
 
 alter table app.search_entry add constraint search_entry_pkey PRIMARY KEY (record_id, resource, field);
 
@@ -8210,6 +8324,10 @@ CREATE INDEX reminder_rule_at_work ON app.reminder_rule USING btree (tenant_id) 
 
 CREATE UNIQUE INDEX reminder_step_one_a_day ON app.reminder_step USING btree (tenant_id, days_overdue) WHERE (deleted_at IS NULL);
 
+CREATE INDEX report_delivery_latest ON app.report_delivery USING btree (tenant_id, report_id, id DESC);
+
+CREATE INDEX report_delivery_of_message ON app.report_delivery USING btree (message_id) WHERE (message_id IS NOT NULL);
+
 CREATE UNIQUE INDEX role_permission_tenant_id_role_id_permission_idx ON app.role_permission USING btree (tenant_id, role_id, permission) WHERE (deleted_at IS NULL);
 
 CREATE INDEX saved_view_of_owner ON app.saved_view USING btree (tenant_id, resource, owner_id) WHERE (deleted_at IS NULL);
@@ -8217,6 +8335,8 @@ CREATE INDEX saved_view_of_owner ON app.saved_view USING btree (tenant_id, resou
 CREATE INDEX saved_view_share_of_role ON app.saved_view_share USING btree (tenant_id, role_id);
 
 CREATE INDEX schedule_cloud_account ON app.schedule USING btree (tenant_id, cloud_account_id) WHERE (cloud_account_id IS NOT NULL);
+
+CREATE INDEX scheduled_report_due ON app.scheduled_report USING btree (tenant_id, next_at) WHERE (enabled AND (deleted_at IS NULL));
 
 CREATE INDEX search_entry_key_idx ON app.search_entry USING gin (key public.gin_trgm_ops);
 
@@ -8400,6 +8520,8 @@ CREATE TRIGGER refuse_closed_period BEFORE INSERT ON app.ledger_transaction FOR 
 CREATE TRIGGER refuse_changed_price BEFORE UPDATE ON app.list_price FOR EACH ROW EXECUTE FUNCTION app.refuse_changed_price();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.login_attempt FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER delivery_is_told AFTER UPDATE OF state ON app.message FOR EACH ROW WHEN (((new.file_id IS NOT NULL) AND (new.state <> 'queued'::text))) EXECUTE FUNCTION app.tell_delivery();
 
 CREATE TRIGGER period_close_is_kept BEFORE DELETE OR UPDATE ON app.period_close FOR EACH ROW EXECUTE FUNCTION app.period_close_is_kept();
 
@@ -8716,6 +8838,8 @@ alter table app.reminder_rule enable row level security, force row level securit
 
 alter table app.reminder_step enable row level security, force row level security;
 
+alter table app.report_delivery enable row level security, force row level security;
+
 alter table app.role enable row level security, force row level security;
 
 alter table app.role_permission enable row level security, force row level security;
@@ -8725,6 +8849,8 @@ alter table app.saved_view enable row level security, force row level security;
 alter table app.saved_view_share enable row level security, force row level security;
 
 alter table app.schedule enable row level security, force row level security;
+
+alter table app.scheduled_report enable row level security, force row level security;
 
 alter table app.search_entry enable row level security, force row level security;
 
@@ -9517,6 +9643,12 @@ create policy staff on app.reminder_step as permissive for all to cloudtally_sta
 
 create policy worker on app.reminder_step as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.report_delivery as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.report_delivery as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.report_delivery as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.role as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.role as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -9546,6 +9678,12 @@ create policy keeper on app.schedule as permissive for all to cloudtally using (
 create policy staff on app.schedule as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.schedule as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.scheduled_report as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.scheduled_report as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.scheduled_report as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.search_entry as permissive for all to cloudtally using (true) with check (true);
 
@@ -10262,6 +10400,10 @@ grant insert, select, update on app.reminder_step to cloudtally_staff;
 
 grant insert, select, update on app.reminder_step to cloudtally_worker;
 
+grant insert, select, update on app.report_delivery to cloudtally_staff;
+
+grant insert, select, update on app.report_delivery to cloudtally_worker;
+
 grant insert, select, update on app.role to cloudtally_staff;
 
 grant insert, select, update on app.role to cloudtally_worker;
@@ -10281,6 +10423,10 @@ grant select on app.saved_view_share to cloudtally_worker;
 grant insert, select, update on app.schedule to cloudtally_staff;
 
 grant insert, select, update on app.schedule to cloudtally_worker;
+
+grant insert, select, update on app.scheduled_report to cloudtally_staff;
+
+grant select, update on app.scheduled_report to cloudtally_worker;
 
 grant delete, insert, update on app.second_factor to cloudtally_staff;
 

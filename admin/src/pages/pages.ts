@@ -51,6 +51,8 @@ const BusinessTags = lazyPage(() => import('./tags/BusinessTags'), 'BusinessTags
 const TemplateList = lazyPage(() => import('./templates/TemplateList'), 'TemplateList');
 const TemplatePage = lazyPage(() => import('./templates/TemplatePage'), 'TemplatePage');
 const NumberingPage = lazyPage(() => import('./numbering/NumberingPage'), 'NumberingPage');
+const ReportEditor = lazyPage(() => import('./deliveries/ReportEditor'), 'ReportEditor');
+const Delivered = lazyPage(() => import('./deliveries/Delivered'), 'Delivered');
 const Notices = lazyPage(() => import('./notices/Notices'), 'Notices');
 const ConfigurationPage = lazyPage(() => import('./configuration/ConfigurationPage'), 'ConfigurationPage');
 const FocusImport = lazyPage(() => import('./focus-import/FocusImport'), 'FocusImport');
@@ -207,6 +209,9 @@ export const pages: PageEntry[] = [
   },
   { path: '/reminder-rules/new', title: 'reminders.new', Component: ReminderEditor },
   { path: '/reminder-rules/:id', title: 'reminders.title', Component: ReminderEditor },
+  { path: '/scheduled-reports/new', title: 'deliveries.new', Component: ReportEditor },
+  { path: '/scheduled-reports/:id/edit', title: 'deliveries.edit', Component: ReportEditor },
+  { path: '/delivered/:id', title: 'deliveries.delivered', Component: Delivered },
   {
     path: '/templates',
     title: 'templates.title',

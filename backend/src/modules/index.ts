@@ -12,6 +12,7 @@ import { ContractsModule } from './contracts/contracts.module';
 import { CustomFieldsModule } from './custom-fields/custom-fields.module';
 import { CustomListsModule } from './custom-lists/custom-lists.module';
 import { CustomersModule } from './customers/customers.module';
+import { DeliveriesModule } from './deliveries/deliveries.module';
 import { DemoModule } from './demo/demo.module';
 import { DictionariesModule } from './dictionaries/dictionaries.module';
 import { DiscountsModule } from './discounts/discounts.module';
@@ -50,6 +51,7 @@ export const modules: readonly LoadedModule[] = [
   NotificationsModule,
   ExportsModule,
   TemplatesModule,
+  DeliveriesModule,
   RemindersModule,
   AutomationsModule,
   ApprovalsModule,

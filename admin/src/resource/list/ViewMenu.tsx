@@ -2,8 +2,10 @@ import { EllipsisOutlined, SaveOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown, Grid, type MenuProps } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { isRequestError } from '../../app/session/requestError';
 import type { ResourceMeta } from '../metadata';
+import { useMay } from '../ResourceCatalogue';
 import type { ListState } from './listState';
 import { SaveViewDialog } from './SaveViewDialog';
 import { ALL, plainState, sameView, stateOf, type SavedView } from './savedViews';
@@ -34,6 +36,8 @@ export function ViewMenu({ resource, state, change, saved, present, onOpen }: Vi
   const { t } = useTranslation();
   const { md } = Grid.useBreakpoint();
   const { modal, message } = App.useApp();
+  const navigate = useNavigate();
+  const mayDeliver = useMay('deliveries.write') && resource.can.export;
   const [dialog, setDialog] = useState<'new' | 'edit' | null>(null);
   const changed = !sameView(state, present ? stateOf(resource, present) : plainState(resource, state.view));
   const key = present?.id ?? state.view ?? ALL;
@@ -66,11 +70,16 @@ export function ViewMenu({ resource, state, change, saved, present, onOpen }: Vi
     first: () => void attempt(saved.arrange({ first: key === ALL ? null : key }), t('view.opensNow')),
     left: () => void saved.arrange({ sequence: moved(saved.views, present!.id, -1) }),
     right: () => void saved.arrange({ sequence: moved(saved.views, present!.id, 1) }),
+    deliver: () => {
+      const view = new URLSearchParams({ resource: resource.name, view: present!.id, name: present!.name });
+      void navigate(`/scheduled-reports/new?${view.toString()}`);
+    },
     remove: () => void remove(mine!),
   };
   const items: MenuProps['items'] = [
     { key: 'saveAs', label: t('view.saveAs') },
     ...(mine ? [{ key: 'edit', label: t('view.edit') }] : []),
+    ...(present && mayDeliver ? [{ key: 'deliver', label: t('view.deliver') }] : []),
     { key: 'undo', label: t('view.undo'), disabled: !changed },
     { key: 'first', label: t(opens ? 'view.opens' : 'view.makeFirst'), disabled: opens },
     ...(present

@@ -25,6 +25,7 @@ const VersionTab = lazyPage(() => import('../../pages/contracts/VersionTab'), 'V
 const LeakFix = lazyPage(() => import('../../pages/leaks/LeakFix'), 'LeakFix');
 const ListFields = lazyPage(() => import('../../pages/custom-lists/ListFields'), 'ListFields');
 const ListRights = lazyPage(() => import('../../pages/custom-lists/ListRights'), 'ListRights');
+const ReportTab = lazyPage(() => import('../../pages/deliveries/ReportTab'), 'ReportTab');
 const ExportFile = lazyPage(() => import('../../pages/exports/ExportFile'), 'ExportFile');
 
 /** Tabs with a design of their own, in front of the related lists. */
@@ -40,6 +41,7 @@ export const ExtraTabs: Record<string, ExtraTab[]> = {
     { key: 'fields', title: 'customLists.fields', needs: 'customFields.read', Content: ListFields },
     { key: 'rights', title: 'customLists.rights', needs: 'access.read', Content: ListRights },
   ],
+  scheduledReport: [{ key: 'preview', title: 'deliveries.preview', Content: ReportTab }],
   recordExport: [{ key: 'file', title: 'exports.tab', Content: ExportFile }],
   leakFinding: [{ key: 'fix', title: 'leaks.mend', Content: LeakFix }],
   simulation: [{ key: 'result', title: 'simulations.tab', Content: SimulationResult }],

@@ -56,7 +56,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...grant('tenant', 'leaks.read', 'leaks.work'),
       ...grant('tenant', 'bills.read', 'closing.read', 'approvals.read', 'plugins.read', 'plugins.configure'),
       ...grant('tenant', 'dictionaries.read', 'dictionaries.write'),
-      ...grant('own', 'imports.run', 'bulk.run', 'export.later'),
+      ...grant('own', 'imports.run', 'bulk.run', 'export.later', 'deliveries.read', 'deliveries.write'),
       ...grant('tenant', 'jobs.read', 'jobs.replay', 'jobs.schedule', 'notifications.read', 'export.run'),
       ...grant('tenant', 'views.share', 'pii.reveal'),
       ...grant('tenant', 'customFields.read', 'customFields.write', 'reminders.read', 'reminders.write'),
@@ -72,7 +72,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     title: { zh: '销售', en: 'Sales' },
     grants: {
       ...grant('own', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'pricing.read'),
-      ...grant('own', 'imports.run', 'bulk.run', 'export.later'),
+      ...grant('own', 'imports.run', 'bulk.run', 'export.later', 'deliveries.read', 'deliveries.write'),
       ...grant('own', 'simulations.read', 'bills.read', 'receipts.read', 'resources.read', 'export.run'),
       ...grant('own', 'views.share', 'pii.reveal', 'tags.put'),
       ...grant('tenant', 'people.read', 'approvals.read', 'jobs.read'),
@@ -82,7 +82,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     key: 'sales_lead',
     title: { zh: '销售主管', en: 'Sales lead' },
     grants: {
-      ...grant('own', 'imports.run', 'bulk.run', 'export.later'),
+      ...grant('own', 'imports.run', 'bulk.run', 'export.later', 'deliveries.read', 'deliveries.write'),
       ...grant('subtree', 'customers.read', 'customers.write', 'customers.assign', 'pii.read', 'contracts.read'),
       ...grant(
         'subtree',
@@ -120,7 +120,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
         'simulations.run',
         'leaks.work',
       ),
-      ...grant('own', 'bulk.run', 'export.later'),
+      ...grant('own', 'bulk.run', 'export.later', 'deliveries.read', 'deliveries.write'),
       ...grant('tenant', 'charges.import', 'attribution.write', 'bills.run', 'bills.issue', 'receipts.record'),
       ...grant(
         'tenant',
@@ -140,7 +140,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     title: { zh: '财务主管', en: 'Finance lead' },
     grants: {
       ...grant('tenant', 'people.read', ...books, 'customers.read', 'pii.read', 'costs.read', 'ledger.read'),
-      ...grant('own', 'bulk.run', 'export.later'),
+      ...grant('own', 'bulk.run', 'export.later', 'deliveries.read', 'deliveries.write'),
       ...grant('tenant', 'pricing.activate', 'discounts.approve', 'simulations.run', 'leaks.work'),
       ...grant('tenant', 'bills.approve', 'bills.release', 'bills.configure', 'taxes.write'),
       ...grant('tenant', 'receipts.reverse', 'clouds.accept_difference'),
@@ -186,7 +186,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
         ...['people.read', 'access.read', 'access.manage', 'access.view_as', 'audit.read'],
         ...['plugins.read', 'plugins.configure'],
         ...['jobs.read', 'jobs.replay', 'jobs.schedule', 'dictionaries.read', 'dictionaries.write'],
-        ...['views.share', 'reminders.read', 'reminders.write', 'customLists.read'],
+        ...['views.share', 'reminders.read', 'reminders.write', 'customLists.read', 'deliveries.read'],
         ...['configuration.read', 'configuration.apply', 'numbering.read', 'numbering.write'],
         ...['templates.read', 'templates.write'],
         ...['tags.read', 'tags.write'],

@@ -8,7 +8,7 @@ import { Database } from '../../kernel/database';
 import { inputInvalid } from '../../kernel/errors';
 import { DAYS_KEPT, exportRequest, MIME, MOST_AT_ONCE, type ListQuestion } from './export-request';
 import { ListTables, type ListTable } from './list-tables.service';
-import { RecordExports } from './record-exports.service';
+import { ExportOrders } from './export-orders.service';
 
 /** The list as a file: the same rows, columns and masks as on the screen; a long one as a job. */
 @Controller('api/export')
@@ -16,7 +16,7 @@ export class ExportController {
   constructor(
     @Inject(Database) private readonly db: Database,
     @Inject(ListTables) private readonly tables: ListTables,
-    @Inject(RecordExports) private readonly exports: RecordExports,
+    @Inject(ExportOrders) private readonly orders: ExportOrders,
   ) {}
 
   @Post()
@@ -31,7 +31,7 @@ export class ExportController {
     const total = can('export.later') ? await table.count() : 0;
     await this.noteInTrail(table.name, question);
     if (later || total > MOST_AT_ONCE) {
-      const begun = await this.exports.begin(question, table.title, total);
+      const begun = await this.orders.begin(question, table.title, total);
       response.json({ ...begun, rows: total, days: DAYS_KEPT });
     } else await this.stream(table, question, response);
   }

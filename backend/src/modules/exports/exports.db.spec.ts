@@ -169,6 +169,12 @@ describe('lists exported in the background (issue 5.6)', () => {
     expect(await seen('boss', exportId)).toMatchObject({ state: 'running', fileId: null });
     await loop.drain();
     expect(await linesOf('boss', exportId)).toHaveLength(5);
+    // What the dead run left behind goes once nobody can be writing it any more.
+    const longAgo = new Date(Date.now() - 2 * 86_400_000);
+    fs.utimesSync(draft, longAgo, longAgo);
+    await runAs(workerActor({ id: company.id, path: company.path }), () =>
+      worker.get(Files, { strict: false }).sweep(),
+    );
     expect(fs.existsSync(draft)).toBe(false);
   });
 

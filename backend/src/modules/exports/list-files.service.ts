@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -26,7 +27,7 @@ export interface WrittenList {
 }
 
 interface Writing {
-  /** Tells one file that is being written from another; a second try writes to the same place. */
+  /** What it is called until it is somebody's file. */
   readonly name: string;
   readonly signal?: AbortSignal;
   readonly told?: (done: number) => Promise<void>;
@@ -48,7 +49,8 @@ export class ListFiles {
    */
   async write(userId: string, question: ListQuestion, writing: Writing): Promise<WrittenList> {
     const person = await this.person(userId);
-    const draft = await this.files.draft(writing.name);
+    // Two that were both told to write it must not write to one place.
+    const draft = await this.files.draft(`${writing.name}-${randomUUID()}`);
     try {
       await requireSpace(path.dirname(draft));
       const table = await runAs(person, () => this.tables.open(question));

@@ -8,11 +8,10 @@ import { Database } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
 import { Files } from '../../kernel/files';
 import { inLocale, type Locale } from '../../kernel/i18n';
-import { isTriedAgain, send, StaleRun, type JobContext } from '../../kernel/jobs';
+import { isTriedAgain, StaleRun, type JobContext } from '../../kernel/jobs';
 import { Notices } from '../notifications/notifications.module';
-import { DAYS_KEPT, listQuestion, MIME, questionHash, type ListQuestion } from './export-request';
+import { DAYS_KEPT, listQuestion, MIME, type ListQuestion } from './export-request';
 import { ExportCancelled } from './exports.errors';
-import { writeExport } from './exports.jobs';
 import { ListFiles, type WrittenList } from './list-files.service';
 
 interface StoredExport {
@@ -23,14 +22,9 @@ interface StoredExport {
   readonly total: string;
 }
 
-export interface BegunExport {
-  readonly exportId: string;
-  readonly jobId: string;
-}
-
 type Progress = Pick<JobContext<unknown>, 'progress' | 'fence' | 'signal' | 'runId'>;
 
-/** Lists that are too long for a request, written to files by jobs: with the asker's rights at the time of writing. */
+/** Lists written to files by jobs: with the asker's rights at the time of writing. */
 @Injectable()
 export class RecordExports {
   constructor(
@@ -39,34 +33,6 @@ export class RecordExports {
     @Inject(ListFiles) private readonly lists: ListFiles,
     @Inject(Notices) private readonly notices: Notices,
   ) {}
-
-  /** The same question while it is being worked is the same export. */
-  begin(question: ListQuestion, title: string, total: number): Promise<BegunExport> {
-    return this.db.transaction(async tx => {
-      const { tenantId, userId } = current().actor;
-      const hash = questionHash(question);
-      await this.fileDeadOnes(tx);
-      const [made] = await tx.query<{ id: string }[]>(
-        `insert into record_export (tenant_id, created_by, title, resource, format, asked, asked_hash, total)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict (tenant_id, created_by, asked_hash) where state in ('waiting', 'running') do nothing returning id`,
-        [
-          tenantId,
-          userId,
-          title.slice(0, 200),
-          question.resource,
-          question.format,
-          JSON.stringify(question),
-          hash,
-          total,
-        ],
-      );
-      if (!made) return this.running(tx, hash);
-      const jobId = await send(tx, writeExport, { exportId: made.id });
-      await tx.query('update record_export set job_run_id = $2 where id = $1', [made.id, jobId]);
-      return { exportId: made.id, jobId };
-    });
-  }
 
   /** @throws what the list is refused with; the export then says so, and its asker is told */
   async write(id: string, { progress, fence, signal, runId }: Progress): Promise<{ exportId: string; rows?: number }> {
@@ -148,29 +114,6 @@ export class RecordExports {
     });
   }
 
-  /** Exports whose run has ended without a word: killed too often, or out of time. */
-  private async fileDeadOnes(tx: EntityManager): Promise<void> {
-    const { tenantId, userId } = current().actor;
-    await tx.query(
-      `update record_export e set state = 'failed', problem = $3, updated_at = now(), version = e.version + 1
-       from job_run j where j.tenant_id = e.tenant_id and j.id = e.job_run_id and j.state in ('failed', 'cancelled')
-         and e.tenant_id = $1 and e.created_by = $2 and e.state in ('waiting', 'running')`,
-      [tenantId, userId, JSON.stringify(GIVEN_UP)],
-    );
-  }
-
-  private async running(tx: EntityManager, hash: string): Promise<BegunExport> {
-    const { tenantId, userId } = current().actor;
-    const [found] = await tx.query<BegunExport[]>(
-      `select id as "exportId", job_run_id as "jobId" from record_export
-       where tenant_id = $1 and created_by = $2 and asked_hash = $3 and state in ('waiting', 'running')`,
-      [tenantId, userId, hash],
-    );
-    // It ended between the two statements.
-    if (!found) throw ExportCancelled({});
-    return found;
-  }
-
   private async tell(tx: EntityManager, userId: string, news: { key: string; id: string; subject: Text; body: Text }) {
     const [person] = await tx.query<{ locale: Locale }[]>('select locale from user_account where id = $1', [userId]);
     const locale = person?.locale ?? 'zh';
@@ -186,7 +129,6 @@ export class RecordExports {
 }
 
 const WRITING: Text = { zh: '写入文件', en: 'Writing the file' };
-const GIVEN_UP: Text = { zh: '任务未能完成，请重新导出。', en: 'The task did not finish. Export again.' };
 
 const readyText = (title: string, rows: number): { subject: Text; body: Text } => ({
   subject: { zh: `导出已完成：${title}`, en: `Export ready: ${title}` },

@@ -42,11 +42,19 @@ async function* byIds(
   for (let at = 0; at < ids.length; at += MAX_PAGE) {
     const page = ids.slice(at, at + MAX_PAGE);
     const among = { id: { in: page } };
-    const filter = asked.filter && Object.keys(asked.filter).length > 0 ? { and: [asked.filter, among] } : among;
+    const filter = narrowed(asked.filter ?? {}, among);
     const rows = await runIn(reader, () => service.query({ filter, paging: { limit: MAX_PAGE } }));
     const known = new Map(rows.map(row => [row.id, row]));
     yield page.flatMap(id => known.get(id) ?? []);
   }
+}
+
+/** No level deeper than it was, where that can be: levels are counted. */
+function narrowed(filter: object, among: object): object {
+  const keys = Object.keys(filter);
+  if (keys.length === 0) return among;
+  const { and } = filter as { and?: readonly object[] };
+  return { and: keys.length === 1 && and ? [...and, among] : [filter, among] };
 }
 
 async function* fromTheTop(db: Database, { named, reader }: Listed, asked: Question): AsyncGenerator<TenantRecord[]> {

@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Message } from '@cloudtally/plugin-sdk';
 import { clock } from '../../kernel/clock';
 import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
+import { Files } from '../../kernel/files';
 import { Plugins } from '../../kernel/plugins';
 import { htmlOf } from '../../kernel/templates';
 
@@ -15,6 +18,7 @@ interface MessageRow {
   body: string;
   state: string;
   attempts: number;
+  file_id: string | null;
 }
 
 /** Hands queued messages to the company's channel. Runs in the worker. */
@@ -23,6 +27,7 @@ export class MessageDelivery {
   constructor(
     @Inject(Database) private readonly db: Database,
     @Inject(Plugins) private readonly plugins: Plugins,
+    @Inject(Files) private readonly files: Files,
   ) {}
 
   /** @throws the channel's error, for another try */
@@ -38,9 +43,10 @@ export class MessageDelivery {
     const plugin = this.plugins.notification(channel.plugin);
     const { recipient, subject, body } = message;
     const html = plugin.capabilities.html ? { html: htmlOf(body) } : {};
+    const attached = plugin.capabilities.attachments ? await this.attached(message) : {};
     const outcome = await plugin.send(
       context,
-      { to: recipient, subject, text: body, ...html },
+      { to: recipient, subject, text: body, ...html, ...attached },
       { value: message.key, attempt: message.attempts + 1 },
     );
     if (outcome.kind === 'done') {
@@ -51,6 +57,12 @@ export class MessageDelivery {
     await this.note(id, 'failed', null, error && { code: error.code, message: error.text });
     if (error && outcome.kind !== 'refused') throw error;
     return { sent: false };
+  }
+
+  private async attached({ file_id: id }: MessageRow): Promise<Pick<Message, 'attachments'>> {
+    if (id === null) return {};
+    const { name, mime, path } = await this.files.open(id);
+    return { attachments: [{ name, mime, bytes: await readFile(path) }] };
   }
 
   private async channelOf(tenantId: string): Promise<{ id: string; plugin: string } | undefined> {

@@ -11,6 +11,8 @@ interface Addressed {
   /** One per occasion: the same key is one message. */
   readonly key: string;
   readonly to: string;
+  /** A file of the company that goes with it. */
+  readonly fileId?: string;
 }
 
 /** Words of its sender's own: those that somebody wrote for this very message. */
@@ -33,16 +35,24 @@ export type News = {
 /** Messages to people outside the admin. Nothing waits for them and no money depends on them. */
 @Injectable()
 export class Notifications {
-  /** Queues a message in the transaction that causes it; the same key again changes nothing. */
-  async queue(tx: EntityManager, message: NewMessage): Promise<void> {
+  /**
+   * Queues a message in the transaction that causes it; the same key again changes nothing.
+   *
+   * @returns its id; null where the key is known
+   */
+  async queue(tx: EntityManager, message: NewMessage): Promise<string | null> {
     const { actor } = current();
     const { subject, body, kind = null, templateVersionId = null } = await worded(tx, message);
     const [made] = await tx.query<{ id: string }[]>(
-      `insert into message (tenant_id, key, recipient, subject, body, kind, template_version_id, created_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (tenant_id, key) do nothing returning id`,
-      [actor.tenantId, message.key, message.to, subject.slice(0, 300), body, kind, templateVersionId, actor.userId],
+      `insert into message (tenant_id, key, recipient, subject, body, kind, template_version_id, created_by, file_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (tenant_id, key) do nothing returning id`,
+      [
+        ...[actor.tenantId, message.key, message.to, subject.slice(0, 300), body, kind, templateVersionId, actor.userId],
+        message.fileId ?? null,
+      ],
     );
     if (made) await send(tx, sendMessage, { messageId: made.id });
+    return made?.id ?? null;
   }
 
   /** Queues a message to everyone of the company who holds the permission, in the transaction that causes it. */

@@ -38,6 +38,8 @@ export interface AskedResource {
   readonly views: readonly string[];
   fieldOf(path: string): AskedField | undefined;
   field(name: string): DescribedField | undefined;
+  /** The field that a path names, and the reference that it is asked through. */
+  wayTo(path: string): { readonly field: DescribedField; readonly through: DescribedField | null } | undefined;
   known(name: string): 'open' | 'closed' | 'unknown';
   closed(path: string): Text;
   /** What people call a field, also one that is closed to the caller. */
@@ -124,6 +126,15 @@ function asked(
   return {
     views: own.views.map(({ key }) => key),
     field: field => inside(own, field),
+    wayTo(path) {
+      const field = inside(own, path);
+      if (field) return { field, through: null };
+      const at = path.indexOf('.');
+      const through = at < 0 ? undefined : inside(own, path.slice(0, at));
+      const target = all.find(each => each.name === through?.ref?.resource);
+      const inner = inside(target, path.slice(at + 1));
+      return through && inner && { field: inner, through };
+    },
     known,
     closed,
     titleOf,

@@ -43,6 +43,19 @@ export class ViewStore {
     );
   }
 
+  /** One that the caller may use: an own one, or one that was shared with a role of theirs. */
+  async usable(id: string): Promise<StoredView | undefined> {
+    if (!UUID.test(id)) return undefined;
+    const [view] = await this.db.source.query<StoredView[]>(
+      `${VIEW} and v.id = $3 and (v.owner_id = $2 or exists (
+         select from saved_view_share s join current_membership m on m.tenant_id = s.tenant_id and m.role_id = s.role_id
+           and m.deleted_at is null
+         where s.tenant_id = v.tenant_id and s.view_id = v.id and m.user_id = $2))`,
+      [...caller(), id],
+    );
+    return view;
+  }
+
   /** One of the caller's own, locked until the transaction ends. */
   async own(tx: EntityManager, id: string): Promise<StoredView | undefined> {
     if (!UUID.test(id)) return undefined;

@@ -8,8 +8,12 @@ import { Views } from './views.service';
 export { askedResource, type AskedResource } from './asked-resource';
 export { fieldsIn, findingsIn, type AskedField, type Findings, type FilterTree } from './domain/filter-tree';
 export { holds, type AskedRecord } from './domain/holds';
+export { listFilterOf, type AskedColumn } from './domain/list-filter';
 export { addDays } from './domain/period';
 export { factsIn, factsOf, stepsOf, wholeTarget, type RecordFacts } from './record-facts';
+export { RowGroups } from './row-groups.service';
+export { seenBy } from './seen-view';
+export { ViewStore, type StoredView } from './view-store';
 
 /** Saved views of lists. */
 export const ViewsModule = defineModule({
