@@ -1,6 +1,6 @@
 import type { Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
-import { current } from '../../../kernel/access';
+import { current, RecordNotFound } from '../../../kernel/access';
 import { DAYS_KEPT, type Task } from '../domain/asked';
 import type { Applied } from './plan';
 
@@ -58,12 +58,14 @@ export const rowStore = {
     );
   },
 
+  /** @throws RecordNotFound for one that is not the company's */
   async load(tx: EntityManager, id: string): Promise<StoredChange> {
     const [found] = await tx.query<StoredChange[]>(
-      'select id, title, resource, task, stage, total from bulk_change where id = $1 for update',
-      [id],
+      'select id, title, resource, task, stage, total from bulk_change where id = $1 and tenant_id = $2 for update',
+      [id, current().actor.tenantId],
     );
-    return found!;
+    if (!found) throw RecordNotFound({ resource: 'bulkChange' });
+    return found;
   },
 
   waiting: (tx: EntityManager, id: string) =>
