@@ -40,19 +40,28 @@ export class ActionResultType {
   message!: string | null;
 }
 
-/** A resolver with one mutation per action. */
-export function actionResolver(actions: readonly ActionDefinition[]): Type {
+/** Resolvers with a mutation per action. */
+export const actionResolvers = (actions: readonly ActionDefinition[]): readonly Type[] => actions.map(resolverOf);
+
+/** The schema's types are made once per process, however many servers are built from them. */
+const made = new Map<ActionDefinition, Type>();
+
+function resolverOf(action: ActionDefinition): Type {
+  const known = made.get(action);
+  if (known) return known;
   @Resolver()
-  class Actions {
+  class ActionResolver {
     constructor(@Inject(ActionRunner) readonly runner: ActionRunner) {}
   }
-  for (const action of actions) addMutation(Actions, action);
-  return Actions;
+  Object.defineProperty(ActionResolver, 'name', { value: `${mutationName(action.name)}Resolver` });
+  addMutation(ActionResolver, action);
+  made.set(action, ActionResolver);
+  return ActionResolver;
 }
 
-function addMutation(Actions: new (runner: ActionRunner) => { runner: ActionRunner }, action: ActionDefinition): void {
+function addMutation(Of: new (runner: ActionRunner) => { runner: ActionRunner }, action: ActionDefinition): void {
   const name = mutationName(action.name);
-  const prototype = Actions.prototype as Record<string, unknown>;
+  const prototype = Of.prototype as Record<string, unknown>;
   prototype[name] = async function (this: { runner: ActionRunner }, ids: string[], key: string, input: unknown) {
     const { locale } = current().actor;
     const result = await this.runner.run(action, { ids, key, input });

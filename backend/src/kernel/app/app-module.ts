@@ -1,15 +1,15 @@
 import type { ApolloDriverConfig } from '@nestjs/apollo';
-import { ApolloDriver } from '@nestjs/apollo';
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { PgBoss } from 'pg-boss';
 import { ActionRunner } from '../action';
-import { actionResolver } from '../action/action-resolver';
+import { actionResolvers } from '../action/action-resolver';
 import { AuditSubscriber } from '../audit';
 import { CONFIG, type Config } from '../config';
 import { createDataSource, Database } from '../database';
 import { formatError } from '../graphql/format-error';
 import { armor, GRAPHQL_LIMITS, requestLimits } from '../graphql/limits';
+import { SchemaDriver } from '../graphql/schema-driver';
 import { viewOnly } from '../graphql/view-only';
 import { httpModule } from '../http/http-module';
 import { attachQueue, openQueue } from '../jobs';
@@ -47,7 +47,7 @@ export class AppModule {
         ...resources.map(availableActionsResolver),
         ...resources.flatMap(customResolvers),
         ...tagged.map(tagsResolver),
-        actionResolver(modules.flatMap(({ actions }) => actions)),
+        ...actionResolvers(modules.flatMap(({ actions }) => actions)),
       ],
     };
   }
@@ -97,7 +97,7 @@ async function startQueue(kind: ProcessKind, config: Config, db: Database): Prom
 
 function graphqlModule(): DynamicModule {
   return GraphQLModule.forRootAsync<ApolloDriverConfig>({
-    driver: ApolloDriver,
+    driver: SchemaDriver,
     inject: [CONFIG],
     useFactory: (config: Config) => {
       return {

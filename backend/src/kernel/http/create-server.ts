@@ -10,6 +10,7 @@ import type { Config } from '../config';
 import { InputInvalid } from '../errors';
 import { requestContext, Sessions } from '../session';
 import { sendError } from './error.filter';
+import { rememberRules } from './remember-rules';
 import { serveAdmin } from './static-admin';
 
 const adminFolder = path.resolve(__dirname, '../../../../admin/dist');
@@ -28,6 +29,7 @@ export async function createServer(config: Config, modules: readonly LoadedModul
   app.useBodyParser('json', { limit: '256kb' });
   app.use(securityHeaders());
   app.use(requestContext(app.get(Sessions, { strict: false })));
+  rememberRules();
   app.useGlobalPipes(
     new ValidationPipe({ transform: true, forbidUnknownValues: false, exceptionFactory: fieldErrors }),
   );

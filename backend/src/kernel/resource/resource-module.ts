@@ -17,6 +17,15 @@ import { JsonScalar } from './scalars';
 
 const PAGING = { pagingStrategy: PagingStrategies.OFFSET, enableTotalCount: true } as const;
 
+/** What is made of a class is made once. */
+function once<T>(make: (target: RecordClass) => T): (target: RecordClass) => T {
+  const made = new Map<RecordClass, T>();
+  return target => {
+    if (!made.has(target)) made.set(target, make(target));
+    return made.get(target)!;
+  };
+}
+
 interface Types {
   readonly Create: Class<object>;
   readonly Update: Class<object>;
@@ -24,22 +33,17 @@ interface Types {
   readonly custom: readonly Type[];
 }
 
-const prepared = new Map<RecordClass, Types>();
-
-/** Types of the schema are made once per process, however many modules are built from them. */
-function typesOf(declaration: ResourceDeclaration): Types {
-  const known = prepared.get(declaration.target);
-  if (known) return known;
+/** Types of the schema are made once per process, however many servers are built from them. */
+const typesOf = once((target: RecordClass): Types => {
+  const declaration = declarationOf(target);
   const extensible = isExtensible(declaration);
   const { groupBy, sum } = exactAggregates(declaration, extensible);
   if (extensible) customSort(declaration);
   const custom = extensible
     ? [customPart(`${declaration.type}GroupBy`, groupBy), customPart(`${declaration.type}Sum`, sum!)]
     : [];
-  const made = { Create: inputType(declaration, 'Create'), Update: inputType(declaration, 'Update'), custom };
-  prepared.set(declaration.target, made);
-  return made;
-}
+  return { Create: inputType(declaration, 'Create'), Update: inputType(declaration, 'Update'), custom };
+});
 
 function serviceOf(...[db, declaration, services]: ConstructorParameters<typeof ResourceService>) {
   const Service = declaration.options.ofLists ? RecordsOfLists : ResourceService;
@@ -56,12 +60,8 @@ export function resourceServiceProvider(target: RecordClass): Provider {
   };
 }
 
-const keysets = new Map<RecordClass, Class<object>>();
-
 /** The arguments of a list, with the places before or after which a page may begin. */
 function keysetArgs({ target, type }: ResourceDeclaration): Class<object> {
-  const known = keysets.get(target);
-  if (known) return known;
   const Base = QueryArgsType(target as Class<object>, { ...PAGING, connectionName: `${type}Connection` });
   class KeysetArgs extends (Base as Class<object>) {}
   ArgsType()(KeysetArgs);
@@ -69,15 +69,16 @@ function keysetArgs({ target, type }: ResourceDeclaration): Class<object> {
     const description = `The page begins ${side} this row: its values in the fields that are sorted by, and its id.`;
     Field(() => JsonScalar, { nullable: true, description })(KeysetArgs.prototype, side);
   }
-  keysets.set(target, KeysetArgs);
   return KeysetArgs;
 }
 
-/** Everything that GraphQL needs for one resource. */
-export function resourceModule(target: RecordClass): DynamicModule {
+/** Everything that GraphQL needs for one resource, made once per process. */
+export const resourceModule = once(makeResourceModule);
+
+function makeResourceModule(target: RecordClass): DynamicModule {
   const declaration = declarationOf(target);
   const { access } = declaration.options;
-  const { Create, Update } = typesOf(declaration);
+  const { Create, Update } = typesOf(target);
   const service = resourceServiceProvider(target);
 
   class ServiceModule {}
@@ -107,10 +108,12 @@ export function resourceModule(target: RecordClass): DynamicModule {
 }
 
 /** What the company's own fields add to groups and sums; nothing for a resource that takes none. */
-export const customResolvers = (target: RecordClass): readonly Type[] => typesOf(declarationOf(target)).custom;
+export const customResolvers = (target: RecordClass): readonly Type[] => typesOf(target).custom;
 
 /** Adds `availableActions` to a resource's type. */
-export function availableActionsResolver(target: RecordClass): Type {
+export const availableActionsResolver = once(makeAvailableActionsResolver);
+
+function makeAvailableActionsResolver(target: RecordClass): Type {
   @Resolver(() => target)
   class AvailableActions {
     constructor(@Inject(Database) private readonly db: Database) {}
