@@ -50,6 +50,10 @@ const FOCUS = focusMonthRows('Google Cloud', {
 const sum = (amounts: readonly string[]) => amounts.reduce((all, amount) => all.plus(amount), new Decimal(0)).toFixed();
 const costs = LINES.map(line => String(line.cost).replace('#', ''));
 
+const text = jsonLines([...LINES, { ...GCP_LINE, invoice: { month: '202609' } }]);
+const packed = gzipSync(text);
+const focusText = csvText(FOCUS);
+
 runCloudContract(plugin, {
   month: '2026-10',
   account,
@@ -60,13 +64,12 @@ runCloudContract(plugin, {
       const file = folder.write(name, content);
       return { key: name, params: { file: file.path, name } };
     };
-    const text = jsonLines([...LINES, { ...GCP_LINE, invoice: { month: '202609' } }]);
     const one = (changes: GcpLine) => jsonLines([{ ...GCP_LINE, ...changes }]);
     return Promise.resolve({
       settings: { accounts: '' },
       endpoints: {},
       sandbox: null,
-      tasks: () => [task('focus.csv', csvText(FOCUS)), task('000000000000.json.gz', gzipSync(text))],
+      tasks: () => [task('focus.csv', focusText), task('000000000000.json.gz', packed)],
       truth: () => ({
         rows: FOCUS.length + LINES.length,
         billedCost: { USD: sum([...FOCUS.map(row => row.BilledCost!), ...costs, '-0.35']) },
@@ -74,7 +77,7 @@ runCloudContract(plugin, {
       }),
       broken: Object.entries({
         'cut-off.json': text.slice(0, -40),
-        'cut-off.json.gz': gzipSync(text).subarray(0, -100),
+        'cut-off.json.gz': packed.subarray(0, -100),
         'unknown-column.json': one({ surprise: 1 }),
         'unknown-field.json': one({ sku: { id: '1', description: 'x', colour: 'red' } }),
         'no-month.json': one({ invoice: { month: 'October' } }),

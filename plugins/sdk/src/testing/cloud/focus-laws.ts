@@ -11,7 +11,6 @@ import {
 import type { FocusRow } from '../../focus/focus-row';
 import type { Law } from '../law';
 import type { CloudLawSetup } from './cloud-setup';
-import { pull } from './pull';
 
 /** FOCUS as a promise: what the vendor's bill does not give is declared, and nothing else is missing. */
 export const focusLaws = <S>(): Law<CloudLawSetup<S>>[] => [
@@ -23,7 +22,7 @@ export const focusLaws = <S>(): Law<CloudLawSetup<S>>[] => [
       if (!focusGaps) return [];
       const charges: Charge[] = [];
       for (const feed of setup.plugin.feeds)
-        charges.push(...(await pull(setup, feed, setup.context())).flatMap(pulled => pulled.charges));
+        charges.push(...(await setup.calm(feed)).rows.flatMap(pulled => pulled.charges));
       const rows = charges.map(charge => focusRowOf(charge, finality?.zone ?? 'UTC', setup.plugin));
       const checker = focusChecker(columnsFor(focusCapabilities), { capabilities: focusCapabilities });
       for (const row of rows) checker.add(row);

@@ -13,8 +13,8 @@ export const rowLaws = <S>(): Law<CloudLawSetup<S>>[] => [
   {
     code: 'C-rows-parse',
     says: "every row fits the feed's schema, counts as the ledger says, and carries no JavaScript number",
-    check: overFeeds(async (setup, feed, context) => {
-      const pulled = await pull(setup, feed, context);
+    check: overFeeds(async (setup, feed) => {
+      const { rows: pulled } = await setup.calm(feed);
       const { rows } = setup.running.truth(feed.id);
       const numbers = pulled.filter(({ row }) => hasNumber(row));
       return [
@@ -26,8 +26,8 @@ export const rowLaws = <S>(): Law<CloudLawSetup<S>>[] => [
   {
     code: 'C-row-strict',
     says: 'an unknown column is loud, not lost',
-    check: overFeeds(async (setup, feed, context) => {
-      const [first] = await pull(setup, feed, context);
+    check: overFeeds(async (setup, feed) => {
+      const [first] = (await setup.calm(feed)).rows;
       if (!first) return ['the month has no rows to try it on'];
       const grown = { ...(first.row as object), columnNobodyAnnounced: '1' };
       return feed.row.safeParse(grown).success ? ['a row with an unknown column was accepted'] : [];
@@ -36,9 +36,9 @@ export const rowLaws = <S>(): Law<CloudLawSetup<S>>[] => [
   {
     code: 'C-control-total',
     says: "the charges add up to the ledger, digit by digit, and so does the vendor's own summary",
-    check: overFeeds(async (setup, feed, context) => {
+    check: overFeeds(async (setup, feed) => {
       const { billedCost } = setup.running.truth(feed.id);
-      const ours = billedByCurrency(await pull(setup, feed, context));
+      const ours = billedByCurrency((await setup.calm(feed)).rows);
       return sameTotals(ours, billedCost)
         ? []
         : [`${JSON.stringify(ours)}, the ledger has ${JSON.stringify(billedCost)}`];
@@ -47,8 +47,8 @@ export const rowLaws = <S>(): Law<CloudLawSetup<S>>[] => [
   {
     code: 'C-keys',
     says: 'rows that share a key are identical, so that ordinals do not depend on the order',
-    check: overFeeds(async (setup, feed, context) => {
-      const rows = (await pull(setup, feed, context)).map(({ row }) => row);
+    check: overFeeds(async (setup, feed) => {
+      const rows = (await setup.calm(feed)).rows.map(({ row }) => row);
       const bad = rows.map(row => feed.key(row)).filter(key => key === '' || key.length > 512);
       const there = new Map(withKeys(feed, rows).map(({ key, row }) => [key, row]));
       const back = withKeys(feed, [...rows].reverse());
@@ -76,8 +76,8 @@ export const rowLaws = <S>(): Law<CloudLawSetup<S>>[] => [
   {
     code: 'C-digits',
     says: 'amounts of more than 15 digits survive digit by digit',
-    check: overFeeds(async (setup, feed, context) => {
-      const amounts = (await pull(setup, feed, context)).flatMap(({ charges }) => charges.flatMap(amountsOf));
+    check: overFeeds(async (setup, feed) => {
+      const amounts = (await setup.calm(feed)).rows.flatMap(({ charges }) => charges.flatMap(amountsOf));
       const { digits = [] } = setup.running.truth(feed.id);
       return digits
         .filter(wanted => !amounts.some(amount => new Decimal(amount).equals(new Decimal(wanted))))
@@ -87,11 +87,11 @@ export const rowLaws = <S>(): Law<CloudLawSetup<S>>[] => [
   {
     code: 'C-month',
     says: 'nothing is outside the month',
-    check: overFeeds(async (setup, feed, context) => {
+    check: overFeeds(async (setup, feed) => {
       const { month } = setup.harness;
       // UTC-12 is where a month ends last.
       const end = Date.parse(monthStart(shiftMonth(month, 1), -720));
-      const charges = (await pull(setup, feed, context)).flatMap(pulled => pulled.charges);
+      const charges = (await setup.calm(feed)).rows.flatMap(pulled => pulled.charges);
       return charges.flatMap(charge => [
         ...(charge.billingPeriod === month ? [] : [`a charge says it is of ${charge.billingPeriod}`]),
         ...(Date.parse(charge.chargePeriodStart) < end ? [] : [`a charge starts at ${charge.chargePeriodStart}`]),
@@ -101,8 +101,8 @@ export const rowLaws = <S>(): Law<CloudLawSetup<S>>[] => [
   {
     code: 'C-charge-shape',
     says: 'every charge fits the contract, and every row gives at least one',
-    check: overFeeds(async (setup, feed, context) => {
-      const pulled = await pull(setup, feed, context);
+    check: overFeeds(async (setup, feed) => {
+      const { rows: pulled } = await setup.calm(feed);
       const empty = pulled.filter(({ charges }) => charges.length === 0);
       const bad = pulled.flatMap(({ key, charges }) =>
         charges.flatMap(charge => chargeSchema.safeParse(charge).error?.issues.map(issue => ({ key, issue })) ?? []),
@@ -116,8 +116,8 @@ export const rowLaws = <S>(): Law<CloudLawSetup<S>>[] => [
   {
     code: 'C-invariants',
     says: "the vendor's identities hold on every row, name their source, and can be broken",
-    check: overFeeds(async (setup, feed, context) => {
-      const pulled = await pull(setup, feed, context);
+    check: overFeeds(async (setup, feed) => {
+      const { rows: pulled } = await setup.calm(feed);
       return feed.invariants.flatMap(invariant => {
         const failing = pulled.filter(({ row }) => !invariant.holds(row));
         return [
@@ -133,9 +133,9 @@ export const rowLaws = <S>(): Law<CloudLawSetup<S>>[] => [
   {
     code: 'C-pure',
     says: 'charge() and key() depend on the row alone: no clock, no chance, no mark left on the row',
-    check: overFeeds(async (setup, feed, context) => {
+    check: overFeeds(async (setup, feed) => {
       const { month, account } = setup.harness;
-      const pulled = await pull(setup, feed, context);
+      const { rows: pulled } = await setup.calm(feed);
       return pulled
         .flatMap(({ row }) => {
           const frozen = deepFrozen(row);

@@ -4,7 +4,7 @@ import { registerSuite, type Law, type Suite } from '../law';
 import { manifestViolations } from '../manifest-laws';
 import { testClock } from '../test-clock';
 import type { CloudHarness } from './cloud-harness';
-import { cloudLawSetup, type CloudLawSetup } from './cloud-setup';
+import { cloudLawSetup, type CalmPulls, type CloudLawSetup } from './cloud-setup';
 import { focusLaws } from './focus-laws';
 import { offerLaws } from './offer-laws';
 import { rowLaws } from './row-laws';
@@ -59,7 +59,11 @@ export const FILE_SOURCE: readonly string[] = [
 const API_SOURCE: readonly string[] = ['C-broken-file'];
 
 /** All laws of the cloud contract, on one plugin. */
-export const cloudSuite = <S>(plugin: CloudPlugin<S>, harness: CloudHarness<S>): Suite<CloudLawSetup<S>> => ({
+export const cloudSuite = <S>(
+  plugin: CloudPlugin<S>,
+  harness: CloudHarness<S>,
+  pulls: CalmPulls = new Map(),
+): Suite<CloudLawSetup<S>> => ({
   title: `${plugin.id} keeps the cloud contract`,
   laws: [...sourceLaws<S>(), ...rowLaws<S>(), ...focusLaws<S>(), ...offerLaws<S>(), ...wireLaws<S>()],
   notApplicable: harness.notApplicable ?? API_SOURCE,
@@ -67,7 +71,7 @@ export const cloudSuite = <S>(plugin: CloudPlugin<S>, harness: CloudHarness<S>):
     const clock = testClock();
     const running = await harness.start({ clock });
     try {
-      return await use(cloudLawSetup({ plugin, harness, running }, clock));
+      return await use(cloudLawSetup({ plugin, harness, running }, clock, pulls));
     } finally {
       await running.stop();
     }

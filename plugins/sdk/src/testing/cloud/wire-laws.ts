@@ -30,7 +30,7 @@ export const wireLaws = <S>(): Law<CloudLawSetup<S>>[] => [
     applies: onTheWire,
     check: overFeeds(async (setup, feed, context) => {
       const sandbox = sandboxOf(setup);
-      const calm = await pull(setup, feed, context);
+      const { rows: calm } = await setup.calm(feed);
       const before = { calls: sandbox.calls.length, tokens: context.tokens.length };
       sandbox.plan(pageOp(setup, feed), ...Array<Fault>(5).fill('http-429'));
       const stormy = await pullPatiently(setup, feed, context);
@@ -158,14 +158,11 @@ function pageLaw<S>(code: string, fault: Fault, says: string): Law<CloudLawSetup
     applies: onTheWire,
     check: overFeeds(async (setup, feed, context) => {
       const sandbox = sandboxOf(setup);
-      const before = sandbox.calls.length;
-      const op = pageOp(setup, feed);
-      const calm = await pull(setup, feed, context);
-      const pages = sandbox.calls.slice(before).filter(call => call.op === op).length;
+      const { rows: calm, pages } = await setup.calm(feed);
       if (pages < 2) return [];
       // The second page: the first has nothing before it to repeat or to disagree with.
       // A lost connection is tried again by every transport, so it is lost until they give up.
-      sandbox.plan(op, 'ok', ...Array<Fault>(fault === 'cut-short' ? 8 : 1).fill(fault));
+      sandbox.plan(pageOp(setup, feed), 'ok', ...Array<Fault>(fault === 'cut-short' ? 8 : 1).fill(fault));
       const found = await outcomeOf(() => pull(setup, feed, context));
       sandbox.unplan();
       if (!sandbox.calls.some(call => call.fault === fault)) return ['the fault was never played'];
