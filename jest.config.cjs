@@ -15,13 +15,13 @@ const nightly = process.env.RUN_NIGHTLY === '1';
 const folders = ['plugins', 'backend', 'reports', 'seed', 'bench', '.tools'];
 
 module.exports = {
-  // Loading libraries for each of hundreds of files took as long as the tests.
-  runtime: path.join(__dirname, '.tools/jest/shared-libraries.cjs'),
+  // Loading everything for each of hundreds of files took as long as the tests.
+  runtime: path.join(__dirname, '.tools/jest/shared-runtime.cjs'),
   testEnvironment: '<rootDir>/backend/src/testing/database-environment.ts',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
   globalSetup: '<rootDir>/backend/src/testing/global-setup.ts',
   globalTeardown: '<rootDir>/backend/src/testing/global-teardown.ts',
-  setupFiles: ['<rootDir>/backend/src/testing/random-seed.ts'],
+  setupFiles: ['<rootDir>/backend/src/testing/random-seed.ts', '<rootDir>/backend/src/testing/running-clock.ts'],
   roots: folders.filter(folder => fs.existsSync(path.join(__dirname, folder))).map(folder => `<rootDir>/${folder}`),
   testRegex: nightly ? '\\.spec\\.tsx?$' : '(?<!\\.nightly)\\.spec\\.tsx?$',
   // A template's contract suite fails on purpose.

@@ -1,3 +1,4 @@
+/** @modules own: declares what no other file may see. */
 import { randomUUID } from 'node:crypto';
 import { TrialModule, migrateTrial } from './support/trial.module';
 import { everything, made, plantCompany, plantPerson, type Company } from './support/company';

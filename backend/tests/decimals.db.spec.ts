@@ -1,3 +1,4 @@
+/** @modules own: declares what no other file may see. */
 import fc from 'fast-check';
 import { Decimal } from '@cloudtally/plugin-sdk';
 import { TrialModule, migrateTrial } from './support/trial.module';

@@ -1,3 +1,4 @@
+/** @modules own: loads a plugin that it writes itself. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {

@@ -8,12 +8,14 @@ interface Shared {
   readonly global: NodeEnvironment['global'];
   readonly env: NodeJS.ProcessEnv;
   readonly exit: NodeJS.Process['exit'];
+  /** What libraries have written down of the product's modules. */
+  registers: Record<string, unknown>;
 }
 
 /** The worker's one context, in which libraries live on from file to file. */
 let shared: Shared | undefined;
 
-/** Where libraries write down the types that they meet. Ours are met anew by every file. */
+/** Where libraries write down the types that they meet. */
 const REGISTERS = [
   'typeormMetadataArgsStorage',
   'classValidatorMetadataStorage',
@@ -27,19 +29,30 @@ const REGISTERS = [
  * timers, and what libraries have registered.
  */
 export class SharedEnvironment extends NodeEnvironment {
+  /** The file says `@modules own`: what it loads of the product is its own. */
+  readonly ownModules: boolean;
+
   constructor(...given: ConstructorParameters<typeof NodeEnvironment>) {
     super(...given);
     const { process } = this.global;
-    shared ??= { context: this.context!, global: this.global, env: { ...process.env }, exit: process.exit };
+    this.ownModules = [given[1].docblockPragmas.modules].flat().some(mode => mode?.startsWith('own'));
+    shared ??= {
+      context: this.context!,
+      global: this.global,
+      env: { ...process.env },
+      exit: process.exit,
+      registers: {},
+    };
     this.context = shared.context;
     this.global = shared.global;
-    putBack(shared);
+    putBack(shared, this.ownModules ? {} : shared.registers);
     this.fakeOn(given[0].projectConfig);
   }
 
   /** The context lives on; only what belongs to the file is let go. */
   override async teardown(): Promise<void> {
     this.letGo();
+    if (shared && !this.ownModules) shared.registers = registersOf(shared.global);
     this.context = null;
   }
 
@@ -71,11 +84,14 @@ function idToRef(id: number): Timer {
   return timer;
 }
 
-function putBack({ global, env, exit }: Shared): void {
+function putBack({ global, env, exit }: Shared, registers: Record<string, unknown>): void {
   const { process } = global;
   for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
   Object.assign(process.env, env);
   process.exit = exit;
   process.removeAllListeners();
-  for (const name of REGISTERS) Object.assign(global, { [name]: undefined });
+  for (const name of REGISTERS) Object.assign(global, { [name]: registers[name] });
 }
+
+const registersOf = (global: object): Record<string, unknown> =>
+  Object.fromEntries(REGISTERS.map(name => [name, (global as Record<string, unknown>)[name]]));

@@ -1,3 +1,4 @@
+/** @modules own: the service layer is mocked. */
 import { twoWalls } from './two-walls';
 
 /** The service layer's wall is off: no row filter, and the caller's own filter goes through as it came. */

@@ -1,3 +1,4 @@
+/** @modules own: declares what no other file may see. */
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -1,34 +1,50 @@
 const fs = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
-const { pathToFileURL } = require('node:url');
+const { fileURLToPath, pathToFileURL } = require('node:url');
 const { compileFunction } = require('node:vm');
 
-/** They write down our types as they meet them; what rests on one of them has to rest on the same copy. */
-const ANEW = /\/node_modules\/(@nestjs\/(graphql|apollo)|@ptc-org|@jest|jest-[^/]+|expect)\//;
+/** They write down our types as they meet them, and live as long as ours do. */
+const OF_TYPES = /\/node_modules\/(@nestjs\/(graphql|apollo)|@ptc-org)\//;
+const OF_JEST = /\/node_modules\/(@jest|jest-[^/]+|expect)\//;
+const OURS = /\/(backend|reports|seed|bench|plugins\/[^/]+)\/src\//;
+/** They may keep something for the file that is running. */
+const OF_SPECS = /\/testing\/|\.(spec|property)\./;
+
+const isLibrary = file => file.includes('/node_modules/') && !OF_TYPES.test(file) && !OF_JEST.test(file);
+const isProduct = file =>
+  file.includes('/node_modules/') ? OF_TYPES.test(file) : OURS.test(file) && !OF_SPECS.test(file);
 
 const known = new WeakMap();
 
-/** The libraries that are loaded in a context. */
-exports.librariesOf = context => {
-  if (!known.has(context)) known.set(context, new Libraries(context));
+/** What is loaded in a context for all files: libraries, and the product's modules. */
+exports.sharedIn = context => {
+  if (!known.has(context)) {
+    known.set(context, {
+      libraries: new SharedModules(context, isLibrary),
+      product: new SharedModules(context, isProduct),
+    });
+  }
   return known.get(context);
 };
 
-class Libraries {
+class SharedModules {
   /** By who asks and for what; null is not shared. */
   files = new Map();
   modules = new Map();
   /** Of the spec file that is running. */
   runtime;
 
-  constructor(context) {
+  constructor(context, isShared) {
     this.context = context;
+    this.isShared = isShared;
+    // Jest's own asks the file that was running when it was loaded.
+    const createRequire = from => this.requireFor(String(from).startsWith('file:') ? fileURLToPath(from) : from);
+    this.module = Object.assign(Object.create(Module), { createRequire });
   }
 
-  /** @returns the file of a library that is shared, else null */
+  /** @returns the file of a module that is shared, else null */
   find(from, name) {
-    if (name.startsWith('.') && !from.includes('/node_modules/')) return null;
     const asked = `${path.dirname(from)}\0${name}`;
     if (!this.files.has(asked)) this.files.set(asked, this.resolve(from, name));
     return this.files.get(asked);
@@ -38,7 +54,7 @@ class Libraries {
     if (Module.isBuiltin(name)) return null;
     try {
       const file = this.runtime.resolve(from, name);
-      return file.includes('/node_modules/') && !ANEW.test(file) ? file : null;
+      return this.isShared(file) ? file : null;
     } catch {
       // Jest says it better, and whoever asks may be prepared for it.
       return null;
@@ -65,7 +81,7 @@ class Libraries {
     module.require = this.requireFor(file);
     this.modules.set(file, module);
     try {
-      const source = textOf(file).replace(/^#!.*/, '');
+      const source = OURS.test(file) ? this.runtime.compiled(file) : textOf(file).replace(/^#!.*/, '');
       const body = compileFunction(source, ['module', 'exports', 'require', '__dirname', '__filename'], {
         filename: file,
         parsingContext: this.context,
@@ -81,9 +97,10 @@ class Libraries {
 
   requireFor(file) {
     const { resolve } = Module.createRequire(file);
-    const require = name => this.runtime.requireModuleOrMock(file, name);
+    const require = name => (isModule(name) ? this.module : this.runtime.requireModuleOrMock(file, name));
     return Object.assign(require, { resolve, main: undefined, cache: Object.create(null) });
   }
 }
 
+const isModule = name => name === 'module' || name === 'node:module';
 const textOf = file => fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
