@@ -10,21 +10,13 @@ import { isExtensible } from './custom/extensible';
 import { customPart, customSort } from './custom/graphql';
 import { declarationOf, never, type ResourceDeclaration } from './declaration';
 import { inputType } from './input-types';
+import { once } from './once';
 import type { RecordClass, TenantRecord } from './record';
 import { RecordsOfLists } from './records-of-lists';
 import { ResourceService } from './resource.service';
 import { JsonScalar } from './scalars';
 
 const PAGING = { pagingStrategy: PagingStrategies.OFFSET, enableTotalCount: true } as const;
-
-/** What is made of a class is made once. */
-function once<T>(make: (target: RecordClass) => T): (target: RecordClass) => T {
-  const made = new Map<RecordClass, T>();
-  return target => {
-    if (!made.has(target)) made.set(target, make(target));
-    return made.get(target)!;
-  };
-}
 
 interface Types {
   readonly Create: Class<object>;

@@ -6,6 +6,7 @@ import { Database } from '../../database';
 import { definitionsNow, withCustom } from '../custom/definitions';
 import { offerFilter } from '../custom/graphql';
 import { declarationOf } from '../declaration';
+import { once } from '../once';
 import type { RecordClass, TenantRecord } from '../record';
 import { JsonScalar } from '../scalars';
 import { carriedTags, type CarriedTag } from './carried-tags';
@@ -38,7 +39,9 @@ function tagsOf(db: Database, target: RecordClass): DataLoader<string, readonly 
 }
 
 /** Adds `tags` to a resource's type. */
-export function tagsResolver(target: RecordClass): Type {
+export const tagsResolver = once(makeTagsResolver);
+
+function makeTagsResolver(target: RecordClass): Type {
   @Resolver(() => target)
   class RecordTags {
     constructor(@Inject(Database) private readonly db: Database) {}
