@@ -65,6 +65,31 @@ describe('field rules of a role', () => {
     }
   });
 
+  it('M-246 what is masked and no text is not there: no digit of an amount or a day, and no choice that is none', async () => {
+    const rights = { 'customers.read': 'tenant', 'export.run': 'tenant' } as const;
+    const { roleId } = await plantPerson(database, company, 'vague', rights);
+    await database.query(`update app.customer set signed_on = '2026-10-01' where id = $1`, [customer]);
+    for (const field of ['signedOn', 'level', 'creditTermDays', 'status', 'name']) {
+      const rule = { tenant_id: company.id, role_id: roleId, resource: 'customer', field, effect: 'masked' };
+      await made(database, 'field_rule', rule);
+    }
+    const list = await server.graphql('vague', '{ customers { nodes { name signedOn level creditTermDays status } } }');
+    expect(list.errors).toBeUndefined();
+    expect(list.data.customers.nodes).toEqual([
+      { name: 'O**', signedOn: null, level: null, creditTermDays: null, status: null },
+    ]);
+  });
+
+  it('M-246 a filter that is refused is refused before the file begins', async () => {
+    const response = await server.post(
+      '/api/export',
+      { resource: 'customer', columns: ['code'], filter: { signedOn: { gt: '2026-01-01' } }, format: 'csv' },
+      { authorization: `Bearer ${await server.token('vague')}` },
+    );
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ code: 'access.field_forbidden' });
+  });
+
   it('M-246 a hidden field can not be set', async () => {
     const answer = await server.graphql('thin', UPDATE, {
       i: { id: customer, update: { remark: 'mine', version: await version() } },

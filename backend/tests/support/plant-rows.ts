@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, type DatabaseError } from 'pg';
 import type { TestDatabase } from '../../src/testing';
 
 interface Column {
@@ -18,12 +18,28 @@ interface Key {
 }
 type Row = Record<string, unknown>;
 
+/** By a unique or an excluding constraint, by a list of choices, or as the end of a range that begins later. */
+const REFUSED = ['23505', '23P01', '23514', '22000'];
+
+/** A statement of its own that may meet a row which stands there already, or a list of choices: then it changes nothing. */
+export const unlessRefused = (statement: Promise<unknown>): Promise<void> =>
+  statement.then(
+    () => undefined,
+    (error: DatabaseError) => {
+      if (!REFUSED.includes(error.code!)) throw error;
+    },
+  );
+
 /** Who the rows are for: `mark` stands in each free text, `number` in each free amount and whole-number key. */
 export interface Planting {
   readonly tenantId: string;
   readonly userId: string;
   readonly mark: string;
   readonly number: number;
+  /** Tables that get a row; all, where nothing is said. What they refer to elsewhere is not there then. */
+  readonly only?: readonly string[];
+  /** Rows of the same company stand there already: where it can have one only, that one stays. */
+  readonly beside?: boolean;
 }
 
 const COLUMNS = `
@@ -77,8 +93,12 @@ export async function plantRows(database: TestDatabase, planting: Planting): Pro
       );
       rows.set(table, Object.assign(rows.get(table)!, row));
     }
-    for (const table of tables) await insert(client, table, rows.get(table)!, columns);
-    return rows;
+    const planted = tables.filter(table => !planting.only || planting.only.includes(table));
+    for (const table of planted) {
+      const inserted = insert(client, table, rows.get(table)!, columns);
+      await (planting.beside ? unlessRefused(inserted) : inserted);
+    }
+    return new Map(planted.map(table => [table, rows.get(table)!]));
   } finally {
     await client.end();
   }

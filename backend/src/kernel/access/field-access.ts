@@ -55,17 +55,17 @@ export function asSeenBy<T extends object>(actor: Actor, declaration: ResourceDe
     if (visibility === 'open') continue;
     seen ??= Object.assign(Object.create(Object.getPrototypeOf(row) as object) as T, row);
     const target = seen as Record<string, unknown>;
-    target[attribute.name] = visibility === 'masked' ? mask(target[attribute.name]) : null;
+    target[attribute.name] = visibility === 'masked' ? maskOf(attribute, target[attribute.name]) : null;
     if (attribute.type === 'ref') target[`${attribute.name}Id`] = null;
   }
   return seen ?? row;
 }
 
-const MASKED = ['text', 'longText'];
+const MASKED = ['text', 'longText', 'email', 'phone'];
 
-/** A mask tells how long a text is; of anything else it would tell too much. */
-export const maskCustom = (attribute: Attribute, value: unknown): unknown =>
-  MASKED.includes(attribute.type) ? (mask(value) ?? null) : null;
+/** A mask tells the ends of a text; of an amount, a day or a choice it would tell too much, and be none of the type. */
+export const maskOf = (attribute: Attribute, value: unknown): unknown =>
+  MASKED.includes(attribute.type) && !attribute.enumType ? (mask(value) ?? null) : null;
 
 /** Values of the company's own fields, by key. None of another company's rows: its fields are not the caller's. */
 function customSeenBy(actor: Actor, declaration: ResourceDeclaration, row: object): object | null {
@@ -77,7 +77,7 @@ function customSeenBy(actor: Actor, declaration: ResourceDeclaration, row: objec
     const visibility = visibilityOf(actor, declaration, attribute.name);
     if (visibility === 'hidden') return [];
     const value = valueIn(custom, attribute);
-    const shown = visibility === 'masked' ? maskCustom(attribute, value) : value;
+    const shown = visibility === 'masked' ? maskOf(attribute, value) : value;
     const whole = attribute.type === 'ref' && shown !== null ? { id: shown } : shown;
     return [[attribute.custom.key, whole] as const];
   });

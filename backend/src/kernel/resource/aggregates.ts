@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { Class } from '@ptc-org/nestjs-query-core';
+import type { AggregateQuery, AggregateResponse, Class } from '@ptc-org/nestjs-query-core';
 import {
   getFilterableFields,
   type FilterableFieldDescriptor,
@@ -69,4 +69,15 @@ export function exactAggregates(
   known.set(name, [Response, groupBy]);
   Reflect.defineMetadata(RESPONSES, known, target);
   return parts;
+}
+
+/** Rows that an aggregate put together by days: the library tells these as text where the schema promises an instant. */
+export function withDays<T>(rows: AggregateResponse<T>[], { groupBy = [] }: AggregateQuery<T>): AggregateResponse<T>[] {
+  const days = groupBy.filter(({ args }) => args && 'by' in args).map(({ field }) => String(field));
+  if (days.length === 0) return rows;
+  return rows.map(row => {
+    const group = row.groupBy as Readonly<Record<string, unknown>>;
+    const told = days.map(day => [day, typeof group[day] === 'string' ? new Date(group[day]) : group[day]]);
+    return { ...row, groupBy: { ...row.groupBy, ...(Object.fromEntries(told) as Partial<T>) } };
+  });
 }

@@ -23,6 +23,7 @@ import {
 } from '../access';
 import { clock } from '../clock';
 import type { Database } from '../database';
+import { withDays } from './aggregates';
 import { customAggregate, guardAggregate, orderIn } from './custom/asked';
 import { OwnFields } from './custom/own-fields';
 import { declarationOf, never, type ResourceDeclaration } from './declaration';
@@ -91,7 +92,7 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
     const declaration = await this.own.knowing({ filter, aggregate });
     const { own, query, told } = customAggregate(declaration, aggregate);
     guardAggregate(declaration, own);
-    return told(await super.aggregate(this.narrowed('read', filter, declaration), query));
+    return told(withDays(await super.aggregate(this.narrowed('read', filter, declaration), query), query));
   }
 
   override async findById(id: string | number, options?: { filter?: Filter<T> }): Promise<T | undefined> {

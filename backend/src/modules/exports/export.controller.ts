@@ -38,12 +38,15 @@ export class ExportController {
 
   private async stream(table: ListTable, { format }: ListQuestion, response: Response): Promise<void> {
     const name = `${table.title}-${clock.today()}.${format}`;
+    const rows = table.rows();
+    // A filter that is refused is refused before the file begins.
+    const first = await rows.next();
     response.setHeader('content-type', MIME[format]);
     response.setHeader(
       'content-disposition',
       `attachment; filename="export.${format}"; filename*=UTF-8''${encodeURIComponent(name)}`,
     );
-    const whole = { title: table.title, columns: table.columns, rows: table.rows() };
+    const whole = { title: table.title, columns: table.columns, rows: after(first, rows) };
     await (format === 'xlsx' ? writeTableWorkbook(whole, response) : writeTableCsv(whole, response));
   }
 
@@ -51,4 +54,10 @@ export class ExportController {
     const changes = { columns, filter, format };
     return this.db.transaction(tx => writeAudit(tx, { action: 'export.run', resource, recordId: null, changes }));
   }
+}
+
+/** What was taken already, and what follows. */
+async function* after<T>(first: IteratorResult<T, unknown>, rest: AsyncGenerator<T>): AsyncGenerator<T> {
+  if (!first.done) yield first.value;
+  yield* rest;
 }

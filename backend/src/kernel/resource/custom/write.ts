@@ -1,7 +1,7 @@
 import type { AppError, Text } from '@cloudtally/plugin-sdk';
 import { FieldForbidden } from '../../access/access.errors';
 import type { Actor } from '../../access/actor';
-import { isOneOf, maskCustom, visibilityOf } from '../../access/field-access';
+import { isOneOf, maskOf, visibilityOf } from '../../access/field-access';
 import { InputInvalid } from '../../errors/input-error';
 import type { Attribute, ResourceDeclaration } from '../declaration';
 import { parseCustom } from './parse';
@@ -70,7 +70,7 @@ function read(fields: readonly Attribute[], { actor, declaration, before, given 
       errors[field.name] = CALCULATED;
       continue;
     }
-    if (visibility === 'masked' && value === maskCustom(field, valueIn(before, field))) continue;
+    if (visibility === 'masked' && value === maskOf(field, valueIn(before, field))) continue;
     if (!isOneOf(actor, field.custom!.writers)) {
       throw FieldForbidden({ resource: declaration.name, field: field.name });
     }
