@@ -50,6 +50,9 @@ const ReminderEditor = lazyPage(() => import('./reminders/ReminderEditor'), 'Rem
 const BusinessTags = lazyPage(() => import('./tags/BusinessTags'), 'BusinessTags');
 const TemplateList = lazyPage(() => import('./templates/TemplateList'), 'TemplateList');
 const TemplatePage = lazyPage(() => import('./templates/TemplatePage'), 'TemplatePage');
+const Automations = lazyPage(() => import('./automations/Automations'), 'Automations');
+const AutomationEditor = lazyPage(() => import('./automations/AutomationEditor'), 'AutomationEditor');
+const RecordHistory = lazyPage(() => import('./automations/RecordHistory'), 'RecordHistory');
 const NumberingPage = lazyPage(() => import('./numbering/NumberingPage'), 'NumberingPage');
 const ReportEditor = lazyPage(() => import('./deliveries/ReportEditor'), 'ReportEditor');
 const Delivered = lazyPage(() => import('./deliveries/Delivered'), 'Delivered');
@@ -221,6 +224,17 @@ export const pages: PageEntry[] = [
     menu: { group: 'configuration', order: 64, icon: 'FileTextOutlined' },
   },
   { path: '/templates/:kind', title: 'templates.title', Component: TemplatePage },
+  {
+    path: '/automation-rules',
+    title: 'automations.title',
+    Component: Automations,
+    replaces: 'automation',
+    visible: reads('automation'),
+    menu: { group: 'configuration', order: 63, icon: 'ThunderboltOutlined' },
+  },
+  { path: '/automations/new', title: 'automations.new', Component: AutomationEditor },
+  { path: '/automations/:id', title: 'automations.title', Component: AutomationEditor },
+  { path: '/automations/of/:id', title: 'automations.recordTitle', Component: RecordHistory },
   {
     path: '/notices',
     title: 'notices.title',

@@ -15,6 +15,7 @@ import type { Outcome } from './record-acts.service';
 const PAGE = 50;
 
 const draft = z.strictObject({
+  id: z.uuid().nullable().default(null),
   name: z.string().max(80).default(''),
   resource: z.string().min(1).max(80),
   begins: z.enum(['created', 'changed', 'date']),
@@ -85,7 +86,7 @@ export class AutomationViews {
     requirePermission('automations.write');
     const parsed = draft.safeParse(given);
     if (!parsed.success) throw inputInvalid(parsed.error);
-    const { filter, acts, ...rest } = parsed.data;
+    const { id, filter, acts, ...rest } = parsed.data;
     const field = rest.begins === 'created' || rest.field === '' ? null : rest.field;
     const tree = readJson(filter, 'filter') as FilterTree | null;
     const rule: AutomationQuestion & { name: string } = { ...rest, field, filter: tree, acts: readActs(acts) };
@@ -94,7 +95,7 @@ export class AutomationViews {
     const { asked } = await this.checks.askedOf(rule);
     if (Object.keys(findings).length > 0 || !subject || !asked)
       throw InputInvalid({ fields: Object.keys(findings) }, { fieldErrors: findings });
-    return this.dryRuns.of({ rule, subject, asked });
+    return this.dryRuns.of({ id, rule, subject, asked });
   }
 
   /** What an automation did, or what was done to a record, the newest first. @throws PermissionMissing, InputInvalid */

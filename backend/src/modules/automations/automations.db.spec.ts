@@ -297,7 +297,7 @@ describe('automations (issue 5.3)', () => {
 
   it('a dry run says what really happened, for the same events, and writes nothing', async () => {
     const rule = {
-      ...{ name: 'Rule', begins: 'changed', field: 'level', filter: { field: 'level', op: 'in', value: ['B'] } },
+      ...{ name: 'Rule', begins: 'changed', filter: { field: 'level', op: 'in', value: ['B'] } },
       acts: [set('remark', 'seen'), { do: 'notify', toPeople: [wang.userId] }],
     };
     const id = await keep(rule);
@@ -313,7 +313,7 @@ describe('automations (issue 5.3)', () => {
       'select event, outcomes from app.automation_run where automation_id = $1',
       [id],
     );
-    const hindsight = await dryRun(rule);
+    const hindsight = await dryRun({ ...rule, id });
     for (const { count, shown } of [foreseen, hindsight]) {
       expect(count).toBe(2);
       expect(shown.map(({ event }) => event).sort()).toEqual(did.map(({ event }) => event).sort());

@@ -55,6 +55,8 @@ interface Candidate {
 }
 
 interface Asking {
+  /** null: nobody saved it. */
+  readonly id: string | null;
   readonly rule: AutomationQuestion & { readonly name: string };
   readonly subject: Subject;
   readonly asked: AskedResource;
@@ -105,12 +107,14 @@ export class DryRuns {
     };
   }
 
-  private async events({ rule, subject }: Asking) {
+  private async events({ id: ruleId, rule, subject }: Asking) {
     const rows = await this.db.source.query<TrailEntry[]>(
       `select id, at, action, resource, record_id as "recordId", changes from audit_entry
        where tenant_id = $1 and resource = $2 and record_id is not null and at >= now() - make_interval(days => $3)
-         and (action = $4) = $5 order by at desc, id desc limit ${MOST_LOOKED + 1}`,
-      [current().actor.tenantId, rule.resource, DAYS, `${rule.resource}.created`, rule.begins === 'created'],
+         and (action = $4) = $5
+         and not exists (select from automation_run r where r.automation_id = $6 and r.id::text = request_id)
+       order by at desc, id desc limit ${MOST_LOOKED + 1}`,
+      [current().actor.tenantId, rule.resource, DAYS, `${rule.resource}.created`, rule.begins === 'created', ruleId],
     );
     const attribute = rule.field === null ? undefined : attributeOf(subject.whole, rule.field);
     const beginning = { begins: rule.begins, property: attribute ? propertyOf(attribute) : null };
