@@ -8,6 +8,7 @@ import { Database, takeTurn } from '../../kernel/database';
 import { inLocale } from '../../kernel/i18n';
 import { loadActor } from '../../kernel/session';
 import { Notices, Notifications } from '../notifications/notifications.module';
+import { automationPaused } from './automation-paused.message';
 import type { AskedResource } from '../views/views.module';
 import { AutomationChecks, NO_RESOURCE, type Findings, type Subject } from './automation-checks.service';
 import { Automation } from './automation.resource';
@@ -122,7 +123,8 @@ export class RuleKeeper {
       const subject = { zh: `自动化“${rule.name}”已暂停`, en: `The automation "${rule.name}" was paused` };
       const key = ['automation', rule.id, 'paused', rule.version].join('/');
       if (!told) {
-        await this.notifications.tell(tx, { key, permission: 'automations.write', subject, body: problem });
+        const says = automationPaused.with({ name: rule.name, problem });
+        await this.notifications.tell(tx, { key, permission: 'automations.write', says });
         return;
       }
       const say = (text: Text) => inLocale(text, told.locale);

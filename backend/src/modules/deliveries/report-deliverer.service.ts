@@ -12,7 +12,7 @@ import { isTriedAgain, StaleRun, type JobContext } from '../../kernel/jobs';
 import { ExportDiskFull, ListFiles, MIME, presentActor, type ListQuestion } from '../exports/exports.module';
 import { Notifications } from '../notifications/notifications.module';
 import { ViewStore, type StoredView } from '../views/views.module';
-import { mailText, type ReportMail } from './domain/mail-text';
+import { reportMail } from './report.message';
 import { ReportQuestions, type ReportQuestion } from './report-questions.service';
 import { ReportSums } from './report-sums.service';
 
@@ -90,12 +90,14 @@ export class ReportDeliverer {
       const draft = { name, mime: MIME[delivery.format], path: written.path, purpose: 'report', keepDays: DAYS_KEPT };
       const file = await runAs({ ...current().actor, userId: person.userId }, () => this.files.adopt(tx, draft));
       const attached = file.size <= MOST_ATTACHED;
-      const mail: ReportMail = {
-        ...{ name: delivery.name, title: written.title, day: dayOf(delivery.dueAt), rows: written.rows, groups },
-        ...{ attached, link: this.linkTo(file.id), days: DAYS_KEPT, locale: person.locale },
-      };
+      const says = reportMail.with({
+        ...{ name: delivery.name, title: written.title, day: dayOf(delivery.dueAt), rows: written.rows },
+        groups: groups.map(({ title, count, sums }) => ({ group: title, count, sums: sums.join(' · ') })),
+        ...{ attached, link: this.linkTo(file.id), days: DAYS_KEPT },
+      });
       const message = await this.notifications.queue(tx, {
-        ...mailText(mail),
+        says,
+        locale: person.locale,
         key: `report/${delivery.id}/${delivery.attempt}`,
         to: delivery.email!,
         fileId: attached ? file.id : undefined,

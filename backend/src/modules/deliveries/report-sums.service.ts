@@ -5,7 +5,7 @@ import { Database } from '../../kernel/database';
 import { inLocale } from '../../kernel/i18n';
 import { definitionsNow, dictionariesOf, knownResource, withCustom } from '../../kernel/resource';
 import { RowGroups } from '../views/views.module';
-import type { GroupLine } from './domain/mail-text';
+import type { GroupLine } from './domain/group-line';
 import type { ReportQuestion } from './report-questions.service';
 
 const MOST_LINES = 30;
