@@ -24,6 +24,8 @@ export interface ResourceMeta {
   actions: ActionMeta[];
   related: { resource: string; field: string; title: Text }[];
   views: { key: string; title: Text; filter: object }[];
+  /** Figures about each record that a tag rule may ask for. */
+  measures?: { path: string; title: Text; help?: Text; type: 'money' | 'int' }[];
   figures: string[];
   can: { create: boolean; update: boolean; delete: boolean; export: boolean; import?: boolean };
   /** The caller may change many of its records at once. */

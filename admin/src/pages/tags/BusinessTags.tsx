@@ -10,6 +10,7 @@ import { Loaded } from '../Loaded';
 import { PageHead } from '../PageHead';
 import { GroupDialog } from './GroupDialog';
 import { TagDialog } from './TagDialog';
+import { TagRules } from './TagRules';
 import { nameOf, underGroups, useTagPage, type Tag, type TagGroup, type TagPage } from './tags';
 
 type Edited = { tag: Tag | null; groupId: string | null } | { group: TagGroup | null } | null;
@@ -111,6 +112,7 @@ export function BusinessTags() {
                   </ul>
                 </section>
               ))}
+            <TagRules page={page} />
             {edited && 'tag' in edited && <TagDialog resource={tags} page={page} {...edited} onClose={close} />}
             {edited && 'group' in edited && <GroupDialog resource={groups} {...edited} onClose={close} />}
           </>

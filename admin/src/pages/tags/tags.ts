@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Text } from '../../app/language';
 import { graphql } from '../../app/session/graphql';
+import type { FilterTree } from '../../resource/data/filterTree';
 import type { Tone } from '../../resource/metadata';
 
 export interface TagGroup {
@@ -25,7 +26,28 @@ export interface Tag {
   active: boolean;
 }
 
+export interface TagRule {
+  id: string;
+  version: number;
+  tagId: string;
+  resource: string;
+  filter: FilterTree;
+  position: number;
+  enabled: boolean;
+  lastRunAt: string | null;
+  holding: number | null;
+  problem: string | null;
+}
+
+export interface RulePreview {
+  holds: number;
+  gets: number;
+  loses: number;
+  sample: { id: string; title: string; gets: boolean; because: { title: Text; value: Text | null }[] }[];
+}
+
 export interface TagPage {
+  rules: { nodes: TagRule[] };
   groups: { nodes: TagGroup[] };
   tags: { nodes: Tag[] };
   choices: { resources: { name: string; title: Text }[]; roles: { id: string; title: Text }[] };
@@ -38,10 +60,15 @@ const TAGS = `query BusinessTags {
   tags: businessTags(paging: { limit: 200 }, sorting: [{ field: position, direction: ASC }, { field: nameZh, direction: ASC }]) {
     nodes { id version nameZh nameEn tone groupId resources putters position active }
   }
+  rules: businessTagRules(paging: { limit: 200 }, sorting: [{ field: position, direction: ASC }, { field: id, direction: ASC }]) {
+    nodes { id version tagId resource filter position enabled lastRunAt holding problem }
+  }
   choices: tagChoices
 }`;
 
-/** Tags, their groups, and what they can be made of. */
+export const PREVIEW = 'query TagRulePreview($rule: JSON!) { tagRulePreview(rule: $rule) }';
+
+/** Tags, their groups and rules, and what they can be made of. */
 export const useTagPage = (enabled: boolean) =>
   useQuery({
     queryKey: ['page', TAGS],

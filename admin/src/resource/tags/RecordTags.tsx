@@ -6,7 +6,7 @@ import { DateText } from '../fields/DateText';
 import { TonePill } from '../fields/StatusTag';
 import { FilterText } from '../filter/ConditionField';
 import type { ResourceMeta } from '../metadata';
-import type { CarriedTag } from './carriedTag';
+import { ruleSubject, type CarriedTag } from './carriedTag';
 
 /** What put a tag: a person, or a rule with the values that it held for. */
 function TagReason({ resource, tag }: { resource: ResourceMeta; tag: CarriedTag }) {
@@ -17,7 +17,7 @@ function TagReason({ resource, tag }: { resource: ResourceMeta; tag: CarriedTag 
       {tag.rule ? (
         <>
           <span>
-            {t('tags.byRule')} <FilterText resource={resource} filter={tag.rule.filter} />
+            {t('tags.byRule')} <FilterText resource={ruleSubject(resource)} filter={tag.rule.filter} />
           </span>
           {tag.rule.because.map(({ title, value }) => (
             <span key={title.en} className="num">

@@ -16,6 +16,18 @@ export interface CarriedTag {
   rule: { filter: FilterTree; because: { title: Text; value: Text | null }[] } | null;
 }
 
+/** A resource as a tag rule asks about it: with its measures among its fields, and without its tags. */
+export const ruleSubject = (resource: ResourceMeta): ResourceMeta => ({
+  ...resource,
+  fields: [
+    ...resource.fields.filter(field => field.type !== 'tags'),
+    ...(resource.measures ?? []).map(({ path, title, help, type }) => ({
+      ...{ name: path, title, help, type, group: null, required: false, editable: 'never' as const },
+      ...{ filterable: true, sortable: false, searchable: false, list: false },
+    })),
+  ],
+});
+
 /** The tags of a resource's records, where there are any. */
 export const tagFieldOf = (resource: ResourceMeta): FieldMeta | undefined =>
   resource.fields.find(field => field.type === 'tags');

@@ -13,6 +13,8 @@ import {
 import { withCustom } from '../resource/custom/definitions';
 import { faultIn } from '../resource/custom/filter';
 import { queryName } from '../resource/custom/sql';
+import { measureName } from '../resource/measure-sql';
+import { measureAt } from '../resource/measures';
 import { tagFaultIn, tagName } from '../resource/tags/tag-sql';
 import { UUID } from '../resource/uuid';
 
@@ -71,11 +73,11 @@ function guardField(
   [field, comparison]: [field: string, comparison: unknown],
   depth: number,
 ): RowFilter {
-  if (field === 'custom') return guardCustom(actor, declaration, comparison);
+  const elsewhere = field === 'custom' ? guardCustom : field === 'measure' && declaration.measured && guardMeasures;
+  if (elsewhere) return elsewhere(actor, declaration, comparison);
   requireOpen(actor, declaration, field);
   if (comparison === null || typeof comparison !== 'object') throw FilterInvalid({ why: `${field} has no operator` });
   const attribute = attributeOf(declaration, field);
-  if (attribute?.type === 'tags') return guardTags(actor, declaration, comparison);
   if (attribute?.type === 'ref' && attribute.name === field) {
     const named = declarationOf(attribute.target!());
     const target = declaration.definitions ? withCustom(named, declaration.definitions) : named;
@@ -84,6 +86,16 @@ function guardField(
       [field]: { and: [inner, rowFilterOf(actor, target, 'read')].filter(part => Object.keys(part).length > 0) },
     };
   }
+  return guardOperators(actor, declaration, [field, attribute], comparison);
+}
+
+function guardOperators(
+  actor: Actor,
+  declaration: ResourceDeclaration,
+  [field, attribute]: [field: string, attribute: Attribute | undefined],
+  comparison: object,
+): RowFilter {
+  if (attribute?.type === 'tags') return guardTags(actor, declaration, comparison);
   const operators = Object.entries(comparison as Record<string, unknown>).filter(([, value]) => value !== undefined);
   if (operators.length === 0) throw FilterInvalid({ why: `${field} has no operator` });
   for (const [operator, value] of operators) {
@@ -105,6 +117,21 @@ function guardCustom(actor: Actor, declaration: ResourceDeclaration, given: unkn
       const why = faultIn(attribute, operator, value);
       if (why) throw FilterInvalid({ why });
       return { [name]: { [operator]: value } };
+    });
+  });
+  return parts.length === 1 ? parts[0]! : { and: parts };
+}
+
+/** Conditions on measures, where the rows come with them: `{ spendLastMonth: { gt: "10000" } }`. */
+function guardMeasures(actor: Actor, declaration: ResourceDeclaration, given: unknown): RowFilter {
+  const parts = operatorsOf('measure', given).flatMap(([name, comparison]) => {
+    const measure = measureAt(declaration.name, `measure.${name}`);
+    const open = measure && actor.permissions.has(measure.permission);
+    if (!open) throw FieldForbidden({ resource: declaration.name, field: name.slice(0, MOST_SHOWN) });
+    return operatorsOf(name, comparison).map(([operator, value]): RowFilter => {
+      const why = faultIn({ name, type: measure.type, title: measure.title }, operator, value);
+      if (why) throw FilterInvalid({ why });
+      return { [measureName(name)]: { [operator]: value } };
     });
   });
   return parts.length === 1 ? parts[0]! : { and: parts };

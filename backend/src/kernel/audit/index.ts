@@ -1,4 +1,4 @@
 export { AuditChain, type AuditBreak, type AuditFault, type AuditHead, type AuditVerdict } from './audit-chain';
 export { AuditEntry } from './audit-entry.resource';
 export { AuditSubscriber } from './audit.subscriber';
-export { writeAudit, type AuditNote } from './write-audit';
+export { writeAudit, writeAudits, type AuditNote } from './write-audit';

@@ -42,3 +42,30 @@ export async function writeAudit(tx: EntityManager, note: AuditNote): Promise<vo
     ],
   );
 }
+
+/**
+ * Many lines of the trail in one statement.
+ *
+ * @param told a temporary table or a query's name with record_id, record_title and changes, one row per line
+ */
+export async function writeAudits(
+  tx: EntityManager,
+  { action, resource }: Pick<AuditNote, 'action' | 'resource'>,
+  told: string,
+): Promise<void> {
+  const { actor, channel, requestId, ip } = current();
+  const from = ['from', told].join(' ');
+  await tx.query(
+    [
+      `with written as (
+         insert into audit_entry (tenant_id, actor_id, actor_name, channel, request_id, ip, action, resource, record_id,
+           record_title, changes, created_by)
+         select $1, $2::uuid, $3, $4, $5, $6, $7, $8, record_id, record_title, changes, $2::uuid`,
+      from,
+      `  returning audit_entry as entry)
+       insert into audit_unsealed (entry_id, tenant_id, content)
+       select (entry).id, (entry).tenant_id, sha256(audit_content(entry)) from written`,
+    ].join('\n'),
+    [actor.tenantId, actor.userId, actor.name, channel, requestId, ip, action, resource],
+  );
+}

@@ -261,6 +261,8 @@ export interface ResourceDeclaration {
   readonly type: string;
   readonly options: ResourceOptions;
   readonly attributes: readonly Attribute[];
+  /** Its rows are asked for with what measures say of each: filters may name these too. */
+  readonly measured?: true;
   /** Of the caller's company, where `attributes` has its own fields as well. */
   readonly definitions?: Definitions;
 }

@@ -37,9 +37,10 @@ export {
   type Dictionaries,
   type DictionaryWord,
 } from './dictionary-words';
-export { carriedTags, type CarriedTag } from './tags/carried-tags';
-export { closedRules } from './tags/closed-rules';
+export { carriedReasons, carriedTags, type CarriedTag, type Reason } from './tags/carried-tags';
+export { closedRules, isOpen } from './tags/closed-rules';
 export { fitsTag, type TagWord } from './tags/tag-words';
+export { declareMeasure, measureAt } from './measures';
 export { mayRead } from './may-read';
 export { orderedIds } from './ordered-ids';
 export { TenantRecord, TenantResource, type RecordClass } from './record';

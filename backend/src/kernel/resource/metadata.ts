@@ -19,6 +19,7 @@ import {
 } from './declaration';
 import type { Dictionaries } from './dictionary-words';
 import { mustBeGiven } from './input-types';
+import { measurePath, measuresOf } from './measures';
 import { tagField } from './tags/tag-words';
 
 /** What is data of the company in how its records look. */
@@ -73,6 +74,9 @@ function describe(actor: Actor, declaration: ResourceDeclaration, dictionaries: 
       .map(action),
     related: tabsOf(actor, declaration),
     views: options.views ?? [],
+    measures: measuresOf(name)
+      .filter(({ permission }) => may(permission))
+      .map(measure => ({ path: measurePath(measure), title: measure.title, help: measure.help, type: measure.type })),
     figures: (options.figures ?? []).filter(figure => fields.some(({ name: known }) => known === figure)),
     can: {
       create: may(options.access.create),

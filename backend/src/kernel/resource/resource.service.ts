@@ -33,6 +33,8 @@ import { uuid } from './known-id';
 import type { TenantRecord, TenantResource } from './record';
 import { numbered } from './next-code';
 import { placed } from './placed';
+import { measureAt } from './measures';
+import { joinMeasures, valuesOf } from './measured-rows';
 import { ResourceQueries } from './resource-queries';
 import { requireWritable, withoutMasks } from './writable';
 
@@ -85,6 +87,22 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
     this.require('read');
     const builder = this.filterQueryBuilder.select({ filter: this.narrowed('read', filter) });
     return builder.select([builder.escape(builder.alias), '*'].join('.')).getQueryAndParameters();
+  }
+
+  /**
+   * Ids of the rows that `query` would give, with the values of paths, as a statement: `id` and `facts`, texts by path.
+   * The filter may name measures: `{ measure: { spendLastMonth: { gt: "10000" } } }`.
+   */
+  async measured(filter: Filter<T>, paths: readonly string[]): Promise<[sql: string, values: unknown[]]> {
+    this.require('read');
+    const { actor } = current();
+    const declaration = { ...(await this.own.whole()), measured: true as const };
+    const builder = this.filterQueryBuilder.select({ filter: this.narrowed('read', filter, declaration) });
+    const measures = paths.flatMap(path => measureAt(declaration.name, path) ?? []);
+    joinMeasures(builder, measures, { company: actor.tenantId, today: clock.today() });
+    builder.andWhere([builder.escape(builder.alias), 'tenant_id = :company'].join('.'), { company: actor.tenantId });
+    const facts = valuesOf(declaration, builder.alias, paths);
+    return builder.select(`${builder.alias}.id`, 'id').addSelect(facts, 'facts').getQueryAndParameters();
   }
 
   override async aggregate(filter: Filter<T>, aggregate: AggregateQuery<T>): Promise<AggregateResponse<T>[]> {

@@ -42,7 +42,8 @@ export async function settleIn(tx: EntityManager, company: string, person: First
        ($1, '每日 01:30 验证操作记录链', 'audit.verify', '30 1 * * *', null),
        ($1, '每日 08:30 发送日期提醒', 'reminders.send', '30 8 * * *', null),
        ($1, '每日 04:10 清理过期导出文件', 'exports.expire', '10 4 * * *', null),
-       ($1, '每 5 分钟发送定时报表', 'deliveries.run', '*/5 * * * *', null)`,
+       ($1, '每 5 分钟发送定时报表', 'deliveries.run', '*/5 * * * *', null),
+       ($1, '每日 05:30 执行标签规则', 'tags.rules', '30 5 * * *', null)`,
     [tenantId],
   );
   const roles = await grantBuiltInRoles(tx);

@@ -18,6 +18,7 @@ const SCHEDULES = [
   { name: '每日 08:00 合同生效、到期提醒与终止', job: 'contracts.remind', input: {}, cron: '0 8 * * *' },
   { name: '每日 08:30 发送日期提醒', job: 'reminders.send', input: {}, cron: '30 8 * * *' },
   { name: '每 5 分钟发送定时报表', job: 'deliveries.run', input: {}, cron: '*/5 * * * *' },
+  { name: '每日 05:30 执行标签规则', job: 'tags.rules', input: {}, cron: '30 5 * * *' },
   { name: '每 10 分钟查询电子签署', job: 'contracts.follow_envelopes', input: {}, cron: '*/10 * * * *' },
   { name: '每月 1 日 06:00 生成上月账单草稿', job: 'bills.run', input: { period: 'previous' }, cron: '0 6 1 * *' },
   { name: '每日 09:00 发送催款提醒', job: 'bills.send_reminders', input: {}, cron: '0 9 * * *' },

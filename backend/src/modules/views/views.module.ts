@@ -7,6 +7,8 @@ import { Views } from './views.service';
 
 export { askedResource, type AskedResource } from './asked-resource';
 export { fieldsIn, findingsIn, type AskedField, type Findings, type FilterTree } from './domain/filter-tree';
+export { type AskedType } from './domain/operators';
+export { depthOf, treeFilter, type FilterPath, type QueryFilter } from './domain/tree-filter';
 export { holds, type AskedRecord } from './domain/holds';
 export { listFilterOf, type AskedColumn } from './domain/list-filter';
 export { addDays } from './domain/period';

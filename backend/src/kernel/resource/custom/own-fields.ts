@@ -39,6 +39,11 @@ export class OwnFields {
     return mentionsCustom(asked) ? this.known(this.declaration) : this.declaration;
   }
 
+  /** The declaration with the company's own fields, whatever is asked. */
+  whole(): Promise<ResourceDeclaration> {
+    return this.known(this.declaration);
+  }
+
   /** Rows as the caller may see them, with the titles of what they refer to. */
   async seen<T extends object>(rows: readonly T[]): Promise<T[]> {
     const declaration = await this.ofRows(this.declaration, rows);

@@ -6,6 +6,7 @@ import {
 import { Brackets, type Repository, type SelectQueryBuilder, type WhereExpressionBuilder } from 'typeorm';
 import type { Attribute } from '../declaration';
 import type { TenantRecord } from '../record';
+import { isMeasureName, measureExpression } from '../measure-sql';
 import { isTagName, tagComparison } from '../tags/tag-sql';
 import { nameOfTemplate, templateNamed } from './formula/templates';
 import { kindOf } from './stored';
@@ -28,6 +29,10 @@ export function queryName(attribute: Attribute, only: string | null): string {
 
 export const isQueryName = (field: unknown): field is string => typeof field === 'string' && NAME.test(field);
 
+/** The SQL of a field of rows that are all of the caller's own company. */
+export const customName = (attribute: Attribute, alias: string): string =>
+  expressionOf(queryName(attribute, null), alias);
+
 const CAST: Readonly<Record<string, string>> = { n: ' as numeric)', b: ' as boolean)' };
 
 /** The SQL of a field under a query name: of a value that is kept, as the index of `index_custom_field` has it. */
@@ -46,6 +51,7 @@ function storedIn(table: string, kind: string, key: string): string {
 class Comparisons<T> extends SQLComparisonBuilder<T> {
   override build(...[field, comparison, value, alias]: Parameters<SQLComparisonBuilder<T>['build']>) {
     if (isTagName(field)) return tagComparison(field, { operator: String(comparison), value, alias: alias! });
+    if (isMeasureName(field)) return super.build(measureExpression(field) as never, comparison, value);
     if (!isQueryName(field)) return super.build(field, comparison, value, alias);
     return super.build(expressionOf(field, alias!) as never, comparison, value);
   }

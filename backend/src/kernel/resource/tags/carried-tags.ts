@@ -62,13 +62,17 @@ export async function carriedTags(
   for (const { recordId, tagId, facts, ...row } of known.sort((a, b) => place.get(a.tagId)! - place.get(b.tagId)!)) {
     const { title, tone } = tags[place.get(tagId)!]!;
     const rule = declaration.definitions?.tagRules.find(({ id }) => id === row.ruleId);
-    const why = rule && facts ? { filter: rule.filter, because: reasonsOf(declaration, facts) } : null;
+    const why = rule && facts ? { filter: rule.filter, because: carriedReasons(declaration, facts) } : null;
     carried.set(recordId, [...(carried.get(recordId) ?? []), { id: tagId, title, tone, ...row, rule: why }]);
   }
   return carried;
 }
 
-const reasonsOf = (declaration: ResourceDeclaration, facts: Readonly<Record<string, string | null>>): Reason[] =>
+/** Values by path, in words. */
+export const carriedReasons = (
+  declaration: ResourceDeclaration,
+  facts: Readonly<Record<string, string | null>>,
+): Reason[] =>
   Object.entries(facts).map(([path, value]) => {
     const { title, values }: Asked = measureAt(declaration.name, path) ?? askedAttribute(declaration, path);
     return {
