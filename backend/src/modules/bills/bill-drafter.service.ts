@@ -10,7 +10,7 @@ import { BillStore, type BillableAccount, type LiveBill, type NewBill } from './
 import { draftBill, type DraftBill } from './domain/draft-bill';
 import { withTax } from './domain/tax-draft';
 import { hashOf } from './bill-reader';
-import { rateFinder } from './tax/domain/tax-book';
+import { rateFinder } from './domain/tax-book';
 import { TaxReader } from './tax/tax-reader';
 import type { PayableDraft, VoucherUse } from './bills.ports';
 import { VoucherPayments } from './voucher-payments.service';

@@ -12,7 +12,7 @@ import { BillStore } from '../bill-store';
 import { CorrectionReader, type AccountDifference } from './correction-reader';
 import { draftNote } from '../domain/draft-note';
 import { noteWithTax } from '../domain/tax-note';
-import { rateFinder, type RateFinder, type TaxBook } from '../tax/domain/tax-book';
+import { rateFinder, type RateFinder, type TaxBook } from '../domain/tax-book';
 import { TaxReader } from '../tax/tax-reader';
 import { NoteStore, type NewNote } from './note-store';
 

@@ -1,5 +1,5 @@
 import type { CurrencyCode, DecimalText } from '@cloudtally/plugin-sdk';
-import { namesOf, treatmentOf, type RateFinder, type TaxBook } from '../tax/domain/tax-book';
+import { namesOf, treatmentOf, type RateFinder, type TaxBook } from './tax-book';
 import { billTax, type BillTax } from './bill-tax';
 import { taxIn, type LineTax } from './line-tax';
 import type { HeldReason } from './draft-bill';

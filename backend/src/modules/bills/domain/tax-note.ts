@@ -1,5 +1,5 @@
 import { Money, type CurrencyCode, type DecimalText, type Text } from '@cloudtally/plugin-sdk';
-import { namesOf, treatmentOf, type RateFinder, type TaxBook } from '../tax/domain/tax-book';
+import { namesOf, treatmentOf, type RateFinder, type TaxBook } from './tax-book';
 import { billTax, type BillTax, type StandingRounding } from './bill-tax';
 import type { DraftNote } from './draft-note';
 import { taxOfChange, type LineTax, type TaxRateOf } from './line-tax';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../../kernel/access';
-import type { TaxBook } from './domain/tax-book';
+import type { TaxBook } from '../domain/tax-book';
 
 /** What the caller's company says of tax. */
 @Injectable()

@@ -1,5 +1,5 @@
 import type { DecimalText, Text } from '@cloudtally/plugin-sdk';
-import type { TaxRateOf } from '../../domain/line-tax';
+import type { TaxRateOf } from './line-tax';
 
 /** Half-open, from the first of a month to the first of another; null is open. */
 interface Dated {
