@@ -237,6 +237,23 @@ describe('templates of messages (issue 5.7)', () => {
     ]);
   });
 
+  it('a preview goes through the list of a record, in the language of the template', async () => {
+    const facts = [{ label: { zh: '合计', en: 'Total' }, value: '¥1' }, { label: { zh: '张数', en: 'Bills' } }];
+    const recordId = await made(database, 'approval', {
+      ...{ tenant_id: company.id, subject_type: 'bill_batch', subject_id: company.id, subject_hash: 'x', link: '/' },
+      ...{ title_zh: '十月', title_en: 'October', permission: 'bills.approve', facts: JSON.stringify(facts) },
+      requested_by_name: 'wang',
+    });
+    const texts = words('{{#facts}}\n{{label}} {{value}}\n{{/facts}}', '{{title}}');
+    for (const [language, body, subject] of [
+      ['zh', '合计 ¥1\n张数', '十月'],
+      ['en', 'Total ¥1\nBills', 'October'],
+    ]) {
+      const { data } = await preview(texts, { kind: 'approvals.asked', language, recordId }, 'admin');
+      expect(data.templatePreview.texts).toEqual({ subject, body });
+    }
+  });
+
   it('a test goes to whoever asked, as often as is sensible', async () => {
     const send = (login = 'wang', texts = words('只是试试')) =>
       server.graphql(login, 'mutation($a: JSON!) { sendTemplateTest(asked: $a) }', {
