@@ -10414,11 +10414,11 @@ grant insert, select, update on app.role_permission to cloudtally_worker;
 
 grant insert, select, update on app.saved_view to cloudtally_staff;
 
-grant select on app.saved_view to cloudtally_worker;
+grant insert, select on app.saved_view to cloudtally_worker;
 
 grant delete, insert, select on app.saved_view_share to cloudtally_staff;
 
-grant select on app.saved_view_share to cloudtally_worker;
+grant insert, select on app.saved_view_share to cloudtally_worker;
 
 grant insert, select, update on app.schedule to cloudtally_staff;
 

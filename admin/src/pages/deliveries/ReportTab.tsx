@@ -4,7 +4,7 @@ import { resourcePath, type ResourceRecord } from '../../resource/metadata';
 import { useWorkspace } from '../../resource/ResourceCatalogue';
 import { Loaded } from '../Loaded';
 import { usePage } from '../usePage';
-import { PREVIEW, questionOf, REPORT, toDraft, type Preview, type ScheduledReport } from './report';
+import { PEOPLE, PREVIEW, questionOf, REPORT, toDraft, type Preview, type ScheduledReport } from './report';
 import { ReportPreview } from './ReportPreview';
 
 /** The view of a report, its next times, and what the reader would get. */
@@ -13,6 +13,11 @@ export function ReportTab({ record }: { record: ResourceRecord }) {
   const { resources } = useWorkspace();
   const report = usePage<ScheduledReport>(REPORT, { id: record.id });
   const question = report.data ? questionOf(toDraft(report.data)) : null;
+  const people = usePage<{ nodes: { name: string }[] }>(
+    PEOPLE,
+    { ids: report.data?.toPeople ?? [] },
+    { enabled: (report.data?.toPeople.length ?? 0) > 0 },
+  );
   const preview = usePage<Preview>(PREVIEW, { report: question }, { enabled: question !== null });
   return (
     <Loaded query={preview}>
@@ -24,6 +29,11 @@ export function ReportTab({ record }: { record: ResourceRecord }) {
               <p>
                 {t('deliveries.view')}{' '}
                 <Link to={`${resourcePath(resource)}?v=${found.view.id}`}>{found.view.name}</Link>
+              </p>
+            )}
+            {people.data && (
+              <p>
+                {t('deliveries.toPeople')} {people.data.nodes.map(({ name }) => name).join(t('filter.comma'))}
               </p>
             )}
             <ReportPreview preview={found} />

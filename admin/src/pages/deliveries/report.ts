@@ -37,6 +37,8 @@ export interface Preview {
 
 export const REPORT = `query ($id: ID!) { scheduledReport(id: $id) {
   id version name viewId rhythm weekday workingDay hour minute format toPeople } }`;
+export const PEOPLE = `query ($ids: [ID!]) {
+  users(filter: { id: { in: $ids } }, sorting: [{ field: name, direction: ASC }], paging: { limit: 100 }) { nodes { name } } }`;
 export const PREVIEW = 'query ($report: JSON!) { reportPreview(report: $report) }';
 export const VIEWS = 'query ($resource: String!) { savedViews(resource: $resource) }';
 export const MAKE =

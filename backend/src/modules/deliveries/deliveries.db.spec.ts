@@ -30,7 +30,9 @@ let stranger: { userId: string; roleId: string };
 
 beforeAll(async () => {
   company = await plantCompany(database, 'aa');
-  boss = await plantPerson(database, company, 'boss', { ...rights, 'customers.read': 'tenant', 'pii.read': 'tenant' });
+  boss = await plantPerson(database, company, 'boss', {
+    ...{ ...rights, 'customers.read': 'tenant', 'pii.read': 'tenant', 'bills.read': 'tenant' },
+  });
   wang = await plantPerson(database, company, 'wang', { ...rights, 'customers.read': 'own' });
   stranger = await plantPerson(database, await plantCompany(database, 'bb'), 'stranger', {
     ...rights,
@@ -224,6 +226,14 @@ describe('views delivered by the clock (M-143, issue 5.6)', () => {
     const [november, december] = await deliveries(report);
     expect(await linesOf(november!)).toEqual(['C-1,13812345678', 'C-2,13812345678']);
     expect(await linesOf(december!)).toEqual(['C-3,13812345678']);
+  });
+
+  it('stands on a declared view too, whose day is the one on which it is due', async () => {
+    const viewId = await keepView({ resource: 'bill', base: 'overdue', sort: [], columns: [{ name: 'title' }] });
+    const report = { viewId, rhythm: 'monthEnd', hour: 8 };
+    const answer = await server.graphql('boss', 'query($r: JSON!) { reportPreview(report: $r) }', { r: report });
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.reportPreview).toMatchObject({ rows: 0, refused: null });
   });
 
   it('a view that lost a field, or is gone, pauses its report and tells the owner', async () => {

@@ -83,12 +83,16 @@ interface Reader {
 
 /** What the view asks, with the declared view that it stands on; null where it is too large. */
 function filterOf(view: StoredView, { options }: ResourceDeclaration, reader: Reader): Record<string, unknown> | null {
-  const base = options.views?.find(({ key }) => key === view.base)?.filter;
+  const base = onDay(options.views?.find(({ key }) => key === view.base)?.filter, reader.today);
   const own = view.filter === null ? {} : treeFilter(view.filter, reader);
   if (own === null) return null;
   const parts = [base ?? {}, own].filter(part => Object.keys(part).length > 0);
   return parts.length > 1 ? { and: parts } : { ...parts[0] };
 }
+
+/** Declared views are written once for every day: `$today` in their filters is this day. */
+const onDay = (filter: object | undefined, today: string): object | undefined =>
+  filter && (JSON.parse(JSON.stringify(filter).replaceAll('"$today"', JSON.stringify(today))) as object);
 
 function treeFilter(tree: FilterTree, { asked, today }: Reader) {
   const columnOf = (path: string): AskedColumn => {

@@ -12,6 +12,7 @@ import { seedOrganisation } from './seed-organisation';
 import { seedPriceBooks } from './seed-price-books';
 import { seedReminders } from './seed-reminders';
 import { seedSchedules } from './seed-schedules';
+import { seedViews } from './seed-views';
 import { seedDiscounts } from './seed-discounts';
 import { seedTaxes } from './seed-taxes';
 import { seedTerms } from './seed-terms';
@@ -47,6 +48,7 @@ export class DemoSeeder {
       [{ zh: '云账号与归属', en: 'Cloud accounts and bindings' }, each => seedClouds(each, this.accounts)],
       [{ zh: '定时计划', en: 'Schedules' }, seedSchedules],
       [{ zh: '催款步骤', en: 'Reminder steps' }, seedReminders],
+      [{ zh: '财务报表', en: 'Reports of finance' }, seedViews],
     ];
     for (const [index, [title, run]] of steps.entries()) {
       progress(title, index, steps.length);

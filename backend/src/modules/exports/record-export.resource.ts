@@ -13,7 +13,7 @@ import { Attr, never, Resource, TenantResource } from '../../kernel/resource';
   },
   access: { read: 'export.later', create: never, update: never, delete: never },
   scope: { owner: 'createdBy' },
-  menu: { group: 'overview', order: 32, icon: 'DownloadOutlined' },
+  menu: { group: 'overview', order: 32, icon: 'FileDoneOutlined' },
   titleField: 'title',
   sort: '-createdAt',
   views: [

@@ -25,12 +25,19 @@ type Question = Pick<ListQuestion, 'filter' | 'sorting'>;
  *
  * Of a table the order is settled first, by ids alone: a page far down costs what the first does, and rows that others
  * add or change meanwhile neither shift a page nor come twice; one that left the list meanwhile is left out. Rows of a
- * view have no lasting ids, and are counted from the top.
+ * view have no lasting ids: a page begins behind the last row of the one before, where the list can tell such a place,
+ * and is else counted from the top.
  */
 export async function* rowPages(db: Database, listed: Listed, asked: Question): AsyncGenerator<TenantRecord[]> {
   const { options } = listed.named;
-  yield* options.view || options.keyset || options.pageBy ? fromTheTop(db, listed, asked) : byIds(db, listed, asked);
+  if (!options.view && !options.keyset && !options.pageBy) yield* byIds(db, listed, asked);
+  else
+    yield* options.keyset && isExact(listed.named, asked) ? byPlace(db, listed, asked) : fromTheTop(db, listed, asked);
 }
+
+/** An instant is told to the millisecond and kept to the microsecond: as a place it would repeat rows, or skip some. */
+const isExact = ({ attributes }: ResourceDeclaration, { sorting }: Question): boolean =>
+  sorting.every(({ field }) => attributes.some(each => each.name === field && each.type !== 'dateTime'));
 
 async function* byIds(
   db: Database,
@@ -55,6 +62,21 @@ function narrowed(filter: object, among: object): object {
   if (keys.length === 0) return among;
   const { and } = filter as { and?: readonly object[] };
   return { and: keys.length === 1 && and ? [...and, among] : [filter, among] };
+}
+
+async function* byPlace(db: Database, { named, reader }: Listed, asked: Question): AsyncGenerator<TenantRecord[]> {
+  const service = new ResourceService<TenantRecord>(db, named);
+  const last = asked.sorting.at(-1)?.direction ?? 'ASC';
+  const sorting = [...asked.sorting, { field: 'id', direction: last }];
+  let after: Record<string, unknown> | undefined;
+  for (;;) {
+    const asks = { filter: asked.filter ?? {}, sorting, paging: { limit: MAX_PAGE }, after };
+    const rows = await runIn(reader, () => service.query(asks as never));
+    yield rows;
+    if (rows.length < MAX_PAGE) return;
+    const end = rows.at(-1) as unknown as Record<string, unknown>;
+    after = Object.fromEntries(sorting.map(({ field }) => [field, end[field] ?? null]));
+  }
 }
 
 async function* fromTheTop(db: Database, { named, reader }: Listed, asked: Question): AsyncGenerator<TenantRecord[]> {
