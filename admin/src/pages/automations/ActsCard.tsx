@@ -1,4 +1,4 @@
-import { BellOutlined, CloseOutlined, EditOutlined } from '@ant-design/icons';
+import { AuditOutlined, BellOutlined, CloseOutlined, EditOutlined } from '@ant-design/icons';
 import { Button, Card, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/language';
@@ -62,7 +62,8 @@ interface ActsCardProps {
 /** The other half: what is done, one thing after the other, and what the rule is called. */
 export function ActsCard({ draft, subject, choices, disabled, onActs }: ActsCardProps) {
   const { t } = useTranslation();
-  const people = choices.subjects.find(({ resource }) => resource === draft.resource)?.people ?? [];
+  const text = useText();
+  const { people = [], approval } = choices.subjects.find(({ resource }) => resource === draft.resource) ?? {};
   const acts = draft.acts ?? [];
   const add = (act: Act) => onActs([...acts, act]);
   return (
@@ -71,6 +72,7 @@ export function ActsCard({ draft, subject, choices, disabled, onActs }: ActsCard
         <section key={`${at}/${act.do}`} className="act" aria-label={t(`automations.act.${act.do}`)} data-testid="act">
           <header>
             <b>{t(`automations.act.${act.do}`)}</b>
+            {act.do === 'approve' && approval && <span className="muted">{text(approval)}</span>}
             {acts.length > 1 && !disabled && (
               <Button
                 type="text"
@@ -89,6 +91,7 @@ export function ActsCard({ draft, subject, choices, disabled, onActs }: ActsCard
               act.do === 'notify' ? (
                 <NotifyFields at={at} roles={choices.roles} people={people} disabled={disabled} />
               ) : (
+                act.do === 'set' &&
                 subject && (
                   <SetFields
                     at={at}
@@ -115,6 +118,15 @@ export function ActsCard({ draft, subject, choices, disabled, onActs }: ActsCard
           >
             {t('automations.add.set')}
           </Button>
+          {approval && (
+            <Button
+              icon={<AuditOutlined />}
+              disabled={acts.some(act => act.do === 'approve')}
+              onClick={() => add({ do: 'approve' })}
+            >
+              {t('automations.add.approve')}
+            </Button>
+          )}
         </div>
       )}
       <Form.Item

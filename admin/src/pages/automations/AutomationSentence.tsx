@@ -14,6 +14,7 @@ function useActWords(rule: Draft, choices: Choices | undefined) {
     return field ? text(field.title) : name;
   };
   const say = (act: Act): string => {
+    if (act.do === 'approve') return t('automations.says.approve');
     if (act.do === 'set') return t('automations.says.set', { field: titleOf(act.field ?? '') });
     const subject = choices?.subjects.find(each => each.resource === rule.resource);
     const person = subject?.people.find(({ path }) => path === act.toField);

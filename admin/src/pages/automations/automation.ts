@@ -18,7 +18,10 @@ export interface SetAct {
   field: string | null;
   value: string | number | boolean | null;
 }
-export type Act = NotifyAct | SetAct;
+export interface ApproveAct {
+  do: 'approve';
+}
+export type Act = NotifyAct | SetAct | ApproveAct;
 export type Begins = 'created' | 'changed' | 'date';
 
 /** A rule as the server keeps it. */
@@ -42,7 +45,8 @@ export type Draft = Omit<Automation, 'id' | 'version' | 'enabled' | 'problem' | 
 
 /** What a rule can be made of, and what each did. */
 export interface Choices {
-  subjects: { resource: string; people: { path: string; title: Text }[] }[];
+  /** `approval`: what asks for approval of a record, where there is such a thing. */
+  subjects: { resource: string; people: { path: string; title: Text }[]; approval: Text | null }[];
   roles: { id: string; title: Text }[];
   figures: { automationId: string; lastAt: string; acted: number; failed: number }[];
 }
@@ -136,6 +140,7 @@ export function fieldFor(begins: Begins, field: string | null, resource: Resourc
 
 const isWholeAct = (act: Act | undefined): boolean => {
   if (!act) return false;
+  if (act.do === 'approve') return true;
   if (act.do === 'set') return !!act.field;
   return !!act.toField || (act.toRoles ?? []).length > 0 || (act.toPeople ?? []).length > 0;
 };
@@ -146,6 +151,7 @@ export const isWhole = ({ begins, field, acts }: Draft): boolean =>
 
 /** An act as it is written: an empty field empties, an empty text is none. */
 export function actOf(act: Act): Act {
+  if (act.do === 'approve') return { do: 'approve' };
   if (act.do === 'set') {
     const value = typeof act.value === 'string' ? act.value.trim() : act.value;
     return { do: 'set', field: act.field, value: value === undefined || value === '' ? null : value };

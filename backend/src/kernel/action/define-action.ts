@@ -55,6 +55,8 @@ export interface RecordAction<T extends TenantRecord, Schema extends z.ZodObject
    * many records at once.
    */
   readonly reverse?: (before: T, input: InputOf<Schema>) => { readonly action: string; readonly input: object } | null;
+  /** It asks for approval of the record, with no more to say: a rule may do it by itself. */
+  readonly asksApproval?: true;
   /** Other records that it decides on, for duties that are kept apart: the bill of an approval. */
   readonly about?: (record: T) => readonly string[];
   run(context: ActionContext<InputOf<Schema>> & { readonly record: T }): Promise<ActionAnswer | void>;

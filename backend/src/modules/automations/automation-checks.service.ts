@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
-import { attributeOf, current } from '../../kernel/access';
+import { attributeOf, current, PermissionMissing } from '../../kernel/access';
+import { declaredActions, type ActionDefinition } from '../../kernel/action';
 import { EXPOSED_RESOURCES } from '../../kernel/app';
 import { Database } from '../../kernel/database';
 import {
@@ -103,7 +104,9 @@ export class AutomationChecks {
       const found =
         act.do === 'notify'
           ? await this.aboutTelling(resource, act, asked, tx)
-          : aboutSetting(subject.whole, asked, act);
+          : act.do === 'set'
+            ? aboutSetting(subject.whole, asked, act)
+            : aboutApproval(subject);
       for (const [field, text] of Object.entries(found)) findings[['acts', at, field].join('.')] = text;
     }
     return findings;
@@ -147,6 +150,20 @@ function aboutSetting(
   const known = read.value === null || !words || words.some(word => word.value === read.value);
   const shown = JSON.stringify(value).slice(0, 80);
   return known ? {} : { value: { zh: `没有选项 ${shown}`, en: `There is no choice ${shown}` } };
+}
+
+/** What asks for approval of a record of this resource, where there is such a thing. */
+export const approvalOf = ({ named }: Pick<Subject, 'named'>) =>
+  declaredActions().find(
+    (action): action is Extract<ActionDefinition, { scope: 'record' }> =>
+      action.scope === 'record' && action.asksApproval === true && action.resource() === named.target,
+  );
+
+function aboutApproval(subject: Subject): Findings {
+  const action = approvalOf(subject);
+  if (!action) return { do: { zh: '该对象没有送审', en: 'Nothing of this resource is approved' } };
+  const may = current().actor.permissions.has(action.permission);
+  return may ? {} : { do: PermissionMissing({ permission: action.permission }).text };
 }
 
 const unknown = (field: string): Text => ({

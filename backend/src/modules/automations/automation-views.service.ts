@@ -6,7 +6,7 @@ import { InputInvalid, inputInvalid } from '../../kernel/errors';
 import { definitionsNow } from '../../kernel/resource';
 import { personFields } from '../reminders/reminders.module';
 import { factsOf, type FilterTree } from '../views/views.module';
-import { AutomationChecks, type AutomationQuestion } from './automation-checks.service';
+import { approvalOf, AutomationChecks, type AutomationQuestion } from './automation-checks.service';
 import { readActs, readJson } from './check-automation';
 import { MOST_CHARACTERS } from './domain/acts';
 import { DryRuns, type DryRun } from './dry-run.service';
@@ -71,7 +71,15 @@ export class AutomationViews {
       ),
     ]);
     return {
-      subjects: subjects.map(({ name }) => ({ resource: name, people: personFields(name, definitions) })),
+      subjects: subjects.map(named => {
+        const approval = approvalOf({ named });
+        const may = approval && current().actor.permissions.has(approval.permission);
+        return {
+          resource: named.name,
+          people: personFields(named.name, definitions),
+          approval: may ? approval.title : null,
+        };
+      }),
       roles,
       figures,
     };

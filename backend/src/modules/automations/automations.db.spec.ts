@@ -8,7 +8,9 @@ import { setClock, stoppedClock, systemClock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import { testConfig, testDatabase } from '../../testing';
 import { modules } from '..';
+import { Contracts } from '../contracts/contracts.module';
 import { Automations, type AutomationsDone } from './automations.service';
+import { REFUSED, set, TERMS, type Dictionary, type Dry } from './testing/rules';
 
 const database = testDatabase({ checkInvariants: false });
 const sales = { 'customers.read': 'tenant', 'people.read': 'tenant' } as const;
@@ -77,7 +79,6 @@ async function edit(id: string, update: object, login = 'admin') {
   );
   expect(errors).toBeUndefined();
 }
-const set = (field: string, value: unknown) => ({ do: 'set', field, value });
 const MAKE = 'mutation($r: CreateAutomation!) { createOneAutomation(input: { automation: $r }) { id } }';
 const make = (more: object, login = 'admin') =>
   server.graphql(login, MAKE, {
@@ -94,11 +95,6 @@ const run = (of: Company = company, fence: () => Promise<void> = () => Promise.r
     worker.get(Automations, { strict: false }).run({ fence, signal }),
   );
 };
-type Dictionary = Readonly<Record<string, unknown>>;
-interface Dry {
-  count: number;
-  shown: { event: string; recordId: string; uncertain: boolean; acts: { said: { en: string } }[] }[];
-}
 async function dryRun({ filter, acts, ...rule }: Dictionary & { filter?: object; acts: object[] }): Promise<Dry> {
   const { data, errors } = await server.graphql('admin', 'query($r: JSON!) { automationDryRun(rule: $r) }', {
     r: { resource: 'customer', ...rule, filter: filter ? JSON.stringify(filter) : null, acts: JSON.stringify(acts) },
@@ -367,6 +363,32 @@ describe('automations (issue 5.3)', () => {
     expect(figures).toContainEqual(expect.objectContaining({ automationId: id, acted: 1, failed: 0 }));
   });
 
+  it('asks for approval of a record, once', async () => {
+    const id = await keep({ resource: 'contract', field: 'name', acts: [{ do: 'approve' }] });
+    const customerId = await customer();
+    const contract = await runAs(workerActor({ id: company.id, path: company.path }), () =>
+      worker
+        .get(Database)
+        .transaction(tx =>
+          worker
+            .get(Contracts, { strict: false })
+            .draft(tx, { name: '框架合同', customerId, kind: 'framework' }, TERMS),
+        ),
+    );
+    const { errors } = await server.graphql(
+      'admin',
+      'mutation($i: UpdateOneContractInput!) { updateOneContract(input: $i) { id } }',
+      { i: { id: contract, update: { version: 1, name: '框架合同 2026' } } },
+    );
+    expect(errors?.[0]).toBeUndefined();
+    expect(await run()).toMatchObject({ done: 1, failed: 0 });
+    const [asked] = await database.query<{ state: string; requested_by_name: string }>('select * from app.approval');
+    expect(asked).toMatchObject({ state: 'pending', requested_by_name: 'admin' });
+    expect(await runsOf(id)).toMatchObject([{ outcomes: [{ state: 'done', said: { en: 'Ask for approval' } }] }]);
+    const { subjects } = (await server.graphql('admin', '{ automationChoices }')).data.automationChoices;
+    expect(subjects).toContainEqual(expect.objectContaining({ resource: 'contract', approval: expect.anything() }));
+  });
+
   it('touches no record of another company', async () => {
     await keep({ begins: 'created' });
     const theirs = await customer({}, 'stranger');
@@ -375,27 +397,7 @@ describe('automations (issue 5.3)', () => {
     expect((await stored(theirs)).remark).toBeNull();
   });
 
-  it.each([
-    [{ resource: 'charge' }, 'resource', 'no records with a trail'],
-    [{ field: 'nope' }, 'field', 'no such field'],
-    [{ begins: 'date', field: 'name' }, 'field', 'no date'],
-    [{ filter: { field: 'nope', op: 'empty' } }, 'filter', 'no such field'],
-    [{ filter: '{' }, 'filter', 'no text of a tree'],
-    [{ acts: [] }, 'acts', 'nothing to do'],
-    [{ acts: '[' }, 'acts', 'no text of acts'],
-    [{ acts: [{ do: 'delete' }] }, 'acts.0.do', 'no such act'],
-    [{ acts: [set('balance', '1')] }, 'acts.0.field', 'no such field to set'],
-    [{ acts: [set('code', 'X')] }, 'acts.0.field', 'what tells one from another'],
-    [{ acts: [set('level', 'Z')] }, 'acts.0.value', 'no such word'],
-    [{ acts: [{ do: 'notify' }] }, 'acts.0.toField', 'nobody'],
-    [
-      { acts: [{ do: 'notify', toPeople: ['01920000-0000-7000-8000-000000000001'] }] },
-      'acts.0.toPeople',
-      'somebody else',
-    ],
-    [{ acts: [{ do: 'notify', toField: 'owner', message: '{password}' }] }, 'acts.0.message', 'no such field'],
-    [{ days: 731 }, 'days', 'too many days'],
-  ])('%j is refused at %s: %s', async (more: object, field: string, _why: string) =>
+  it.each([...REFUSED])('%j is refused at %s: %s', async (more: object, field: string, _why: string) =>
     expect(Object.keys((await make(more)).errors?.[0]?.extensions.fieldErrors ?? {})).toEqual([field]),
   );
 

@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Text } from '@cloudtally/plugin-sdk';
 import { attributeOf, current } from '../../kernel/access';
+import { NotAvailable } from '../../kernel/action';
 import { clock, dayOf } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
 import type { TenantResource } from '../../kernel/resource';
 import { reasonOf } from '../bulk/bulk.module';
 import { addDays, holds, type AskedResource, type RecordFacts } from '../views/views.module';
-import { pathsOf, type AutomationQuestion, type Subject } from './automation-checks.service';
+import { approvalOf, pathsOf, type AutomationQuestion, type Subject } from './automation-checks.service';
 import { DatedRecords } from './dated-records.service';
 import type { Act } from './domain/acts';
 import { isBegun, type TrailEntry } from './domain/trail';
@@ -151,6 +152,7 @@ export class DryRuns {
     return found.map(({ candidate, record }): WouldAct => {
       const acts = rule.acts.map((act): WouldDo => {
         if (act.do === 'set') return judges.get(act)!(record.facts);
+        if (act.do === 'approve') return wouldAsk(subject, record.facts);
         const people = addressed.get(record.facts.id)?.get(act) ?? [];
         const names = people.flatMap(({ person, told }) => (told ? [person.name] : []));
         const said = { zh: `通知${names.join('、')}`, en: `Tell ${names.join(', ')}` };
@@ -181,6 +183,14 @@ export class DryRuns {
       return () => ({ do: act.do, state: 'failed', said: reasonOf(refused) });
     }
   }
+}
+
+function wouldAsk(subject: Subject, { row }: RecordFacts): WouldDo {
+  const action = approvalOf(subject)!;
+  const open = action.available(row as TenantResource);
+  return open
+    ? { do: 'approve', state: 'done', said: action.title }
+    : { do: 'approve', state: 'failed', said: NotAvailable({ action: action.name }).text };
 }
 
 /** The product's day when it happened: its clock may stand apart from the machine's, by which the trail is dated. */

@@ -3,6 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import type { Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { attributeOf, current } from '../../kernel/access';
+import { ActionRunner } from '../../kernel/action';
 import { Database } from '../../kernel/database';
 import { inLocale } from '../../kernel/i18n';
 import { dictionariesOf, ResourceService, type TenantResource } from '../../kernel/resource';
@@ -10,7 +11,7 @@ import { behindSavepoint, editPlan, reasonOf, ValueWords, type Plan } from '../b
 import { Notices, Notifications } from '../notifications/notifications.module';
 import { filledIn, placeholdersIn, ToldPeople, type Person, type Told } from '../reminders/reminders.module';
 import type { RecordFacts } from '../views/views.module';
-import { decidedBy, type AutomationQuestion, type Subject } from './automation-checks.service';
+import { approvalOf, decidedBy, type AutomationQuestion, type Subject } from './automation-checks.service';
 import type { Act, NotifyAct } from './domain/acts';
 import { sentenceOf, subjectOf } from './domain/told';
 
@@ -70,7 +71,8 @@ export class RecordActs {
   async perform(tx: EntityManager, acting: Acting): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
     for (const [at, act] of acting.acts.entries()) {
-      outcomes.push(act.do === 'notify' ? await this.tell(tx, acting, act, at) : await this.set(tx, acting, act));
+      if (act.do === 'notify') outcomes.push(await this.tell(tx, acting, act, at));
+      else outcomes.push(act.do === 'set' ? await this.set(tx, acting, act) : await this.approve(tx, acting, act));
     }
     return outcomes;
   }
@@ -94,6 +96,15 @@ export class RecordActs {
     });
     if ('refused' in done) return { act, state: 'failed', said: reasonOf(done.refused) };
     return { act, state: done.outcome === 'changed' ? 'done' : 'unchanged', said: done.changes };
+  }
+
+  private async approve(tx: EntityManager, { subject, recordId, runId }: Acting, act: Act): Promise<Outcome> {
+    const action = approvalOf(subject)!;
+    const runner = this.modules.get(ActionRunner, { strict: false });
+    const key = ['automation', runId].join(':');
+    const done = await behindSavepoint(tx, () => runner.run(action, { ids: [recordId], input: {}, key }));
+    if ('refused' in done) return { act, state: 'failed', said: reasonOf(done.refused) };
+    return { act, state: 'done', said: action.title };
   }
 
   private async tell(tx: EntityManager, acting: Acting, act: NotifyAct, at: number): Promise<Outcome> {

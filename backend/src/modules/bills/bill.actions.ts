@@ -56,6 +56,7 @@ export const requestOneApproval = defineAction({
   name: 'bills.request_one_approval',
   resource: () => Bill,
   scope: 'record',
+  asksApproval: true,
   title: { zh: '送审', en: 'Ask for approval' },
   permission: 'bills.run',
   available: (bill: Bill) =>

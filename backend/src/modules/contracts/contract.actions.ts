@@ -127,6 +127,7 @@ export const requestContractApproval = defineAction({
   name: 'contracts.request_approval',
   resource: () => Contract,
   scope: 'record',
+  asksApproval: true,
   title: { zh: '送审', en: 'Ask for approval' },
   permission: 'contracts.write',
   available: (contract: Contract) => ['draft', 'signed', 'in_force'].includes(contract.state),

@@ -14,10 +14,12 @@ const notify = z.strictObject({
 });
 const set = z.strictObject({ do: z.literal('set'), field: z.string().min(1).max(160), value: z.json() });
 
-export const act = z.discriminatedUnion('do', [notify, set]);
+const approve = z.strictObject({ do: z.literal('approve') });
+
+export const act = z.discriminatedUnion('do', [notify, set, approve]);
 export const acts = z.array(act).min(1).max(MOST_ACTS);
 
-/** One thing that an automation does: people are told, or a field gets a value. */
+/** One thing that an automation does: people are told, a field gets a value, an approval is asked for. */
 export type Act = z.infer<typeof act>;
 export type NotifyAct = Extract<Act, { do: 'notify' }>;
 
