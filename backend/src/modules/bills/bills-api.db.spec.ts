@@ -12,6 +12,7 @@ import { CustomersModule } from '../customers/customers.module';
 import { NotificationsModule } from '../notifications/notifications.module';
 import { PricingModule } from '../pricing/pricing.module';
 import { aCell } from '../pricing/testing/builders';
+import { TemplatesModule } from '../templates/templates.module';
 import { SystemModule } from '../system/system.module';
 import { BillsModule } from './bills.module';
 import {
@@ -38,6 +39,7 @@ const MODULES = [
   ContractsModule,
   PricingModule,
   BillsModule,
+  TemplatesModule,
 ];
 
 let bench: BillingBench;
