@@ -11,7 +11,7 @@ export const height = (amount: string | null | undefined): number => Number(amou
 export const axisStyle = {
   axisLine: { lineStyle: { color: '#D8DEE8' } },
   axisTick: { show: false },
-  axisLabel: { color: '#7A8496', fontSize: 12 },
+  axisLabel: { color: '#616B7D', fontSize: 12 },
 };
 
 export const tooltipStyle = {

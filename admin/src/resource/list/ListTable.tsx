@@ -95,6 +95,9 @@ export function ListTable(props: ListTableProps) {
               fixed: true,
               selectedRowKeys: selected.map(each => each.id),
               onChange: (_keys, rows) => onSelect(rows),
+              // The library hands on what it does not type.
+              getCheckboxProps: record =>
+                ({ 'aria-label': String(record[resource.titleField] ?? record.id) }) as object,
             }
           : undefined
       }
