@@ -25,7 +25,7 @@ const LINES = 4;
 const importance = (field: FieldMeta): number =>
   field.type === 'money'
     ? 0
-    : ['ref', 'enum'].includes(field.type)
+    : ['ref', 'enum', 'tags'].includes(field.type)
       ? 1
       : ['date', 'month'].includes(field.type)
         ? 2
@@ -41,6 +41,7 @@ function RecordCard({
   const code = resource.codeField !== resource.titleField ? resource.codeField : null;
   const lines = columns
     .filter(field => field !== status && field.name !== resource.titleField && field.name !== code)
+    .filter(field => field.type !== 'tags' || (record[field.name] as unknown[] | null)?.length)
     .map((field, at) => ({ field, at }))
     .sort((a, b) => importance(a.field) - importance(b.field) || a.at - b.at)
     .slice(0, LINES);

@@ -20,7 +20,9 @@ interface FieldGroup {
 }
 
 /** The declared groups in their order; fields without one come first, under a plain heading. */
-export function useFieldGroups(resource: ResourceMeta, keep: (field: FieldMeta) => boolean): FieldGroup[] {
+export function useFieldGroups(resource: ResourceMeta, wanted: (field: FieldMeta) => boolean): FieldGroup[] {
+  // Tags stand in the record's head.
+  const keep = (field: FieldMeta) => field.type !== 'tags' && wanted(field);
   const { t } = useTranslation();
   const text = useText();
   const declared = resource.groups.map(group => ({

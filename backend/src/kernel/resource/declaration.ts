@@ -281,9 +281,12 @@ export interface Definitions {
 const attributes = new Map<object, Attribute[]>();
 const declarations = new Map<RecordClass, ResourceDeclaration>();
 
-export function addAttribute(prototype: object, attribute: Attribute): void {
+/** @param after behind this one; else the last */
+export function addAttribute(prototype: object, attribute: Attribute, after?: string): void {
   const owner = prototype.constructor;
-  attributes.set(owner, [...(attributes.get(owner) ?? []), attribute]);
+  const known = attributes.get(owner) ?? [];
+  const at = known.findIndex(({ name }) => name === after) + 1 || known.length;
+  attributes.set(owner, [...known.slice(0, at), attribute, ...known.slice(at)]);
 }
 
 export const attributesOf = (target: object): readonly Attribute[] => attributes.get(target) ?? [];

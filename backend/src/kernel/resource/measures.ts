@@ -16,9 +16,8 @@ export interface Measure {
 const PREFIX = 'measure.';
 const declared = new Map<string, Measure>();
 
-export function declareMeasure(measure: Measure): Measure {
+export function declareMeasure(measure: Measure): void {
   declared.set([measure.resource, measure.name].join('.'), measure);
-  return measure;
 }
 
 export const measuresOf = (resource: string): readonly Measure[] =>

@@ -57,7 +57,7 @@ export function Resource(options: ResourceOptions): ClassDecorator {
     }
     if (options.taggable) {
       Field(() => JsonScalar, { nullable: true, description: TAGS_OUT })(cls.prototype as object, TAGS.name);
-      addAttribute(cls.prototype as object, TAGS);
+      addAttribute(cls.prototype as object, TAGS, options.titleField);
     }
     declareResource(cls, options);
   };

@@ -14,7 +14,7 @@ const help = {
   en: "At the vendors' list prices, in the company's own currency only",
 };
 
-export const spendLastMonth = declareMeasure({
+declareMeasure({
   resource: 'customer',
   name: 'spendLastMonth',
   title: { zh: '上月消费', en: 'Spend last month' },
@@ -24,7 +24,7 @@ export const spendLastMonth = declareMeasure({
   sql: spend(1),
 });
 
-export const spendThreeMonths = declareMeasure({
+declareMeasure({
   resource: 'customer',
   name: 'spendThreeMonths',
   title: { zh: '近三个月消费', en: 'Spend last 3 months' },
@@ -34,7 +34,7 @@ export const spendThreeMonths = declareMeasure({
   sql: spend(3),
 });
 
-export const resourceCount = declareMeasure({
+declareMeasure({
   resource: 'customer',
   name: 'resourceCount',
   title: { zh: '云资源数', en: 'Cloud resources' },
@@ -46,7 +46,7 @@ export const resourceCount = declareMeasure({
     group by i.customer_id`,
 });
 
-export const daysSinceCharge = declareMeasure({
+declareMeasure({
   resource: 'customer',
   name: 'daysSinceCharge',
   title: { zh: '距最近一次消费（天）', en: 'Days since last charge' },
