@@ -29,7 +29,7 @@ interface Asked {
  * @throws FieldForbidden, FilterInvalid, PermissionMissing
  */
 export async function orderedIds(db: Database, declaration: ResourceDeclaration, asked: Asked): Promise<IdList> {
-  const [rows, values] = new ResourceService(db, declaration).statement(asked.filter ?? {});
+  const [rows, values] = new ResourceService(db, declaration).ownStatement(asked.filter ?? {});
   const order = orderIn<TenantRecord>(declaration, asked.sorting as never).map(sort => orderBy(declaration, sort));
   const sql = `select id from (${rows}) listed order by ${[...order, 'id'].join(', ')}`;
   const blocks: Buffer[] = [];

@@ -84,9 +84,24 @@ export class ResourceService<T extends TenantRecord> extends TypeOrmQueryService
    * the names of its columns, and without the masks, which the caller then owes.
    */
   statement(filter: Filter<T>): [sql: string, values: unknown[]] {
+    return this.selecting(['*'], filter);
+  }
+
+  /** The same with the columns that the resource has: its table may have others, which nobody reads. */
+  ownStatement(filter: Filter<T>): [sql: string, values: unknown[]] {
+    const shown = this.repo.metadata.columns.filter(({ isSelect }) => isSelect);
+    const names = shown.map(({ databaseName }) => databaseName);
+    return this.selecting(
+      names.map(name => `"${name}"`),
+      filter,
+    );
+  }
+
+  private selecting(columns: readonly string[], filter: Filter<T>): [sql: string, values: unknown[]] {
     this.require('read');
     const builder = this.filterQueryBuilder.select({ filter: this.narrowed('read', filter) });
-    return builder.select([builder.escape(builder.alias), '*'].join('.')).getQueryAndParameters();
+    const alias = builder.escape(builder.alias);
+    return builder.select(columns.map(column => [alias, column].join('.'))).getQueryAndParameters();
   }
 
   /**

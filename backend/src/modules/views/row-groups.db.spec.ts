@@ -71,6 +71,7 @@ describe('rows under a field (M-025)', () => {
     ],
     [{ by: 'level', filter: { code: { like: 'A%' } } }, [['A', 2]], 'what the filter leaves'],
     [{ by: 'level', offset: 1 }, [['B', 1]], 'from a place on'],
+    [{ resource: 'user', by: 'locale' }, [['zh', 2]], 'people, whose table has columns that nobody reads'],
   ])('%j is %j: %s', async (asked: object, expected: unknown, _why: string) =>
     expect(await counts('admin', asked)).toEqual(expected),
   );

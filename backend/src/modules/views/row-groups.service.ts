@@ -64,7 +64,7 @@ export class RowGroups {
       throw InputInvalid({ fields: ['by'] }, { fieldErrors: { by: text } });
     }
     const whole = withCustom(declaration, await this.db.read(definitionsNow));
-    const [rows, values] = new ResourceService(this.db, whole).statement(filter);
+    const [rows, values] = new ResourceService(this.db, whole).ownStatement(filter);
     const found = await this.db.source.query<Row[]>(
       sqlOf(rows, { key: keyOf(declaration, asked, by, unit), sums: sumsOf(declaration, asked), offset }),
       values,
