@@ -36,8 +36,8 @@ async function runTests(progress) {
   // for people's time limits, and have the machine to themselves.
   const product = walk ? startProduct() : undefined;
   product?.catch(() => undefined);
-  // What a suite loads is never let go of: a worker that ran all of them had 4 GB, and collected garbage half its time.
-  const workers = ['--maxWorkers=2', '--workerIdleMemoryLimit=1GB'];
+  // Modules are kept from file to file, and what tests leave behind adds up.
+  const workers = ['--maxWorkers=2', '--workerIdleMemoryLimit=3GB'];
   const suites = await attach(bin('jest'), ['--projects', ...configs, ...workers, ...forJest], { env });
   const INTERRUPTED = 130;
   if (suites === INTERRUPTED) return suites;
