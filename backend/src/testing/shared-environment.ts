@@ -26,7 +26,7 @@ const REGISTERS = [
 /**
  * Node's test environment with one context for all files of a worker, as the runtime that shares libraries needs it.
  * What a file may leave on the globals is put back before the next: the process' variables, its listeners and its exit,
- * timers, and what libraries have registered.
+ * timers, the tests themselves, and what libraries have registered.
  */
 export class SharedEnvironment extends NodeEnvironment {
   /** The file says `@modules own`: what it loads of the product is its own. */
@@ -73,6 +73,16 @@ export class SharedEnvironment extends NodeEnvironment {
   }
 }
 
+/** Jest's own, of the file that ran: its tests with all that they hold, and who hears of them. */
+const OF_A_RUN =
+  /^(JEST_STATE_SYMBOL|EVENT_HANDLERS|RETRY_TIMES|RETRY_IMMEDIATELY|WAIT_BEFORE_RETRY|LOG_ERRORS_BEFORE_RETRY|TEST_TIMEOUT_SYMBOL)$/;
+
+function forgetRun(global: object): void {
+  for (const key of Object.getOwnPropertySymbols(global)) {
+    if (OF_A_RUN.test(key.description ?? '')) Reflect.deleteProperty(global, key);
+  }
+}
+
 interface Timer {
   readonly id: number;
   ref(): Timer;
@@ -90,6 +100,7 @@ function putBack({ global, env, exit }: Shared, registers: Record<string, unknow
   Object.assign(process.env, env);
   process.exit = exit;
   process.removeAllListeners();
+  forgetRun(global);
   for (const name of REGISTERS) Object.assign(global, { [name]: registers[name] });
 }
 

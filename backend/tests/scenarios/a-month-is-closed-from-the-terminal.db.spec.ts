@@ -31,7 +31,7 @@ const CHARGE = `(select id from charge where period = '${PERIOD}' and state = 1 
 const SUM = `(select ctid from charge_rollup where period = '${PERIOD}' and state = 1
   order by slice_id, sku_id, region_id, unit_id, kind_id, currency, category, day, customer_id limit 1)`;
 const ENTRY = `(select min(e.id::text)::uuid from ledger_entry e join ledger_transaction t on t.id = e.transaction_id
-  where t.period = '${PERIOD}' and t.kind = 'bill_issue')`;
+  join ledger_account a on a.id = e.account_id and a.kind = 'receivable' where t.period = '${PERIOD}' and t.kind = 'bill_issue')`;
 
 interface Plant {
   readonly what: string;
@@ -67,14 +67,14 @@ const PLANTS: readonly Plant[] = [
   {
     what: 'a line that its bill does not add up',
     table: 'bill_line',
-    columns: ['price', 'exact_price'],
+    columns: ['price', 'exact_price', 'net'],
     where: `no = 1 and bill_id = ${BILL}`,
     named: 'invariant B6',
   },
   {
     what: 'a bill that asks for a fen too much',
     table: 'bill',
-    columns: ['total', 'lines_total', 'exact_total'],
+    columns: ['total', 'lines_total', 'exact_total', 'net'],
     where: `id = ${BILL}`,
     named: 'chain.billing',
   },
