@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { everything, made, plantCompany, plantPerson, type Company } from '../../../tests/support/company';
+import type { Company } from '../../../tests/support/company';
 import { codeOf, TestServer } from '../../../tests/support/server';
 import { runAs, workerActor } from '../../kernel/access';
 import { AppModule } from '../../kernel/app';
@@ -10,32 +10,34 @@ import { testConfig, testDatabase } from '../../testing';
 import { modules } from '..';
 import { Contracts } from '../contracts/contracts.module';
 import { Automations, type AutomationsDone } from './automations.service';
-import { REFUSED, set, TERMS, type Dictionary, type Dry } from './testing/rules';
+import {
+  EDIT_CONTRACT,
+  EDIT_CUSTOMER,
+  NEW_CUSTOMER,
+  NEW_RECORD,
+  plantCertificates,
+  plantPeople,
+  REFUSED,
+  set,
+  storedIn,
+  TERMS,
+  type Dictionary,
+  type Dry,
+  type Notice,
+  type Planted,
+} from './testing/rules';
 
 const database = testDatabase({ checkInvariants: false });
-const sales = { 'customers.read': 'tenant', 'people.read': 'tenant' } as const;
 let server: TestServer;
 let worker: INestApplicationContext;
 let company: Company;
 let other: Company;
-let wang: { userId: string; roleId: string };
-let boss: { userId: string; roleId: string };
-let shrunk: { userId: string; roleId: string };
+let wang: Planted;
+let boss: Planted;
+let shrunk: Planted;
 
 beforeAll(async () => {
-  company = await plantCompany(database, 'aa');
-  other = await plantCompany(database, 'bb');
-  await plantPerson(database, company, 'admin', everything());
-  boss = await plantPerson(database, company, 'boss', everything());
-  shrunk = await plantPerson(database, company, 'shrunk', everything());
-  wang = await plantPerson(database, company, 'wang', sales);
-  await plantPerson(database, company, 'clerk', { 'automations.read': 'tenant' });
-  await plantPerson(database, other, 'stranger', everything());
-  for (const { id } of [company, other]) {
-    await made(database, 'custom_field', {
-      ...{ tenant_id: id, resource: 'customer', key: 'tier', type: 'text', title_zh: '档', title_en: 'Tier' },
-    });
-  }
+  ({ company, other, boss, shrunk, wang } = await plantPeople(database));
   server = await TestServer.start(database);
   worker = await NestFactory.createApplicationContext(AppModule.for('worker', testConfig(database), modules), {
     logger: ['error'],
@@ -56,27 +58,21 @@ beforeEach(async () => {
 let count = 0;
 const at = (login: string) => (login === 'stranger' ? other : company);
 async function customer(more: object = {}, login = 'admin'): Promise<string> {
-  const { data, errors } = await server.graphql(
-    login,
-    'mutation($c: CreateCustomer!) { createOneCustomer(input: { customer: $c }) { id } }',
-    {
-      c: {
-        ...{ code: `C-${(count += 1)}`, name: `Customer ${count}`, kind: 'direct', level: 'A', currency: 'CNY' },
-        ...{ creditTermDays: 30, departmentId: at(login).department, signedOn: '2026-12-01', ...more },
-      },
+  const { data, errors } = await server.graphql(login, NEW_CUSTOMER, {
+    c: {
+      ...{ code: `C-${(count += 1)}`, name: `Customer ${count}`, kind: 'direct', level: 'A', currency: 'CNY' },
+      ...{ creditTermDays: 30, departmentId: at(login).department, signedOn: '2026-12-01', ...more },
     },
-  );
+  });
   expect(errors).toBeUndefined();
   return data.createOneCustomer.id as string;
 }
 const stored = async (id: string) =>
   (await database.query<Record<string, unknown>>('select * from app.customer where id = $1', [id]))[0]!;
 async function edit(id: string, update: object, login = 'admin') {
-  const { errors } = await server.graphql(
-    login,
-    'mutation($i: UpdateOneCustomerInput!) { updateOneCustomer(input: $i) { id } }',
-    { i: { id, update: { version: (await stored(id)).version, ...update } } },
-  );
+  const { errors } = await server.graphql(login, EDIT_CUSTOMER, {
+    i: { id, update: { version: (await stored(id)).version, ...update } },
+  });
   expect(errors).toBeUndefined();
 }
 const MAKE = 'mutation($r: CreateAutomation!) { createOneAutomation(input: { automation: $r }) { id } }';
@@ -102,28 +98,9 @@ async function dryRun({ filter, acts, ...rule }: Dictionary & { filter?: object;
   expect(errors).toBeUndefined();
   return data.automationDryRun as Dry;
 }
-const runsOf = (id: string) =>
-  database.query<{
-    id: string;
-    state: string;
-    outcomes: { state: string; said: { en: string } }[];
-    reason: { en: string };
-  }>('select id, state, outcomes, reason, record_id from app.automation_run where automation_id = $1 order by id', [
-    id,
-  ]);
-const ruleOf = async (id: string) =>
-  (
-    await database.query<{ enabled: boolean; problem: { en: string } | null }>(
-      'select * from app.automation where id = $1',
-      [id],
-    )
-  )[0]!;
+const { runsOf, ruleOf } = storedIn(database);
 const inboxOf = async (login: string) =>
-  (await server.graphql(login, '{ myNotices }')).data.myNotices.notices as {
-    subject: string;
-    body: string;
-    recordId: string;
-  }[];
+  (await server.graphql(login, '{ myNotices }')).data.myNotices.notices as Notice[];
 
 describe('automations (issue 5.3)', () => {
   it('acts on what is created and holds, custom fields included, at once and once', async () => {
@@ -375,11 +352,9 @@ describe('automations (issue 5.3)', () => {
             .draft(tx, { name: '框架合同', customerId, kind: 'framework' }, TERMS),
         ),
     );
-    const { errors } = await server.graphql(
-      'admin',
-      'mutation($i: UpdateOneContractInput!) { updateOneContract(input: $i) { id } }',
-      { i: { id: contract, update: { version: 1, name: '框架合同 2026' } } },
-    );
+    const { errors } = await server.graphql('admin', EDIT_CONTRACT, {
+      i: { id: contract, update: { version: 1, name: '框架合同 2026' } },
+    });
     expect(errors?.[0]).toBeUndefined();
     expect(await run()).toMatchObject({ done: 1, failed: 0 });
     const [asked] = await database.query<{ state: string; requested_by_name: string }>('select * from app.approval');
@@ -387,6 +362,20 @@ describe('automations (issue 5.3)', () => {
     expect(await runsOf(id)).toMatchObject([{ outcomes: [{ state: 'done', said: { en: 'Ask for approval' } }] }]);
     const { subjects } = (await server.graphql('admin', '{ automationChoices }')).data.automationChoices;
     expect(subjects).toContainEqual(expect.objectContaining({ resource: 'contract', approval: expect.anything() }));
+  });
+
+  it('acts on records of a list that the company made', async () => {
+    const listId = await plantCertificates(database, company, boss.roleId);
+    const acts = [set('custom.state', 'new'), { do: 'notify', toField: 'createdBy' }];
+    await keep({ resource: 'ownCertificates', begins: 'created', acts }, 'boss');
+    const { data, errors } = await server.graphql('boss', NEW_RECORD, { r: { listId, name: 'CCIE' } });
+    expect(errors?.[0]).toBeUndefined();
+    expect(await run()).toMatchObject({ done: 1, failed: 0 });
+    const [row] = await database.query<{ custom: object }>('select custom from app.custom_record where id = $1', [
+      data.createOneCustomRecord.id,
+    ]);
+    expect(row!.custom).toEqual({ t_state: 'new' });
+    expect((await inboxOf('boss'))[0]!.subject).toMatch(/Rule.*CCIE/);
   });
 
   it('touches no record of another company', async () => {
