@@ -24,6 +24,8 @@ async function runTests(progress) {
     NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
     CHROME_PATH: (await findChromium()) ?? '',
     TZ: process.env.TZ ?? 'UTC',
+    // A line for each request of the specs is read by nobody.
+    CLOUDTALLY_LOG_LEVEL: process.env.CLOUDTALLY_LOG_LEVEL ?? 'error',
     ...(nightly ? { RUN_NIGHTLY: '1' } : {}),
   };
   const configs = ['jest.config.cjs', 'admin/jest.config.cjs'].filter(file => fs.existsSync(`${root}/${file}`));

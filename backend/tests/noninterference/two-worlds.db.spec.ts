@@ -1,3 +1,4 @@
+/** @modules own: faults are planted in the walls. */
 import { twoWorlds } from './two-worlds';
 
 jest.mock('../../src/kernel/access/field-access', () =>
