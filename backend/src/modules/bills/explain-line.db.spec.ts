@@ -97,7 +97,7 @@ describe('explain this line (X-09)', () => {
       'applies, but another one is more specific',
       'pricing-share 1.0.0',
     ]);
-    expect(step(explanation, 'charges').inputs[0]!.label.en).toBe('ali-main · bill · r2');
+    expect(step(explanation, 'charges').inputs[0]!.label.en).toBe('ali-main · bill · r2 · Charges');
     expect(explanation).toMatchObject({ price: '8.08', exactPrice: '8.07585', chargesUnchanged: true });
   });
 

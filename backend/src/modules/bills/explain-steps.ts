@@ -84,10 +84,12 @@ function charges({ slices, samples }: ChargeOrigins, period: string): ExplainSte
     key: 'charges',
     title: { zh: '云厂商账单行', en: "The vendor's rows" },
     inputs: slices.flatMap((slice): ExplainInput[] => {
-      const label = both(`${slice.cloudAccount} · ${slice.feed} · r${slice.revision}`);
+      const from = `${slice.cloudAccount} · ${slice.feed} · r${slice.revision}`;
+      const of = ({ zh, en }: Text): Text => ({ zh: `${from} · ${zh}`, en: `${from} · ${en}` });
       return [
-        { label, value: `${slice.charges} × · ${BASIS.listCost.en} ${slice.listCost} · ${slice.state}` },
-        { label, value: `${BASIS.billedCost.en} ${slice.billedCost}`, cost: true },
+        { label: of(COUNT), value: String(slice.charges) },
+        { label: of(BASIS.listCost), value: slice.listCost },
+        { label: of(BASIS.billedCost), value: slice.billedCost, cost: true },
       ];
     }),
     arithmetic: [],

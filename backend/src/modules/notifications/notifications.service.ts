@@ -47,7 +47,16 @@ export class Notifications {
       `insert into message (tenant_id, key, recipient, subject, body, kind, template_version_id, created_by, file_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (tenant_id, key) do nothing returning id`,
       [
-        ...[actor.tenantId, message.key, message.to, subject.slice(0, 300), body, kind, templateVersionId, actor.userId],
+        ...[
+          actor.tenantId,
+          message.key,
+          message.to,
+          subject.slice(0, 300),
+          body,
+          kind,
+          templateVersionId,
+          actor.userId,
+        ],
         message.fileId ?? null,
       ],
     );
