@@ -30,10 +30,11 @@ describe('the pages with money on them', () => {
     expect(await page.locator('.arithmetic').count()).toBeGreaterThan(0);
     expect(page.url()).toContain('explain=');
     const figure = (text: string) => text.replace(/[^\d.-]/g, '');
+    const heads = await page.locator('.ant-table-thead th').allInnerTexts();
     const billed = await page
       .locator('tr', { has: page.getByTestId('explain-1') })
       .locator('td')
-      .nth(-2)
+      .nth(heads.indexOf('应付'))
       .innerText();
     expect(figure(await page.locator('.explain-result.final').innerText())).toBe(figure(billed));
 

@@ -42,9 +42,10 @@ describe('text can be read on what it stands on (M-267, issue 5)', () => {
     expect(contrast(TOKENS.get(name)!, TOKENS.get('surface')!)).toBeGreaterThanOrEqual(LEAST);
   });
 
-  it('placeholders and the headings of the menu on white; and both places say the same', () => {
+  it('placeholders, headings of the menu and what is under the hand on white; and both places say the same', () => {
     const { token, components } = theme;
-    for (const colour of [token!.colorTextPlaceholder!, String(components!.Menu!.groupTitleColor)]) {
+    const hovered = [token!.colorLinkHover!, token!.colorPrimaryHover!, token!.colorPrimaryActive!];
+    for (const colour of [token!.colorTextPlaceholder!, String(components!.Menu!.groupTitleColor), ...hovered]) {
       expect(contrast(colour, '#ffffff')).toBeGreaterThanOrEqual(LEAST);
     }
     expect([token!.colorText, token!.colorTextSecondary, token!.colorTextTertiary, token!.colorTextQuaternary]).toEqual(

@@ -14,6 +14,11 @@ export const theme: ThemeConfig = {
     colorWarning: '#D97706',
     colorError: '#D92D20',
     colorLink: '#2458E6',
+    // Under the hand words get darker, not paler.
+    colorPrimaryHover: '#1B47C2',
+    colorPrimaryActive: '#173DA8',
+    colorLinkHover: '#1B47C2',
+    colorLinkActive: '#173DA8',
     colorText: '#1A2233',
     colorTextSecondary: '#5A6578',
     colorTextTertiary: '#616B7D',

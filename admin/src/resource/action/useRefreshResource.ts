@@ -4,7 +4,15 @@ import { useCallback } from 'react';
 import type { ResourceMeta } from '../metadata';
 
 /** Records that decide what every page is drawn from. */
-const SHAPING = ['dictionary', 'dictionaryEntry', 'customField', 'customList', 'businessTag', 'businessTagGroup', 'businessTagRule'];
+const SHAPING = [
+  'dictionary',
+  'dictionaryEntry',
+  'customField',
+  'customList',
+  'businessTag',
+  'businessTagGroup',
+  'businessTagRule',
+];
 
 /**
  * After a change everything on screen may be stale: the records themselves, lists that show their figures, sums, and
