@@ -63,7 +63,7 @@ describe('rating and explaining real charges', () => {
       const [origin, attribution] = steps;
       expect(chargesUnchanged).toBe(true);
       expect(origin!.result).toBe(String(line.charges));
-      expect(origin!.inputs[0]!.label.en).toMatch(/^acc-1 · .+ · r1$/);
+      expect(origin!.inputs[0]!.label.en).toMatch(/^acc-1 · .+ · r1 · Charges$/);
       expect(attribution!.inputs).toMatchObject([
         { label: { en: 'Sub-account binding' }, value: `S1 (${line.charges})` },
       ]);
