@@ -60,7 +60,8 @@ describe('without a mouse (issue 5)', () => {
     await settle(page);
 
     await page.keyboard.press('Control+k');
-    await page.locator('.palette input').waitFor();
+    // Until it has the keyboard, keys go elsewhere.
+    await page.locator('.palette input:focus').waitFor();
     await page.keyboard.type('C0002');
     await page.locator('.palette-hit', { hasText: 'C0002' }).first().waitFor();
     await page.keyboard.press('Enter');
