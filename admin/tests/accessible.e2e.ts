@@ -25,8 +25,8 @@ const RULES = [
   'select-name',
 ];
 const PAGES = {
-  operations: ['/', '/customers', '/customers/new', '/cloud-accounts', '/automations', '/text-templates', '/imports'],
-  finance_lead: ['/', '/bills', '/receipts', '/month-close', '/approvals', '/price-agreements', '/tax-codes'],
+  operations: ['/', '/customers', '/customers/new', '/cloud-accounts', '/automation-rules', '/templates', '/imports'],
+  finance_lead: ['/', '/bills', '/receipts', '/close', '/approvals/inbox', '/price-agreements', '/tax-codes'],
 } as const;
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -73,6 +73,7 @@ describe('names and contrast by axe (issue 5)', () => {
     for (const path of PAGES[role]) {
       await follow(page, path);
       await settle(page);
+      if (await page.locator('.error-state').count()) wrong.push(`${path} is no page`);
       for (const each of await found(page)) wrong.push(`${path} ${each}`);
     }
     expect(wrong).toEqual([]);
