@@ -73,7 +73,7 @@ describe('names and contrast by axe (issue 5)', () => {
     for (const path of PAGES[role]) {
       await follow(page, path);
       await settle(page);
-      if (await page.locator('.error-state').count()) wrong.push(`${path} is no page`);
+      if (await page.locator('.error-state, .ant-result-404').count()) wrong.push(`${path} is no page`);
       for (const each of await found(page)) wrong.push(`${path} ${each}`);
     }
     expect(wrong).toEqual([]);

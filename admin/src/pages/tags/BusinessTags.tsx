@@ -72,7 +72,11 @@ export function BusinessTags() {
           <>
             {page.tags.nodes.length + page.groups.nodes.length === 0 && (
               <section className="panel">
-                <Empty description={t('tags.empty')}>
+                <Empty
+                  className="list-empty"
+                  image={Empty.PRESENTED_IMAGE_SIMPLE}
+                  description={<b>{t('tags.empty')}</b>}
+                >
                   <span className="muted">{t('tags.emptyHint')}</span>
                 </Empty>
               </section>
