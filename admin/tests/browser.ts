@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { BASE, personOf } from './people';
 
 export { BASE };
@@ -110,6 +110,7 @@ export async function signInAs(page: Page, role: string): Promise<void> {
 }
 
 const QUIET_MS = 400;
+const MENU_MS = 8_000;
 
 /** Nothing was asked or answered for a moment, also after a change of route, which loads no document. */
 async function quiet(page: Page): Promise<void> {
@@ -145,6 +146,26 @@ export async function settle(page: Page): Promise<void> {
   await page.waitForSelector('.shell-content > *');
   await quiet(page);
   await page.waitForFunction(() => !document.querySelector('.ant-skeleton-active, .ant-spin-spinning'));
+}
+
+/**
+ * Opens a menu and presses a word in it until what it leads to is there: a menu that is opened while its page is redrawn
+ * closes under the hand, and a person presses again.
+ */
+export async function pressInMenu(opener: Locator, word: string, then: Locator): Promise<void> {
+  const entry = opener.page().getByRole('menuitem', { name: word });
+  const longest = Date.now() + PATIENCE;
+  for (;;) {
+    try {
+      if (!(await entry.isVisible())) await opener.click({ timeout: MENU_MS });
+      await entry.click({ timeout: MENU_MS });
+      await then.waitFor({ timeout: MENU_MS });
+      return;
+    } catch (closed) {
+      if (await then.isVisible()) return;
+      if (Date.now() > longest) throw closed;
+    }
+  }
 }
 
 /** A picture for people to look at, with `CLOUDTALLY_PICTURES=1`; the folder is not kept in the repository. */

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { BASE, openBrowser, settle, signInAs, visit } from './browser';
+import { BASE, openBrowser, pressInMenu, settle, signInAs, visit } from './browser';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -37,11 +37,8 @@ describe('signing in (M-234)', () => {
     await page.getByText('English', { exact: true }).click();
     await page.getByRole('link', { name: 'Customers' }).first().waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en-US');
-    // The page is drawn anew in the other language, and a menu that is opened meanwhile closes under the hand.
     await settle(page);
-    await page.getByTestId('person').click();
-    await page.getByText('Sign out').click();
-    await page.getByTestId('sign-in').waitFor();
+    await pressInMenu(page.getByTestId('person'), 'Sign out', page.getByTestId('sign-in'));
     await page.reload();
     await page.getByTestId('sign-in').waitFor();
     await context.close();

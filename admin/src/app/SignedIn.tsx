@@ -95,8 +95,8 @@ function LoadWorkspace({ client }: { client: QueryClient }) {
   useEffect(() => {
     if (preferred && !languageChosenHere()) changeLanguage(preferred.startsWith('en') ? 'en-US' : 'zh-CN');
   }, [preferred]);
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Starting />;
+  // Asked again in vain, it keeps what it has: a form that is being filled stays on the screen.
+  if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Starting />;
   return (
     <WorkspaceContext value={data}>
       <WithRefine workspace={data} client={client} />
