@@ -5,8 +5,10 @@ import { useText } from '../../app/language';
 import { FieldInput } from '../../resource/fields/FieldInput';
 import { fieldOf, type ResourceMeta } from '../../resource/metadata';
 import { fieldRules } from '../../resource/schema/rules';
-import { NOTIFY, ownerOf, setFields, type Act, type Choices, type Draft } from './automation';
-import { NotifyFields } from './NotifyFields';
+import { RecipientFields } from '../sentences/RecipientFields';
+import { ownerOf } from '../sentences/rule';
+import { RuleName } from '../sentences/RuleName';
+import { NOTIFY, setFields, type Act, type Choices, type Draft } from './automation';
 
 const MOST_ACTS = 10;
 
@@ -89,7 +91,7 @@ export function ActsCard({ draft, subject, choices, disabled, onActs }: ActsCard
           <Form.List name="acts">
             {() =>
               act.do === 'notify' ? (
-                <NotifyFields at={at} roles={choices.roles} people={people} disabled={disabled} />
+                <RecipientFields at={at} roles={choices.roles} people={people} disabled={disabled} />
               ) : (
                 act.do === 'set' &&
                 subject && (
@@ -129,14 +131,7 @@ export function ActsCard({ draft, subject, choices, disabled, onActs }: ActsCard
           )}
         </div>
       )}
-      <Form.Item
-        name="name"
-        label={t('reminders.name')}
-        extra={t('automations.rights')}
-        rules={[{ required: true, whitespace: true, message: t('reminders.nameMissing') }]}
-      >
-        <Input maxLength={80} />
-      </Form.Item>
+      <RuleName extra={t('automations.rights')} />
     </Card>
   );
 }

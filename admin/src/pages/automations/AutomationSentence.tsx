@@ -3,11 +3,13 @@ import { useText } from '../../app/language';
 import { FilterText } from '../../resource/filter/ConditionField';
 import { fieldOf } from '../../resource/metadata';
 import { useResource } from '../../resource/ResourceCatalogue';
+import { useRecipientsText } from '../sentences/useRecipientsText';
 import type { Act, Choices, Draft } from './automation';
 
 function useActWords(rule: Draft, choices: Choices | undefined) {
   const { t } = useTranslation();
   const text = useText();
+  const recipients = useRecipientsText(rule.resource, choices);
   const resource = useResource(rule.resource);
   const titleOf = (name: string) => {
     const field = resource && fieldOf(resource, name);
@@ -16,14 +18,7 @@ function useActWords(rule: Draft, choices: Choices | undefined) {
   const say = (act: Act): string => {
     if (act.do === 'approve') return t('automations.says.approve');
     if (act.do === 'set') return t('automations.says.set', { field: titleOf(act.field ?? '') });
-    const subject = choices?.subjects.find(each => each.resource === rule.resource);
-    const person = subject?.people.find(({ path }) => path === act.toField);
-    const people = [
-      ...(act.toField ? [person ? text(person.title) : act.toField] : []),
-      ...act.toRoles.flatMap(id => choices?.roles.find(role => role.id === id)?.title ?? []).map(text),
-      ...(act.toPeople.length > 0 ? [t('reminders.named', { count: act.toPeople.length })] : []),
-    ];
-    return t('automations.says.notify', { people: people.join(t('filter.comma')) });
+    return t('automations.says.notify', { people: recipients(act) });
   };
   return { say, titleOf };
 }

@@ -1,10 +1,10 @@
 import { Alert, Empty } from 'antd';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DateText } from '../../resource/fields/DateText';
 import { recordPath, type ResourceMeta } from '../../resource/metadata';
 import { Loaded } from '../Loaded';
+import { useSettled } from '../sentences/useSettled';
 import { usePage } from '../usePage';
 import { ActOutcomes } from './ActOutcomes';
 import { DRY_RUN, inputOf, isWhole, type Draft, type DryRun } from './automation';
@@ -30,13 +30,7 @@ interface DryRunListProps {
 /** What the rule that is on screen would have done last month, asked once the typing has settled. */
 export function DryRunList({ draft, id, resource }: DryRunListProps) {
   const { t } = useTranslation();
-  const wanted = isWhole(draft) ? JSON.stringify({ ...inputOf(draft), id }) : null;
-  const [settled, setSettled] = useState(wanted);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(wanted), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [wanted]);
-  const rule = settled === null ? null : (JSON.parse(settled) as unknown);
+  const rule = useSettled(isWhole(draft) ? { ...inputOf(draft), id } : null, SETTLE_MS);
   const query = usePage<DryRun>(DRY_RUN, { rule }, { enabled: rule !== null });
   if (rule === null) return <p className="muted">{t('automations.notWhole')}</p>;
   return (

@@ -10,6 +10,7 @@ import { DateText } from '../../resource/fields/DateText';
 import { recordPath } from '../../resource/metadata';
 import { useResource, useWorkspace } from '../../resource/ResourceCatalogue';
 import { Loaded } from '../Loaded';
+import { OlderNewer } from '../sentences/OlderNewer';
 import { usePage } from '../usePage';
 import { ActOutcomes } from './ActOutcomes';
 import { HISTORY, type History } from './automation';
@@ -99,10 +100,7 @@ export function HistoryList({ of }: { of: { automationId: string } | { recordId:
             <ul className="told-list timed" data-testid="automation-history">
               {rows.map(row)}
             </ul>
-            <div className="told-pages">
-              {offset > 0 && <Button onClick={() => setOffset(offset - PAGE)}>{t('reminders.newer')}</Button>}
-              {more && <Button onClick={() => setOffset(offset + PAGE)}>{t('reminders.older')}</Button>}
-            </div>
+            <OlderNewer offset={offset} page={PAGE} more={more} onOffset={setOffset} />
           </>
         )
       }

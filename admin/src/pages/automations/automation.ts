@@ -2,13 +2,17 @@ import type { Text } from '../../app/language';
 import type { FilterTree } from '../../resource/data/filterTree';
 import { bulkFields } from '../../resource/bulk/bulk';
 import type { FieldMeta, ResourceMeta } from '../../resource/metadata';
-import { datesOf } from '../reminders/reminder';
+import {
+  datesOf,
+  ownerOf,
+  type PersonChoice,
+  type Recipients,
+  type RuleChoices,
+  type SavedRule,
+} from '../sentences/rule';
 
-export interface NotifyAct {
+export interface NotifyAct extends Recipients {
   do: 'notify';
-  toField: string | null;
-  toRoles: string[];
-  toPeople: string[];
   inApp: boolean;
   byEmail: boolean;
   message: string | null;
@@ -25,10 +29,7 @@ export type Act = NotifyAct | SetAct | ApproveAct;
 export type Begins = 'created' | 'changed' | 'date';
 
 /** A rule as the server keeps it. */
-export interface Automation {
-  id: string;
-  version: number;
-  name: string;
+export interface Automation extends SavedRule {
   resource: string;
   begins: Begins;
   field: string | null;
@@ -37,17 +38,15 @@ export interface Automation {
   workingDays: boolean;
   filter: FilterTree | null;
   acts: Act[];
-  enabled: boolean;
   problem: Text | null;
   runsAs: { name: string } | null;
 }
 export type Draft = Omit<Automation, 'id' | 'version' | 'enabled' | 'problem' | 'runsAs'>;
 
 /** What a rule can be made of, and what each did. */
-export interface Choices {
+export interface Choices extends RuleChoices {
   /** `approval`: what asks for approval of a record, where there is such a thing. */
-  subjects: { resource: string; people: { path: string; title: Text }[]; approval: Text | null }[];
-  roles: { id: string; title: Text }[];
+  subjects: { resource: string; people: PersonChoice[]; approval: Text | null }[];
   figures: { automationId: string; lastAt: string; acted: number; failed: number }[];
 }
 
@@ -89,6 +88,9 @@ export interface History {
 const ALL = 'id version name resource begins field days side workingDays filter acts enabled problem runsAs { name }';
 export const RULES = `{ automations(sorting: [{ field: name, direction: ASC }], paging: { limit: 200 }) { nodes { ${ALL} } } }`;
 export const RULE = `query ($id: ID!) { automation(id: $id) { ${ALL} } }`;
+export const MAKE = 'mutation ($input: CreateOneAutomationInput!) { rule: createOneAutomation(input: $input) { id } }';
+export const CHANGE =
+  'mutation ($input: UpdateOneAutomationInput!) { rule: updateOneAutomation(input: $input) { id } }';
 export const CHOICES = '{ automationChoices }';
 export const DRY_RUN = 'query ($rule: JSON!) { automationDryRun(rule: $rule) }';
 export const HISTORY = 'query ($of: JSON!, $offset: Int!) { automationHistory(of: $of, offset: $offset) }';
@@ -112,11 +114,6 @@ export const setFields = (resource: ResourceMeta | undefined): FieldMeta[] => (r
 
 export const subjectsOf = (choices: Choices, resources: ResourceMeta[]): ResourceMeta[] =>
   resources.filter(each => choices.subjects.some(({ resource }) => resource === each.name));
-
-export const ownerOf = (choices: Choices, resource: string): string | null => {
-  const people = choices.subjects.find(each => each.resource === resource)?.people ?? [];
-  return people.find(({ path }) => /owner$/i.test(path))?.path ?? people[0]?.path ?? null;
-};
 
 /** Begins with what most rules are: whoever owns a record is told that it changed. */
 export const draftOf = (choices: Choices, resource: ResourceMeta): Draft => ({

@@ -1,19 +1,17 @@
-import { App, Button, Form } from 'antd';
-import { useEffect, useState } from 'react';
+import { App } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { ErrorState } from '../../app/ErrorState';
 import { NotFound } from '../../app/NotFound';
 import { graphql } from '../../app/session/graphql';
-import { isRequestError, type RequestError } from '../../app/session/requestError';
-import { useRefreshResource } from '../../resource/action/useRefreshResource';
-import { FormBar } from '../../resource/form/FormBar';
-import { useLeaveGuard } from '../../resource/form/useLeaveGuard';
 import { recordPath, resourcePath, type ResourceMeta } from '../../resource/metadata';
 import { useResource } from '../../resource/ResourceCatalogue';
-import { showFieldErrors } from '../../resource/schema/showFieldErrors';
 import { Loaded } from '../Loaded';
 import { PageHead } from '../PageHead';
+import { DraftEditor } from '../sentences/DraftEditor';
+import { useDraftForm } from '../sentences/useDraftForm';
+import { useSettled } from '../sentences/useSettled';
 import { usePage } from '../usePage';
 import {
   CHANGE,
@@ -35,13 +33,7 @@ const SETTLE_MS = 400;
 
 /** The preview of what is on screen, asked once the typing has settled. */
 function usePreview(draft: Draft) {
-  const wanted = JSON.stringify(questionOf(draft));
-  const [settled, setSettled] = useState(wanted);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(wanted), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [wanted]);
-  const report = JSON.parse(settled) as ReturnType<typeof questionOf>;
+  const report = useSettled(questionOf(draft), SETTLE_MS);
   return { asked: report !== null, query: usePage<Preview>(PREVIEW, { report }, { enabled: report !== null }) };
 }
 
@@ -51,74 +43,48 @@ interface EditorProps {
   reports: ResourceMeta;
 }
 
+async function write(draft: Draft, saved?: ScheduledReport): Promise<string> {
+  const input = inputOf(draft);
+  const { report } = await graphql<{ report: { id: string } }>(saved ? CHANGE : MAKE, {
+    input: saved ? { id: saved.id, update: { ...input, version: saved.version } } : { scheduledReport: input },
+  });
+  return report.id;
+}
+
 function Editor({ saved, initial, reports }: EditorProps) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const { message } = App.useApp();
-  const refresh = useRefreshResource();
-  const [form] = Form.useForm<Draft>();
-  const [changed, setChanged] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<RequestError | null>(null);
-  const { leave, release } = useLeaveGuard(changed);
-  const watched = Form.useWatch((values: Draft) => values, form);
-  const draft: Draft = { ...initial, ...watched };
+  const of = useDraftForm<Draft>({
+    resource: reports,
+    begin: () => initial,
+    write: async draft => {
+      const id = await write(draft, saved);
+      void message.success(t('deliveries.saved'));
+      return id;
+    },
+    to: id => recordPath(reports, id),
+    back: saved ? recordPath(reports, saved.id) : resourcePath(reports),
+  });
+  const { draft, form, error } = of;
   const { asked, query } = usePreview(draft);
   const viewed = query.data?.view;
   useEffect(() => {
     if (viewed && !form.getFieldValue('resource')) form.setFieldValue('resource', viewed.resource);
   }, [viewed, form]);
-  const list = resourcePath(reports);
-  const submit = async () => {
-    await form.validateFields();
-    setBusy(true);
-    setError(null);
-    try {
-      const input = inputOf({ ...initial, ...(form.getFieldsValue(true) as Draft) });
-      const { report } = await graphql<{ report: { id: string } }>(saved ? CHANGE : MAKE, {
-        input: saved ? { id: saved.id, update: { ...input, version: saved.version } } : { scheduledReport: input },
-      });
-      release();
-      await refresh(reports, [report.id]);
-      void message.success(t('deliveries.saved'));
-      void navigate(recordPath(reports, report.id));
-    } catch (failure) {
-      if (!isRequestError(failure)) throw failure;
-      if (!showFieldErrors(form, failure.errors, 'input')) setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
+  const aside = (
     <>
-      <div className="sentence-editor">
-        <Form
-          form={form}
-          layout="vertical"
-          initialValues={initial}
-          onValuesChange={() => setChanged(true)}
-          onFinish={() => void submit()}
-        >
-          {error && <ErrorState error={error} />}
-          <WhatCard draft={draft} onResource={() => form.setFieldValue('viewId', null)} />
-          <WhenCard draft={draft} zone={query.data?.timeZone ?? 'Asia/Shanghai'} />
-          <WhomCard />
-        </Form>
-        <section className="panel sentence-aside">
-          <h3>{t('deliveries.preview')}</h3>
-          <p className="muted">{t(asked ? 'deliveries.previewHint' : 'deliveries.chooseView')}</p>
-          {asked && <Loaded query={query}>{found => <ReportPreview preview={found} />}</Loaded>}
-        </section>
-      </div>
-      <FormBar changed={changed}>
-        <Button onClick={() => leave(() => void navigate(saved ? recordPath(reports, saved.id) : list))}>
-          {t('form.cancel')}
-        </Button>
-        <Button type="primary" loading={busy} data-testid="save-report" onClick={() => void submit()}>
-          {t('form.save')}
-        </Button>
-      </FormBar>
+      <h3>{t('deliveries.preview')}</h3>
+      <p className="muted">{t(asked ? 'deliveries.previewHint' : 'deliveries.chooseView')}</p>
+      {asked && <Loaded query={query}>{found => <ReportPreview preview={found} />}</Loaded>}
     </>
+  );
+  return (
+    <DraftEditor of={of} may saveId="save-report" aside={aside}>
+      {error && <ErrorState error={error} />}
+      <WhatCard draft={draft} onResource={() => form.setFieldValue('viewId', null)} />
+      <WhenCard draft={draft} zone={query.data?.timeZone ?? 'Asia/Shanghai'} />
+      <WhomCard />
+    </DraftEditor>
   );
 }
 

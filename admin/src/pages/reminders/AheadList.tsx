@@ -1,9 +1,9 @@
 import { Empty, Tag } from 'antd';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { recordPath, type ResourceMeta } from '../../resource/metadata';
 import { Loaded } from '../Loaded';
+import { useSettled } from '../sentences/useSettled';
 import { usePage } from '../usePage';
 import { AHEAD, isWhole, questionOf, type Ahead, type Draft } from './reminder';
 
@@ -18,13 +18,7 @@ interface AheadListProps {
 /** What the rule that is on screen would send in the next 30 days, asked once the typing has settled. */
 export function AheadList({ draft, id, resource }: AheadListProps) {
   const { t } = useTranslation();
-  const wanted = isWhole(draft) ? JSON.stringify(questionOf(draft, id)) : null;
-  const [settled, setSettled] = useState(wanted);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(wanted), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [wanted]);
-  const rule = settled === null ? null : (JSON.parse(settled) as unknown);
+  const rule = useSettled(isWhole(draft) ? questionOf(draft, id) : null, SETTLE_MS);
   const query = usePage<Ahead>(AHEAD, { rule }, { enabled: rule !== null });
   if (rule === null) return <p className="muted">{t('reminders.choosePeople')}</p>;
   return (

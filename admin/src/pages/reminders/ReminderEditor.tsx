@@ -1,25 +1,21 @@
-import { Button, Form, Segmented } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
 import { ErrorState } from '../../app/ErrorState';
-import { NotFound } from '../../app/NotFound';
 import { graphql } from '../../app/session/graphql';
-import { isRequestError, type RequestError } from '../../app/session/requestError';
-import { useRefreshResource } from '../../resource/action/useRefreshResource';
-import { FormBar } from '../../resource/form/FormBar';
-import { useLeaveGuard } from '../../resource/form/useLeaveGuard';
 import type { ResourceMeta } from '../../resource/metadata';
-import { useResource, useWorkspace } from '../../resource/ResourceCatalogue';
-import { showFieldErrors } from '../../resource/schema/showFieldErrors';
-import { Loaded } from '../Loaded';
-import { PageHead } from '../PageHead';
-import { usePage } from '../usePage';
+import { useWorkspace } from '../../resource/ResourceCatalogue';
+import { AsideTabs } from '../sentences/AsideTabs';
+import { DraftEditor } from '../sentences/DraftEditor';
+import { firstSubject } from '../sentences/rule';
+import { RuleEditorPage } from '../sentences/RuleEditorPage';
+import { useDraftForm } from '../sentences/useDraftForm';
+import { WhenCard } from '../sentences/WhenCard';
 import { AheadList } from './AheadList';
 import {
+  CHANGE,
   CHOICES,
   draftOf,
   inputOf,
+  MAKE,
   RULE,
   subjectsOf,
   toDraft,
@@ -29,11 +25,12 @@ import {
 } from './reminder';
 import { SentList } from './SentList';
 import { TellCard } from './TellCard';
-import { WhenCard } from './WhenCard';
 
 const LIST = '/date-reminders';
-const MAKE = 'mutation ($input: CreateOneReminderRuleInput!) { createOneReminderRule(input: $input) { id } }';
-const CHANGE = 'mutation ($input: UpdateOneReminderRuleInput!) { updateOneReminderRule(input: $input) { id } }';
+const ORDER = {
+  zh: ['of', 'resource', 'the', 'date', 'side', 'days', 'unit'],
+  en: ['days', 'unit', 'side', 'the', 'date', 'of', 'resource'],
+};
 
 interface EditorProps {
   saved?: ReminderRule;
@@ -41,23 +38,28 @@ interface EditorProps {
   rules: ResourceMeta;
 }
 
+async function write(draft: Draft, saved?: ReminderRule): Promise<string> {
+  const { resource, ...update } = inputOf(draft);
+  const { rule } = await graphql<{ rule: { id: string } }>(saved ? CHANGE : MAKE, {
+    input: saved
+      ? { id: saved.id, update: { ...update, version: saved.version } }
+      : { reminderRule: { ...update, resource } },
+  });
+  return rule.id;
+}
+
 function Editor({ saved, choices, rules }: EditorProps) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const refresh = useRefreshResource();
   const { resources } = useWorkspace();
   const subjects = subjectsOf(choices, resources);
-  const [form] = Form.useForm<Draft>();
-  const [changed, setChanged] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<RequestError | null>(null);
-  const [shown, setShown] = useState<'ahead' | 'sent'>('ahead');
-  const { leave, release } = useLeaveGuard(changed);
-  const [initial] = useState(() =>
-    saved ? toDraft(saved) : draftOf(choices, subjects.find(({ name }) => name === 'customer') ?? subjects[0]!),
-  );
-  const watched = Form.useWatch((values: Draft) => values, form);
-  const draft: Draft = { ...initial, ...watched };
+  const of = useDraftForm<Draft>({
+    resource: rules,
+    begin: () => (saved ? toDraft(saved) : draftOf(choices, firstSubject(subjects))),
+    write: draft => write(draft, saved),
+    to: () => LIST,
+    back: LIST,
+  });
+  const { draft } = of;
   const subject = resources.find(({ name }) => name === draft.resource);
   const people = choices.subjects.find(({ resource }) => resource === draft.resource)?.people ?? [];
   const may = saved ? rules.can.update : rules.can.create;
@@ -66,96 +68,46 @@ function Editor({ saved, choices, rules }: EditorProps) {
       choices,
       subjects.find(each => each.name === name)!,
     );
-    form.setFieldsValue({ dateField, toField, filter: null });
+    of.put({ dateField, toField, filter: null });
   };
-  const write = ({ resource, ...update }: ReturnType<typeof inputOf>) =>
-    saved
-      ? graphql(CHANGE, { input: { id: saved.id, update: { ...update, version: saved.version } } })
-      : graphql(MAKE, { input: { reminderRule: { ...update, resource } } });
-  const submit = async () => {
-    await form.validateFields();
-    setBusy(true);
-    setError(null);
-    try {
-      await write(inputOf({ ...initial, ...(form.getFieldsValue(true) as Draft) }));
-      release();
-      await refresh(rules, saved ? [saved.id] : []);
-      void navigate(LIST);
-    } catch (failure) {
-      if (!isRequestError(failure)) throw failure;
-      if (!showFieldErrors(form, failure.errors, 'input')) setError(failure);
-    } finally {
-      setBusy(false);
-    }
+  const ahead = {
+    value: 'ahead',
+    label: t('reminders.ahead'),
+    content: <AheadList draft={draft} id={saved?.id ?? null} resource={subject} />,
+  };
+  const sent = saved && {
+    value: 'sent',
+    label: t('reminders.sent'),
+    content: <SentList ruleId={saved.id} resource={subject} />,
   };
   return (
-    <>
-      <div className="sentence-editor">
-        <Form
-          form={form}
-          layout="vertical"
-          initialValues={initial}
-          disabled={!may}
-          onValuesChange={() => setChanged(true)}
-          onFinish={() => void submit()}
-        >
-          <WhenCard subjects={subjects} subject={subject} fixed={!!saved} disabled={!may} onSubject={choose}>
-            {error && <ErrorState error={error} />}
-          </WhenCard>
-          <TellCard roles={choices.roles} people={people} disabled={!may} />
-        </Form>
-        <section className="panel sentence-aside">
-          {saved ? (
-            <Segmented
-              value={shown}
-              onChange={setShown}
-              options={(['ahead', 'sent'] as const).map(value => ({ value, label: t(`reminders.${value}`) }))}
-            />
-          ) : (
-            <h3>{t('reminders.ahead')}</h3>
-          )}
-          {shown === 'sent' && saved ? (
-            <SentList ruleId={saved.id} resource={subject} />
-          ) : (
-            <AheadList draft={draft} id={saved?.id ?? null} resource={subject} />
-          )}
-        </section>
-      </div>
-      <FormBar changed={changed}>
-        <Button onClick={() => leave(() => void navigate(LIST))}>{t('form.cancel')}</Button>
-        {may && (
-          <Button type="primary" loading={busy} data-testid="save-reminder" onClick={() => void submit()}>
-            {t('form.save')}
-          </Button>
-        )}
-      </FormBar>
-    </>
+    <DraftEditor of={of} may={may} saveId="save-reminder" aside={<AsideTabs tabs={sent ? [ahead, sent] : [ahead]} />}>
+      <WhenCard
+        title={t('reminders.sentence')}
+        dateField="dateField"
+        order={ORDER}
+        subjects={subjects}
+        subject={subject}
+        fixed={!!saved}
+        disabled={!may}
+        onSubject={choose}
+      >
+        {of.error && <ErrorState error={of.error} />}
+      </WhenCard>
+      <TellCard roles={choices.roles} people={people} disabled={!may} />
+    </DraftEditor>
   );
 }
 
 /** A rule as a sentence to fill in, with what it would send beside it. */
 export function ReminderEditor() {
   const { t } = useTranslation();
-  const { id } = useParams();
-  const rules = useResource('reminderRule');
-  const choices = usePage<Choices>(CHOICES, {}, { enabled: !!rules });
-  const rule = usePage<ReminderRule | null>(RULE, { id }, { enabled: !!rules && !!id });
-  if (!rules) return <NotFound />;
-  const existing = (known: Choices) => (
-    <Loaded query={rule}>
-      {saved =>
-        saved ? (
-          <Editor key={`${saved.id}/${saved.version}`} saved={saved} choices={known} rules={rules} />
-        ) : (
-          <NotFound />
-        )
-      }
-    </Loaded>
-  );
   return (
-    <div className="sentence-page">
-      <PageHead title={id ? (rule.data?.name ?? t('reminders.title')) : t('reminders.new')} />
-      <Loaded query={choices}>{known => (id ? existing(known) : <Editor choices={known} rules={rules} />)}</Loaded>
-    </div>
+    <RuleEditorPage<ReminderRule, Choices>
+      resource="reminderRule"
+      ask={{ rule: RULE, choices: CHOICES }}
+      words={{ title: t('reminders.title'), make: t('reminders.new') }}
+      editor={(rules, choices, saved) => <Editor rules={rules} choices={choices} saved={saved} />}
+    />
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Empty, Tag } from 'antd';
+import { Empty, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { recordPath, type ResourceMeta } from '../../resource/metadata';
 import { Loaded } from '../Loaded';
+import { OlderNewer } from '../sentences/OlderNewer';
 import { usePage } from '../usePage';
 import { SENT, type Sent } from './reminder';
 
@@ -40,10 +41,7 @@ export function SentList({ ruleId, resource }: { ruleId: string; resource: Resou
                 </li>
               ))}
             </ul>
-            <div className="told-pages">
-              {offset > 0 && <Button onClick={() => setOffset(offset - PAGE)}>{t('reminders.newer')}</Button>}
-              {more && <Button onClick={() => setOffset(offset + PAGE)}>{t('reminders.older')}</Button>}
-            </div>
+            <OlderNewer offset={offset} page={PAGE} more={more} onOffset={setOffset} />
           </>
         )
       }

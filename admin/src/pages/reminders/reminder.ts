@@ -1,33 +1,22 @@
-import type { Text } from '../../app/language';
 import type { FilterTree } from '../../resource/data/filterTree';
-import type { FieldMeta, ResourceMeta } from '../../resource/metadata';
+import type { ResourceMeta } from '../../resource/metadata';
+import { datesOf, ownerOf, type Recipients, type RuleChoices, type SavedRule } from '../sentences/rule';
 
 /** A rule as the server keeps it. */
-export interface ReminderRule {
-  id: string;
-  version: number;
-  name: string;
+export interface ReminderRule extends SavedRule, Recipients {
   resource: string;
   dateField: string;
   days: number;
   side: 'before' | 'after';
   workingDays: boolean;
   filter: FilterTree | null;
-  toField: string | null;
-  toRoles: string[];
-  toPeople: string[];
   inApp: boolean;
   byEmail: boolean;
   message: string | null;
-  enabled: boolean;
   problem: string | null;
 }
 
-/** What a rule can be made of. */
-export interface Choices {
-  subjects: { resource: string; people: { path: string; title: Text }[] }[];
-  roles: { id: string; title: Text }[];
-}
+export type Choices = RuleChoices;
 
 export type Draft = Omit<ReminderRule, 'id' | 'version' | 'enabled' | 'problem'>;
 
@@ -63,13 +52,13 @@ const ALL = `id version name resource dateField days side workingDays filter toF
 
 export const RULES = `{ reminderRules(sorting: [{ field: name, direction: ASC }], paging: { limit: 200 }) { nodes { ${ALL} } } }`;
 export const RULE = `query ($id: ID!) { reminderRule(id: $id) { ${ALL} } }`;
+export const MAKE =
+  'mutation ($input: CreateOneReminderRuleInput!) { rule: createOneReminderRule(input: $input) { id } }';
+export const CHANGE =
+  'mutation ($input: UpdateOneReminderRuleInput!) { rule: updateOneReminderRule(input: $input) { id } }';
 export const CHOICES = '{ reminderChoices }';
 export const AHEAD = 'query ($rule: JSON!) { remindersAhead(rule: $rule) }';
 export const SENT = 'query ($ruleId: ID!, $offset: Int!) { sentReminders(ruleId: $ruleId, offset: $offset) }';
-
-/** Fields of a resource that hold a day. */
-export const datesOf = (resource: ResourceMeta | undefined): FieldMeta[] =>
-  resource?.fields.filter(({ type, masked }) => !masked && (type === 'date' || type === 'dateTime')) ?? [];
 
 /** Resources of which a person can be reminded: they hold a date, and the server says so. */
 export const subjectsOf = (choices: Choices, resources: ResourceMeta[]): ResourceMeta[] =>
@@ -77,7 +66,6 @@ export const subjectsOf = (choices: Choices, resources: ResourceMeta[]): Resourc
 
 /** Begins with what most rules are: 30 days before the first date, to the record's own person. */
 export function draftOf(choices: Choices, resource: ResourceMeta): Draft {
-  const people = choices.subjects.find(each => each.resource === resource.name)?.people ?? [];
   return {
     name: '',
     resource: resource.name,
@@ -86,7 +74,7 @@ export function draftOf(choices: Choices, resource: ResourceMeta): Draft {
     side: 'before',
     workingDays: false,
     filter: null,
-    toField: people.find(({ path }) => /owner$/i.test(path))?.path ?? people[0]?.path ?? null,
+    toField: ownerOf(choices, resource.name),
     toRoles: [],
     toPeople: [],
     inApp: true,
