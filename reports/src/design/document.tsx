@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { stylesheet, type RunningTexts } from './stylesheet';
+import { PAPER } from './tokens';
 
 export interface DocumentFrame extends RunningTexts {
   readonly locale: 'zh' | 'en';
@@ -11,6 +12,9 @@ export interface DocumentFrame extends RunningTexts {
   readonly children: ReactNode;
 }
 
+/** Millimetres that the first page and the later ones have, for the printer's page breaks. */
+const PAGE_HEIGHTS = [PAPER.firstTop, PAPER.top].map(top => PAPER.height - top - PAPER.bottom);
+
 function DocumentPage({ locale, title, watermark, children, ...running }: DocumentFrame) {
   return (
     <html lang={locale === 'zh' ? 'zh-CN' : 'en'}>
@@ -20,7 +24,7 @@ function DocumentPage({ locale, title, watermark, children, ...running }: Docume
         {/* The only raw text of a document; the names in it went through cssString. */}
         <style dangerouslySetInnerHTML={{ __html: stylesheet(running) }} />
       </head>
-      <body>
+      <body data-pages={PAGE_HEIGHTS.join(' ')}>
         {watermark && (
           <div className={locale === 'en' ? 'watermark latin' : 'watermark'}>
             <span>{watermark}</span>

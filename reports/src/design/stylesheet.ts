@@ -1,5 +1,5 @@
 import { cssString } from './css-string';
-import { COLOUR, FONT } from './tokens';
+import { COLOUR, FONT, PAPER } from './tokens';
 
 /** What stands in the margins of the pages. */
 export interface RunningTexts {
@@ -20,12 +20,12 @@ function pages({ headerLeft, headerRight, footerLeft, pageOf: [before, between, 
   const small = `font: 400 7.5pt/1.3 ${FONT}; color: ${COLOUR.faint}`;
   const number = `${cssString(before)} counter(page) ${cssString(between)} counter(pages) ${cssString(after)}`;
   return `
-@page { size: A4; margin: 17mm 14mm 15mm;
+@page { size: A4; margin: ${PAPER.top}mm ${PAPER.side}mm ${PAPER.bottom}mm;
   @top-left { content: ${cssString(headerLeft)}; width: 68%; vertical-align: bottom; padding-bottom: 7pt; ${small} }
   @top-right { content: ${cssString(headerRight)}; width: 32%; text-align: right; vertical-align: bottom; padding-bottom: 7pt; ${small} }
   @bottom-left { content: ${cssString(footerLeft)}; width: 76%; ${small} }
   @bottom-right { content: ${number}; width: 24%; text-align: right; ${small} } }
-@page :first { margin-top: 14mm; @top-left { content: "" } @top-right { content: "" } }`;
+@page :first { margin-top: ${PAPER.firstTop}mm; @top-left { content: "" } @top-right { content: "" } }`;
 }
 
 // The second line of `html` makes the pages identical, pixel by pixel, in every Chromium that was compared
@@ -60,7 +60,7 @@ const LETTERHEAD = `
 
 const FIGURES = `
 .figures { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; background: ${COLOUR.wash}; border-radius: 4pt; margin-bottom: 12pt; padding: 8pt 0; break-inside: avoid }
-.figures div { padding: 0 12pt; border-left: .5pt solid ${COLOUR.line} }
+.figures div { display: flex; flex-direction: column; justify-content: flex-end; padding: 0 2pt 0 12pt; border-left: .5pt solid ${COLOUR.line} }
 .figures div:first-child { border: 0 }
 .figures span { display: block; font-size: 8pt; color: ${COLOUR.soft} }
 .figures b { font-size: 13.5pt; line-height: 1.4; white-space: nowrap }
@@ -73,17 +73,21 @@ table.long + table.long { break-before: page }
 thead { display: table-header-group }
 tr { break-inside: avoid }
 /* The shadow closes the hairline that two neighbouring fills leave between them. */
-th { background: ${COLOUR.head}; box-shadow: .75pt 0 0 ${COLOUR.head}; text-align: left; padding: 5pt 5pt; border-bottom: .75pt solid ${COLOUR.edge}; vertical-align: bottom }
-td { padding: 3pt 5pt; border-bottom: .5pt solid ${COLOUR.line}; vertical-align: top }
+th { background: ${COLOUR.head}; box-shadow: .75pt 0 0 ${COLOUR.head}; text-align: left; padding: 5pt 4pt; border-bottom: .75pt solid ${COLOUR.edge}; vertical-align: bottom }
+td { padding: 3pt 4pt; border-bottom: .5pt solid ${COLOUR.line}; vertical-align: top }
 th:last-child, tr.sum td:last-child { box-shadow: none }
 th.number { text-align: right; white-space: normal }
 th.index, td.index { text-align: center; color: ${COLOUR.faint}; padding-left: 2pt; padding-right: 2pt; white-space: nowrap }
 td.quantity { white-space: normal }
 td small { font-size: 7.5pt; color: ${COLOUR.faint}; white-space: nowrap }
-td.detail { color: ${COLOUR.soft}; font-size: 7.5pt; line-height: 1.64 }
+td.detail, td .detail { color: ${COLOUR.soft}; font-size: 7.5pt; line-height: 1.64 }
+td .detail { display: block }
 tbody.last { break-inside: avoid }
 tr.closing > td { padding: 0; border: 0; font-size: 9pt; line-height: 1.5 }
 tr.sum td { background: ${COLOUR.wash}; box-shadow: .75pt 0 0 ${COLOUR.wash}; border-top: .75pt solid ${COLOUR.edge}; border-bottom: .75pt solid ${COLOUR.edge}; font-weight: 700; padding-top: 4pt; padding-bottom: 4pt }
+tr.carried td { background: ${COLOUR.wash}; box-shadow: .75pt 0 0 ${COLOUR.wash}; color: ${COLOUR.soft}; border-bottom-color: ${COLOUR.edge} }
+tr.carried td:last-child { box-shadow: none }
+tr.carried td.negative { color: ${COLOUR.negative} }
 td.empty { text-align: center; color: ${COLOUR.faint}; padding: 18pt }`;
 
 const CLOSING = `

@@ -1,4 +1,5 @@
 import { Fragment, type ReactElement, type ReactNode } from 'react';
+import type { CarriedSums } from './carried-sums';
 
 /** One column of a document's table. */
 export interface TableColumn<Row> {
@@ -10,6 +11,8 @@ export interface TableColumn<Row> {
   readonly cell: (row: Row) => ReactElement;
   /** The `td` of the row of sums; empty when absent. */
   readonly sum?: ReactElement;
+  /** The row's amount, where sums of the column are carried from page to page. */
+  readonly adds?: (row: Row) => string | undefined;
 }
 
 export interface LongTableProps<Row> {
@@ -20,6 +23,8 @@ export interface LongTableProps<Row> {
   readonly empty: string;
   /** What follows the sums and must not stand on a page without any line: the amounts owed and the signature. */
   readonly closing: ReactNode;
+  /** Sums from page to page; the printer, which alone knows where pages end, sets them. None when absent. */
+  readonly carried?: CarriedSums;
 }
 
 /** Lines that go to the last page with the closing. */
@@ -28,6 +33,7 @@ const LINES_WITH_CLOSING = 2;
 /**
  * Lines after which a new table starts on a new page. Chromium's effort for a table grows with the square of its
  * length: 20,000 lines in one table end in "Printing failed" after 20 s, in tables of five hundred they take 14 s.
+ * A table that carries sums is cut by the printer, a table a page.
  */
 const LINES_PER_TABLE = 500;
 
@@ -36,19 +42,24 @@ const LINES_PER_TABLE = 500;
  * Widths are fixed, so that the first page does not wait for the last row.
  */
 export function LongTable<Row>({ rows, ...props }: LongTableProps<Row>) {
-  const parts = Array.from({ length: Math.max(1, Math.ceil(rows.length / LINES_PER_TABLE)) }, (_, index) =>
-    rows.slice(index * LINES_PER_TABLE, (index + 1) * LINES_PER_TABLE),
+  const perTable = props.carried ? Math.max(1, rows.length) : LINES_PER_TABLE;
+  const parts = Array.from({ length: Math.max(1, Math.ceil(rows.length / perTable)) }, (_, index) =>
+    rows.slice(index * perTable, (index + 1) * perTable),
   );
   return parts.map((part, index) => (
     <TablePart key={index} {...props} rows={part} closing={index === parts.length - 1 ? props.closing : undefined} />
   ));
 }
 
-function TablePart<Row>({ columns, rows, rowKey, empty, closing }: LongTableProps<Row>) {
-  const line = (row: Row) => <tr key={rowKey(row)}>{cells(columns, column => column.cell(row))}</tr>;
-  const apart = closing ? LINES_WITH_CLOSING : 0;
+function TablePart<Row>({ columns, rows, rowKey, empty, closing, carried }: LongTableProps<Row>) {
+  const apart = closing ? Math.min(LINES_WITH_CLOSING, rows.length) : 0;
+  const line = (row: Row, at: number) => (
+    <tr key={rowKey(row)} data-after={carried?.after[at]?.join('\t')}>
+      {cells(columns, column => column.cell(row))}
+    </tr>
+  );
   return (
-    <table className="long">
+    <table className="long" data-carried={carried?.words.join('\t')} data-words-in={carried?.wordsIn}>
       <colgroup>
         {columns.map(({ title, width }) => (
           <col key={title} style={width === undefined ? undefined : { width: `${width}pt` }} />
@@ -63,10 +74,10 @@ function TablePart<Row>({ columns, rows, rowKey, empty, closing }: LongTableProp
           ))}
         </tr>
       </thead>
-      <tbody>{rows.slice(0, Math.max(0, rows.length - apart)).map(line)}</tbody>
+      <tbody>{rows.slice(0, rows.length - apart).map(line)}</tbody>
       {closing && (
         <LastGroup columns={columns} closing={closing}>
-          {rows.slice(-apart).map(line)}
+          {rows.slice(rows.length - apart).map((row, at) => line(row, rows.length - apart + at))}
           {rows.length === 0 && (
             <tr>
               <td className="empty" colSpan={columns.length}>

@@ -14,3 +14,9 @@ export const COLOUR = {
 
 /** As fontconfig knows it; the printer makes sure that it is there. */
 export const FONT = '"Noto Sans SC"';
+
+/** A4 upright, in millimetres: the margins hold the running texts, the rest is the document's. */
+export const PAPER = { width: 210, height: 297, top: 17, firstTop: 14, side: 14, bottom: 15 } as const;
+
+/** Points between the two side margins. */
+export const LINE_POINTS = ((PAPER.width - 2 * PAPER.side) / 25.4) * 72;

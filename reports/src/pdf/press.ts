@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import type { StartedBrowser } from './start-browser';
 import { withContentPolicy } from './content-policy';
+import { openAtPaperWidth, setPages } from './page-tables';
 import { DocumentTooSlow } from './pdf.errors';
 import { withoutDates } from './stable-bytes';
 
@@ -58,6 +59,7 @@ export class Press {
   private async printOnPage(html: string): Promise<Uint8Array> {
     const page = this.idle.pop() ?? (await openSealedPage(this.browser));
     await page.setContent(withContentPolicy(this.spell(html)), { waitUntil: 'load', timeout: 0 });
+    await setPages(page, html);
     const pdf = await page.pdf({
       preferCSSPageSize: true,
       printBackground: true,
@@ -95,6 +97,7 @@ function killWithChildren(browser: Browser): void {
 async function openSealedPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage();
   await page.setJavaScriptEnabled(false);
+  await openAtPaperWidth(page);
   await page.setOfflineMode(true);
   await page.setRequestInterception(true);
   page.on('request', request => void request.abort('blockedbyclient').catch(() => undefined));

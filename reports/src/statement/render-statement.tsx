@@ -1,4 +1,13 @@
-import { Closing, Figures, Letterhead, LongTable, PartyBlock, renderDocument, Settlement } from '../design';
+import {
+  carriedSums,
+  Closing,
+  Figures,
+  Letterhead,
+  LongTable,
+  PartyBlock,
+  renderDocument,
+  Settlement,
+} from '../design';
 import { statementColumns } from './statement-columns';
 import {
   documentFacts,
@@ -22,6 +31,7 @@ import { TaxTable } from './tax-table';
 export function renderStatementHtml(view: StatementView): string {
   const words = statementWords(view);
   const { issuer, customer, currency } = view;
+  const columns = statementColumns(view, words);
   return renderDocument({
     locale: view.locale,
     title: `${words.title} ${view.number}`,
@@ -41,8 +51,13 @@ export function renderStatementHtml(view: StatementView): string {
         <PartyBlock party={partyFacts(view, words)} document={documentFacts(view, words)} />
         <Figures figures={headFigures(view, words)} currency={currency} />
         <LongTable
-          columns={statementColumns(view, words)}
+          columns={columns}
           rows={view.lines}
+          carried={carriedSums(columns, view.lines, {
+            currency,
+            words: words.carried,
+            wordsIn: columns.findIndex(({ title }) => title === words.label),
+          })}
           rowKey={({ no }) => no}
           empty={words.noLines}
           closing={

@@ -1,11 +1,11 @@
-import { AmountCell, columnWidth, negativeClass, type TableColumn } from '../design';
+import { AmountCell, besideOrBelow, columnWidth, LINE_POINTS, negativeClass, type TableColumn } from '../design';
 import { formatAmount, formatQuantity, formatRate } from '../money-words';
 import type { StatementLine, StatementView } from './statement-view';
 import type { StatementWords } from './statement-words';
 
 /** The columns of this statement: those that every statement has, and those that its lines fill. */
 export function statementColumns(view: StatementView, words: StatementWords): TableColumn<StatementLine>[] {
-  const columns: TableColumn<StatementLine>[] = [
+  const before: TableColumn<StatementLine>[] = [
     {
       title: words.no,
       kind: 'index',
@@ -14,7 +14,7 @@ export function statementColumns(view: StatementView, words: StatementWords): Ta
     },
   ];
   if (has(view, 'provider')) {
-    columns.push({
+    before.push({
       title: words.provider,
       width: columnWidth(
         view.lines.map(({ provider }) => provider ?? ''),
@@ -23,10 +23,48 @@ export function statementColumns(view: StatementView, words: StatementWords): Ta
       cell: ({ provider }) => <td>{provider}</td>,
     });
   }
-  columns.push({ title: words.label, cell: ({ label }) => <td>{label}</td>, sum: <td>{words.sum}</td> });
-  if (has(view, 'detail')) {
-    columns.push({ title: words.detail, cell: ({ detail }) => <td className="detail">{detail}</td> });
+  const after = figureColumns(view, words);
+  const taken = [...before, ...after].reduce((sum, { width = 0 }) => sum + width, 0);
+  return [...before, ...wordColumns(view, words, LINE_POINTS - taken), ...after];
+}
+
+/** What a line is for, and the details that tell it from the next: beside it or below it. */
+function wordColumns(view: StatementView, words: StatementWords, room: number): TableColumn<StatementLine>[] {
+  const label = { title: words.label, sum: <td>{words.sum}</td> };
+  const besides = has(view, 'detail')
+    ? besideOrBelow(
+        view.lines.map(({ label: text, detail = '' }) => ({ label: text, detail })),
+        room,
+      )
+    : undefined;
+  if (besides !== undefined) {
+    return [
+      { ...label, cell: line => <td>{unbroken(line.label)}</td> },
+      {
+        title: words.detail,
+        width: besides,
+        cell: ({ detail }) => <td className="detail">{detail && unbroken(detail)}</td>,
+      },
+    ];
   }
+  return [
+    {
+      ...label,
+      cell: line => (
+        <td>
+          {unbroken(line.label)}
+          {line.detail && <span className="detail">{unbroken(line.detail)}</span>}
+        </td>
+      ),
+    },
+  ];
+}
+
+/** A number stays in the line of the word that it counts: the 1 of 华东 1 is no line of its own. */
+const unbroken = (text: string): string => text.replace(/(?<=\p{Script=Han}) (?=\d{1,3}(?!\S))/gu, '\u00a0');
+
+function figureColumns(view: StatementView, words: StatementWords): TableColumn<StatementLine>[] {
+  const columns: TableColumn<StatementLine>[] = [];
   if (has(view, 'quantity')) columns.push(quantityColumn(view, words));
   if (has(view, 'unitPrice')) columns.push(unitPriceColumn(view, words));
   if (has(view, 'listCost')) {
@@ -81,7 +119,7 @@ function unitPriceColumn({ lines, currency }: StatementView, words: StatementWor
   return {
     title: words.inCurrency(words.unitPrice, currency),
     kind: 'number',
-    width: columnWidth(texts, { least: 48 }),
+    width: columnWidth(texts, { least: 56 }),
     cell: ({ unitPrice }) =>
       unitPrice === undefined ? (
         <td className="number faint">—</td>
@@ -106,5 +144,6 @@ function amountColumn(
     ),
     cell: line => <AmountCell amount={line[key]} currency={currency} />,
     sum: <AmountCell amount={totals[key]} currency={currency} />,
+    adds: line => line[key],
   };
 }

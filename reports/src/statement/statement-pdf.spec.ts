@@ -1,5 +1,7 @@
+import { Money } from '@cloudtally/plugin-sdk';
+import { formatAmount } from '../money-words';
 import { createPdfPrinter, type PdfPrinter } from '../pdf';
-import { bodyOf, printedLines, readPdf, sampleStatement } from '../testing';
+import { bodyOf, carriedOn, printedLines, readPdf, sampleStatement } from '../testing';
 import { renderStatementHtml } from './render-statement';
 import type { StatementView } from './statement-view';
 
@@ -43,6 +45,59 @@ describe('M-142 the statement as PDF', () => {
     expect(closing).toHaveLength(1);
     expect(closing[0]).toContain('本期应付');
     expect(closing[0]).toContain('120'); // the last line came along
+  });
+
+  it.each([
+    [26, 'the closing alone would need a page more'],
+    [40, 'two pages'],
+    [130, 'five'],
+  ])('carries the exact sums of %i lines from page to page: %s', async count => {
+    const lines = sampleStatement(count).lines.map(line => ({ ...line, detail: `第${line.no}行` }));
+    const view = sampleStatement(count, { lines });
+    const { pages } = await print(view);
+    const carried = pages.map(carriedOn);
+    const sums = (before: StatementView['lines']) =>
+      (['listCost', 'price'] as const).map(key =>
+        formatAmount(
+          Money.sum(
+            before.map(line => Money.of(line[key] ?? '0', 'CNY')),
+            'CNY',
+          ).toDocumentText(),
+          'CNY',
+        ),
+      );
+    let printed = 0;
+    pages.forEach((page, at) => {
+      expect(carried[at]?.brought).toEqual(at === 0 ? undefined : sums(view.lines.slice(0, printed)));
+      while (page.includes(`第${printed + 1}行`)) printed += 1;
+      expect(carried[at]?.forward).toEqual(at === pages.length - 1 ? undefined : sums(view.lines.slice(0, printed)));
+    });
+    expect(printed).toBe(count);
+  });
+
+  it('carries nothing where one page holds all', async () => {
+    const { pages } = await print(sampleStatement(8));
+    expect(pages).toHaveLength(1);
+    expect(pages[0]).not.toMatch(/过次页|承前页/);
+  });
+
+  it('puts details that few lines have below what they belong to, and gives the name the room', async () => {
+    const rare = sampleStatement(40).lines.map(({ detail, ...line }) =>
+      line.no % 7 === 0 ? { ...line, detail } : line,
+    );
+    const { pages } = await print(sampleStatement(40, { lines: rare }));
+    expect(pages[0]).toContain('序号云厂商产品用量');
+    expect(bodyOf(pages, sampleStatement(40, { lines: rare }))).toContain(
+      printedLines(sampleStatement(40, { lines: rare })),
+    );
+  });
+
+  it('prints a line that is longer than a page', async () => {
+    const [line] = sampleStatement(1).lines;
+    const lines = [1, 2, 3].map(no => ({ ...line!, no, label: no === 2 ? '长'.repeat(4000) : '短' }));
+    const { pages } = await print(sampleStatement(3, { lines }));
+    expect(pages.join('').match(/长/g)).toHaveLength(4000);
+    expect(pages.at(-1)).toContain('收款账户');
   });
 
   it('says what one of it costs, beside the quantity', async () => {

@@ -33,6 +33,8 @@ export interface StatementWords {
   readonly inCurrency: (label: string, currency: string) => string;
   readonly noLines: string;
   readonly sum: string;
+  /** Sums of the lines so far, at the foot of a page and at the head of the next. */
+  readonly carried: readonly [forward: string, brought: string];
   readonly rounding: string;
   readonly payable: string;
   readonly voucher: string;
@@ -87,6 +89,7 @@ const ZH: StatementWords = {
   inCurrency: (label, currency) => `${label}（${currency === 'CNY' ? '元' : currency}）`,
   noLines: '本账期没有费用',
   sum: '合计',
+  carried: ['过次页', '承前页'],
   rounding: '抹零',
   payable: '本期应付',
   voucher: '代金券抵扣',
@@ -141,6 +144,7 @@ const EN: StatementWords = {
   inCurrency: (label, currency) => `${label} (${currency})`,
   noLines: 'No charges in this billing period',
   sum: 'Total',
+  carried: ['Carried forward', 'Brought forward'],
   rounding: 'Rounding',
   payable: 'Amount payable',
   voucher: 'Paid by vouchers',

@@ -61,6 +61,18 @@ describe("M-141 the statement's Excel twin", () => {
     expect(found.get('客户名称')?.value).toBe('杭州云启网络科技有限公司');
   });
 
+  it('can be read as it opens: rates as percents, long names wrapped in rows as high as they need, one font', async () => {
+    const { lines, summary } = await write(40);
+    expect([lines.getCell('H2').value, lines.getCell('H2').numFmt]).toEqual([0.92, '0.00%']);
+    const long = lines.getRow(14);
+    expect(long.getCell(3).text).toMatch(/^云数据库 PolarDB/);
+    expect(long.getCell(3).alignment).toMatchObject({ wrapText: true, vertical: 'top' });
+    expect([long.height, lines.getRow(2).height]).toEqual([30, undefined]);
+    expect(lines.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+    expect(lines.headerFooter.oddHeader).toBe('&L明细&RB-2026-000128 · 杭州云启网络科技有限公司');
+    expect(lines.getCell('A1').font.name).toBe(summary.getCell('A1').font.name);
+  });
+
   it('leaves out what the statement does not have', async () => {
     const totals = { price: '0.00', payable: '0.00' };
     const { summary, lines } = await write(0, { totals, rounding: undefined });

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import type { StatementLine, StatementView } from './statement-view';
 import { statementWords, type StatementWords } from './statement-words';
 import { writeSummarySheet } from './summary-sheet';
-import { deliverWorkbook, writeTableSheet, type WorkbookColumn } from '../workbook';
+import { columnWidthFor, deliverWorkbook, writeTableSheet, type WorkbookColumn } from '../workbook';
 
 /**
  * Streams the statement's Excel twin into `target`: a sheet that says what the document says, whose sums are
@@ -20,6 +20,7 @@ export async function writeStatementWorkbook(view: StatementView, target: Writab
       workbook,
       {
         title: words.sheets.lines,
+        printedWith: `${view.number} · ${view.customer.name}`,
         columns,
         rows: view.lines,
         totals: {
@@ -38,17 +39,22 @@ export async function writeStatementWorkbook(view: StatementView, target: Writab
 }
 
 function lineColumns({ lines, currency }: StatementView, words: StatementWords): WorkbookColumn<StatementLine>[] {
+  const widthOf = (key: 'label' | 'detail' | 'provider', most: number) =>
+    columnWidthFor(
+      lines.map(line => line[key] ?? ''),
+      { least: 12, most },
+    );
   const columns: WorkbookColumn<StatementLine>[] = [
     { key: 'no', title: words.no, type: 'int', width: 8 },
-    { key: 'provider', title: words.provider, type: 'text', width: 16 },
-    { key: 'label', title: words.label, type: 'text', width: 34 },
-    { key: 'detail', title: words.detail, type: 'text', width: 40 },
+    { key: 'provider', title: words.provider, type: 'text', width: widthOf('provider', 24) },
+    { key: 'label', title: words.label, type: 'text', width: widthOf('label', 52), wraps: true },
+    { key: 'detail', title: words.detail, type: 'text', width: widthOf('detail', 44), wraps: true },
     { key: 'quantity', title: words.quantity, type: 'decimal' },
     { key: 'unit', title: words.unit, type: 'text', width: 10 },
     { key: 'unitPrice', title: words.inCurrency(words.unitPrice, currency), type: 'decimal' },
     { key: 'listCost', title: words.inCurrency(words.listCost, currency), type: 'money' },
-    { key: 'rate', title: words.rate, type: 'decimal', width: 10 },
-    { key: 'taxRate', title: words.taxRate, type: 'decimal', width: 10 },
+    { key: 'rate', title: words.rate, type: 'rate' },
+    { key: 'taxRate', title: words.taxRate, type: 'rate' },
     { key: 'net', title: words.inCurrency(words.net, currency), type: 'money' },
     { key: 'tax', title: words.inCurrency(words.taxAmount, currency), type: 'money' },
     { key: 'price', title: words.inCurrency(words.price, currency), type: 'money' },

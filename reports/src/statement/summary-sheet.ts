@@ -1,7 +1,9 @@
-import type { CellFormulaValue, CellValue, Worksheet } from 'exceljs';
+import type { CellFormulaValue, CellValue, Row, Worksheet } from 'exceljs';
 import { formatRate, isZero, moneyInWords } from '../money-words';
 import {
   columnLetters,
+  FONT,
+  heightFor,
   MONEY_FORMAT,
   sheetNumber,
   sheetText,
@@ -12,12 +14,16 @@ import { documentFacts, issuerFacts, partyFacts, paymentFacts } from './statemen
 import type { StatementLine, StatementView } from './statement-view';
 import { statementWords } from './statement-words';
 
-const LABEL = { font: { color: { argb: 'FF5A6578' } } };
+const WIDTHS = [44, 48] as const;
+const LABEL = {
+  font: { ...FONT, color: { argb: 'FF5A6578' } },
+  alignment: { wrapText: true, vertical: 'top' },
+} as const;
 const TEXT = { alignment: { wrapText: true, vertical: 'top', horizontal: 'left' } } as const;
-const MONEY = { numFmt: MONEY_FORMAT, alignment: { horizontal: 'right' } } as const;
-const LEAD = { ...MONEY, font: { bold: true, size: 13, color: { argb: 'FF2458E6' } } };
-const TITLE = { font: { bold: true, size: 18 } };
-const WARNING = { font: { bold: true, color: { argb: 'FFC8102E' } } };
+const MONEY = { numFmt: MONEY_FORMAT, alignment: { horizontal: 'right', vertical: 'top' } } as const;
+const LEAD = { ...MONEY, font: { ...FONT, bold: true, size: 13, color: { argb: 'FF2458E6' } } };
+const TITLE = { font: { ...FONT, bold: true, size: 18 } };
+const WARNING = { font: { ...FONT, bold: true, color: { argb: 'FFC8102E' } } };
 
 /** The first sheet of a statement: who, when, and how much, with the sums as formulas on the lines. */
 export function writeSummarySheet(
@@ -30,7 +36,7 @@ export function writeSummarySheet(
     views: [{ showGridLines: false }],
     pageSetup: { paperSize: 9, orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   });
-  sheet.columns = [{ width: 22 }, { width: 56 }];
+  sheet.columns = [{ width: WIDTHS[0] }, { width: WIDTHS[1] }];
   addRow(sheet, words.title, TITLE);
   if (view.sandbox) addRow(sheet, words.sandbox, WARNING);
   addPair(sheet, words.number, view.number);
@@ -102,6 +108,7 @@ function formula(text: string, amount: string): CellFormulaValue | string {
 /** @returns the address of the amount */
 function addAmount(sheet: Worksheet, label: string, value: CellValue, style: object = MONEY): string {
   const row = sheet.addRow([sheetText(label), value]);
+  setHeight(row, label);
   row.getCell(1).style = LABEL;
   row.getCell(2).style = style;
   row.commit();
@@ -110,9 +117,15 @@ function addAmount(sheet: Worksheet, label: string, value: CellValue, style: obj
 
 function addPair(sheet: Worksheet, label: string, value: string): void {
   const row = sheet.addRow([sheetText(label), sheetText(value)]);
+  setHeight(row, label, value);
   row.getCell(1).style = LABEL;
   row.getCell(2).style = TEXT;
   row.commit();
+}
+
+function setHeight(row: Row, ...texts: string[]): void {
+  const height = heightFor(texts.map((text, at) => [text, WIDTHS[at] ?? WIDTHS[1]] as const));
+  if (height !== undefined) row.height = height;
 }
 
 function addRow(sheet: Worksheet, text: string, style: object): void {

@@ -3,4 +3,4 @@ export { readPdf, type PdfText } from '../pdf';
 export { hostileNames } from './hostile-names';
 export { collect, readWorkbook } from './read-workbook';
 export { markupAttacks } from './markup-attacks';
-export { bodyOf, printedLines } from './statement-text';
+export { bodyOf, carriedOn, printedLines } from './statement-text';

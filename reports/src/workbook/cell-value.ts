@@ -19,6 +19,7 @@ const WRITERS: Record<ColumnType, (value: string | number | Date, column: string
   text: value => sheetText(String(value)),
   money: numberCell,
   decimal: numberCell,
+  rate: numberCell,
   int: numberCell,
   date: dateCell,
   dateTime: (value, column) => shanghaiClock(value, column),

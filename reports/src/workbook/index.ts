@@ -1,6 +1,7 @@
 export { sheetNumber, sheetText } from './cell-value';
 export { columnLetters } from './sheet-names';
-export { MONEY_FORMAT } from './sheet-style';
+export { FONT, MONEY_FORMAT } from './sheet-style';
+export { columnWidthFor, heightFor } from './column-width-for';
 export type { ColumnType, TableCell, WorkbookColumn, WorkbookTable } from './table';
 export { writeTableCsv } from './table-csv';
 export { writeTableSheet } from './table-sheet';

@@ -1,5 +1,6 @@
 import type { Worksheet } from 'exceljs';
 import { cellWriter, sheetNumber, sheetText } from './cell-value';
+import { heightFor } from './column-width-for';
 import { columnLetters, sheetName } from './sheet-names';
 import { bodyStyle, columnWidthOf, commitStyled, headStyle, sumStyle } from './sheet-style';
 import type { TableCell, WorkbookColumn, WorkbookTable } from './table';
@@ -18,16 +19,20 @@ const ROWS_PER_BREATH = 500;
  */
 export async function writeTableSheet<Row extends object>(
   workbook: OpenWorkbook,
-  { title, columns, rows, totals }: WorkbookTable<Row>,
+  { title, columns, rows, totals, printedWith }: WorkbookTable<Row>,
   breath: Breath,
 ): Promise<number> {
-  const sheet = openSheet(workbook, title, columns);
+  const sheet = openSheet(workbook, { title, columns, printedWith });
   const writers = columns.map(({ key, title: heading, type }) => ({
     key,
     money: type === 'money',
     write: cellWriter(type, heading),
   }));
-  const styles = columns.map(({ type }) => bodyStyle(type));
+  const top = columns.some(({ wraps }) => wraps);
+  const wrapping = columns.flatMap(({ type, width, wraps }, at) =>
+    wraps ? [{ at, width: columnWidthOf(type, width) }] : [],
+  );
+  const styles = columns.map(({ type, wraps }) => bodyStyle(type, { wraps, top }));
   const asText = new Set<string>(); // columns that hold an amount too long for a number
   let count = 0;
   for await (const row of rows) {
@@ -38,7 +43,10 @@ export async function writeTableSheet<Row extends object>(
       if (money && typeof value === 'string') asText.add(key);
       return value;
     });
-    commitStyled(sheet.addRow(values), styles);
+    const line = sheet.addRow(values);
+    const height = heightFor(wrapping.map(({ at, width }) => [String(values[at] ?? ''), width] as const));
+    if (height !== undefined) line.height = height;
+    commitStyled(line, styles);
     if (count % ROWS_PER_BREATH === 0) await breath(sheet);
   }
   if (totals) writeSums(sheet, { columns, totals, count, asText });
@@ -47,10 +55,12 @@ export async function writeTableSheet<Row extends object>(
   return count;
 }
 
+/** `&` begins an instruction in the texts of the margins. */
+const inHeader = (text: string): string => text.replaceAll('&', '&&');
+
 function openSheet<Row extends object>(
   workbook: OpenWorkbook,
-  title: string,
-  columns: readonly WorkbookColumn<Row>[],
+  { title, columns, printedWith }: Pick<WorkbookTable<Row>, 'title' | 'columns' | 'printedWith'>,
 ): Worksheet {
   const sheet = workbook.addWorksheet(sheetName(title), {
     views: [{ state: 'frozen', ySplit: 1 }],
@@ -63,7 +73,10 @@ function openSheet<Row extends object>(
       printTitlesRow: '1:1',
       margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
-    headerFooter: { oddHeader: `&L${title.replaceAll('&', '&&')}`, oddFooter: '&R&P / &N' },
+    headerFooter: {
+      oddHeader: `&L${inHeader(title)}${printedWith ? `&R${inHeader(printedWith)}` : ''}`,
+      oddFooter: '&R&P / &N',
+    },
   });
   sheet.columns = columns.map(({ key, type, width }) => ({ key, width: columnWidthOf(type, width) }));
   const heading = columns.map(({ title: text }) => sheetText(text));
