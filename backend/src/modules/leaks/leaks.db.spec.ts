@@ -5,6 +5,7 @@ import { addTenant, billingBench, PERSON, type BillingBench } from '../bills/tes
 import { TEST_MODELS } from '../pricing/testing/models';
 import { DETECTORS, type Detector } from './detectors';
 import { endedSupplierBenefit } from './detectors/ended-supplier-benefit';
+import { voucherUnused } from './detectors/voucher-unused';
 import { LeakFinding } from './leak-finding.resource';
 import { LeakStore } from './leak-store';
 import { LeakTotals } from './leak-totals.service';
@@ -102,6 +103,11 @@ describe('the leak detector (X-08)', () => {
     await company.rolledUp({ service: 'rds', billed: '450' });
     await company.benefit('rds', { valid_to: '2026-10-01' });
 
+    // 1000 until the end of November: 100 a month of it would be used.
+    await company.rolledUp({ service: 'redis', billed: '100' });
+    const oneOff = { kind: 'vendor_voucher', rate: null, amount: '1000', valid_from: '2026-10-01' };
+    await company.benefit('redis', { ...oneOff, valid_to: '2026-12-01' });
+
     const minimum = await company.customer('MINIMUM', null);
     await company.agree(minimum, {
       ...{ contractId: await company.contract(minimum, { state: 'draft' }), scopeCurrency: 'CNY' },
@@ -148,6 +154,33 @@ describe('the leak detector (X-08)', () => {
     },
   );
 
+  it.each`
+    given                                                     | amount    | sentence                                | fix                                | why
+    ${{ valid_to: '2026-12-01' }}                             | ${'800'}  | ${/2026-12-01 失效，还有 9 天/}         | ${/^本券可抵扣云账号 ali 的用量/}  | ${'a tenth of it is used a month'}
+    ${{ valid_to: '2026-12-01', amount: '200' }}              | ${null}   | ${null}                                 | ${null}                            | ${'just used up on its last day'}
+    ${{ valid_to: '2027-02-01' }}                             | ${'600'}  | ${/还有 71 天/}                         | ${/ali/}                           | ${'four months from the month looked at'}
+    ${{ valid_to: '2027-03-01' }}                             | ${null}   | ${null}                                 | ${null}                            | ${'there is time'}
+    ${{ valid_to: null }}                                     | ${null}   | ${null}                                 | ${null}                            | ${'it has no end'}
+    ${{ valid_to: '2026-11-01' }}                             | ${'900'}  | ${/已于 2026-11-01 失效，仍有余额未用/} | ${/^请厂商延期或补发/}             | ${'it ran out as the month ended'}
+    ${{ valid_to: '2026-10-01', valid_from: '2026-07-01' }}   | ${null}   | ${null}                                 | ${null}                            | ${'it ran out before the month'}
+    ${{ valid_to: '2026-12-01', scope_service_code: 'none' }} | ${'1000'} | ${/用不完/}                             | ${/没有用量，但同厂商的 ali 有/}   | ${'nothing of its service is used, but of others'}
+    ${{ valid_to: '2026-12-01', scope_provider: 'tencent' }}  | ${'1000'} | ${/tencent/}                            | ${/^tencent 本月没有可抵扣的用量/} | ${'nothing of its provider is used'}
+  `(
+    "tells of a vendor's voucher that runs out unused, with its days and where to use it: $why",
+    async ({ given, amount, sentence, fix }) => {
+      await company.rolledUp({ service: 'redis', billed: '100' });
+      const oneOff = { kind: 'vendor_voucher', rate: null, amount: '1000', valid_from: '2026-10-01' };
+      await company.benefit('redis', { ...oneOff, ...(given as Record<string, unknown>) });
+      await scan('2026-11-22', [voucherUnused]);
+      const rows = await found();
+      expect(rows.map(row => row.amount)).toEqual(amount === null ? [] : [amount]);
+      for (const row of rows) {
+        expect((row.sentence as { zh: string }).zh).toMatch(sentence as RegExp);
+        expect((row.fix as { zh: string }).zh).toMatch(fix as RegExp);
+      }
+    },
+  );
+
   describe('with one of each planted', () => {
     afterEach(() => {
       for (const [id, model] of TEST_MODELS) bench.models.installed.set(id, model as never);
@@ -172,6 +205,7 @@ describe('the leak detector (X-08)', () => {
         'unmapped_account 33',
         'unsigned_contract 32',
         'voucher_kept 38',
+        'voucher_unused 800',
       ]);
       expect(planted).toHaveLength(DETECTORS.length);
       for (const { sentence, fix, link } of await found()) {
@@ -184,7 +218,7 @@ describe('the leak detector (X-08)', () => {
       expect(await found()).toEqual(before);
       expect(await history('below_cost')).toEqual(['found 35']);
       const open = await bench.as(company.tenant, () => totals.open());
-      expect(open.totals).toEqual([{ currency: 'CNY', count: 14, amount: '526.4' }]);
+      expect(open.totals).toEqual([{ currency: 'CNY', count: 15, amount: '1326.4' }]);
     });
   });
 

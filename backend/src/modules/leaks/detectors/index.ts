@@ -13,6 +13,7 @@ import { unbilledMonth } from './unbilled-month';
 import { unmappedAccount } from './unmapped-account';
 import { unsignedContract } from './unsigned-contract';
 import { voucherKept } from './voucher-kept';
+import { voucherUnused } from './voucher-unused';
 
 export type { Asked, Detector, Leak } from './detector';
 
@@ -26,6 +27,7 @@ export const DETECTORS: readonly Detector[] = [
   lostCustomer,
   minimumNotBilled,
   voucherKept,
+  voucherUnused,
   unbilledMonth,
   unmappedAccount,
   unassignedCost,
