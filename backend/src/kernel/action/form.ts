@@ -71,8 +71,13 @@ const EXTRAS = [
  * arrays of strings or of flat objects, and objects whose properties follow a choice beside them.
  */
 export function formOf(schema: z.ZodType): Json {
-  return rename(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }));
+  let plain = plainForms.get(schema);
+  if (!plain) plainForms.set(schema, (plain = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })));
+  return rename(plain);
 }
+
+/** A schema does not change; what may be chosen in it does, and is asked for each time. */
+const plainForms = new WeakMap<z.ZodType, Json>();
 
 function rename(node: Json): Json {
   const out: Json = {};

@@ -1,5 +1,6 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Injectable } from '@nestjs/common';
+import { ENTRY_PROVIDER_WATERMARK } from '@nestjs/common/constants';
 import {
   isObjectType,
   isScalarType,
@@ -8,14 +9,25 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-type Resolvers = Readonly<Record<string, Readonly<Record<string, GraphQLFieldResolver<unknown, unknown>>>>>;
+type Resolver = GraphQLFieldResolver<unknown, unknown>;
+type Resolvers = Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
+
+interface Found {
+  readonly type: string;
+  readonly name: string;
+  readonly callback: Resolver;
+}
 
 /** What the library's factory has at hand. */
 interface Parts {
   readonly gqlSchemaBuilder: {
     build(file: boolean, options: ApolloDriverConfig, resolvers: readonly unknown[]): Promise<GraphQLSchema>;
   };
-  readonly resolversExplorerService: { explore(): Resolvers; getAllCtors(): readonly unknown[] };
+  readonly resolversExplorerService: {
+    explore(): Resolvers;
+    getAllCtors(): readonly unknown[];
+    groupMetadata(found: readonly Found[]): Resolvers;
+  };
 }
 
 /**
@@ -27,10 +39,33 @@ interface Parts {
 export class SchemaDriver extends ApolloDriver {
   override async generateSchema(options: ApolloDriverConfig): Promise<GraphQLSchema> {
     const { gqlSchemaBuilder, resolversExplorerService } = this.graphQlFactory as unknown as Parts;
-    const schema = await gqlSchemaBuilder.build(true, options, resolversExplorerService.getAllCtors());
+    // The library's own copies a type's resolvers for each that it adds.
+    resolversExplorerService.groupMetadata = byType;
+    const classes = resolversExplorerService.getAllCtors();
+    const schema = lexicographicSortSchema(
+      await builtOnce(classes.filter(isResolver), () => gqlSchemaBuilder.build(true, options, classes)),
+    );
     resolveBy(schema, resolversExplorerService.explore());
-    return lexicographicSortSchema(schema);
+    return schema;
   }
+}
+
+const isResolver = (type: unknown): boolean =>
+  typeof type === 'function' && Reflect.hasMetadata(ENTRY_PROVIDER_WATERMARK, type);
+
+let built: { readonly classes: readonly unknown[]; readonly schema: Promise<GraphQLSchema> } | undefined;
+
+/** The last schema that was made, when it was made of the same classes: servers of one process share their types. */
+function builtOnce(classes: readonly unknown[], build: () => Promise<GraphQLSchema>): Promise<GraphQLSchema> {
+  const same = built?.classes.length === classes.length && built.classes.every((each, at) => each === classes[at]);
+  if (!built || !same) built = { classes, schema: build() };
+  return built.schema;
+}
+
+function byType(found: readonly Found[]): Resolvers {
+  const types: Record<string, Record<string, Resolver>> = {};
+  for (const { type, name, callback } of found) (types[type] ??= {})[name] = callback;
+  return types;
 }
 
 /** @throws Error naming a resolver that has no field */

@@ -29,12 +29,31 @@ export interface CompanyWords {
 }
 
 /** What the admin draws a resource from, as this caller may use it. */
-export function metadataFor(actor: Actor, exposed: ReadonlySet<string>, words: CompanyWords): unknown[] {
-  const shared = declaredResources().filter(({ name, options }) => exposed.has(name) && !options.ofLists);
-  return [...shared, ...words.definitions.lists]
-    .filter(({ options }) => actor.permissions.has(options.access.read))
-    .map(declaration => describe(actor, withCustom(declaration, words.definitions), words.dictionaries));
+export const metadataFor = (actor: Actor, exposed: ReadonlySet<string>, words: CompanyWords): unknown[] =>
+  readable(actor, exposed, words).map(declaration => described(actor, declaration, words));
+
+/** The same of one resource after the other, for who asks about few: each is described once, when it is asked for. */
+export function metadataByName(
+  actor: Actor,
+  exposed: ReadonlySet<string>,
+  words: CompanyWords,
+): (name: string) => unknown {
+  const open = new Map(readable(actor, exposed, words).map(declaration => [declaration.name, declaration]));
+  const known = new Map<string, unknown>();
+  return name => {
+    const declaration = open.get(name);
+    if (declaration && !known.has(name)) known.set(name, described(actor, declaration, words));
+    return known.get(name);
+  };
 }
+
+function readable(actor: Actor, exposed: ReadonlySet<string>, { definitions }: CompanyWords): ResourceDeclaration[] {
+  const shared = declaredResources().filter(({ name, options }) => exposed.has(name) && !options.ofLists);
+  return [...shared, ...definitions.lists].filter(({ options }) => actor.permissions.has(options.access.read));
+}
+
+const described = (actor: Actor, declaration: ResourceDeclaration, words: CompanyWords) =>
+  describe(actor, withCustom(declaration, words.definitions), words.dictionaries);
 
 const OTHER: Text = { zh: '信息', en: 'Details' };
 

@@ -8,7 +8,7 @@ import {
   targetOf,
   type ResourceDeclaration,
 } from '../../kernel/resource';
-import { metadataFor } from '../../kernel/resource/metadata';
+import { metadataByName } from '../../kernel/resource/metadata';
 import type { AskedField } from './domain/filter-tree';
 import type { AskedType } from './domain/operators';
 
@@ -32,6 +32,8 @@ interface Described {
   readonly fields: readonly DescribedField[];
   readonly views: readonly { readonly key: string }[];
 }
+
+type DescribedBy = (name: string) => Described | undefined;
 
 /** What the caller may ask a resource for: what a view of it can be made of. */
 export interface AskedResource {
@@ -81,20 +83,20 @@ export async function askedResource(
   const { actor } = current();
   const dictionaries = await dictionariesOf(db.source, actor.tenantId);
   const definitions = await db.read(definitionsNow);
-  const all = metadataFor(actor, exposed, { dictionaries, definitions }) as readonly Described[];
-  return asked(name, all, resource => knownResource(definitions, resource));
+  const described = metadataByName(actor, exposed, { dictionaries, definitions }) as DescribedBy;
+  return asked(name, described, resource => knownResource(definitions, resource));
 }
 
 function asked(
   name: string,
-  all: readonly Described[],
+  described: DescribedBy,
   declared: (resource: string) => ResourceDeclaration | undefined,
 ): AskedResource | undefined {
-  const own = all.find(each => each.name === name);
+  const own = described(name);
   const declaration = own && declared(own.name);
   if (!own || !declaration) return undefined;
-  const inside = (described: Described | undefined, field: string): DescribedField | undefined =>
-    described?.fields.find(each => each.name === field || each.ref?.idField === field);
+  const inside = (resource: Described | undefined, field: string): DescribedField | undefined =>
+    resource?.fields.find(each => each.name === field || each.ref?.idField === field);
 
   const titleOf = (path: string): Text => {
     const named = attributeOf(declaration, path)?.title ?? inside(own, path)?.title;
@@ -131,8 +133,7 @@ function asked(
       if (field) return { field, through: null };
       const at = path.indexOf('.');
       const through = at < 0 ? undefined : inside(own, path.slice(0, at));
-      const target = all.find(each => each.name === through?.ref?.resource);
-      const inner = inside(target, path.slice(at + 1));
+      const inner = through?.ref && inside(described(through.ref.resource), path.slice(at + 1));
       return through && inner && { field: inner, through };
     },
     known,
@@ -147,10 +148,7 @@ function asked(
       const through = inside(own, path.slice(0, at));
       if (!through?.ref || through.masked) return undefined;
       const target = through.ref.resource;
-      const inner = inside(
-        all.find(each => each.name === target),
-        path.slice(at + 1),
-      );
+      const inner = inside(described(target), path.slice(at + 1));
       if (inner) return question(inner, path);
       const named = declared(target);
       return named && attributeOf(named, path.slice(at + 1)) ? refused(closed(path)) : undefined;
