@@ -5,7 +5,7 @@
 export { billSource } from './world/bill-source';
 export { sandboxChannels, sandboxWorlds, type SeedChannel } from './world/sandbox-worlds';
 export { UnknownCloudAccount } from './world/build-world';
-export { legacyCustomers, type LegacyTruth } from './legacy/legacy-customers';
+export { LEGACY_ROWS, legacyCustomers, type LegacyTruth } from './legacy/legacy-customers';
 export { legacyWorkbook } from './legacy/legacy-workbook';
 export { demoWorld } from './world/demo-world';
 export { everyCloudWorld, smallWorld, twoTenantsWorld } from './world/small-worlds';

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { declaredPermissions, type Scope } from '../../src/kernel/access';
-import { hashPassword } from '../../src/kernel/session';
-import type { TestDatabase } from '../../src/testing';
+import { PASSWORD, plantedHash, type TestDatabase } from '../../src/testing';
 
-export const PASSWORD = 'a-long-test-password';
-let hash: Promise<string> | undefined;
+export { PASSWORD };
 
 export interface Company {
   readonly id: string;
@@ -38,13 +36,12 @@ export async function plantPerson(
   login: string,
   grants: Readonly<Record<string, Scope>>,
 ): Promise<{ userId: string; roleId: string }> {
-  hash ??= hashPassword(PASSWORD, 'nobody');
   const userId = await made(database, 'user_account', {
     tenant_id: company.id,
     login,
     name: login,
     email: `${login}@example.com`,
-    password_hash: await hash,
+    password_hash: await plantedHash(),
   });
   const roleId = await plantRole(database, company, `role_${login.replaceAll(/\W/g, '_')}`, grants);
   await made(database, 'membership', {

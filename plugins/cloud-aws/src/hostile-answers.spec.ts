@@ -8,7 +8,7 @@ import {
   type Reply,
   type SandboxCall,
 } from '@cloudtally/plugin-sdk/sandbox';
-import { testClock, testContext } from '@cloudtally/plugin-sdk/testing';
+import { testClock, testContext, tries } from '@cloudtally/plugin-sdk/testing';
 import aws from '.';
 import { specimen, SPECIMEN_KEY } from '../sandbox/specimen-source';
 import { startAwsSandbox } from '../sandbox/start-aws-sandbox';
@@ -140,7 +140,7 @@ describe('damaged answers of the bucket and of the JSON services (M-102, X-12)',
       const isTrue = [truth[0], 'refused', '[]'].includes(focus) && [truth[2], 'refused'].includes(cur);
       return isTrue || Promise.reject(new TypeError(`${focus!.slice(0, 200)} ${cur!.slice(0, 200)}`));
     });
-    await fc.assert(property, { numRuns: 100 });
+    await fc.assert(property, { numRuns: tries(100) });
     await liar.stop();
     await provider.stop();
   });

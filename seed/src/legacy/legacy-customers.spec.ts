@@ -10,6 +10,12 @@ describe('M-023 the list of legacy customers', () => {
     expect(truth.created + truth.merged + truth.conflicts + truth.invalid).toBe(LEGACY_ROWS);
   });
 
+  it('is as wrong when it is shorter', () => {
+    const short = legacyCustomers('short', 330);
+    expect(short.rows).toHaveLength(330);
+    expect(short.truth).toEqual({ rows: 330, created: 240, merged: 24, conflicts: 10, invalid: 56 });
+  });
+
   it('is the same on every machine', () => {
     const hash = (seed?: string) =>
       createHash('sha256')

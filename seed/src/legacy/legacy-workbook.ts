@@ -12,8 +12,7 @@ const GROUPS: readonly (readonly [group: string, headings: readonly string[]])[]
 const FIRST_ROW = 5;
 
 /** The old list as a workbook: a sheet of notes before it, a hidden one after it, a title above and a sum below. */
-export async function legacyWorkbook(): Promise<Uint8Array> {
-  const { rows } = legacyCustomers();
+export async function legacyWorkbook({ rows } = legacyCustomers()): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
   const story = new Date('2026-11-01T00:00:00Z');
   Object.assign(workbook, { creator: 'Cloudtally', created: story, modified: story });

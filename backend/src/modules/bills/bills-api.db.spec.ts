@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createServer } from '../../kernel/http';
-import { hashPassword } from '../../kernel/session';
-import { testConfig, testDatabase } from '../../testing';
+import { PASSWORD, plantedHash, testConfig, testDatabase } from '../../testing';
 import { AccessModule } from '../access/access.module';
 import { ChargesModule } from '../charges/charges.module';
 import { CloudsModule } from '../clouds/clouds.module';
@@ -27,7 +26,6 @@ import {
 } from './testing/billing-bench';
 
 const database = testDatabase();
-const PASSWORD = 'a-long-test-password';
 const PERIOD = '2026-10';
 const MODULES = [
   SystemModule,
@@ -51,7 +49,7 @@ let [mine, theirs] = ['', ''];
 async function person(login: string, scope: string, permissions: string[]): Promise<string> {
   const one = async (sql: string, values: unknown[]) =>
     (await database.query<{ id: string }>(`${sql} returning id`, values))[0]!.id;
-  const hash = await hashPassword(PASSWORD, 'x');
+  const hash = await plantedHash();
   const user = await one(
     `insert into app.user_account (tenant_id, login, name, email, password_hash) values ($1, $2, $2, $2 || '@example.com', $3)`,
     [tenant.id, login, hash],

@@ -9,8 +9,8 @@ import { PERIOD } from './testing/fake-rows';
 import { KILLED_MONTH, showKilledMonth } from './testing/sync-child';
 
 const database = testDatabase();
-const KILLS = 6;
-const LATE_KILLS = 2;
+const KILLS = process.env.RUN_NIGHTLY ? 12 : 4;
+const LATE_KILLS = process.env.RUN_NIGHTLY ? 4 : 2;
 
 /** Starts the sync in a process of its own and kills it with -9 so long after it began. @returns whether it was killed */
 async function killedAfter(milliseconds: number, what: object): Promise<boolean> {

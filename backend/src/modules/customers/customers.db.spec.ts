@@ -3,12 +3,10 @@ import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Client } from 'pg';
 import { createServer } from '../../kernel/http';
-import { hashPassword } from '../../kernel/session';
-import { testConfig, testDatabase } from '../../testing';
+import { PASSWORD, plantedHash, testConfig, testDatabase } from '../../testing';
 import { modules } from '..';
 
 const database = testDatabase();
-const PASSWORD = 'a-long-test-password';
 let app: NestExpressApplication;
 let url: string;
 
@@ -32,7 +30,7 @@ async function seed(client: Client, name: string) {
     `insert into app.department (tenant_id, code, name, parent_id) values ($1, 'south', 'South', $2)`,
     [id, head],
   );
-  const hash = await hashPassword(PASSWORD, 'x');
+  const hash = await plantedHash();
   const person = async (login: string, scope: string, department: string, more: string[] = []) => {
     const user = await one(
       `insert into app.user_account (tenant_id, login, name, email, password_hash) values ($1, $2, $2, $2 || '@example.com', $3)`,

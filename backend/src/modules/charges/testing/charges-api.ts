@@ -6,14 +6,11 @@ import { AppModule } from '../../../kernel/app';
 import { Database } from '../../../kernel/database';
 import { createServer } from '../../../kernel/http';
 import { JobRunner } from '../../../kernel/jobs';
-import { hashPassword } from '../../../kernel/session';
-import { testConfig, type TestDatabase } from '../../../testing';
+import { PASSWORD, plantedHash, testConfig, type TestDatabase } from '../../../testing';
 import { modules } from '../..';
 import { addAccount, addCustomer, addTenant, bind, chargeBench, type ChargeBench, type Tenant } from './charge-bench';
 import { fakeCloud, type FakeVendor } from './fake-cloud';
 import { page, PERIOD, row, rows, show } from './fake-rows';
-
-const PASSWORD = 'a-long-test-password';
 
 interface Page {
   readonly totalCount: number;
@@ -174,7 +171,7 @@ async function addPerson(
     (await database.query<{ id: string }>(`${sql} returning id`, values))[0]!.id;
   const user = await one(
     `insert into app.user_account (tenant_id, login, name, email, password_hash) values ($1, $2, $2, $2 || '@example.com', $3)`,
-    [tenant.id, login, await hashPassword(PASSWORD, 'x')],
+    [tenant.id, login, await plantedHash()],
   );
   const role = await one(`insert into app.role (tenant_id, key, name_zh, name_en) values ($1, $2, $2, $2)`, [
     tenant.id,

@@ -3,11 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Client } from 'pg';
 import { createServer } from '../../../kernel/http';
-import { hashPassword } from '../../../kernel/session';
-import { testConfig, type testDatabase } from '../../../testing';
+import { PASSWORD, plantedHash, testConfig, type testDatabase } from '../../../testing';
 import { modules } from '../..';
-
-const PASSWORD = 'a-long-test-password';
 
 export interface Answer {
   readonly data: Record<string, never>;
@@ -54,7 +51,7 @@ export class CustomerApi {
         name,
       ]);
       const ids: Record<string, string> = { tenant };
-      const hash = await hashPassword(PASSWORD, 'x');
+      const hash = await plantedHash();
       for (const [login, grants] of Object.entries(people)) {
         ids[login] = await one(
           `insert into app.user_account (tenant_id, login, name, email, password_hash) values ($1, $2, $2, $2 || '@example.com', $3)`,

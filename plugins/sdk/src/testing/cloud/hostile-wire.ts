@@ -4,6 +4,7 @@ import type { CloudPlugin } from '../../cloud';
 import { startSandbox, type RequestHead, type Reply, type SandboxCall } from '../../sandbox';
 import { testClock } from '../test-clock';
 import { testContext } from '../test-context';
+import { tries } from '../tries';
 import type { CloudHarness } from './cloud-harness';
 import { damage, damaged, type Damage } from './damage';
 import { askEverything } from './hostile-pages';
@@ -112,8 +113,9 @@ export function runHostileWire<S>(
   plugin: CloudPlugin<S>,
   harness: CloudHarness<S>,
   operation: NameOf,
-  runs = 300,
+  nightly = 300,
 ): void {
+  const runs = tries(nightly);
   it(`${plugin.id}: ${runs} damaged answers end in declared errors or in the truth (M-102, X-12)`, async () => {
     const calm = await recordWire(plugin, harness, operation);
     expect([calm.wrong, calm.recorded.size > 1]).toEqual([[], true]);

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { AccountFacts, CloudPlugin } from '../../cloud';
 import { AppError } from '../../errors/define-error';
+import { tries } from '../tries';
 import { csvText, fileFolder, type Cells } from './file-folder';
 
 const NASTY = [
@@ -38,7 +39,6 @@ export interface HostileSample {
   readonly month: string;
   readonly account: AccountFacts;
   readonly name?: string;
-  readonly runs?: number;
 }
 
 /** Damaged, cut, spliced, packed and random files, all from one right file. */
@@ -101,7 +101,8 @@ export async function swallow(
 
 /** Registers the proof as a Jest test: a bad file is refused with a sentence, never a crash. */
 export function runHostileFiles(plugin: CloudPlugin, sample: HostileSample): void {
-  const { runs = 500, name = 'hostile.csv' } = sample;
+  const { name = 'hostile.csv' } = sample;
+  const runs = tries(500);
   describe(`${plugin.id}: a bad file is refused with a sentence, never a crash (M-095, M-102)`, () => {
     const folder = fileFolder();
     afterAll(() => folder.end());
