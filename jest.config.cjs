@@ -17,6 +17,7 @@ const folders = ['plugins', 'backend', 'reports', 'seed', 'bench', '.tools'];
 module.exports = {
   // Loading everything for each of hundreds of files took as long as the tests.
   runtime: path.join(__dirname, '.tools/jest/shared-runtime.cjs'),
+  testSequencer: path.join(__dirname, '.tools/jest/longest-first.cjs'),
   testEnvironment: '<rootDir>/backend/src/testing/database-environment.ts',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
   globalSetup: '<rootDir>/backend/src/testing/global-setup.ts',
