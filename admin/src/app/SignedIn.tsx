@@ -3,8 +3,10 @@ import routerProvider from '@refinedev/react-router';
 import { QueryClient, useQuery, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import i18n from 'i18next';
-import { changeLanguage, languageChosenHere } from './language';
+import { useTranslation } from 'react-i18next';
+import { changeLanguage, isChinese, languageChosenHere } from './language';
 import { makeDataProvider } from '../resource/data/dataProvider';
+import { inLanguage } from '../resource/inLanguage';
 import { resourcePath } from '../resource/metadata';
 import { readWorkspace, WorkspaceContext, type Workspace } from '../resource/ResourceCatalogue';
 import { ErrorState } from './ErrorState';
@@ -91,15 +93,20 @@ function LoadWorkspace({ client }: { client: QueryClient }) {
     queryFn: () => graphql<Workspace>('query Workspace { me resources }').then(readWorkspace),
     staleTime: Infinity,
   });
+  const { language } = useTranslation().i18n;
+  const workspace = useMemo(
+    () => data && { ...data, resources: inLanguage(data.resources, isChinese(language)) },
+    [data, language],
+  );
   const preferred = data?.me.user.locale;
   useEffect(() => {
     if (preferred && !languageChosenHere()) changeLanguage(preferred.startsWith('en') ? 'en-US' : 'zh-CN');
   }, [preferred]);
   // Asked again in vain, it keeps what it has: a form that is being filled stays on the screen.
-  if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Starting />;
+  if (!workspace) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Starting />;
   return (
-    <WorkspaceContext value={data}>
-      <WithRefine workspace={data} client={client} />
+    <WorkspaceContext value={workspace}>
+      <WithRefine workspace={workspace} client={client} />
     </WorkspaceContext>
   );
 }

@@ -4,6 +4,7 @@ import { init } from './echarts';
 
 interface ChartProps {
   option: EChartsCoreOption;
+  /** At least; it fills the card that it stands in. */
   height: number;
   label: string;
 }
@@ -26,5 +27,5 @@ export function Chart({ option, height, label }: ChartProps) {
   useEffect(() => {
     chart.current?.setOption(option, { notMerge: true });
   }, [option]);
-  return <div ref={box} role="img" aria-label={label} style={{ height, width: '100%' }} />;
+  return <div ref={box} role="img" aria-label={label} style={{ minHeight: height, width: '100%', contain: 'size' }} />;
 }

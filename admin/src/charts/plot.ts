@@ -8,6 +8,10 @@ export const CHART_COLOURS = ['#2458E6', '#12B5A6', '#F59E0B', '#7C5CFC', '#E548
  */
 export const height = (amount: string | null | undefined): number => Number(amount ?? 0);
 
+/** How many of the values there are before nothing but zeros: months that have nothing yet are no fall to zero. */
+export const reached = (values: (string | null | undefined)[]): number =>
+  values.findLastIndex(value => height(value) !== 0) + 1 || values.length;
+
 export const axisStyle = {
   axisLine: { lineStyle: { color: '#D8DEE8' } },
   axisTick: { show: false },

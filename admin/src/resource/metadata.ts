@@ -98,6 +98,8 @@ export interface FieldMeta {
   status?: boolean;
   copyable?: boolean;
   width?: number;
+  /** A person chose the width for the list on screen. */
+  widthKept?: boolean;
   aggregate?: 'sum';
   /** The company's own field: its definition, and its name among the record's own fields. */
   custom?: { id: string; key: string };
@@ -143,6 +145,10 @@ export const recordPath = (resource: Pick<ResourceMeta, 'plural' | 'path'>, id: 
 
 export const fieldOf = (resource: ResourceMeta, name: string | null): FieldMeta | undefined =>
   name === null ? undefined : resource.fields.find(field => field.name === name);
+
+/** The column that leads to the record: its title, or its code where the title only says again what other columns say. */
+export const leadOf = ({ fields, titleField, codeField }: ResourceMeta): string =>
+  codeField && fields.some(({ name, list }) => name === titleField && !list) ? codeField : titleField;
 
 /** The column a filter or a form writes: the id beside a reference, the field itself otherwise. */
 export const columnOf = (field: FieldMeta): string => field.ref?.idField ?? field.name;

@@ -2,16 +2,26 @@ import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useText } from '../../app/language';
-import { CHART_COLOURS } from '../../charts/plot';
+import { CHART_COLOURS, reached } from '../../charts/plot';
 import { Sparkline } from '../../charts/Sparkline';
 import { changeText, groupText, isNegativeText, isZeroText, roundText, shiftText } from '../../money/decimalText';
 import { NOTHING } from '../../money/formatMoney';
 import { BigMoney } from '../../money/MoneyText';
 import type { Figure } from './overview';
 
-/** Up or down against the month before, and whether that is good: falling receivables are green. */
-function Change({ value, previous, good }: Pick<Figure, 'value' | 'previous' | 'good'>) {
+/**
+ * Up or down against the month before, and whether that is good: falling receivables are green. A month that has
+ * nothing yet has not fallen; it is told what the one before came to.
+ */
+function Change({ value, previous, good, currency }: Figure) {
   const { t } = useTranslation();
+  if (value && isZeroText(value) && previous && !isZeroText(previous)) {
+    return (
+      <span className="faint">
+        {t('overview.noneYet')} {currency ? <BigMoney value={previous} currency={currency} /> : groupText(previous)}
+      </span>
+    );
+  }
   const change = value && previous ? changeText(value, previous) : null;
   if (change === null) return <span className="faint">{t('overview.noComparison')}</span>;
   const down = isNegativeText(change);
@@ -41,10 +51,13 @@ export function FigureCard({ figure, at }: { figure: Figure; at: number }) {
         <b>
           <Value {...figure} />
         </b>
-        <Sparkline values={figure.trend} colour={CHART_COLOURS[at % CHART_COLOURS.length]!} />
+        <Sparkline
+          values={figure.trend.slice(0, reached(figure.trend))}
+          colour={CHART_COLOURS[at % CHART_COLOURS.length]!}
+        />
       </span>
       <span className="figure-change">
-        <Change value={figure.value} previous={figure.previous} good={figure.good} />
+        <Change {...figure} />
       </span>
     </>
   );

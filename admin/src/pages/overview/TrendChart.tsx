@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isChinese } from '../../app/language';
 import { Chart } from '../../charts/Chart';
-import { axisStyle, chartBase, height, tooltipStyle } from '../../charts/plot';
+import { axisStyle, chartBase, height, reached, tooltipStyle } from '../../charts/plot';
 import { trimZeros } from '../../money/decimalText';
 import { compactMoney, formatMoney } from '../../money/formatMoney';
 import { CURRENCY, type OverviewData } from './overview';
@@ -63,7 +63,7 @@ export function TrendChart({ trend }: { trend: Trend }) {
         symbolSize: 5,
         lineStyle: { width: 2 },
         areaStyle: at === 0 ? { opacity: 0.08 } : undefined,
-        data: trend.map(month => height(month[line])),
+        data: trend.slice(0, reached(trend.map(month => month[line]))).map(month => height(month[line])),
       })),
     };
   }, [trend, t, i18n.language]);

@@ -6,7 +6,7 @@ import { groupText, isDecimalText, trimZeros } from '../../money/decimalText';
 import { formatPercent, NOTHING } from '../../money/formatMoney';
 import { MoneyText } from '../../money/MoneyText';
 import { useResource } from '../ResourceCatalogue';
-import { recordPath, type FieldMeta, type ResourceMeta, type ResourceRecord } from '../metadata';
+import { leadOf, recordPath, type FieldMeta, type ResourceMeta, type ResourceRecord } from '../metadata';
 import { DateText } from './DateText';
 import type { CarriedTag } from '../tags/carriedTag';
 import { RecordTags } from '../tags/RecordTags';
@@ -39,18 +39,20 @@ function Reference({ field, value, quiet }: { field: FieldMeta; value: Record<st
 
 function Words({ resource, field, record, inList }: FieldValueProps) {
   const value = String(record[field.name]);
-  if (inList && field.name === resource.titleField) {
-    return (
-      <Link className="title-link" to={recordPath(resource, record.id)}>
-        {value}
-      </Link>
-    );
-  }
+  const leads = inList && [resource.titleField, leadOf(resource)].includes(field.name);
+  const said = leads ? (
+    <Link className="title-link" to={recordPath(resource, record.id)}>
+      {value}
+    </Link>
+  ) : (
+    value
+  );
+  if (leads && field.name === resource.titleField) return said;
   if (field.copyable || field.name === resource.codeField) {
     const copyable = { text: value, icon: <CopyOutlined className="copy-icon" />, tooltips: false as const };
     return (
       <Typography.Text className="num copyable" copyable={copyable}>
-        {value}
+        {said}
       </Typography.Text>
     );
   }

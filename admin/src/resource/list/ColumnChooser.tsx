@@ -8,7 +8,7 @@ import type { Columns } from './useColumns';
 const WIDTH = { least: 40, most: 1200, step: 20 };
 
 /** Which columns, in which order and how wide; by keys as by pointer. */
-export function ColumnChooser({ columns, titleField }: { columns: Columns; titleField: string }) {
+export function ColumnChooser({ columns, lead }: { columns: Columns; lead: string }) {
   const { t } = useTranslation();
   const text = useText();
   const { chosen, offered, choose } = columns;
@@ -27,7 +27,7 @@ export function ColumnChooser({ columns, titleField }: { columns: Columns; title
         <li key={name}>
           <Checkbox
             checked
-            disabled={name === titleField}
+            disabled={name === lead}
             onChange={() => choose(chosen.filter(column => column.name !== name))}
           >
             {titleOf(name)}

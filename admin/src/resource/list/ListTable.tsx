@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { isChinese, useText } from '../../app/language';
 import { recordPath, type FieldMeta, type ResourceMeta, type ResourceRecord } from '../metadata';
 import type { Condition } from './condition';
+import { fitColumns } from './fitColumns';
 import { ListEmpty } from './ListEmpty';
 import { pageTo } from './listPlace';
 import { PAGE_SIZES, type ListState } from './listState';
@@ -12,6 +13,7 @@ import { RowActions, rowActionsWidth } from './RowActions';
 import { SumRows } from './SumRows';
 import { tableColumn } from './tableColumns';
 import type { ChangeList } from './useListState';
+import { useRoom } from './useRoom';
 import { useSums, type Records } from './useRecords';
 
 export type Density = 'small' | 'middle' | 'large';
@@ -32,7 +34,7 @@ export interface ListTableProps {
 
 const SELECT_WIDTH = 44;
 
-function useTableColumns({ resource, columns, state, change }: ListTableProps) {
+function useTableColumns({ resource, columns, state, change, selected }: ListTableProps, room: number) {
   const { t, i18n } = useTranslation();
   const text = useText();
   return useMemo(() => {
@@ -48,15 +50,22 @@ function useTableColumns({ resource, columns, state, change }: ListTableProps) {
       width: rowActionsWidth(resource, text, isChinese(i18n.language)),
       render: (_: unknown, record: ResourceRecord) => <RowActions resource={resource} record={record} />,
     };
-    return { drawn: [...drawn, actions], width: drawn.reduce((sum, each) => sum + each.width, actions.width) };
-  }, [resource, columns, state, change, t, i18n.language, text]);
+    const beside = actions.width + (selected ? SELECT_WIDTH : 0);
+    const widths = fitColumns(
+      drawn.map(each => each.room),
+      room - beside,
+    );
+    const fitted = drawn.map(({ room: _room, ...column }, at) => ({ ...column, width: widths[at] }));
+    return { drawn: [...fitted, actions], width: widths.reduce((sum, each) => sum + each, beside) };
+  }, [resource, columns, state, change, !selected, room, t, i18n.language, text]);
 }
 
 export function ListTable(props: ListTableProps) {
   const { resource, columns, state, change, records, density, selected, onSelect, active, embedded } = props;
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { drawn, width } = useTableColumns(props);
+  const [frame, room] = useRoom<HTMLDivElement>();
+  const { drawn, width } = useTableColumns(props, room);
   const sums = useSums(resource, columns, records);
   const onChange: TableProps<ResourceRecord>['onChange'] = (page, _filters, sorter, { action }) => {
     if (action === 'sort') {
@@ -75,62 +84,64 @@ export function ListTable(props: ListTableProps) {
     }
   };
   return (
-    <Table<ResourceRecord>
-      className={embedded ? 'list-table embedded' : 'list-table'}
-      rowKey="id"
-      size={density}
-      columns={drawn}
-      dataSource={records.rows}
-      loading={{ spinning: records.fetching, delay: 250 }}
-      tableLayout="fixed"
-      scroll={{ x: width + (selected ? SELECT_WIDTH : 0) }}
-      sticky={embedded ? undefined : { offsetHeader: 52 }}
-      onChange={onChange}
-      rowClassName={(_, index) => (index === active ? 'active-row' : '')}
-      onRow={record => ({ onDoubleClick: () => navigate(recordPath(resource, record.id)) })}
-      rowSelection={
-        selected
-          ? {
-              columnWidth: SELECT_WIDTH,
-              fixed: true,
-              selectedRowKeys: selected.map(each => each.id),
-              onChange: (_keys, rows) => onSelect(rows),
-              // The library hands on what it does not type.
-              getCheckboxProps: record =>
-                ({ 'aria-label': String(record[resource.titleField] ?? record.id) }) as object,
-            }
-          : undefined
-      }
-      locale={{ emptyText: <ListEmpty resource={resource} state={state} change={change} embedded={embedded} /> }}
-      summary={() =>
-        // antd looks at the element itself: wrapped in a component of ours, it would not stick to the bottom.
-        sums && (
-          <Table.Summary fixed>
-            <SumRows sums={sums} columns={columns} before={selected ? 1 : 0} />
-          </Table.Summary>
-        )
-      }
-      pagination={
-        embedded && records.total <= state.size
-          ? false
-          : {
-              current: state.page,
-              pageSize: state.size,
-              total: records.total,
-              showSizeChanger: !embedded,
-              pageSizeOptions: PAGE_SIZES,
-              showQuickJumper: records.total > state.size * 10,
-              showTotal: (total, [from, to]) => (
-                <span className="muted num">
-                  {t('list.range.of', {
-                    from: from.toLocaleString(),
-                    to: to.toLocaleString(),
-                    total: total.toLocaleString(),
-                  })}
-                </span>
-              ),
-            }
-      }
-    />
+    <div ref={frame}>
+      <Table<ResourceRecord>
+        className={embedded ? 'list-table embedded' : 'list-table'}
+        rowKey="id"
+        size={density}
+        columns={drawn}
+        dataSource={records.rows}
+        loading={{ spinning: records.fetching, delay: 250 }}
+        tableLayout="fixed"
+        scroll={{ x: width }}
+        sticky={embedded ? undefined : { offsetHeader: 52 }}
+        onChange={onChange}
+        rowClassName={(_, index) => (index === active ? 'active-row' : '')}
+        onRow={record => ({ onDoubleClick: () => navigate(recordPath(resource, record.id)) })}
+        rowSelection={
+          selected
+            ? {
+                columnWidth: SELECT_WIDTH,
+                fixed: true,
+                selectedRowKeys: selected.map(each => each.id),
+                onChange: (_keys, rows) => onSelect(rows),
+                // The library hands on what it does not type.
+                getCheckboxProps: record =>
+                  ({ 'aria-label': String(record[resource.titleField] ?? record.id) }) as object,
+              }
+            : undefined
+        }
+        locale={{ emptyText: <ListEmpty resource={resource} state={state} change={change} embedded={embedded} /> }}
+        summary={() =>
+          // antd looks at the element itself: wrapped in a component of ours, it would not stick to the bottom.
+          sums && (
+            <Table.Summary fixed>
+              <SumRows sums={sums} columns={columns} before={selected ? 1 : 0} />
+            </Table.Summary>
+          )
+        }
+        pagination={
+          embedded && records.total <= state.size
+            ? false
+            : {
+                current: state.page,
+                pageSize: state.size,
+                total: records.total,
+                showSizeChanger: !embedded,
+                pageSizeOptions: PAGE_SIZES,
+                showQuickJumper: records.total > state.size * 10,
+                showTotal: (total, [from, to]) => (
+                  <span className="muted num">
+                    {t('list.range.of', {
+                      from: from.toLocaleString(),
+                      to: to.toLocaleString(),
+                      total: total.toLocaleString(),
+                    })}
+                  </span>
+                ),
+              }
+        }
+      />
+    </div>
   );
 }

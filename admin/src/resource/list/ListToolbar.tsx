@@ -1,7 +1,7 @@
 import { ColumnHeightOutlined, FilterOutlined, ReloadOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ResourceMeta, ResourceRecord } from '../metadata';
+import { leadOf, type ResourceMeta, type ResourceRecord } from '../metadata';
 import type { ReactNode } from 'react';
 import { BatchActions } from './BatchActions';
 import { ColumnChooser } from './ColumnChooser';
@@ -78,7 +78,7 @@ export function ListToolbar({
               <Button type="text" icon={<ColumnHeightOutlined />} aria-label={t('list.density.title')} />
             </Tooltip>
           </Dropdown>
-          <ColumnChooser columns={columns} titleField={resource.titleField} />
+          <ColumnChooser columns={columns} lead={leadOf(resource)} />
         </>
       )}
     </div>

@@ -1,4 +1,5 @@
 import type { FieldMeta, FieldType } from '../metadata';
+import type { ColumnRoom } from './fitColumns';
 
 const USUAL: Partial<Record<FieldType, number>> = {
   money: 148,
@@ -22,17 +23,35 @@ const CELL_PADDING = 24;
 export const textWidth = (text: string): number =>
   [...text].reduce((sum, each) => sum + (/[\u2e80-\uffff]/.test(each) ? CHARACTER.wide : CHARACTER.narrow), 0);
 
-/** The declared width, but never less than the header (English is longer) or the longest state needs. */
+/** Words can be read when they are cut, with the rest on hover; amounts, dates and states cannot. */
+const WORDS: Partial<Record<FieldType, number>> = {
+  text: 112,
+  longText: 140,
+  email: 132,
+  ref: 128,
+  tags: 112,
+  json: 160,
+};
+const TITLE = { usual: 224, least: 160 };
+
+/**
+ * The declared width, but never less than the header (English is longer) or the longest state needs; and down to what
+ * the column can go where there is no room. A width that a person chose stays.
+ */
 export function columnWidth(
   field: FieldMeta,
   title: string,
   role: 'code' | 'title' | 'other',
   states: string[],
-): number {
-  const usual = role === 'title' ? 224 : role === 'code' ? 168 : (USUAL[field.type] ?? 148);
+): ColumnRoom {
+  const usual = role === 'title' ? TITLE.usual : role === 'code' ? 168 : (USUAL[field.type] ?? 148);
   const tools =
     (field.sortable ? 18 : 0) + (field.filterable && (field.values || field.ref || field.type === 'boolean') ? 26 : 0);
   const header = textWidth(title) + tools + CELL_PADDING;
   const longest = Math.max(0, ...states.map(textWidth)) + CELL_PADDING + 14;
-  return Math.ceil(Math.max(field.width ?? usual, header, longest));
+  const width = Math.ceil(Math.max(field.width ?? usual, header, longest));
+  const words = role === 'title' ? TITLE.least : role === 'other' ? WORDS[field.type] : undefined;
+  const least =
+    field.widthKept || words === undefined ? width : Math.min(width, Math.ceil(Math.max(words, header, longest)));
+  return { width, least };
 }

@@ -6,6 +6,7 @@ import { columnOf, type FieldMeta, type ResourceMeta, type ResourceRecord } from
 import { ColumnFilter } from './ColumnFilter';
 import { columnWidth } from './columnWidth';
 import { conditionKind, type Condition } from './condition';
+import type { ColumnRoom } from './fitColumns';
 import type { ListState } from './listState';
 
 export const isNumeric = (field: FieldMeta): boolean => ['money', 'decimal', 'percent', 'int'].includes(field.type);
@@ -17,7 +18,7 @@ interface ColumnContext {
   onCondition: (field: FieldMeta, condition: Condition | null) => void;
 }
 
-type Column = TableColumnType<ResourceRecord> & { width: number };
+type Column = TableColumnType<ResourceRecord> & { room: ColumnRoom };
 
 const LONG: FieldMeta['type'][] = ['text', 'longText', 'email', 'ref'];
 
@@ -48,7 +49,7 @@ export function tableColumn(field: FieldMeta, { resource, state, text, onConditi
     key: field.name,
     dataIndex: field.name,
     title,
-    width: columnWidth(field, title, role, field.values?.map(each => text(each.title)) ?? []),
+    room: columnWidth(field, title, role, field.values?.map(each => text(each.title)) ?? []),
     align: isNumeric(field) ? 'right' : undefined,
     fixed: role === 'other' ? undefined : 'left',
     ellipsis: LONG.includes(field.type) && role !== 'code' ? { showTitle: true } : undefined,

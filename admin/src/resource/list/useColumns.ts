@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { FieldMeta, ResourceMeta } from '../metadata';
+import { leadOf, type FieldMeta, type ResourceMeta } from '../metadata';
 import type { ListState, ViewColumn } from './listState';
 import { useStored, type ChangeList } from './useListState';
 
@@ -49,14 +49,14 @@ export function useColumns(
     const known = asked.filter(({ name }) => offered.some(field => field.name === name));
     // Names alone were kept before there was an order.
     const sorted = columns || kept.some(each => typeof each !== 'string') ? known : byPlace(known, offered);
-    const titled = sorted.some(({ name }) => name === resource.titleField) ? sorted : withTitle(sorted, resource);
+    const titled = withLead(sorted, resource);
     return titled.length ? titled : offered.slice(0, 6).map(({ name }): ViewColumn => ({ name }));
   }, [columns, inView, usual, kept, offered, resource]);
   const shown = useMemo(
     () =>
       chosen.flatMap(({ name, width }) => {
         const field = offered.find(each => each.name === name);
-        return field ? [width ? { ...field, width } : field] : [];
+        return field ? [width ? { ...field, width, widthKept: true } : field] : [];
       }),
     [chosen, offered],
   );
@@ -68,9 +68,10 @@ function byPlace(columns: ViewColumn[], offered: FieldMeta[]): ViewColumn[] {
   return offered.flatMap(field => columns.filter(({ name }) => name === field.name));
 }
 
-/** The title is always there: it is the way to the record. */
-function withTitle(columns: ViewColumn[], { titleField, codeField, fields }: ResourceMeta): ViewColumn[] {
-  if (!fields.some(({ name }) => name === titleField)) return columns;
-  const at = columns[0]?.name === codeField ? 1 : 0;
-  return [...columns.slice(0, at), { name: titleField }, ...columns.slice(at)];
+/** What leads to the record is always there. */
+function withLead(columns: ViewColumn[], resource: ResourceMeta): ViewColumn[] {
+  const lead = leadOf(resource);
+  if (columns.some(({ name }) => name === lead) || !resource.fields.some(({ name }) => name === lead)) return columns;
+  const at = columns[0]?.name === resource.codeField ? 1 : 0;
+  return [...columns.slice(0, at), { name: lead }, ...columns.slice(at)];
 }
