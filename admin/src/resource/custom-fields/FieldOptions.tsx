@@ -1,10 +1,11 @@
-import { Col, Form, Input, Row, Select } from 'antd';
+import { Col, Form, Row, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/language';
 import { FieldInput } from '../fields/FieldInput';
 import { useWorkspace } from '../ResourceCatalogue';
 import { ChoiceRows } from './ChoiceRows';
 import { previewOf, type Draft } from './definition';
+import { DictionarySelect } from './DictionarySelect';
 
 const CURRENCIES = ['CNY', 'USD', 'HKD', 'EUR', 'JPY', 'SGD'];
 const DEFAULTED = ['text', 'int', 'decimal', 'money', 'percent', 'date', 'boolean', 'choice'];
@@ -43,7 +44,7 @@ export function FieldOptions({ isNew, draft }: { isNew: boolean; draft: Draft })
       {type === 'choice' && isNew && (
         <Col xs={24} md={12}>
           <Form.Item name="dictionary" label={t('customFields.dictionary')} extra={t('customFields.dictionaryHelp')}>
-            <Input allowClear className="num" maxLength={60} autoComplete="off" />
+            <DictionarySelect />
           </Form.Item>
         </Col>
       )}

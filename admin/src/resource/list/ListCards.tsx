@@ -1,4 +1,4 @@
-import { Pagination, Spin } from 'antd';
+import { Checkbox, Pagination, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useText } from '../../app/language';
@@ -8,6 +8,7 @@ import { ListEmpty } from './ListEmpty';
 import { pageTo } from './listPlace';
 import type { ListState } from './listState';
 import type { ChangeList } from './useListState';
+import { useLongPress } from './useLongPress';
 import type { Records } from './useRecords';
 
 interface ListCardsProps {
@@ -17,6 +18,11 @@ interface ListCardsProps {
   change: ChangeList;
   records: Records;
   embedded: boolean;
+  /** While cards are chosen: which are; null while each opens its record. */
+  selected?: ResourceRecord[] | null;
+  onSelect?: (records: ResourceRecord[]) => void;
+  /** Begins to choose with this card; null where nothing can be chosen. */
+  begin?: ((first: ResourceRecord) => void) | null;
 }
 
 const LINES = 4;
@@ -31,11 +37,9 @@ const importance = (field: FieldMeta): number =>
         ? 2
         : 3;
 
-function RecordCard({
-  resource,
-  columns,
-  record,
-}: Pick<ListCardsProps, 'resource' | 'columns'> & { record: ResourceRecord }) {
+type CardProps = Pick<ListCardsProps, 'resource' | 'columns'> & { record: ResourceRecord };
+
+function CardFacts({ resource, columns, record }: CardProps) {
   const text = useText();
   const status = columns.find(field => field.status);
   const code = resource.codeField !== resource.titleField ? resource.codeField : null;
@@ -46,7 +50,7 @@ function RecordCard({
     .sort((a, b) => importance(a.field) - importance(b.field) || a.at - b.at)
     .slice(0, LINES);
   return (
-    <Link className="record-card" to={recordPath(resource, record.id)}>
+    <>
       <span className="record-card-head">
         <b>{titleOf(resource, record)}</b>
         {status && <FieldValue resource={resource} field={status} record={record} inList />}
@@ -62,7 +66,39 @@ function RecordCard({
           </span>
         ))}
       </span>
-    </Link>
+    </>
+  );
+}
+
+/** Opens its record; held down it is the first that is chosen, and then a press chooses. */
+function RecordCard({
+  selected,
+  onSelect,
+  begin,
+  ...card
+}: CardProps & Pick<ListCardsProps, 'selected' | 'onSelect' | 'begin'>) {
+  const { resource, record } = card;
+  const pressed = useLongPress(begin ? () => begin(record) : null);
+  if (!selected || !onSelect) {
+    return (
+      <Link className="record-card" to={recordPath(resource, record.id)} draggable={!begin} {...pressed}>
+        <CardFacts {...card} />
+      </Link>
+    );
+  }
+  const others = selected.filter(({ id }) => id !== record.id);
+  const chosen = others.length < selected.length;
+  return (
+    <label className={chosen ? 'record-card choosing chosen' : 'record-card choosing'}>
+      <Checkbox
+        checked={chosen}
+        aria-label={titleOf(resource, record)}
+        onChange={() => onSelect(chosen ? others : [...selected, record])}
+      />
+      <span className="record-card-facts">
+        <CardFacts {...card} />
+      </span>
+    </label>
   );
 }
 
@@ -73,7 +109,7 @@ function CardValue({ resource, field, record }: { resource: ResourceMeta; field:
   return <FieldValue resource={resource} field={{ ...field, copyable: false }} record={record} />;
 }
 
-export function ListCards({ resource, columns, state, change, records, embedded }: ListCardsProps) {
+export function ListCards({ resource, columns, state, change, records, embedded, ...selection }: ListCardsProps) {
   const { t } = useTranslation();
   if (records.rows.length === 0 && !records.loading)
     return <ListEmpty resource={resource} state={state} change={change} embedded={embedded} />;
@@ -81,7 +117,7 @@ export function ListCards({ resource, columns, state, change, records, embedded 
     <Spin spinning={records.fetching} delay={250}>
       <div className="record-cards">
         {records.rows.map(record => (
-          <RecordCard key={record.id} resource={resource} columns={columns} record={record} />
+          <RecordCard key={record.id} {...{ resource, columns, record }} {...selection} />
         ))}
       </div>
       {records.total > state.size && (

@@ -1,13 +1,14 @@
-import { ColumnHeightOutlined, FilterOutlined, ReloadOutlined } from '@ant-design/icons';
+import { CheckSquareOutlined, ColumnHeightOutlined, FilterOutlined, ReloadOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { leadOf, type ResourceMeta, type ResourceRecord } from '../metadata';
+import { leadOf, type ResourceMeta } from '../metadata';
 import type { ReactNode } from 'react';
 import { BatchActions } from './BatchActions';
 import { ColumnChooser } from './ColumnChooser';
 import type { Density } from './ListTable';
 import type { Columns } from './useColumns';
 import type { Records } from './useRecords';
+import type { Selection } from './useSelection';
 
 interface ListToolbarProps {
   resource: ResourceMeta;
@@ -15,8 +16,7 @@ interface ListToolbarProps {
   columns: Columns;
   density: Density;
   onDensity: (density: Density) => void;
-  selected: ResourceRecord[];
-  onSelect: (records: ResourceRecord[]) => void;
+  selection: Selection;
   cards: boolean;
   /** Opens the filter builder; null where there is none. */
   onFilter: (() => void) | null;
@@ -26,25 +26,25 @@ interface ListToolbarProps {
 
 const DENSITIES: Density[] = ['small', 'middle', 'large'];
 
-/** The count, or in its place what can be done with the selection; refresh, density and columns at the right. */
+/** The count, or what can be done with the selection: in its place, on a phone above the thumb; then how it looks. */
 export function ListToolbar({
   resource,
   records,
   columns,
   density,
   onDensity,
-  selected,
-  onSelect,
+  selection,
   cards,
   onFilter,
   layout,
 }: ListToolbarProps) {
   const { t } = useTranslation();
+  const { selected, onSelect, begin, end } = selection;
+  const inPlace = !end && !!selected?.length;
   return (
-    <div className={selected.length ? 'list-toolbar with-selection' : 'list-toolbar'}>
-      {selected.length ? (
-        <BatchActions {...{ resource, records, selected, onSelect }} />
-      ) : (
+    <div className={inPlace ? 'list-toolbar with-selection' : 'list-toolbar'}>
+      {selected && (inPlace || end) && <BatchActions {...{ resource, records, selected, onSelect, end }} />}
+      {!inPlace && (
         <span className="muted num" data-testid="count">
           {records.loading ? '…' : t('list.count', { count: records.total, shown: records.total.toLocaleString() })}
         </span>
@@ -56,6 +56,15 @@ export function ListToolbar({
         </Button>
       )}
       {layout}
+      {begin && (
+        <Button
+          type="text"
+          icon={<CheckSquareOutlined />}
+          aria-label={t('list.choose')}
+          data-testid="choose"
+          onClick={() => begin()}
+        />
+      )}
       <Tooltip title={t('list.refresh')}>
         <Button
           type="text"

@@ -1,11 +1,10 @@
 import { Grid, Skeleton } from 'antd';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useText } from '../../app/language';
 import { useDocumentTitle } from '../../app/useDocumentTitle';
 import { ErrorState } from '../../app/ErrorState';
-import { mayTagMany } from '../bulk/bulk';
 import type { Filter } from '../data/filter';
-import type { ResourceMeta, ResourceRecord } from '../metadata';
+import type { ResourceMeta } from '../metadata';
 import { BoardView } from '../board/BoardView';
 import { CalendarView } from '../board/CalendarView';
 import { ExportButton } from './ExportButton';
@@ -23,6 +22,7 @@ import { useListState, useStored } from './useListState';
 import { useOpenedView } from './useOpenedView';
 import { useRecords } from './useRecords';
 import { useSavedViews } from './useSavedViews';
+import { useSelection, type Selection } from './useSelection';
 
 interface ResourceListProps {
   resource: ResourceMeta;
@@ -36,6 +36,7 @@ const NOWHERE: Filter = {};
 
 interface ListBodyProps extends ListTableProps {
   cards: boolean;
+  begin: Selection['begin'];
   pending: boolean;
   onBuild: () => void;
 }
@@ -77,19 +78,10 @@ export function ResourceList({ resource, within, lead }: ResourceListProps) {
   const records = useRecords({ resource, state, columns: columns.shown, permanent, wait: opened.pending || shut });
   const [building, setBuilding] = useState(false);
   const [density, setDensity] = useStored<Density>('cloudtally.density', 'middle');
-  const selectable =
-    !cards && (resource.bulk || mayTagMany(resource) || resource.actions.some(action => action.scope === 'batch'));
-  const [selected, setSelected] = useState<ResourceRecord[]>([]);
-  const active = useListKeys({
-    resource,
-    rows: records.rows,
-    selected: selectable ? selected : null,
-    onSelect: setSelected,
-    enabled: !embedded,
-  });
+  const selection = useSelection(resource, state, cards);
+  const { selected, onSelect, begin } = selection;
+  const active = useListKeys({ resource, rows: records.rows, selected, onSelect, enabled: !embedded });
   useDocumentTitle(embedded ? null : text(resource.pluralTitle));
-  // A selection that is no longer on screen would be acted on unseen.
-  useEffect(() => setSelected([]), [state]);
 
   const exportButton = resource.can.export && !cards && (
     <ExportButton
@@ -107,18 +99,15 @@ export function ResourceList({ resource, within, lead }: ResourceListProps) {
       <section className={embedded ? undefined : 'panel'}>
         {!embedded && <ListAsk {...{ resource, state, change, saved, opened, building }} onBuild={setBuilding} />}
         <ListToolbar
-          {...{ resource, records, columns, density, selected, cards }}
+          {...{ resource, records, columns, density, selection, cards }}
           onFilter={embedded ? null : () => setBuilding(true)}
           layout={embedded ? exportButton : <LayoutMenu {...{ resource, state, change }} />}
           onDensity={setDensity}
-          onSelect={setSelected}
         />
         {!shut && (
           <ListBody
-            {...{ resource, state, change, records, density, active, embedded, cards }}
+            {...{ resource, state, change, records, density, active, embedded, cards, selected, onSelect, begin }}
             columns={columns.shown}
-            selected={selectable ? selected : null}
-            onSelect={setSelected}
             pending={opened.pending}
             onBuild={() => setBuilding(true)}
           />

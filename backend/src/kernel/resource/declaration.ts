@@ -34,6 +34,8 @@ export interface AttributeOptions {
   readonly required?: boolean;
   /** Who may set it: `never` = the system writes it, `create` = only when the record is made. */
   readonly editable?: 'never' | 'create' | 'always';
+  /** What the form of a new record begins with; what the API leaves out is the column's own default. */
+  readonly initial?: string | number | boolean;
   /** A default column of the list. */
   readonly list?: boolean;
   /** Offered in the search form, and part of the quick search. */

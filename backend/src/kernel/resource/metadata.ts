@@ -174,7 +174,7 @@ function field(actor: Actor, declaration: ResourceDeclaration, attribute: Attrib
     width: attribute.width,
     aggregate: attribute.sum && !masked ? 'sum' : undefined,
     custom: attribute.custom && { id: attribute.custom.id, key: attribute.custom.key },
-    initial: attribute.custom?.initial ?? undefined,
+    initial: attribute.custom?.initial ?? attribute.initial,
     bulk: isBulkField(actor, declaration, attribute) || undefined,
   };
 }

@@ -125,6 +125,24 @@ describe('changing many records (issue 5.6)', () => {
     );
     expect(owners).toHaveLength(1);
 
+    const nobodys = await plant(2);
+    const before = await stored(nobodys.ids, 'owner_id');
+    expect(before).toEqual([null, null]);
+    const given = await bench.begin('bu-boss', { ...assign, records: { ids: nobodys.ids } }, 2);
+    expect(await stored(nobodys.ids, 'owner_id')).toEqual([ids.sales, ids.sales]);
+    await bench.act('bu-boss', 'bulkUndo', given.data.id);
+    expect(await stored(nobodys.ids, 'owner_id')).toEqual(before);
+    // What came to nothing is no record, and is in the way of none: neither on that day nor on another.
+    const standing = () =>
+      database.query(
+        `select user_id, valid_from::text, valid_to from app.customer_owner where customer_id = $1 and deleted_at is null`,
+        [nobodys.ids[0]],
+      );
+    expect(await standing()).toEqual([]);
+    const earlier = { action: 'customers.assign_owner', input: { ownerId: ids.clerk, validFrom: '2026-11-01' } };
+    await bench.begin('bu-boss', { ...edit(nobodys.ids, {}), task: earlier }, 2);
+    expect(await standing()).toEqual([{ user_id: ids.clerk, valid_from: '2026-11-01', valid_to: null }]);
+
     await database.query(`update app.customer set status = 'churned' where id = $1`, [chosen.ids[0]]);
     const suspend = { ...edit(chosen.ids, {}), task: { action: 'customers.suspend', input: { reason: 'late' } } };
     expect((await bench.preview('bu-boss', suspend)).preview).toMatchObject({ changed: 1, refused: 1 });

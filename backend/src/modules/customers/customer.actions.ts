@@ -1,4 +1,5 @@
 import { shown, z } from '@cloudtally/plugin-sdk';
+import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { dateText, defineAction, idOf } from '../../kernel/action';
 import { writeAudit } from '../../kernel/audit';
@@ -94,7 +95,9 @@ export const assignOwner = defineAction({
   }),
   available: customer => customer.status !== 'churned',
   reverse: ({ ownerId, departmentId }, { validFrom }) =>
-    ownerId ? { action: 'customers.assign_owner', input: { ownerId, departmentId, validFrom } } : null,
+    ownerId
+      ? { action: 'customers.assign_owner', input: { ownerId, departmentId, validFrom } }
+      : { action: 'customers.release_owner', input: { departmentId, validFrom } },
   async run({ record, input, tx, actor }) {
     await tx.query(
       `update customer_owner set valid_to = $2, updated_at = now(), updated_by = $3, version = version + 1
@@ -107,7 +110,7 @@ export const assignOwner = defineAction({
        where customer_id = $1 and valid_to is null and valid_from = $2`,
       [record.id, input.validFrom, input.ownerId, actor.userId],
     );
-    if (handedOver === 0) {
+    if (handedOver === 0 && !(await takenUpAgain(tx, record, input, actor.userId))) {
       await tx.query(
         `insert into customer_owner (tenant_id, customer_id, user_id, valid_from, created_by)
          values ($1, $2, $3, $4, $5)`,
@@ -116,5 +119,51 @@ export const assignOwner = defineAction({
     }
     const departmentId = input.departmentId ?? record.departmentId;
     await tx.getRepository(Customer).save(Object.assign(record, { ownerId: input.ownerId, departmentId }));
+  },
+});
+
+/** A row of an ownership that came to nothing serves the next one: it would lie in its way otherwise. */
+async function takenUpAgain(
+  tx: EntityManager,
+  { id }: Customer,
+  { ownerId, validFrom }: { readonly ownerId: string; readonly validFrom: string },
+  by: string | null,
+): Promise<boolean> {
+  const [, taken] = await tx.query<[unknown[], number]>(
+    `update customer_owner set user_id = $3, valid_from = $2, valid_to = null, deleted_at = null, updated_at = now(),
+       updated_by = $4, version = version + 1
+     where id = (select id from customer_owner where customer_id = $1 and deleted_at is not null order by id limit 1)`,
+    [id, validFrom, ownerId, by],
+  );
+  return taken > 0;
+}
+
+/** Leaves a customer to nobody: the owner's record ends on that day, and one that would last no day is no record. */
+export const releaseOwner = defineAction({
+  name: 'customers.release_owner',
+  scope: 'record',
+  resource: () => Customer,
+  title: { zh: '取消负责人', en: 'Release' },
+  confirm: { zh: '客户将没有负责人，等待重新分配。', en: 'The customer has no owner until somebody is assigned.' },
+  permission: 'customers.assign',
+  input: z.object({
+    departmentId: idOf('department')
+      .optional()
+      .meta(shown({ ref: 'department', title: { zh: '部门', en: 'Department' } })),
+    validFrom: dateText().meta(shown({ title: { zh: '生效日期', en: 'From' } })),
+  }),
+  available: ({ status, ownerId }) => status !== 'churned' && ownerId !== null,
+  reverse: ({ ownerId, departmentId }, { validFrom }) =>
+    ownerId ? { action: 'customers.assign_owner', input: { ownerId, departmentId, validFrom } } : null,
+  async run({ record, input, tx, actor }) {
+    await tx.query(
+      `update customer_owner set valid_to = greatest($2, valid_from + 1),
+         deleted_at = case when valid_from < $2 then null else now() end,
+         updated_at = now(), updated_by = $3, version = version + 1
+       where customer_id = $1 and valid_to is null`,
+      [record.id, input.validFrom, actor.userId],
+    );
+    const departmentId = input.departmentId ?? record.departmentId;
+    await tx.getRepository(Customer).save(Object.assign(record, { ownerId: null, departmentId }));
   },
 });

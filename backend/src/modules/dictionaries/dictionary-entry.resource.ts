@@ -52,7 +52,7 @@ export class DictionaryEntry extends TenantResource {
   @Attr.text({ title: { zh: '英文名称', en: 'Name in English' }, required: true, list: true, search: true, max: 80 })
   titleEn!: string;
 
-  @Attr.int({ title: { zh: '顺序', en: 'Order' }, required: true, list: true, min: 0, max: 9999 })
+  @Attr.int({ title: { zh: '顺序', en: 'Order' }, required: true, initial: 100, list: true, min: 0, max: 9999 })
   position!: number;
 
   @Attr.longText({
@@ -70,6 +70,7 @@ export class DictionaryEntry extends TenantResource {
     title: { zh: '启用', en: 'Active' },
     help: { zh: '停用后不能再选，已有记录不变', en: 'A retired word is chosen no more; records keep it' },
     required: true,
+    initial: true,
     list: true,
     search: true,
   })

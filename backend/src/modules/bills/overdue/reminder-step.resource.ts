@@ -61,6 +61,6 @@ export class ReminderStep extends TenantResource {
   })
   body!: string;
 
-  @Attr.boolean({ title: { zh: '启用', en: 'Enabled' }, required: true, list: true })
+  @Attr.boolean({ title: { zh: '启用', en: 'Enabled' }, required: true, initial: true, list: true })
   enabled!: boolean;
 }
