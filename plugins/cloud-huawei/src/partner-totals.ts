@@ -13,8 +13,11 @@ const KINDS: Readonly<Record<string, PartnerTotal['kind']>> = { '0': 'consumed',
  *
  * @throws UpstreamFailed, also for a kind of bill that is none of the vendor's three
  */
-export async function readPartnerTotals(context: HuaweiContext, period: BillingMonth): Promise<PartnerTotal[]> {
-  if (context.settings.role !== 'partner') return [];
+export async function readPartnerTotals(
+  context: HuaweiContext,
+  period: BillingMonth,
+): Promise<readonly PartnerTotal[] | null> {
+  if (context.settings.role !== 'partner') return null;
   const sums = new Map<string, { of: Omit<PartnerTotal, 'amount'>; sum: Decimal }>();
   const plan = { list: 'bill_sums', count: 'count', rows: 100 };
   for await (const { answer, rows } of pagedList(huaweiClient(context), OPERATION, { cycle: period }, plan)) {

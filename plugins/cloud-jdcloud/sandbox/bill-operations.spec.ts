@@ -18,7 +18,7 @@ const clientOf = (url: string) =>
   jdcloudClient(
     testContext(jdcloud, {
       settings: account.settings as JdcloudSettings,
-      endpoints: { billing: url, asset: url },
+      endpoints: { billing: url, asset: url, partner: url },
     }),
   );
 type Body = Record<string, string | number>;

@@ -8,7 +8,7 @@ const MOST_ROWS = 1000;
 type Body = Readonly<Record<string, unknown>>;
 
 /** The body, or null where it is no JSON object. */
-function bodyOf(call: SandboxCall): Body | null {
+export function bodyOf(call: SandboxCall): Body | null {
   try {
     const body = call.json();
     return body !== null && typeof body === 'object' ? (body as Body) : null;

@@ -10,7 +10,7 @@ export default defineSandbox<BillSource>({
   async start({ world, clock }) {
     const sandbox = await startJdcloudSandbox(world, clock ? { clock } : {});
     return {
-      endpoints: { billing: sandbox.url, asset: sandbox.url },
+      endpoints: { billing: sandbox.url, asset: sandbox.url, partner: sandbox.url },
       settings: world.accounts[0]?.settings ?? {},
       sandbox,
       stop: () => sandbox.stop(),

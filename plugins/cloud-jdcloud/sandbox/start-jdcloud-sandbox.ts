@@ -14,6 +14,7 @@ import {
   describeFormulaSummaryList,
 } from './bill-operations';
 import { claimedKey, verifySignature } from './jdcloud2-signature';
+import { describePartnerBills } from './partner-operations';
 import { refusal, throttled } from './vendor-reply';
 
 /** By verb and the last part of the path. */
@@ -22,6 +23,7 @@ const OPERATIONS: Readonly<Record<string, BillOperation>> = {
   'POST describeBillDetails': describeBillDetails,
   'POST describeBillSummarys': describeBillSummarys,
   'GET assets:describeAccountAmount': (_, call, account) => describeAccountAmount(call, account),
+  'POST describePartnerBills': describePartnerBills,
 };
 
 /** Faults that only this vendor can play, as it would put them. */
@@ -42,7 +44,7 @@ function operationOf({ method, path }: { readonly method: string; readonly path:
 }
 
 /**
- * JD Cloud's billing and asset APIs on loopback: verifies signatures for real, pages, throttles, tells a bill in two
+ * JD Cloud's billing, asset and partner APIs on loopback: verifies signatures for real, pages, throttles, tells a bill in two
  * lists that must be joined, and adds late rows when it is told to. The caller stops it.
  *
  * Provocations: `publish-late-rows {account, period}`, `state`.

@@ -11,6 +11,7 @@ import {
 } from '@cloudtally/plugin-sdk';
 import { readSummary } from './bill-summary';
 import { jdcloudClient, type JdcloudContext } from './client';
+import { readPinBills } from './partner-bills';
 
 const amounts = z.object({ totalAmount: sentAmount, availableAmount: sentAmount });
 
@@ -29,6 +30,7 @@ export async function readBalance(context: JdcloudContext): Promise<Balance> {
 
 /** The vendor's month is taken as one of Beijing. */
 const CHINA = 480;
+const SHOWN_CUSTOMERS = 3;
 
 const HINTS: ProbeHints = {
   auth: { zh: 'Access Key 不存在或密钥不对。', en: 'The Access Key is unknown or its secret is wrong.' },
@@ -36,18 +38,24 @@ const HINTS: ProbeHints = {
   clock: { zh: '本机时间偏差太大，请校时。', en: "This machine's clock is too far off." },
 };
 
-/** Two harmless reads, one of each service that is needed. */
+/** Harmless reads, one of each service that is needed; for a partner with figures as sent, to confirm their unit. */
 export const probe = probeOf(HINTS, async (context: JdcloudContext) => {
   const { available, currency } = await readBalance(context);
-  const resources = await readSummary(context, shiftMonth(localMonth(context.clock.now(), CHINA), -1));
+  const period = shiftMonth(localMonth(context.clock.now(), CHINA), -1);
+  const resources = await readSummary(context, period);
+  const customers = context.settings.role === 'partner' ? await readPinBills(context, period) : [];
   return connected([
     { label: { zh: '可用余额', en: 'Available' }, value: `${available} ${currency}` },
     { label: { zh: '上月计费资源', en: 'Resources billed last month' }, value: String(resources.length) },
+    ...customers.slice(0, SHOWN_CUSTOMERS).map(({ pin, actualFee }) => ({
+      label: { zh: `渠道账单原始数值 ${pin}`, en: `Partner bill as sent: ${pin}` },
+      value: actualFee,
+    })),
   ]);
 });
 
 /**
- * Pins as the summaries of this month and the last name them.
+ * Pins as the summaries of this month and the last name them; the partner API's customers come with their totals.
  *
  * @throws UpstreamFailed
  */

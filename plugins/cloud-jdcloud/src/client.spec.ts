@@ -18,7 +18,7 @@ beforeEach(async () => void (sandbox = await start()));
 afterEach(() => sandbox.stop());
 
 const contextOf = (more: Partial<JdcloudSettings> = {}, url = sandbox.url) =>
-  testContext(jdcloud, { settings: { ...settings, ...more }, endpoints: { billing: url, asset: url } });
+  testContext(jdcloud, { settings: { ...settings, ...more }, endpoints: { billing: url, asset: url, partner: url } });
 const balance = () => jdcloud.balance!(contextOf());
 const detailsOf = async (run: Promise<unknown>): Promise<UpstreamDetails> => {
   const error: unknown = await run.then(

@@ -11,6 +11,7 @@ const SERVICES = {
   describeBillDetails: 'billing',
   describeBillSummarys: 'billing',
   'assets:describeAccountAmount': 'asset',
+  describePartnerBills: 'partner',
 } as const;
 export type Operation = keyof typeof SERVICES;
 export const OPERATIONS = Object.keys(SERVICES) as readonly Operation[];

@@ -6,7 +6,7 @@ import { specimen } from '../sandbox/specimen-source';
 import { startJdcloudSandbox } from '../sandbox/start-jdcloud-sandbox';
 import type { JdcloudSettings } from './settings';
 
-const { account: payer, lines, longAmount } = specimen();
+const { account: payer, lines, longAmount } = specimen({ role: 'partner' });
 const settings = payer.settings as JdcloudSettings;
 const owed = lines.reduce((sum, { payable, voucher }) => sum.plus(payable).minus(voucher), new Decimal(0));
 
@@ -14,10 +14,10 @@ runCloudContract(jdcloud, {
   month: SPECIMEN_MONTH,
   account: { billingAccountId: payer.accountId, invoiceIssuerName: '京东云计算有限公司', settings },
   async start({ clock }) {
-    const sandbox = await startJdcloudSandbox(specimen().source, { clock });
+    const sandbox = await startJdcloudSandbox(specimen({ role: 'partner' }).source, { clock });
     return {
       settings,
-      endpoints: { billing: sandbox.url, asset: sandbox.url },
+      endpoints: { billing: sandbox.url, asset: sandbox.url, partner: sandbox.url },
       sandbox,
       pageOp: () => 'POST describeFormulaSummaryList',
       wrongSecret: { ...settings, secretAccessKey: 'not-the-secret-at-all' },

@@ -4,24 +4,26 @@ import { PROVIDER } from './charge-of-bill-row';
 import { OPERATIONS } from './client';
 import { focusGaps } from './focus-gaps';
 import { joinedBill } from './joined-bill.feed';
+import { readPartnerTotals } from './partner-bills';
 import { jdcloudSettings } from './settings';
 import { serviceSubcategory } from './subcategories';
 
-/** JD Cloud: charge items joined to the details of their resources, and the balance. */
+/** JD Cloud: charge items joined to the details of their resources, and the balance; for a partner its customers' totals. */
 export default defineCloud({
   id: 'cloud-jdcloud',
   version: '0.1.0',
   contract: CONTRACT_VERSION,
   title: { zh: '京东云', en: 'JD Cloud' },
   summary: {
-    zh: '通过费用与资产 API 同步计费项账单、费用类型和余额。',
-    en: 'Reads charge items, the kinds of charges and the balance through the billing and asset APIs.',
+    zh: '通过费用与资产 API 同步计费项账单、费用类型和余额；渠道商账号另有客户汇总。',
+    en: "Reads charge items, the kinds of charges and the balance; for a partner also its customers' totals.",
   },
   docs: 'https://docs.jdcloud.com/cn/billing/api/overview',
   settings: jdcloudSettings,
   endpoints: [
     { name: 'billing', url: 'https://billing.jdcloud-api.com' },
     { name: 'asset', url: 'https://asset.jdcloud-api.com' },
+    { name: 'partner', url: 'https://partner.jdcloud-api.com' },
   ],
   // The vendor names no rate; five a second is a guess on the careful side.
   limits: OPERATIONS.map(api => ({ api, perSecond: 5, burst: 5 })),
@@ -36,6 +38,7 @@ export default defineCloud({
   probe,
   balance: readBalance,
   subAccounts: readSubAccounts,
+  partnerTotals: readPartnerTotals,
   focusGaps,
   serviceSubcategory,
 });

@@ -18,6 +18,39 @@ export const jdcloudSettings = z.object({
     },
     docs: 'https://uc.jdcloud.com/account/accesskey',
   }),
+  role: z
+    .enum(['customer', 'partner'])
+    .default('customer')
+    .meta(
+      shown({
+        title: { zh: '账号身份', en: 'Kind of account' },
+        help: {
+          zh: '渠道商账号还会读取每个客户每月的账单总额，用于核对。',
+          en: "A partner's account also gives what each of its customers came to in a month, to compare with.",
+        },
+        widget: 'radio',
+        enumTitles: { customer: { zh: '普通账号', en: 'Customer' }, partner: { zh: '渠道商', en: 'Partner' } },
+      }),
+    ),
+  partnerUnit: z
+    .enum(['unconfirmed', 'yuan', 'fen'])
+    .default('unconfirmed')
+    .meta(
+      shown({
+        title: { zh: '渠道账单的金额单位', en: 'Unit of partner amounts' },
+        help: {
+          zh: '厂商没有写明单位。“测试连接”会显示上月原始数值，请与控制台核对后选择；确认之前不读取。',
+          en: 'The vendor does not say. Test connection shows last month as it was sent: compare it with the console and choose. Until then nothing is read.',
+        },
+        widget: 'radio',
+        enumTitles: {
+          unconfirmed: { zh: '未确认', en: 'Not confirmed' },
+          yuan: { zh: '元', en: 'Yuan' },
+          fen: { zh: '分', en: 'Fen' },
+        },
+        showWhen: { role: 'partner' },
+      }),
+    ),
   regionId: z
     .string()
     .trim()

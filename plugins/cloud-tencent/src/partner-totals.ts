@@ -7,15 +7,18 @@ import { tencentClient, type TencentContext } from './transport';
 const CHINA = 480;
 
 /**
- * What each customer of a partner came to, as the list of customers says it: of the running month and the last one, and
- * of no other.
+ * What each customer of a partner came to, as the list of customers says it: of the running month and the last one.
  *
- * @throws UpstreamFailed
+ * @returns null of any other month, and where the account is no partner's
+ * @throws  UpstreamFailed
  */
-export async function readPartnerTotals(context: TencentContext, period: BillingMonth): Promise<PartnerTotal[]> {
-  if (context.settings.role !== 'partner') return [];
+export async function readPartnerTotals(
+  context: TencentContext,
+  period: BillingMonth,
+): Promise<readonly PartnerTotal[] | null> {
+  if (context.settings.role !== 'partner') return null;
   const running = localMonth(context.clock.now(), CHINA);
-  if (period !== running && period !== shiftMonth(running, -1)) return [];
+  if (period !== running && period !== shiftMonth(running, -1)) return null;
   const stated = new Map<string, PartnerTotal>();
   for (const { ClientUin, ThisMonthAmt, LastMonthAmt } of await readClients(tencentClient(context))) {
     const fen = (period === running ? ThisMonthAmt : LastMonthAmt) ?? '0';

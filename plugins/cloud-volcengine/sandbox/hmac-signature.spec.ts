@@ -59,11 +59,11 @@ describe('signatures, verified from the description and recorded from the SDK of
   afterEach(() => sandbox.stop());
 
   it.each`
-    vector        | answer                                             | why
-    ${VECTORS[0]} | ${{ status: 200, code: 'accepted' }}               | ${'a page of a bill'}
-    ${VECTORS[1]} | ${{ status: 200, code: 'accepted' }}               | ${'a body that is not ASCII'}
-    ${VECTORS[2]} | ${{ status: 200, code: 'accepted' }}               | ${'an empty question'}
-    ${VECTORS[3]} | ${{ status: 404, code: 'InvalidActionOrVersion' }} | ${'a service that is not played, rightly signed'}
+    vector        | answer                                   | why
+    ${VECTORS[0]} | ${{ status: 200, code: 'accepted' }}     | ${'a page of a bill'}
+    ${VECTORS[1]} | ${{ status: 200, code: 'accepted' }}     | ${'a body that is not ASCII'}
+    ${VECTORS[2]} | ${{ status: 200, code: 'accepted' }}     | ${'an empty question'}
+    ${VECTORS[3]} | ${{ status: 403, code: 'AccessDenied' }} | ${'another service, of an account that is no partner'}
   `('accepts what the SDK signed: $why', async ({ vector, answer }) => {
     expect(await send(sandbox, recorded(vector as (typeof VECTORS)[number]))).toEqual(answer);
     expect(sandbox.calls.map(({ verified }) => verified)).toEqual([true]);

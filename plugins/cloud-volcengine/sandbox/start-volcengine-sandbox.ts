@@ -10,6 +10,7 @@ import {
 import { listAvailableInstances, queryBalanceAcct } from './account-operations';
 import { listBillDetail, listBillOverviewByProd } from './bill-operations';
 import { claimedKey, verifySignature } from './hmac-signature';
+import { listPartnerCustomer } from './partner-operations';
 import { refusal, throttled } from './vendor-reply';
 
 const OPERATIONS: Readonly<Record<string, BillOperation>> = {
@@ -17,8 +18,17 @@ const OPERATIONS: Readonly<Record<string, BillOperation>> = {
   ListBillOverviewByProd: listBillOverviewByProd,
   QueryBalanceAcct: (_, call, account) => queryBalanceAcct(call, account),
   ListAvailableInstances: listAvailableInstances,
+  ListPartnerCustomer: listPartnerCustomer,
 };
-const VERSION = '2022-01-01';
+const BILLING_VERSION = '2022-01-01';
+const PARTNER_VERSION = '2020-01-01';
+
+/** Each service has its version; an action is known by both. */
+function operationOf({ path, query }: { readonly path: string; readonly query: URLSearchParams }): string {
+  const action = query.get('Action') || 'unknown';
+  const version = action === 'ListPartnerCustomer' ? PARTNER_VERSION : BILLING_VERSION;
+  return path === '/' && query.get('Version') === version ? action : 'unknown';
+}
 
 /** Faults that only this vendor can play, as it would put them. */
 const PLAYS: BillVendor['plays'] = [
@@ -35,8 +45,7 @@ const PLAYS: BillVendor['plays'] = [
 const VENDOR: BillVendor = {
   name: 'volcengine',
   operations: OPERATIONS,
-  operation: head =>
-    (head.query.get('Version') === VERSION && head.path === '/' && head.query.get('Action')) || 'unknown',
+  operation: operationOf,
   perSecond: () => 5,
   claimedKey: head => claimedKey(head.header('authorization')),
   admit(call, accountOf) {
@@ -49,7 +58,7 @@ const VENDOR: BillVendor = {
 };
 
 /**
- * Volcengine's billing API on loopback: verifies signatures for real, pages, throttles, and adds late rows when it is
+ * Volcengine's billing and partner APIs on loopback: verifies signatures for real, pages, throttles, and adds late rows when it is
  * told to. The caller stops it.
  *
  * Provocations: `publish-late-rows {account, period}`, `state`.

@@ -14,6 +14,7 @@ import {
 import { isSettled } from './bill-invariants';
 import { readOverview, type OverviewRow } from './bill-overview';
 import { volcengineClient, type VolcengineContext } from './client';
+import { readCustomers } from './partner-customers';
 import { agrees, READINGS, tells, type PayableReading } from './payable';
 
 const balance = z.object({ AvailableBalance: sentAmount, CashBalance: sentAmount, CreditLimit: sentAmount });
@@ -85,16 +86,19 @@ function readingOf(rows: readonly OverviewRow[], chosen: PayableReading): Requir
 }
 
 /**
- * Members as the bill names them: whoever owns something this month or owned it last month.
+ * A partner's customers, and members as the bill names them: whoever owns something this month or owned it last month.
  *
  * @throws UpstreamFailed
  */
 export async function readSubAccounts(context: VolcengineContext): Promise<readonly SubAccount[]> {
   const month = localMonth(context.clock.now(), CHINA);
   const found = new Map<string, SubAccount>();
+  if (context.settings.role === 'partner')
+    for (const { CustomerPassportID: id, CustomerName } of await readCustomers(context))
+      found.set(id, { id, name: CustomerName || null, status: 'active' });
   for (const period of [shiftMonth(month, -1), month])
     for (const { OwnerID, OwnerCustomerName, OwnerUserName } of await readOverview(context, period))
-      if (OwnerID)
+      if (OwnerID && !found.has(OwnerID))
         found.set(OwnerID, { id: OwnerID, name: OwnerCustomerName || OwnerUserName || null, status: 'unknown' });
   return [...found.values()];
 }

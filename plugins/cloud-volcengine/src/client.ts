@@ -5,16 +5,26 @@ import { VOLCENGINE } from './vendor-failure';
 
 export type VolcengineContext = PluginContext<VolcengineSettings>;
 
-export const APIS = ['ListBillDetail', 'ListBillOverviewByProd', 'QueryBalanceAcct', 'ListAvailableInstances'] as const;
-export type Action = (typeof APIS)[number];
+const BILLING = { service: 'billing', version: '2022-01-01' };
+const PARTNER = { service: 'partner', version: '2020-01-01' };
+
+/** Action -> the service that is signed for, and its version. */
+const ACTIONS = {
+  ListBillDetail: BILLING,
+  ListBillOverviewByProd: BILLING,
+  QueryBalanceAcct: BILLING,
+  ListAvailableInstances: BILLING,
+  ListPartnerCustomer: PARTNER,
+} as const;
+export type Action = keyof typeof ACTIONS;
+export const APIS = Object.keys(ACTIONS) as readonly Action[];
 
 /** The most rows that a list gives; it refuses more. */
 export const PAGE_ROWS = 300;
 /** Name of the manifest's endpoint. */
 export const ENDPOINT = 'open';
 
-const VERSION = '2022-01-01';
-const SCOPE = { region: 'cn-beijing', service: 'billing' };
+const REGION = 'cn-beijing';
 
 const refusal = z.object({
   ResponseMetadata: z.object({
@@ -31,7 +41,7 @@ const errorOf = ({ body }: VendorReply) => {
 
 export interface VolcengineClient {
   /**
-   * One read of the billing API.
+   * One read of the billing API, or of the partner API.
    *
    * @param result the shape of `Result`
    * @throws UpstreamFailed, or the signal's reason when the run is cut off
@@ -40,17 +50,19 @@ export interface VolcengineClient {
 }
 
 export function volcengineClient(context: VolcengineContext): VolcengineClient {
-  const client = signedClient(context, {
-    failures: VOLCENGINE,
-    endpoint: ENDPOINT,
-    sign: volcengineSigner(context.settings, SCOPE),
-    errorOf,
-  });
+  const clientOf = (service: string) =>
+    signedClient(context, {
+      failures: VOLCENGINE,
+      endpoint: ENDPOINT,
+      sign: volcengineSigner(context.settings, { region: REGION, service }),
+      errorOf,
+    });
   return {
     async read(action, input, result) {
-      const query = { Action: action, Version: VERSION };
+      const { service, version } = ACTIONS[action];
+      const query = { Action: action, Version: version };
       const call = { api: action, method: 'POST', path: '/', query, body: input } as const;
-      return (await client.read(call, z.object({ Result: result }))).Result;
+      return (await clientOf(service).read(call, z.object({ Result: result }))).Result;
     },
   };
 }

@@ -6,7 +6,7 @@ import { specimen } from '../sandbox/specimen-source';
 import { startVolcengineSandbox } from '../sandbox/start-volcengine-sandbox';
 import type { VolcengineSettings } from './settings';
 
-const { account: payer, lines, longAmount } = specimen();
+const { account: payer, lines, longAmount } = specimen({ role: 'partner' });
 const settings = payer.settings as VolcengineSettings;
 const owed = lines.reduce((sum, { payable, voucher }) => sum.plus(payable).minus(voucher), new Decimal(0));
 
@@ -14,7 +14,7 @@ runCloudContract(volcengine, {
   month: SPECIMEN_MONTH,
   account: { billingAccountId: payer.accountId, invoiceIssuerName: '北京火山引擎科技有限公司', settings },
   async start({ clock }) {
-    const sandbox = await startVolcengineSandbox(specimen().source, { clock });
+    const sandbox = await startVolcengineSandbox(specimen({ role: 'partner' }).source, { clock });
     return {
       settings,
       endpoints: { open: sandbox.url },

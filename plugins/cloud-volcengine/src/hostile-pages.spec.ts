@@ -5,7 +5,7 @@ import { specimen } from '../sandbox/specimen-source';
 import { startVolcengineSandbox } from '../sandbox/start-volcengine-sandbox';
 import type { VolcengineSettings } from './settings';
 
-const { account: payer } = specimen();
+const { account: payer } = specimen({ role: 'partner' });
 const settings = payer.settings as VolcengineSettings;
 
 runHostilePages(
@@ -14,7 +14,9 @@ runHostilePages(
     month: SPECIMEN_MONTH,
     account: { billingAccountId: payer.accountId, invoiceIssuerName: '北京火山引擎科技有限公司', settings },
     async start({ clock }) {
-      const sandbox = await startVolcengineSandbox(specimen({ lines: 12 }).source, { clock });
+      const sandbox = await startVolcengineSandbox(specimen({ lines: 12, role: 'partner', members: 3 }).source, {
+        clock,
+      });
       return {
         settings,
         endpoints: { open: sandbox.url },

@@ -18,6 +18,20 @@ export const volcengineSettings = z.object({
     },
     docs: 'https://console.volcengine.com/iam/keymanage',
   }),
+  role: z
+    .enum(['customer', 'partner'])
+    .default('customer')
+    .meta(
+      shown({
+        title: { zh: '账号身份', en: 'Kind of account' },
+        help: {
+          zh: '合作伙伴账号还会读取客户名单，以及每个客户本月与上月的应付总额，用于核对。',
+          en: "A partner's account also gives the list of its customers, and what each owes for this month and the last, to compare with.",
+        },
+        widget: 'radio',
+        enumTitles: { customer: { zh: '普通账号', en: 'Customer' }, partner: { zh: '合作伙伴', en: 'Partner' } },
+      }),
+    ),
   payable: z
     .enum(['after-vouchers', 'before-vouchers'])
     .default('after-vouchers')

@@ -137,8 +137,11 @@ export interface CloudPlugin<Settings = unknown> extends Manifest {
   resources?(context: PluginContext<Settings>): AsyncIterable<CloudResource>;
   /** The vendor's statement of a partner's rebate; empty where there is none. */
   rebates?(context: PluginContext<Settings>, period: BillingMonth): Promise<readonly RebateStatement[]>;
-  /** What each of a partner's customers came to, as the vendor adds it up; one row a customer, kind and currency. */
-  partnerTotals?(context: PluginContext<Settings>, period: BillingMonth): Promise<readonly PartnerTotal[]>;
+  /**
+   * What each of a partner's customers came to, as the vendor adds it up; one row a customer, kind and currency. Null
+   * where the vendor says nothing of that month, which takes nothing back; empty where nobody came to anything.
+   */
+  partnerTotals?(context: PluginContext<Settings>, period: BillingMonth): Promise<readonly PartnerTotal[] | null>;
   /** What the vendor sells, of what the account asks for. */
   listSpecs?(context: PluginContext<Settings>): AsyncIterable<CloudSpec>;
   /** List prices of those specifications, before anybody's discount. */

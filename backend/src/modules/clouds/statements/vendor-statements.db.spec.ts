@@ -10,7 +10,7 @@ const PERIOD = '2026-10';
 describe('what a vendor states to a partner (issue 3)', () => {
   const bare = fakeCloud({ pages: [], totals: null, fetched: [] });
   let rebates: readonly RebateStatement[];
-  let totals: readonly PartnerTotal[];
+  let totals: readonly PartnerTotal[] | null;
   const stating: CloudPlugin = {
     ...bare,
     id: 'cloud-stating',
@@ -109,6 +109,13 @@ describe('what a vendor states to a partner (issue 3)', () => {
     totals = [total('C1', '100.123456789012')];
     expect(await read()).toEqual({ stated: 2, revised: 1, withdrawn: 0 });
     expect(await said()).toContain('consumed C1 100.123456789012 stated 3');
+  });
+
+  it('that the vendor speaks of no more, because the month is too old, is not taken back', async () => {
+    await read();
+    totals = null;
+    expect(await read()).toEqual({ stated: 1, revised: 0, withdrawn: 0 });
+    expect(await said()).toContain('consumed C1 100.123456789012 stated 1');
   });
 
   it('read twice at once is written once', async () => {

@@ -28,6 +28,13 @@ interface Stated {
   readonly held_back: string | null;
 }
 
+interface Asked {
+  readonly stated: readonly Stated[];
+  readonly kinds: readonly string[];
+}
+
+const CUSTOMER_KINDS = ['consumed', 'refunded', 'written_off'];
+
 /** Keeps what vendors state to a partner of a month; a figure that changed is a new revision, and none is edited. */
 @Injectable()
 export class VendorStatements {
@@ -61,18 +68,21 @@ export class VendorStatements {
         source.plugin.id,
         source.plugin.version,
         jobRunId,
-        JSON.stringify(found),
+        JSON.stringify(found.stated),
+        found.kinds,
       ]);
-      return { stated: found.length, ...done };
+      return { stated: found.stated.length, ...done };
     });
   }
 
-  private async ask(source: CloudSource, period: BillingMonth, signal: AbortSignal): Promise<Stated[] | null> {
+  /** What the vendor states, and of which kinds it spoke: it takes back nothing of the others. */
+  private async ask(source: CloudSource, period: BillingMonth, signal: AbortSignal): Promise<Asked | null> {
     const { plugin } = source;
     if (!(plugin.rebates ?? plugin.partnerTotals) || !source.pluginAccountId) return null;
     const context = await this.sources.context(source, signal);
     const rebates = believed(source, rebateStatementSchema, (await plugin.rebates?.(context, period)) ?? []);
-    const totals = believed(source, partnerTotalSchema, (await plugin.partnerTotals?.(context, period)) ?? []);
+    const told = (await plugin.partnerTotals?.(context, period)) ?? null;
+    const totals = believed(source, partnerTotalSchema, told ?? []);
     const stated = [
       ...rebates.map(each => ({
         period: each.period,
@@ -97,7 +107,7 @@ export class VendorStatements {
       if (seen.has(key)) throw StatementRefused({ account: source.code, why: `2 × ${key}` });
       seen.add(key);
     }
-    return stated;
+    return { stated, kinds: [...(plugin.rebates ? ['rebate'] : []), ...(told ? CUSTOMER_KINDS : [])] };
   }
 }
 
@@ -111,7 +121,8 @@ function believed<T>(source: CloudSource, schema: z.ZodType<T>, found: readonly 
 
 /**
  * Statements that are new or say something else get a revision; those that are no longer stated get one of nothing.
- * What says the same is only noted as read. Parameters: tenant, account, period, now, plugin, version, run, statements.
+ * What says the same is only noted as read. Parameters: tenant, account, period, now, plugin, version, run, statements,
+ * and the kinds that the vendor spoke of.
  */
 const KEEP = `
   with said as (
@@ -119,7 +130,8 @@ const KEEP = `
     from jsonb_to_recordset($8::jsonb) as s (kind text, sub_account_id text, currency text, amount numeric(38, 12),
       sales numeric(38, 12), held_back text)),
   known as (
-    select * from vendor_statement where tenant_id = $1::uuid and cloud_account_id = $2::uuid and period = $3),
+    select * from vendor_statement where tenant_id = $1::uuid and cloud_account_id = $2::uuid and period = $3
+    and kind = any ($9::text[])),
   told as (
     select k.id, k.amount as before, coalesce(k.revision, 0) as revision, s.kind, s.sub_account_id, s.currency, s.amount,
       s.sales, s.held_back, s.state,
