@@ -19,6 +19,14 @@ interface AccountCardProps {
   onSync: (() => void) | null;
 }
 
+/** The rule behind the hour: every month of this vendor is final then. */
+function VendorClock({ account: { finality } }: { account: MonitoredAccount }) {
+  const { t } = useTranslation();
+  if (!finality) return null;
+  const hour = `${String(finality.hour).padStart(2, '0')}:00`;
+  return <span className="faint"> · {t('sync.vendorClock', { day: finality.day, hour, zone: finality.zone })}</span>;
+}
+
 /** Until when the vendor may still change the month: the clock that decides whether a bill may go out. */
 function FinalityClock({ account }: { account: MonitoredAccount }) {
   const { t } = useTranslation();
@@ -27,7 +35,7 @@ function FinalityClock({ account }: { account: MonitoredAccount }) {
   const when = formatInstant(account.finalAt);
   const left = account.finalIn ?? 0;
   const key =
-    account.freshness === 'provisional'
+    account.freshness === 'provisional' || account.freshness === 'missing'
       ? 'sync.finalFrom'
       : account.freshness === 'due'
         ? 'sync.finalSince'
@@ -36,6 +44,7 @@ function FinalityClock({ account }: { account: MonitoredAccount }) {
     <p className={account.freshness === 'due' ? 'clock bad' : 'clock muted'}>
       <ClockCircleOutlined /> {t(key, { when })}
       {account.freshness === 'provisional' && left > 0 && <b> {t('sync.countdown', { span: span(left) })}</b>}
+      <VendorClock account={account} />
     </p>
   );
 }

@@ -15,6 +15,8 @@ export interface MonitoredAccount {
   /** Once it is closed, what comes late is booked in the open month. */
   takesLate: boolean;
   finalAt: string | null;
+  /** Day and hour of the next month from which the vendor calls it final. */
+  finality: { day: number; hour: number; zone: string; source: string } | null;
   syncedAt: string | null;
   /** Seconds since it was read, and until the vendor's final hour. */
   age: number | null;

@@ -67,6 +67,7 @@ export { Charges } from './charges.service';
 export { checkFocusFile } from './focus/check-file';
 export { FOCUS_FORMATS, type FocusFormat } from './focus/focus-export';
 export { FocusExports } from './focus/focus-exports.service';
+export { SyncPlans } from './sync/sync-plans.service';
 export { MonthArchive, type MonthMoved } from './months/month-archive.service';
 export { gapPage } from './focus/gap-page';
 export { UnassignedCharge } from './unassigned-charge.resource';

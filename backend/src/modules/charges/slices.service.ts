@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../kernel/database';
-import type { CloudSource, OpenRun } from '../clouds/clouds.module';
+import { finalityFor, type CloudSource, type OpenRun } from '../clouds/clouds.module';
 import { SliceLocked } from './charges.errors';
 import type { Agreement } from './domain/control-total';
 import { finalAt, stateAfter, type SliceState } from './domain/finality';
@@ -75,7 +75,7 @@ export class Slices {
       await tx.query(
         `insert into charge_slice (tenant_id, cloud_account_id, period, feed, of_period, currency, final_at)
          values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-        [...key, source.currency, finalAt(ofPeriod, clockOf(source), source.zone)],
+        [...key, source.currency, finalAt(ofPeriod, finalityFor(source.plugin, source.facts), source.zone)],
       );
       return (await find())[0]!;
     });
@@ -125,7 +125,7 @@ export class Slices {
   /** What was read is what stands: when it was read, by which run and against which total is new. */
   async confirm(tx: EntityManager, { source, run, slice, news }: SliceWrite, revision: number): Promise<void> {
     const { sums, agreement } = news;
-    const final = finalAt(slice.of_period ?? slice.period, clockOf(source), source.zone);
+    const final = finalAt(slice.of_period ?? slice.period, finalityFor(source.plugin, source.facts), source.zone);
     await tx.query(CONFIRM, [
       slice.id,
       revision,
@@ -163,9 +163,6 @@ export class Slices {
     return within ? read(within) : this.db.read(read);
   }
 }
-
-/** The vendor's clock, or the account's own where the vendor has several. */
-const clockOf = ({ plugin, facts }: CloudSource) => (plugin.finalityOf ? plugin.finalityOf(facts) : plugin.finality);
 
 const OF_MONTH = `
   select ${COLUMNS} from charge_slice

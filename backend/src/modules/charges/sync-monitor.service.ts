@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Finality } from '@cloudtally/plugin-sdk';
 import { can, current } from '../../kernel/access';
 import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import { restingProviders, type ShownCircuit } from '../../kernel/plugins';
+import { CloudSources } from '../clouds/clouds.module';
+import { finalAt } from './domain/finality';
 
 /** One account of a month: how current it is and what it waits for. Amounts are exact decimal texts. */
 export interface MonitoredAccount {
@@ -18,6 +21,8 @@ export interface MonitoredAccount {
   /** Once it is closed, what comes late is booked in the open month. */
   readonly takesLate: boolean;
   readonly finalAt: Date | null;
+  /** The clock that says so: day and hour of the next month in the vendor's zone; null where the vendor names none. */
+  readonly finality: Finality | null;
   readonly syncedAt: Date | null;
   /** Seconds since it was read, and until the vendor's final hour (below zero after it), by the product's clock. */
   readonly age: number | null;
@@ -63,14 +68,21 @@ export interface RestingProvider extends ShownCircuit {
   readonly providers: readonly string[];
 }
 
+type MonitorRow = Omit<MonitoredAccount, 'finality'> & { readonly zone: string };
+
 @Injectable()
 export class SyncMonitor {
-  constructor(@Inject(Database) private readonly db: Database) {}
+  constructor(
+    @Inject(Database) private readonly db: Database,
+    @Inject(CloudSources) private readonly sources: Pick<CloudSources, 'finalityClocks'>,
+  ) {}
 
   async show(period: string): Promise<MonitoredAccount[]> {
-    const rows = await this.db.read(tx =>
-      tx.query<MonitoredAccount[]>(MONITOR, [current().actor.tenantId, period, clock.now(), ZONE]),
+    const found = await this.db.read(tx =>
+      tx.query<MonitorRow[]>(MONITOR, [current().actor.tenantId, period, clock.now(), ZONE]),
     );
+    const clocks = await this.sources.finalityClocks();
+    const rows = found.map(row => withClock(row, clocks.get(row.cloudAccountId) ?? null));
     if (can('costs.read')) return rows;
     return rows.map(({ billedCost: _billed, vendorTotal: _vendor, difference: _difference, ...row }) => row);
   }
@@ -93,12 +105,19 @@ export class SyncMonitor {
   }
 }
 
+/** A month that was never read has a final hour too; what was read keeps the one that held then. */
+function withClock({ zone, ...row }: MonitorRow, finality: Finality | null): MonitoredAccount {
+  if (row.finalAt || !finality) return { ...row, finality };
+  const final = finalAt(row.period, finality, zone);
+  return { ...row, finality, finalAt: final, finalIn: (final.getTime() - clock.now().getTime()) / 1000 };
+}
+
 /** Which month "current" is, is said where the company is. */
 const ZONE = 'Asia/Shanghai';
 
 const MONITOR = `
   select a.id as "cloudAccountId", a.code, a.name, a.provider_name as "providerName", a.currency, a.status,
-    $2 as period,
+    a.zone, $2 as period,
     case when s.slices = 0 then 'missing'
       when s.locked then 'locked'
       when s.final then 'final'

@@ -63,6 +63,18 @@ describe('the road of a month (M-144, X-18)', () => {
       )
     )[0]!;
 
+  it('reads the clouds of the demo by their vendors’ finality clocks, and the close waits for all of them (X-03)', async () => {
+    const planned = await database.query<{ plan: string; cron: string | null }>(
+      `select a.sync_plan as plan, (select s.cron from app.schedule s where s.cloud_account_id = a.id and s.deleted_at is null
+         and s.name like '%定稿后读取') as cron
+       from app.cloud_account a where a.tenant_id = $1 and a.plugin_id = 'cloud-aliyun'`,
+      [tenant.id],
+    );
+    // Final on the 3rd at 12:00; two hours for the vendor to be late.
+    expect(planned).toEqual(planned.map(() => ({ plan: 'finality', cron: '0 0 14 3 * *' })));
+    expect(planned.length).toBeGreaterThan(0);
+  });
+
   it('waits for the approver and asks once', async () => {
     await expect(road()).rejects.toMatchObject({ code: 'closing.approval_pending' });
     await expect(road()).rejects.toMatchObject({ code: 'closing.approval_pending' });

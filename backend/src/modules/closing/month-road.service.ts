@@ -96,7 +96,7 @@ export class MonthRoad {
   }
 
   private async sync(period: string, options: RoadOptions, report: Parameters<Step>[0]): Promise<void> {
-    const accounts = await this.charges.pulledAccounts();
+    const accounts = await this.charges.pulledAccounts({ anyPlan: true });
     for (const [index, id] of accounts.entries()) {
       await report(index, accounts.length);
       await this.patiently(options.signal, () =>

@@ -66,7 +66,7 @@ export class MonthSurveyor {
   }
 
   private async failedSyncs(tx: EntityManager, period: string): Promise<MonthFacts['failedSyncs']> {
-    const pulled = await this.charges.pulledAccounts();
+    const pulled = await this.charges.pulledAccounts({ anyPlan: true });
     return await tx.query<MonthFacts['failedSyncs']>(
       `select a.code as account, case when s.state in ('failed', 'refused', 'running') then s.state else 'missing' end as why
        from cloud_account a

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AccountFacts, CloudPlugin, PluginContext } from '@cloudtally/plugin-sdk';
+import type { AccountFacts, CloudPlugin, Finality, PluginContext } from '@cloudtally/plugin-sdk';
 import { current } from '../../kernel/access';
 import { Database } from '../../kernel/database';
 import { Plugins } from '../../kernel/plugins';
@@ -25,12 +25,12 @@ export interface CloudAccountFacts {
   readonly facts: AccountFacts;
 }
 
-const SOURCE = `
+const SOURCES = `
   select a.id, a.tenant_id, a.code, a.name, a.currency, a.zone, a.status, a.plugin_id, a.plugin_account_id,
     a.provider_name, a.billing_account_id, a.invoice_issuer_name, p.settings
   from cloud_account a
   left join plugin_account p on p.tenant_id = a.tenant_id and p.id = a.plugin_account_id
-  where a.id = $1 and a.tenant_id = any($2) and a.deleted_at is null`;
+  where a.deleted_at is null`;
 
 interface SourceRow {
   id: string;
@@ -66,9 +66,28 @@ export class CloudSources {
     return this.plugins.all().find((plugin): plugin is CloudPlugin => plugin.id === facts.pluginId);
   }
 
+  /** The vendor's clock of every account of this company, by its id. */
+  async finalityClocks(): Promise<ReadonlyMap<string, Finality | null>> {
+    const rows = await this.db.read(tx =>
+      tx.query<SourceRow[]>(`${SOURCES} and a.tenant_id = $1`, [current().actor.tenantId]),
+    );
+    return new Map(rows.map(row => [row.id, finalityFor(this.pluginOf({ pluginId: row.plugin_id }), factsOf(row))]));
+  }
+
+  /** When a month of this account is final at the vendor; null where that is not known. @throws CloudAccountUnknown */
+  async finalityOf(accountId: string): Promise<Finality | null> {
+    const { facts, pluginId } = await this.look(accountId);
+    return finalityFor(this.pluginOf({ pluginId }), facts);
+  }
+
   /** @throws CloudAccountUnknown */
   async look(accountId: string): Promise<CloudAccountFacts> {
-    const [row] = await this.db.read(tx => tx.query<SourceRow[]>(SOURCE, [accountId, current().actor.tenantIds]));
+    const [row] = await this.db.read(tx =>
+      tx.query<SourceRow[]>(`${SOURCES} and a.id = $1 and a.tenant_id = any($2)`, [
+        accountId,
+        current().actor.tenantIds,
+      ]),
+    );
     if (!row) throw CloudAccountUnknown({ account: accountId });
     return {
       accountId: row.id,
@@ -82,12 +101,7 @@ export class CloudSources {
       pluginAccountId: row.plugin_account_id,
       providerName: row.provider_name,
       billingAccountId: row.billing_account_id,
-      facts: {
-        billingAccountId: row.billing_account_id,
-        invoiceIssuerName: row.invoice_issuer_name,
-        providerName: row.provider_name,
-        settings: row.settings ?? {},
-      },
+      facts: factsOf(row),
     };
   }
 
@@ -97,3 +111,14 @@ export class CloudSources {
     return this.plugins.context(source.pluginAccountId, signal);
   }
 }
+
+const factsOf = (row: SourceRow): AccountFacts => ({
+  billingAccountId: row.billing_account_id,
+  invoiceIssuerName: row.invoice_issuer_name,
+  providerName: row.provider_name,
+  settings: row.settings ?? {},
+});
+
+/** The vendor's clock for an account, which may depend on how it is settled. */
+export const finalityFor = (plugin: CloudPlugin | undefined, facts: AccountFacts): Finality | null =>
+  (plugin?.finalityOf ? plugin.finalityOf(facts) : plugin?.finality) ?? null;

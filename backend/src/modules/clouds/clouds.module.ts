@@ -38,7 +38,7 @@ export { archivedMonths, refuseArchived } from './archived-months';
 export { BindingChanges, type BindingChange } from './binding-changes';
 export { ChargeSlice } from './charge-slice.resource';
 export { CloudAccount } from './cloud-account.resource';
-export { CloudSources, type CloudAccountFacts, type CloudSource } from './cloud-source.service';
+export { CloudSources, finalityFor, type CloudAccountFacts, type CloudSource } from './cloud-source.service';
 export { AccountNotActive, CloudAccountUnknown, FileSourceNotPulled, SyncRunning } from './clouds.errors';
 export { Inventory } from './inventory/inventory.service';
 export { ofEachAccount } from './of-each-account';

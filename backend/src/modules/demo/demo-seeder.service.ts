@@ -3,6 +3,7 @@ import { demoWorld, type SeedWorld } from '@cloudtally/seed';
 import type { Text } from '@cloudtally/plugin-sdk';
 import { runAs, workerActor } from '../../kernel/access';
 import { Database } from '../../kernel/database';
+import { SyncPlans } from '../charges/charges.module';
 import { PluginAccounts } from '../system/system.module';
 import { DemoHistory } from './demo-history.service';
 import { seedClouds } from './seed-clouds';
@@ -28,6 +29,7 @@ export class DemoSeeder {
     @Inject(Database) private readonly db: Database,
     @Inject(PluginAccounts) private readonly accounts: PluginAccounts,
     @Inject(DemoHistory) private readonly history: DemoHistory,
+    @Inject(SyncPlans) private readonly plans: SyncPlans,
   ) {}
 
   /** No company at all. */
@@ -46,7 +48,7 @@ export class DemoSeeder {
       [{ zh: '优惠规则', en: 'Discount rules' }, seedDiscounts],
       [{ zh: '税目与税率', en: 'Tax codes and rates' }, seedTaxes],
       [{ zh: '云账号与归属', en: 'Cloud accounts and bindings' }, each => seedClouds(each, this.accounts)],
-      [{ zh: '定时计划', en: 'Schedules' }, seedSchedules],
+      [{ zh: '定时计划', en: 'Schedules' }, each => seedSchedules(each, this.plans)],
       [{ zh: '催款步骤', en: 'Reminder steps' }, seedReminders],
       [{ zh: '财务报表', en: 'Reports of finance' }, seedViews],
     ];

@@ -1,4 +1,5 @@
 import { nextOf } from '../../kernel/jobs';
+import type { SyncPlans } from '../charges/charges.module';
 import { insert, type SeedContext } from './seed-context';
 
 const ZONE = 'Asia/Shanghai';
@@ -26,8 +27,8 @@ const SCHEDULES = [
   { name: '每日 01:30 验证操作记录链', job: 'audit.verify', input: {}, cron: '30 1 * * *' },
 ];
 
-/** What the operating company does by the clock. */
-export async function seedSchedules(context: SeedContext): Promise<void> {
+/** What the operating company does by the clock; clouds with an API are read by their vendor's own. */
+export async function seedSchedules(context: SeedContext, plans: Pick<SyncPlans, 'set'>): Promise<void> {
   const operator = context.world.tenants[0]!.code;
   const tenant_id = context.ids.of('tenant', operator);
   await context.at(operator, tx =>
@@ -43,4 +44,11 @@ export async function seedSchedules(context: SeedContext): Promise<void> {
       })),
     ),
   );
+  await context.at(operator, async tx => {
+    for (const { key, code, zone } of context.world.cloudAccounts) {
+      if (key === null) continue;
+      const id = context.ids.of('cloudAccount', code);
+      await plans.set(tx, { id, tenantId: tenant_id, code, zone }, 'finality', null);
+    }
+  });
 }

@@ -11,7 +11,7 @@ import { addAccount, addTenant, chargeBench, type ChargeBench, type Tenant } fro
 import { fakeCloud, type FakeVendor } from '../testing/fake-cloud';
 import { page, PERIOD, rows, show } from '../testing/fake-rows';
 import { SyncIncidents } from './sync-incidents.service';
-import { SyncPlans } from './sync-plans.service';
+import { SyncPlans, type PlannedAccount } from './sync-plans.service';
 
 const database = testDatabase();
 
@@ -77,7 +77,7 @@ describe('what happens to a sync that does not go well, and who hears of it', ()
       )
     )[0];
   const monitored = async () =>
-    (await bench.as(tenant, () => new SyncMonitor(bench.db).show(PERIOD))).find(
+    (await bench.as(tenant, () => new SyncMonitor(bench.db, bench.sources).show(PERIOD))).find(
       each => each.cloudAccountId === account,
     );
   const incidents = () =>
@@ -171,24 +171,22 @@ describe('what happens to a sync that does not go well, and who hears of it', ()
   });
 });
 
-describe('plans of an account (M-104)', () => {
+describe('plans of an account (M-104, X-03)', () => {
   let bench: ChargeBench;
   let tenant: Tenant;
-  let account: { id: string; tenantId: string; code: string; zone: string; pluginId: string };
+  let account: PlannedAccount;
   const vendor: FakeVendor = { pages: [], totals: null, fetched: [] };
 
   beforeAll(async () => {
     bench = await chargeBench(database, [fakeCloud(vendor)]);
     tenant = await addTenant(database, 'Plans');
     const id = await addAccount(database, tenant, 'planned');
-    account = { id, tenantId: tenant.id, code: 'planned', zone: 'Asia/Shanghai', pluginId: 'cloud-fake' };
+    account = { id, tenantId: tenant.id, code: 'planned', zone: 'Asia/Shanghai' };
   });
   afterAll(() => bench.close());
 
   const set = (plan: Parameters<SyncPlans['set']>[2], cron: string | null = null) =>
-    bench.as(tenant, () =>
-      bench.db.transaction(tx => new SyncPlans(bench.sources).set(tx, account as never, plan, cron)),
-    );
+    bench.as(tenant, () => bench.db.transaction(tx => new SyncPlans(bench.sources).set(tx, account, plan, cron)));
   const schedules = () =>
     database.query<{ name: string; cron: string; period: string; future: boolean }>(
       `select name, cron, input->>'period' as period, next_at > now() as future from app.schedule
@@ -208,10 +206,11 @@ describe('plans of an account (M-104)', () => {
       { name: 'planned · 每周复读上月', cron: '0 30 3 * * 1', period: 'previous', future: true },
     ]);
     expect(await due()).toEqual([]);
+    expect(await bench.as(tenant, () => bench.syncs.pulledAccounts({ anyPlan: true }))).toEqual([account.id]);
 
     // The monitor shows the reading that is of its month: what fires in the next month is of another.
     const nextFor = async (period: string) =>
-      (await bench.as(tenant, () => new SyncMonitor(bench.db).show(period)))[0]!.nextRunAt;
+      (await bench.as(tenant, () => new SyncMonitor(bench.db, bench.sources).show(period)))[0]!.nextRunAt;
     const fires = (name: string, at: string) =>
       database.query(`update app.schedule set next_at = $2 where tenant_id = $1 and name like '%' || $3`, [
         tenant.id,

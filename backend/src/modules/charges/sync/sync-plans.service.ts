@@ -6,6 +6,8 @@ import { readingsOf, type PlannedReading, type SyncPlan } from '../domain/sync-p
 
 export const SCHEDULED_JOB = 'clouds.sync_scheduled';
 
+export type PlannedAccount = Pick<CloudAccount, 'id' | 'tenantId' | 'code' | 'zone'>;
+
 /** The schedules of a cloud account: rows of `schedule`, made and withdrawn together. */
 @Injectable()
 export class SyncPlans {
@@ -17,8 +19,9 @@ export class SyncPlans {
    * @returns when it is read next; null where no clock does it
    * @throws ScheduleInvalid
    */
-  async set(tx: EntityManager, account: CloudAccount, plan: SyncPlan, cron: string | null): Promise<Date | null> {
-    const finality = this.sources.pluginOf({ pluginId: account.pluginId })?.finality ?? null;
+  async set(tx: EntityManager, account: PlannedAccount, plan: SyncPlan, cron: string | null): Promise<Date | null> {
+    // The account's own clock: a vendor may have one for partners and another one for customers.
+    const finality = plan === 'finality' ? await this.sources.finalityOf(account.id) : null;
     const readings = readingsOf(plan, { zone: account.zone, finality, cron });
     const due = readings.map(reading => ({ reading, next: whenNext(reading) }));
     await tx.query(
