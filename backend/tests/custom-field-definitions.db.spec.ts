@@ -24,6 +24,8 @@ describe('the definition (issue 5.1)', () => {
     [{ key: 'a', type: 'text', resource: 'auditEntry' }],
     [{ key: 'a', type: 'text', resource: 'customField' }],
     [{ key: 'a', type: 'text', readers: [randomUUID()] }],
+    [{ key: 'a', type: 'choice', choices: { value: 'one' }, initial: 'one' }],
+    [{ key: 'a', type: 'choice', choices: [null], initial: 'one' }],
   ])('%j is refused with a field that says why', async field => {
     const answer = await define(field);
     expect(codeOf(answer)).toBe('input.invalid');

@@ -9,6 +9,8 @@ interface Column {
   required: boolean;
   kept: boolean;
   wide: boolean;
+  /** By its check, a list of values. */
+  listed: boolean;
 }
 interface Key {
   table_name: string;
@@ -44,7 +46,9 @@ export interface Planting {
 
 const COLUMNS = `
   select c.relname as table_name, a.attname as name, t.typname as type, a.attnotnull as required,
-    a.attgenerated = '' as kept, a.atttypmod = -1 or a.atttypmod >> 16 >= 20 as wide
+    a.attgenerated = '' as kept, a.atttypmod = -1 or a.atttypmod >> 16 >= 20 as wide,
+    exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'c'
+      and pg_get_constraintdef(k.oid) like '%jsonb_typeof(' || quote_ident(a.attname) || ') = ''array''%') as listed
   from pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p') and not c.relispartition
   join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'app' join pg_type t on t.oid = a.atttypid
   where a.attnum > 0 and not a.attisdropped and c.relname <> 'tenant' order by c.relname, a.attnum`;
@@ -56,14 +60,18 @@ const KEYS = `
       join pg_attribute on attrelid = r.oid and attnum = num) as target_columns
   from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class r on r.oid = k.confrelid
   join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'app' where k.contype = 'f' and not c.relispartition`;
-/** Checks that list the choices of one text column are kept; what the others promise is not what is tried here. */
+/**
+ * Checks that list the choices of one text column, or say that a column is a list, are kept; what the others promise is
+ * not what is tried here.
+ */
 const CHECKS = `
   select c.relname as table_name, k.conname as constraint_name,
     case when array_length(k.conkey, 1) = 1 and pg_get_constraintdef(k.oid) ~ '= ANY \\(\\(?ARRAY\\[''' then
       (select attname::text from pg_attribute where attrelid = c.oid and attnum = k.conkey[1]) end as chooses,
     substring(pg_get_constraintdef(k.oid) from 'ARRAY\\[''([^'']*)''') as choice
   from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
-  where n.nspname = 'app' and k.contype = 'c' and k.conparentid = 0 and k.conislocal`;
+  where n.nspname = 'app' and k.contype = 'c' and k.conparentid = 0 and k.conislocal
+    and pg_get_constraintdef(k.oid) not like '%= ''array''%'`;
 
 /**
  * Plants one row in every table of the schema, marked in each column that takes free values, and joined by the keys.
@@ -123,7 +131,7 @@ function valueOf(column: Column, planting: Planting, rows: ReadonlyMap<string, R
     case 'varchar':
       return name.includes('currency') ? 'CNY' : mark;
     case 'jsonb':
-      return JSON.stringify({ canary: mark, zh: mark, en: mark });
+      return JSON.stringify(factsOf(column, mark));
     case '_text':
       return [mark];
     case '_uuid':
@@ -143,6 +151,23 @@ function valueOf(column: Column, planting: Planting, rows: ReadonlyMap<string, R
     default:
       return null;
   }
+}
+
+const named = (mark: string) => ({ canary: mark, zh: mark, en: mark });
+
+/** Facts that the product reads by their shape, marked within it. */
+const SHAPES: Readonly<Record<string, (mark: string) => unknown>> = {
+  'custom_field.choices': mark => [{ value: mark, ...named(mark) }],
+  'bill.tax_facts': mark => ({
+    rounding: null,
+    sums: [{ ...named(mark), code: mark, rate: '6', net: '0', tax: '0', gross: '0' }],
+  }),
+};
+
+function factsOf({ table_name: table, name, listed }: Column, mark: string): unknown {
+  const shape = SHAPES[`${table}.${name}`];
+  if (shape) return shape(mark);
+  return listed ? [mark] : named(mark);
 }
 
 /** Ends and expiries stay open where they may. */
@@ -180,7 +205,7 @@ interface Check {
   choice: string | null;
 }
 
-/** Drops every check but the lists of choices. @returns `table.column` -> its first choice */
+/** Drops every check but those that are kept. @returns `table.column` -> its first choice */
 async function freeOfChecks(client: Client): Promise<ReadonlyMap<string, string>> {
   const checks = (await client.query<Check>(CHECKS)).rows;
   const choices = new Map<string, string>();

@@ -41,7 +41,9 @@ type Row = CustomField;
 /** @throws InputInvalid with a sentence per field; TooManyFields */
 export async function checkDefinition({ row, before, tx }: RecordChange<CustomField>): Promise<void> {
   const definitions = await definitionsIn(tx);
-  const faults: Faults = { ...aboutFaults(row, definitions), ...choiceFaults(row, before), ...ruleFaults(row) };
+  const ofChoices = choiceFaults(row, before);
+  const faults: Faults = { ...aboutFaults(row, definitions), ...ofChoices, ...ruleFaults(row) };
+  if (Object.keys(ofChoices).length === 0) Object.assign(faults, initialFaults(row));
   if (Object.keys(faults).length === 0)
     Object.assign(faults, await formulaFaultsOf(tx, { row, before, definitions: () => definitionsIn(tx) }));
   for (const list of ['readers', 'writers'] as const) {
@@ -93,21 +95,26 @@ function choiceFaults({ type, choices: given, dictionary }: Row, before: Row | n
     : {};
 }
 
-function ruleFaults(row: Row): Faults {
-  const { type, unique, sensitive, readers, initial, required } = row;
+function ruleFaults({ type, unique, sensitive, readers }: Row): Faults {
   const faults: Faults = {};
   if (unique && !COMPARED.includes(type)) faults.unique = { zh: '该类型不支持', en: 'Not for this type' };
   // A refusal would tell whoever may not see the value that it exists.
   if (unique && (sensitive || (readers ?? []).length > 0)) {
     faults.unique = { zh: '敏感或限定角色可见的字段不能设为不可重复', en: 'Not for what only some may see' };
   }
-  if (initial === null || initial === undefined) return faults;
-  const parsed = parseCustom(asAttribute(row), initial);
-  if ('fault' in parsed) faults.initial = parsed.fault;
-  else if (unique) faults.initial = { zh: '不可重复的字段没有默认值', en: 'What is unique has no default' };
-  else if (type === 'ref') faults.initial = { zh: '关联没有默认值', en: 'A relation has no default' };
-  else row.initial = parsed.value ?? (required ? row.initial : null);
   return faults;
+}
+
+/** Of a definition whose choices can be read; the default is spelled as a value of the field is. */
+function initialFaults(row: Row): Faults {
+  const { type, unique, initial, required } = row;
+  if (initial === null || initial === undefined) return {};
+  const parsed = parseCustom(asAttribute(row), initial);
+  if ('fault' in parsed) return { initial: parsed.fault };
+  if (unique) return { initial: { zh: '不可重复的字段没有默认值', en: 'What is unique has no default' } };
+  if (type === 'ref') return { initial: { zh: '关联没有默认值', en: 'A relation has no default' } };
+  row.initial = parsed.value ?? (required ? row.initial : null);
+  return {};
 }
 
 async function areRoles(tx: EntityManager, ids: readonly string[]): Promise<boolean> {
