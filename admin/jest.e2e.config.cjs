@@ -4,6 +4,7 @@ module.exports = {
   roots: ['<rootDir>/tests'],
   testRegex: '\\.e2e\\.ts$',
   testTimeout: 120_000,
+  setupFilesAfterEnv: ['<rootDir>/tests/second-try.ts'],
   // Of two, one walks through every page, which takes as long as all the others, and changes nothing.
   maxWorkers: 2,
   maxConcurrency: 3,
