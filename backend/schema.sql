@@ -14,6 +14,16 @@ create extension pgcrypto;
 
 -- functions
 
+CREATE OR REPLACE FUNCTION app.a_demo_is_here()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+  select exists (select from tenant where demo)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.allocation_is_kept()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -589,6 +599,79 @@ AS $function$
 begin
   new.name_key := app.folded_name(new.name);
   return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.demo_is_told_at_founding()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'app', 'public'
+AS $function$
+declare
+  owner boolean := current_user = (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid);
+begin
+  if tg_op = 'INSERT' then
+    if new.demo and current_user in ('cloudtally_staff', 'cloudtally_portal') or new.demo_seeded_at is not null then
+      raise exception 'a demo company is founded by the seed' using errcode = '42501';
+    end if;
+  elsif new.demo and not old.demo then
+    raise exception 'a company that is there does not become a demo' using errcode = '42501';
+  elsif old.demo and not new.demo and not owner then
+    raise exception 'a demo ends by removing its data' using errcode = '42501';
+  elsif new.demo and new.demo_seeded_at is distinct from old.demo_seeded_at
+    and (old.demo_seeded_at is not null or current_user in ('cloudtally_staff', 'cloudtally_portal')) then
+    raise exception 'the demo is seeded once' using errcode = '42501';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.demo_keeps(what text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case
+    when what in ('audit_entry', 'audit_link', 'audit_seal', 'audit_check', 'audit_unsealed', 'login_attempt')
+      then 'trail'
+    when what in ('tenant', 'demo_removal', 'user_account', 'second_factor', 'recovery_code', 'membership', 'department',
+      'role', 'role_permission', 'duty_conflict', 'field_rule', 'password_policy', 'session', 'view_consent',
+      'dictionary', 'dictionary_entry', 'plugin_account', 'plugin_secret', 'plugin_store', 'rate_bucket',
+      'channel_user', 'automation_cursor', 'idempotency_key', 'job_run', 'search_entry')
+      then 'all'
+    when what in ('custom_field', 'custom_list', 'view_arrangement', 'saved_view', 'saved_view_share', 'import_profile',
+      'numbering_rule', 'automation', 'text_template', 'text_template_version', 'scheduled_report', 'reminder_rule',
+      'reminder_step', 'schedule', 'business_tag_group', 'business_tag', 'business_tag_rule', 'calendar_day',
+      'discount_authority', 'exclusion_limit', 'close_tolerance', 'billing_setting', 'tax_code', 'tax_rate',
+      'product_tax')
+      then 'own'
+    else 'none'
+  end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION app.demo_rows_that_go(what text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'app', 'public'
+AS $function$
+declare
+  points text;
+  pointed text;
+begin
+  select string_agg(format(' or r.%I is not null', a.attname), '') into points
+  from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
+  where k.contype = 'f' and k.conrelid = what::regclass and a.attname <> 'tenant_id'
+    and demo_keeps((select relname::text from pg_class where oid = k.confrelid)) = 'none';
+  select string_agg(format(' and not exists (select from %s x where %s)', k.conrelid::regclass, (
+      select string_agg(format('x.%I = r.%I', ours.attname, theirs.attname), ' and ')
+      from unnest(k.conkey, k.confkey) as pair(a, b)
+      join pg_attribute ours on ours.attrelid = k.conrelid and ours.attnum = pair.a
+      join pg_attribute theirs on theirs.attrelid = k.confrelid and theirs.attnum = pair.b)), '') into pointed
+  from pg_constraint k
+  where k.contype = 'f' and k.conparentid = 0 and k.confrelid = what::regclass and k.conrelid <> k.confrelid;
+  return format('(r.created_at <= $2%s)%s', coalesce(points, ''), coalesce(pointed, ''));
 end $function$
 ;
 
@@ -1435,6 +1518,110 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.remove_demo_data(company uuid, remover uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+ SET lock_timeout TO '10s'
+AS $function$
+declare
+  seeded timestamptz;
+  place ltree;
+  everywhere uuid[];
+  husks uuid[];
+  gone uuid[];
+  ordered text[] := tables_by_reference();
+  guards text[];
+  guard text;
+  what text;
+  rows bigint;
+  done int := 0;
+  removed jsonb := '{}';
+  hashes text[];
+begin
+  select demo_seeded_at, path into seeded, place from tenant
+  where id = company and demo and path <@ context_path() for update;
+  if seeded is null then
+    raise exception 'not a demo company' using errcode = '42501';
+  end if;
+  perform from user_account where id = remover and tenant_id = company and disabled_at is null and deleted_at is null
+    and (created_at > seeded or password_changed_at > seeded);
+  if not found then
+    raise exception 'nobody would be left to sign in' using errcode = '42501';
+  end if;
+  select array_agg(id) into everywhere from tenant where path <@ place and demo;
+  -- A company below goes whole, unless somebody acted in it: the trail is never removed. Nor is what stands above others.
+  select coalesce(array_agg(id), '{}') into gone from tenant t
+  where id = any (everywhere) and id <> company
+    and not exists (select from audit_entry e where e.tenant_id = t.id)
+    and not exists (select from audit_check e where e.tenant_id = t.id)
+    and not exists (select from login_attempt e where e.tenant_id = t.id)
+    and not exists (select from tenant below where below.path <@ t.path and not below.demo);
+  -- Nor one above another that stays.
+  select coalesce(array_agg(id), '{}') into gone from tenant t
+  where id = any (gone) and not exists (select from tenant below where below.path <@ t.path and below.id <> all (gone));
+  select array_agg(each) into husks from unnest(everywhere) each where each <> all (gone);
+
+  select array_agg(format('table %s %%s trigger %I', t.tgrelid::regclass, t.tgname) order by t.tgrelid::regclass::text, t.tgname)
+  into guards from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
+  where not t.tgisinternal and t.tgparentid = 0 and t.tgenabled <> 'D' and t.tgtype & 8 <> 0
+    and c.relnamespace = 'app'::regnamespace and demo_keeps(c.relname) in ('own', 'none')
+    and p.proname <> 'keep_search_entries';
+  foreach guard in array guards loop
+    execute 'alter ' || format(guard, 'disable');
+  end loop;
+
+  foreach what in array ordered loop
+    rows := 0;
+    if what = 'file' then
+      with taken as (delete from file where tenant_id = any (everywhere) returning sha256)
+      select coalesce(array_agg(distinct sha256), '{}'), count(*) into hashes, rows from taken;
+    elsif demo_keeps(what) = 'none' then
+      execute format('delete from %I where tenant_id = any ($1)', what) using everywhere;
+      get diagnostics rows = row_count;
+    elsif demo_keeps(what) = 'own' then
+      execute format('delete from %I r where r.tenant_id = any ($1) and (r.tenant_id <> $3 or %s)',
+        what, demo_rows_that_go(what)) using everywhere, seeded, company;
+      get diagnostics rows = row_count;
+    elsif demo_keeps(what) = 'all' and what not in ('tenant', 'demo_removal') then
+      execute format('delete from %I where tenant_id = any ($1)', what) using gone;
+    end if;
+    if rows > 0 then
+      removed := removed || jsonb_build_object(what, rows);
+    end if;
+    done := done + 1;
+    raise notice 'demo_removal % %', done, cardinality(ordered);
+  end loop;
+
+  -- Months that lie in the archive, behind no policy of their own.
+  for what in select c.relname from pg_class c where c.relnamespace = 'archive'::regnamespace and c.relkind = 'r' loop
+    execute format('alter table archive.%I no force row level security', what);
+    execute format('delete from archive.%I where tenant_id = any ($1)', what) using everywhere;
+    get diagnostics rows = row_count;
+    execute format('alter table archive.%I force row level security', what);
+    if rows > 0 then
+      removed := removed || jsonb_build_object('archive.' || what, rows);
+    end if;
+  end loop;
+
+  set constraints all immediate;
+  foreach guard in array guards loop
+    execute 'alter ' || format(guard, 'enable');
+  end loop;
+
+  delete from job_run where tenant_id = any (husks) and finished_at is not null;
+  -- The demo's passwords are printed in its manual.
+  update user_account set disabled_at = coalesce(disabled_at, now()), password_hash = null
+  where tenant_id = any (husks) and created_at <= seeded and password_changed_at <= seeded;
+  update session s set revoked_at = now(), revoked_why = 'demo removed' from user_account u
+  where s.tenant_id = any (husks) and s.revoked_at is null and u.id = s.user_id and u.disabled_at is not null;
+  delete from tenant where id = any (gone);
+  update tenant set demo = false, demo_seeded_at = null where id = any (husks);
+  insert into demo_removal (tenant_id, removed, files, created_by) values (company, removed, coalesce(hashes, '{}'), remover);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.restore_month(month text)
  RETURNS text
  LANGUAGE plpgsql
@@ -1583,6 +1770,34 @@ begin
     parts[part] := trim_scale(sign(amount) * parts[part] * unit);
   end loop;
   return parts;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.tables_by_reference()
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'app', 'public'
+AS $function$
+declare
+  ordered text[] := '{}';
+  layer text[];
+begin
+  loop
+    select array_agg(c.relname::text order by c.relname) into layer from pg_class c
+    where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and c.relname::text <> all (ordered) and not exists (
+        select from pg_constraint k join pg_class child on child.oid = k.conrelid
+        where k.contype = 'f' and k.conparentid = 0 and k.confrelid = c.oid and k.conrelid <> c.oid
+          and child.relname::text <> all (ordered));
+    exit when layer is null;
+    ordered := ordered || layer;
+  end loop;
+  if exists (select from pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p')
+      and not c.relispartition and c.relname::text <> all (ordered)) then
+    raise exception 'tables point at each other in a ring';
+  end if;
+  return ordered;
 end $function$
 ;
 
@@ -2880,6 +3095,16 @@ create table app.customer_status_change (
   from_status text not null,
   to_status text not null,
   reason text not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.demo_removal (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  removed jsonb not null,
+  files text[] not null,
+  swept_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   created_by uuid
 );
@@ -4378,7 +4603,9 @@ create table app.tenant (
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
   deleted_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  demo boolean not null default false,
+  demo_seeded_at timestamp with time zone
 );
 
 create table app.text_template (
@@ -6341,6 +6568,14 @@ alter table app.customer_status_change add constraint customer_status_change_ten
 
 alter table app.customer_status_change add constraint customer_status_change_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
 
+alter table app.demo_removal add constraint demo_removal_pkey PRIMARY KEY (id);
+
+alter table app.demo_removal add constraint demo_removal_removed_check CHECK ((jsonb_typeof(removed) = 'object'::text));
+
+alter table app.demo_removal add constraint demo_removal_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.demo_removal add constraint demo_removal_tenant_id_key UNIQUE (tenant_id);
+
 alter table app.department add constraint department_check CHECK ((parent_id IS DISTINCT FROM id));
 
 alter table app.department add constraint department_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
@@ -7775,6 +8010,8 @@ alter table app.tax_treatment add constraint tax_treatment_valid_to_check CHECK 
 
 alter table app.tenant add constraint tenant_check CHECK (((parent_id IS NULL) = (public.nlevel(path) = 1)));
 
+alter table app.tenant add constraint tenant_check1 CHECK ((demo OR (demo_seeded_at IS NULL)));
+
 alter table app.tenant add constraint tenant_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 
 alter table app.tenant add constraint tenant_kind_check CHECK ((kind = ANY (ARRAY['operating'::text, 'distributor'::text])));
@@ -8085,6 +8322,10 @@ CREATE UNIQUE INDEX bill_line_bills_once ON app.bill_line USING btree (rated_gro
 CREATE UNIQUE INDEX bill_line_corrects_once ON app.bill_line USING btree (before_group_id) WHERE ((voided_at IS NULL) AND (before_group_id IS NOT NULL));
 
 CREATE UNIQUE INDEX bill_line_for_note ON app.bill_line USING btree (tenant_id, id);
+
+CREATE INDEX bill_line_of_corrected ON app.bill_line USING btree (tenant_id, corrects_line_id) WHERE (corrects_line_id IS NOT NULL);
+
+CREATE INDEX bill_line_of_group_before ON app.bill_line USING btree (tenant_id, before_group_id) WHERE (before_group_id IS NOT NULL);
 
 CREATE INDEX bill_notes ON app.bill USING btree (corrects_id) WHERE (corrects_id IS NOT NULL);
 
@@ -8571,6 +8812,8 @@ CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, cod
 
 CREATE TRIGGER company_has_dictionaries AFTER INSERT ON app.tenant FOR EACH ROW EXECUTE FUNCTION app.company_has_dictionaries();
 
+CREATE TRIGGER demo_is_told_at_founding BEFORE INSERT OR UPDATE ON app.tenant FOR EACH ROW EXECUTE FUNCTION app.demo_is_told_at_founding();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.text_template_version FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, login ON app.user_account FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('user', 'name', 'login');
@@ -8715,6 +8958,8 @@ alter table app.customer_group_member enable row level security, force row level
 alter table app.customer_owner enable row level security, force row level security;
 
 alter table app.customer_status_change enable row level security, force row level security;
+
+alter table app.demo_removal enable row level security, force row level security;
 
 alter table app.department enable row level security, force row level security;
 
@@ -9282,6 +9527,10 @@ create policy keeper on app.customer_status_change as permissive for all to clou
 create policy staff on app.customer_status_change as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy worker on app.customer_status_change as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.demo_removal as permissive for all to cloudtally using (true) with check (true);
+
+create policy worker on app.demo_removal as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
 create policy keeper on app.department as permissive for all to cloudtally using (true) with check (true);
 
@@ -10125,6 +10374,8 @@ grant insert, select, update on app.customer_owner to cloudtally_worker;
 grant insert, select on app.customer_status_change to cloudtally_staff;
 
 grant insert, select on app.customer_status_change to cloudtally_worker;
+
+grant select on app.demo_removal to cloudtally_worker;
 
 grant insert, select, update on app.department to cloudtally_staff;
 

@@ -10,6 +10,7 @@ import { useMay, useMe } from '../../resource/ResourceCatalogue';
 import { Loaded } from '../Loaded';
 import { PageHead } from '../PageHead';
 import { usePage } from '../usePage';
+import { DemoData } from './DemoData';
 import { FirstSteps } from './FirstSteps';
 import { FigureCard } from './FigureCard';
 import { OVERVIEW_QUERY, type OverviewData } from './overview';
@@ -89,6 +90,7 @@ export function Overview() {
         <MonthPicker value={period} onChange={month => setAddress({ period: month }, { replace: true })} />
       </PageHead>
       <FirstSteps />
+      <DemoData />
       <Loaded query={query} rows={14}>
         {data => (
           <>

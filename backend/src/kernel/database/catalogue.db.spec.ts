@@ -38,6 +38,9 @@ const DEFINERS: Readonly<Record<string, string>> = {
   period_close_is_kept: 'trigger: the log of a close is written by its changes only',
   credit_use_reached_both: 'trigger: what a credit note pays of a bill shows on both',
   voucher_reached_bill: 'trigger: what vouchers pay of an issued bill shows on it, and a void bill holds none',
+  remove_demo_data:
+    'issued bills go from no role; judges itself that the company was founded as a demo; worker role only',
+  a_demo_is_here: 'before sign-in there is no tenant; one yes or no, staff role only',
   index_custom_field:
     'processes may fill tables, not index them; a definition that the caller sees, its key checked and quoted',
   refuse_closed_period: 'trigger: a closed period is closed for every role',

@@ -178,6 +178,11 @@ export class Files {
     return removed;
   }
 
+  /** Removes bytes whose rows are gone, where no other file has the same. For a worker. */
+  async forget(hashes: readonly string[]): Promise<void> {
+    for (const sha256 of hashes) await this.removeBytes(sha256);
+  }
+
   /** Whoever stores the same bytes just now is waited for, or waits. */
   private removeBytes(sha256: string): Promise<boolean> {
     return this.db.transaction(async tx => {

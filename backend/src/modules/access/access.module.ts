@@ -28,7 +28,7 @@ import { User } from './user.resource';
 
 export { AUDIT_INVARIANTS } from './audit/audit-invariants';
 export { builtInRoles, type BuiltInRole } from './built-in-roles';
-export { grantBuiltInRoles, settleIn, type FirstPerson } from './companies';
+export { grantBuiltInRoles, scheduleDailyWork, settleIn, type FirstPerson } from './companies';
 export { Department } from './department.resource';
 export { User } from './user.resource';
 

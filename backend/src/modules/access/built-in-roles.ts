@@ -190,7 +190,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
         ...['configuration.read', 'configuration.apply', 'numbering.read', 'numbering.write'],
         ...['templates.read', 'templates.write'],
         ...['tags.read', 'tags.write'],
-        ...['automations.read', 'automations.write'],
+        ...['automations.read', 'automations.write', 'demo.remove'],
       ),
       ...grant('own', 'bulk.run'),
     },

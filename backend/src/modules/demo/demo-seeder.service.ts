@@ -58,5 +58,13 @@ export class DemoSeeder {
     }
     progress({ zh: '主数据', en: 'Master data' }, steps.length, steps.length);
     await this.history.live(context, progress);
+    await finishDemo(context);
+  }
+}
+
+/** From now on whatever comes to be was made by people. */
+async function finishDemo({ world, at }: SeedContext): Promise<void> {
+  for (const { code } of world.tenants) {
+    await at(code, tx => tx.query('update tenant set demo_seeded_at = clock_timestamp() where path = context_path()'));
   }
 }

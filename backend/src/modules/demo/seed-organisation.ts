@@ -16,6 +16,7 @@ export async function seedOrganisation(context: SeedContext): Promise<void> {
           name: tenant.name,
           currency: tenant.currency,
           time_zone: tenant.zone,
+          demo: true,
         },
       ]);
       context.ids.set('tenant', tenant.code, id!);
