@@ -131,7 +131,7 @@ const personOf = async (login: string): Promise<string> =>
 
 async function work(runId: string, company: Company): Promise<string> {
   const services = <T>(type: new (...args: never[]) => T): T => worker.get(type, { strict: false });
-  const runner = new JobRunner({ db: worker.get(Database), worker: 'spec', services: services as never });
+  const runner = new JobRunner({ db: worker.get(Database), worker: 'spec', services });
   await runner.run({ id: runId, tenantId: company.id, tenantPath: company.path, job: 'demo.remove' });
   const [run] = await database.query<{ state: string }>('select state from app.job_run where id = $1', [runId]);
   return run!.state;
@@ -231,6 +231,11 @@ describe('demo data that can be removed (issue 5.12)', () => {
     const runId = one.data.removeDemoData as string;
     expect(two.data.removeDemoData).toBe(runId);
     expect(await work(runId, tried)).toBe('done');
+    const [shown] = await database.query<{ total: number }>(
+      'select progress_total::int as total from app.job_run where id = $1',
+      [runId],
+    );
+    expect(shown!.total).toBeGreaterThan(100);
 
     expect(await Promise.all([rowsOf(real), rowsOf(plain)])).toEqual(others);
     expect((await rowsOf(below)).size).toBe(0);

@@ -65,7 +65,7 @@ export function RemoveDemoDialog({ onClose, onGone }: { onClose: () => void; onG
       <Loaded query={query} rows={8}>
         {preview =>
           preview && (
-            <>
+            <div className="demo-preview">
               <h3>{t('overview.demoGoes')}</h3>
               <Kinds kinds={preview.goes} />
               <p className="muted">{t('overview.demoGoesHint')}</p>
@@ -81,7 +81,7 @@ export function RemoveDemoDialog({ onClose, onGone }: { onClose: () => void; onG
               ) : (
                 <Alert showIcon type="error" message={t('overview.demoFinal')} />
               )}
-              <Form form={form} layout="vertical" requiredMark={false} onFinish={remove} className="demo-confirm">
+              <Form form={form} layout="vertical" requiredMark={false} onFinish={remove}>
                 <Form.Item
                   name="name"
                   label={t('overview.demoType', { name })}
@@ -90,7 +90,7 @@ export function RemoveDemoDialog({ onClose, onGone }: { onClose: () => void; onG
                   <Input autoComplete="off" disabled={publicPassword} data-testid="demo-name" />
                 </Form.Item>
               </Form>
-            </>
+            </div>
           )
         }
       </Loaded>

@@ -18,7 +18,7 @@ export async function beginSeeding(ownerUrl: string, isEmpty: () => Promise<bool
     const unfinished = await owner.query('select 1 from public.cloudtally_demo_seeding where finished_at is null');
     if (unfinished.rowCount) {
       await owner.query(
-        `drop schema app cascade; drop schema pgboss cascade; drop table public.cloudtally_migration;
+        `drop schema app cascade; drop schema if exists archive cascade; drop schema pgboss cascade; drop table public.cloudtally_migration;
          truncate public.cloudtally_demo_seeding`,
       );
       await migrate(ownerUrl);

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { EventEmitter } from 'node:events';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -98,10 +99,11 @@ export class DemoRemoval {
 /** Hears what the database says of its steps while the one statement runs. @returns what ends it */
 async function onSteps(tx: EntityManager, step: (done: number, total: number) => void): Promise<() => void> {
   const connection = (await tx.queryRunner!.connect()) as EventEmitter;
-  const hear = ({ message }: { message?: string }) => {
+  // The connection is of the pool: what it tells would be heard by nobody in particular.
+  const hear = AsyncResource.bind(({ message }: { message?: string }) => {
     const [, done, total] = STEP.exec(message ?? '') ?? [];
     if (done && total) step(Number.parseInt(done, 10), Number.parseInt(total, 10));
-  };
+  });
   connection.on('notice', hear);
   return () => void connection.off('notice', hear);
 }
