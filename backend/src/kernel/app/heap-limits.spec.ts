@@ -1,5 +1,7 @@
+/** @modules own */
 import v8 from 'node:v8';
-import { withRoomToGrow } from './heap-limits';
+import vm from 'node:vm';
+import { letGoOfBytes, withRoomToGrow } from './heap-limits';
 
 describe('withRoomToGrow', () => {
   const ON = '--heap-growing-percent=50';
@@ -22,5 +24,22 @@ describe('withRoomToGrow', () => {
   it('ends with work that fails, and gives its failure on', async () => {
     await expect(withRoomToGrow(() => Promise.reject(new RangeError('no')))).rejects.toThrow(RangeError);
     expect(set()).toEqual([ON, OFF]);
+  });
+});
+
+describe('letGoOfBytes', () => {
+  it('collects what is young once enough bytes were let go, and not before', () => {
+    const collect = jest.fn();
+    const made = jest.spyOn(vm, 'runInNewContext').mockReturnValue(collect);
+    const megabytes = (count: number) => letGoOfBytes(count * 1024 * 1024);
+    megabytes(15);
+    expect(collect).not.toHaveBeenCalled();
+    megabytes(1);
+    megabytes(15);
+    expect(collect.mock.calls).toEqual([[{ type: 'minor' }]]);
+    megabytes(64);
+    expect(collect).toHaveBeenCalledTimes(2);
+    expect(made).toHaveBeenCalledTimes(1);
+    made.mockRestore();
   });
 });

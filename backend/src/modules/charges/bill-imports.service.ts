@@ -20,10 +20,10 @@ import type { ReportSummary } from './focus/focus-export';
 import { ImportReport } from './focus/import-report';
 import { previewSlice, writeSlice, type ImportedSlice, type ImportTarget } from './import-slice';
 import { lateMonth } from './late/late-month';
-import { encode } from './map-pages';
 import { Quarantine } from './quarantine.service';
 import type { WriteMode } from './slice-writer';
 import { Slices } from './slices.service';
+import { StagedLines } from './staged-lines';
 import { copyStaged, openStaging, sumStaged, tellApart } from './staging';
 
 export interface ImportOptions {
@@ -178,7 +178,10 @@ export class BillImports {
       for (const { target } of file.groups.values()) {
         if (target.source) accounts.set(target.slice, target.source.accountId);
       }
-      if (batch.length > 0) yield await encode(batch, words);
+      if (batch.length === 0) continue;
+      const lines = new StagedLines(words, batch.length);
+      for (const staged of batch) lines.add(staged);
+      yield await lines.finished();
     }
   }
 

@@ -5,17 +5,18 @@ import { hash128 } from './domain/row-hash';
 import type { StagedCharge } from './domain/staged-charge';
 import { WordTree } from './domain/word-tree';
 
-export type DictionaryIds = Record<DictionaryName, number>;
-
-/** The ids of a charge that names nothing, and of a preview, which leaves no words behind. */
-export const NO_WORDS: DictionaryIds = { subAccount: 0, sku: 0, resource: 0, region: 0, tagSet: 0, unit: 0, kind: 0 };
-
 /** Runs a statement on a connection of its own, committed at once. */
 export type RunApart = <T>(run: (tx: EntityManager) => Promise<T>) => Promise<T>;
 
 /** A word and its number, which is 0 until the database has told it. */
+export interface Word {
+  readonly id: number;
+}
+
 interface Entry {
   id: number;
+  /** The database has been asked for its number, or will be. */
+  asked: boolean;
   /** As the vendor last called it; null where it said nothing. */
   names: readonly string[] | null;
 }
@@ -47,40 +48,51 @@ export class Dictionaries {
     Map<string, Known>
   >;
 
+  private wanted = newWanted();
+  private numbering: Promise<void> = Promise.resolve();
+  private readonly met: (Entry | null)[] = DICTIONARIES.map(() => null);
+
   constructor(
     private readonly tenantId: string,
     private readonly accountOf: (staged: StagedCharge) => string,
     private readonly apart: RunApart,
   ) {}
 
-  /** The ids of a batch, in its order. */
-  async idsOf(batch: readonly StagedCharge[]): Promise<DictionaryIds[]> {
-    const ids = batch.map(() => ({ ...NO_WORDS }));
-    for (const name of DICTIONARIES) await this.fill(name, batch, ids);
-    return ids;
-  }
-
-  /** One look a row; only what is new or renamed is looked up in the database, and then given its number. */
-  private async fill(name: DictionaryName, batch: readonly StagedCharge[], ids: DictionaryIds[]): Promise<void> {
-    const entries: (Entry | null)[] = [];
-    const wanted = new Map<Entry, Wanted>();
-    for (const staged of batch) {
+  /**
+   * One look a word; what is new or renamed will be asked for with others.
+   *
+   * @returns the charge's words in the order of `DICTIONARIES`, null where it names nothing; one list for all calls
+   */
+  meet(staged: StagedCharge): readonly (Word | null)[] {
+    for (let at = 0; at < DICTIONARIES.length; at++) {
+      const name = DICTIONARIES[at]!;
       const parts = PARTS[name](staged.charge, staged.tags);
-      entries.push(parts && this.met(name, staged, parts, wanted));
+      this.met[at] = parts && this.find(name, staged, parts);
     }
-    if (wanted.size > 0) await this.number(name, wanted);
-    for (let index = 0; index < batch.length; index++) ids[index]![name] = entries[index]?.id ?? 0;
+    return this.met;
   }
 
-  private met(name: DictionaryName, staged: StagedCharge, parts: readonly string[], wanted: Map<Entry, Wanted>): Entry {
+  /** Waits until all words that were met so far have their numbers. */
+  numbered(): Promise<void> {
+    const wanted = this.wanted;
+    this.wanted = newWanted();
+    // One after the other: what these words are met with may have been asked for just before.
+    this.numbering = this.numbering.then(async () => {
+      for (const name of DICTIONARIES) if (wanted[name].size > 0) await this.number(name, wanted[name]);
+    });
+    return this.numbering;
+  }
+
+  private find(name: DictionaryName, staged: StagedCharge, parts: readonly string[]): Entry {
     const account = TABLES[name].byAccount ? this.accountOf(staged) : null;
     const known = this.knownOf(name, account);
     const names = NAMES[name]?.(staged.charge) ?? null;
     let entry = known.get(parts);
-    if (!entry) known.set(parts, (entry = { id: 0, names: null }));
+    if (!entry) known.set(parts, (entry = { id: 0, asked: false, names: null }));
     const renamed = isRenamed(entry, names);
     if (renamed) entry.names = names;
-    if (renamed || (entry.id === 0 && !wanted.has(entry))) wanted.set(entry, { known, account, parts });
+    if (renamed || !entry.asked) this.wanted[name].set(entry, { known, account, parts });
+    entry.asked = true;
     return entry;
   }
 
@@ -106,6 +118,12 @@ export class Dictionaries {
     for (const { known } of wanted.values()) if (known.size > MOST_ENTRIES) known.clear();
   }
 }
+
+const newWanted = (): Record<DictionaryName, Map<Entry, Wanted>> =>
+  Object.fromEntries(DICTIONARIES.map(name => [name, new Map<Entry, Wanted>()])) as Record<
+    DictionaryName,
+    Map<Entry, Wanted>
+  >;
 
 function isRenamed(entry: Entry, names: readonly string[] | null): boolean {
   if (!names) return false;

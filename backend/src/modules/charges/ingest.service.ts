@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Decimal } from '@cloudtally/plugin-sdk';
-import { withYoungBuffers } from '../../kernel/app';
 import { clock } from '../../kernel/clock';
 import { Database } from '../../kernel/database';
 import { RawPages, SyncRuns } from '../clouds/clouds.module';
@@ -90,7 +89,7 @@ export class Ingest {
     if (old.length + young.length === 0) return { gone: [], come: [] };
     if (found.revision === 0 || (await this.quarantine.touches(source.accountId, run.period, feed.id))) return null;
     const readPages: ReadPages = wanted => this.pages.readMany(run.period, wanted);
-    return withYoungBuffers(() => rawDifference(pagePairs(old, young, readPages)));
+    return rawDifference(pagePairs(old, young, readPages));
   }
 
   private confirm(work: Work): Promise<SliceOutcome> {
@@ -118,12 +117,10 @@ export class Ingest {
     const { source, run, onRows } = work.input;
     const tally = newTally();
     const forgotten = newTally();
-    const come = await mapRows(
-      news.come,
-      this.mapperOf(work, tally),
-      this.wordsOf(work, read => this.db.read(read)),
-    );
-    const gone = await mapRows(news.gone, this.mapperOf(work, forgotten), null);
+    const words = this.wordsOf(work, read => this.db.read(read));
+    const come = await mapRows(news.come, this.mapperOf(work, tally, words));
+    // Rows that have gone need no words: only their keys and contents are looked at.
+    const gone = await mapRows(news.gone, this.mapperOf(work, forgotten, null));
     if (tally.rejected.length + forgotten.rejected.length > 0) return null;
     await onRows?.(work.rows);
     return this.db.transaction(async tx => {
@@ -197,10 +194,10 @@ export class Ingest {
 
   private linesOf(work: Work, { tally, corrections, apart }: MapBy): AsyncGenerator<Uint8Array> {
     const { run, onRows } = work.input;
+    const words = this.wordsOf(work, read => apart(() => this.db.read(read)));
     return mapPages({
       pages: work.pages.map(page => page.no),
-      mapper: this.mapperOf(work, tally, corrections),
-      dictionaries: this.wordsOf(work, read => apart(() => this.db.read(read))),
+      mapper: this.mapperOf(work, tally, words, corrections),
       readPages: wanted => apart(() => this.pages.readMany(run.period, wanted)),
       onPage: async rows => onRows && apart(async () => onRows(rows)),
     });
@@ -209,11 +206,13 @@ export class Ingest {
   private mapperOf(
     { input, found }: Work,
     tally: MappingTally,
+    words: Dictionaries | null,
     corrections: ReadonlyMap<string, unknown> = new Map(),
   ): RowMapper {
     const { source, run, feed } = input;
     const { currency, zone, facts: account } = source;
-    return new RowMapper({ slice: found.no, feed, period: run.period, currency, zone, account, corrections }, tally);
+    const to = { slice: found.no, feed, period: run.period, currency, zone, account, corrections };
+    return new RowMapper(to, tally, words);
   }
 
   private wordsOf({ input: { source } }: Work, apart: RunApart): Dictionaries {

@@ -1,11 +1,12 @@
 import { readRows, type AccountFacts, type Feed } from '@cloudtally/plugin-sdk';
-import { NO_WORDS, type Dictionaries } from './dictionaries';
+import type { Dictionaries } from './dictionaries';
 import { TooManyRejected } from './charges.errors';
 import { ChargeDays } from './domain/charge-day';
 import { readRow, type Rejection } from './domain/read-row';
 import { hash128 } from './domain/row-hash';
-import { stageCharge, stagingLine, type StagedCharge } from './domain/staged-charge';
+import { stageCharge } from './domain/staged-charge';
 import { owned, readAhead, type ReadPages } from './read-ahead';
+import { StagedLines } from './staged-lines';
 
 export interface RejectedRow extends Rejection {
   readonly slice: number;
@@ -37,23 +38,25 @@ export interface MappedSlice {
 
 /** A few bad rows are a work list; more are a vendor that changed. */
 const MOST_REJECTED = 1_000;
-/** Small enough to be forgotten young: a batch that outlives the collector's nursery costs twice. */
-const BATCH = 1_000;
+/** Charges whose new words are numbered together. */
+const BATCH = 2_000;
 
-/** Reads rows one by one and gathers what they become, a batch at a time. */
+/** Reads rows one by one and writes down what they become, a batch at a time. */
 export class RowMapper {
   private readonly days: ChargeDays;
-  private batch: StagedCharge[] = [];
+  private batch: StagedLines;
 
   constructor(
     private readonly to: MappedSlice,
     private readonly tally: MappingTally,
+    private readonly words: Dictionaries | null,
   ) {
     this.days = new ChargeDays(to.zone);
+    this.batch = new StagedLines(words, BATCH);
   }
 
   /** @returns the batch, once it is full */
-  add(raw: unknown, pageNo: number, rowNo: number): StagedCharge[] | null {
+  add(raw: unknown, pageNo: number, rowNo: number): StagedLines | null {
     const { to, tally } = this;
     tally.rows++;
     const frame = { feed: to.feed, period: to.period, currency: to.currency, account: to.account, days: this.days };
@@ -71,14 +74,14 @@ export class RowMapper {
     for (const code of read.warnings) tally.warnings.set(code, (tally.warnings.get(code) ?? 0) + 1);
     for (let part = 0; part < read.charges.length; part++) {
       const lineage = { pageNo, rowNo, part };
-      this.batch.push(stageCharge(read.charges[part]!, { slice: to.slice, key: read.key, lineage }, this.days));
+      this.batch.add(stageCharge(read.charges[part]!, { slice: to.slice, key: read.key, lineage }, this.days));
     }
-    return this.batch.length >= BATCH ? this.take() : null;
+    return this.batch.charges >= BATCH ? this.take() : null;
   }
 
-  take(): StagedCharge[] {
+  take(): StagedLines {
     const full = this.batch;
-    this.batch = [];
+    this.batch = new StagedLines(this.words, BATCH);
     return full;
   }
 
@@ -97,27 +100,6 @@ function mostCommon(rejected: readonly RejectedRow[]): string {
   return [...counts].sort((a, b) => b[1] - a[1])[0]![0];
 }
 
-/** What nearly every line fits into. */
-const LINE_BYTES = 400;
-
-/**
- * A batch as COPY text, which is ASCII. Without dictionaries (a preview writes no words) every id is 0.
- *
- * In bytes at once: as text each line would stay the fifty pieces that it was put together from, and outlive the
- * collector's nursery while it waits for its turn.
- */
-export async function encode(batch: readonly StagedCharge[], dictionaries: Dictionaries | null): Promise<Buffer> {
-  const ids = dictionaries ? await dictionaries.idsOf(batch) : null;
-  let bytes = Buffer.allocUnsafe(batch.length * LINE_BYTES);
-  let end = 0;
-  for (let index = 0; index < batch.length; index++) {
-    const line = stagingLine(batch[index]!, ids?.[index] ?? NO_WORDS);
-    if (end + line.length > bytes.length) bytes = Buffer.concat([bytes], 2 * (end + line.length));
-    end += bytes.write(line, end, 'latin1');
-  }
-  return bytes.subarray(0, end);
-}
-
 /**
  * Stored pages -> COPY text. While rows are mapped, the pages after them are fetched, and
  * the words of the batch before are looked up.
@@ -126,13 +108,11 @@ export async function* mapPages({
   pages,
   readPages,
   mapper,
-  dictionaries,
   onPage,
 }: {
   readonly pages: readonly number[];
   readonly readPages: ReadPages;
   readonly mapper: RowMapper;
-  readonly dictionaries: Dictionaries | null;
   onPage(rows: number): Promise<void>;
 }): AsyncGenerator<Uint8Array> {
   let encoding: Promise<Uint8Array> | null = null;
@@ -142,11 +122,11 @@ export async function* mapPages({
       const full = mapper.add(rows[row], page.no, row);
       if (!full) continue;
       if (encoding) yield await encoding;
-      encoding = owned(encode(full, dictionaries));
+      encoding = owned(full.finished());
     }
     await onPage(rows.length);
   }
   if (encoding) yield await encoding;
   const rest = mapper.take();
-  if (rest.length > 0) yield await encode(rest, dictionaries);
+  if (rest.charges > 0) yield await rest.finished();
 }

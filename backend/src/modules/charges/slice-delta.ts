@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { encode, type RowMapper } from './map-pages';
-import type { Dictionaries } from './dictionaries';
+import type { RowMapper } from './map-pages';
 import type { PlacedRow } from './raw-difference';
 import type { SliceTarget } from './slice-writer';
 import { STAGING_COLUMNS } from './domain/staged-charge';
+import type { StagedLines } from './staged-lines';
 import { copyStaged } from './staging';
 
 /** The rows as COPY text, and how many charges they are. */
@@ -12,17 +12,12 @@ export interface MappedRows {
   readonly charges: number;
 }
 
-/** Rows that have gone need no words: only their keys and contents are looked at. */
-export async function mapRows(
-  rows: readonly PlacedRow[],
-  mapper: RowMapper,
-  words: Dictionaries | null,
-): Promise<MappedRows> {
+export async function mapRows(rows: readonly PlacedRow[], mapper: RowMapper): Promise<MappedRows> {
   const lines: Uint8Array[] = [];
   let charges = 0;
-  const take = async (batch: ReturnType<RowMapper['take']>) => {
-    charges += batch.length;
-    if (batch.length > 0) lines.push(await encode(batch, words));
+  const take = async (batch: StagedLines) => {
+    charges += batch.charges;
+    if (batch.charges > 0) lines.push(await batch.finished());
   };
   for (const { raw, pageNo, rowNo } of rows) {
     const full = mapper.add(raw, pageNo, rowNo);

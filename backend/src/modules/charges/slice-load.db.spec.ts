@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { testDatabase } from '../../testing';
 import { Dictionaries } from './dictionaries';
-import { encode, newTally, RowMapper } from './map-pages';
+import { newTally, RowMapper } from './map-pages';
 import { loadSlice } from './slice-load';
 import { copyStaged, openStaging, sumStaged, tellApart } from './staging';
 import { addAccount, addCustomer, addTenant, chargeBench, type ChargeBench, type Tenant } from './testing/charge-bench';
@@ -50,15 +50,15 @@ describe('the first load of a slice', () => {
   async function* linesOf(all: readonly Placed[], after?: (row: number) => Promise<void>) {
     const account = { billingAccountId: 'load', invoiceIssuerName: 'Issuer' };
     const to = { slice, feed, period: PERIOD, currency: 'CNY', zone: 'Asia/Shanghai', account, corrections: new Map() };
-    const mapper = new RowMapper(to, newTally());
     const words = new Dictionaries(
       tenant.id,
       () => accountId,
       run => run(bench.db.source.manager),
     );
+    const mapper = new RowMapper(to, newTally(), words);
     for (let at = 0; at < all.length; at += ROWS_A_CHUNK) {
       for (const { raw, pageNo, rowNo } of all.slice(at, at + ROWS_A_CHUNK)) mapper.add(raw, pageNo, rowNo);
-      yield encode(mapper.take(), words);
+      yield mapper.take().finished();
       await after?.(at);
     }
   }

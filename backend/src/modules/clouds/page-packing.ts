@@ -16,9 +16,10 @@ const zstd = typeof zlib.zstdCompress === 'function';
 const unzstd = zstd ? zlib.zstdDecompressSync : zlib.gunzipSync;
 const pack = promisify(zstd ? zlib.zstdCompress : zlib.gzip) as Pack;
 
-// Each chunk is a way to another thread and back; most pages fit into one of these.
-const PACKED_CHUNK = 128 * 1024;
-const PLAIN_CHUNK = 512 * 1024;
+// What a packer has written to last it holds until the next full collection, closed or not: a chunk of a page's size
+// would bring that on every fifty pages. Packing, each chunk is a way to another thread too, and most pages fit into one.
+const PACKED_CHUNK = 32 * 1024;
+const PLAIN_CHUNK = 64 * 1024;
 
 // The quickest level: half of the default's computing, for pages that are a twelfth larger.
 const LEVEL = zstd ? { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } } : {};

@@ -7,7 +7,7 @@ import {
   type PullTask,
   type RawPage,
 } from '@cloudtally/plugin-sdk';
-import { withYoungBuffers } from '../../kernel/app';
+import { letGoOfBytes } from '../../kernel/app';
 import { Database } from '../../kernel/database';
 import type { CloudSource } from './cloud-source.service';
 import { PageWriter } from './page-writer';
@@ -66,7 +66,7 @@ export class PagePulls {
           await this.runs.beat(run, 'pull', { tasks: all.length, pages: done.pages, rows_read: done.rows });
           await progress(done);
         };
-        await withYoungBuffers(() => this.pullTask(pull, onPage));
+        await this.pullTask(pull, onPage);
         done.tasks++;
       }
       const totals = feed.total ? await feed.total(context, run.period) : null;
@@ -139,6 +139,8 @@ export class PagePulls {
         await writer.add(page);
         pages++;
         await onPage(page.sent?.count ?? page.rows.length);
+        // What came over the wire, and what was put together of it.
+        if (page.sent) letGoOfBytes(2 * page.sent.json.length);
       }
       await writer.written();
     } finally {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { readRows, type RawPage } from '@cloudtally/plugin-sdk';
+import { letGoOfBytes } from '../../kernel/app';
 import { Database } from '../../kernel/database';
 import type { CloudSource } from './cloud-source.service';
 import { KnownPages, type KnownPage } from './known-pages';
@@ -161,7 +162,11 @@ export const unpackPage = (body: Buffer): Buffer => decompress(body, 4 * MOST_BY
 const stored = ({ no, rows, body }: PackedPage): StoredPage => ({
   no: Number.parseInt(no, 10),
   count: rows,
-  json: () => unpackPage(body),
+  json: () => {
+    const json = unpackPage(body);
+    letGoOfBytes(json.length);
+    return json;
+  },
 });
 
 // Whatever relies on these pages commits later and durably, and with it all that was written before: their own

@@ -1,7 +1,7 @@
 import type { Charge } from '@cloudtally/plugin-sdk';
 import { contentHash } from './charge-content';
 import type { ChargeDays } from './charge-day';
-import { tagText, type DictionaryName } from './charge-words';
+import { tagText } from './charge-words';
 import { firstId, hash128 } from './row-hash';
 
 /** Where in the raw pages a charge comes from. */
@@ -44,24 +44,24 @@ export function stageCharge(
   };
 }
 
-/** Columns of `charge_staging`, in the order of `stagingLine`. */
+/** Columns of `charge_staging`, in the order of `stagingHead`, the words and `stagingTail`. */
 export const STAGING_COLUMNS =
   'slice_id, id, key_hash, content_hash, page_no, row_no, part, sub_account_id, sku_id, resource_id, region_id, ' +
   'tag_set_id, unit_id, kind_id, category, charge_start, charge_end, day, quantity, list_cost, contracted_cost, ' +
   'billed_cost, effective_cost';
 
 /**
- * One line of COPY text. Nothing in it can hold a tab, newline or backslash: numbers, hashes, checked
- * decimals and instants, and a category out of five. So nothing is escaped.
+ * One line of COPY text: this, the numbers of its words in the order of `DICTIONARIES`, each with its tab, and
+ * `stagingTail`. Nothing in it can hold a tab, newline or backslash: numbers, hashes, checked decimals and instants, and
+ * a category out of five. So nothing is escaped.
  */
-export function stagingLine(staged: StagedCharge, ids: Record<DictionaryName, number>): string {
-  const { charge, lineage } = staged;
+export const stagingHead = ({ slice, keyHash, contentHash, lineage }: StagedCharge): string =>
+  `${slice}\t${firstId(slice, keyHash)}\t${keyHash}\t${contentHash}\t${lineage.pageNo}\t${lineage.rowNo}\t${lineage.part}\t`;
+
+export function stagingTail({ charge, day }: StagedCharge): string {
   const quantity = charge.pricingQuantity ?? charge.consumedQuantity ?? '\\N';
   return (
-    `${staged.slice}\t${firstId(staged.slice, staged.keyHash)}\t${staged.keyHash}\t${staged.contentHash}\t` +
-    `${lineage.pageNo}\t${lineage.rowNo}\t${lineage.part}\t` +
-    `${ids.subAccount}\t${ids.sku}\t${ids.resource}\t${ids.region}\t${ids.tagSet}\t${ids.unit}\t${ids.kind}\t` +
-    `${charge.chargeCategory}\t${charge.chargePeriodStart}\t${charge.chargePeriodEnd}\t${staged.day}\t${quantity}\t` +
+    `${charge.chargeCategory}\t${charge.chargePeriodStart}\t${charge.chargePeriodEnd}\t${day}\t${quantity}\t` +
     `${charge.listCost}\t${charge.contractedCost}\t${charge.billedCost}\t${charge.effectiveCost}\n`
   );
 }
