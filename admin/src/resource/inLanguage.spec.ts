@@ -8,6 +8,17 @@ const plain = {
   titleField: 'validFrom',
   fields: [field('validFrom'), { ...field('taxCode'), ref: { resource: 'taxCode', titleField: 'nameZh' } }],
 };
+const bill = {
+  name: 'bill',
+  titleField: 'title',
+  codeField: 'number',
+  fields: [field('number'), field('title', false)],
+};
+const use = {
+  name: 'use',
+  titleField: 'id',
+  fields: [{ ...field('bill'), ref: { resource: 'bill', titleField: 'title' } }],
+};
 const resources = [taxCode, plain] as unknown as ResourceMeta[];
 const shown = (chinese: boolean) => {
   const [first, second] = inLanguage(resources, chinese) as [ResourceMeta, ResourceMeta];
@@ -27,4 +38,9 @@ it('a record with a title in either language is called by the reader’s, in its
 it('a title without a twin stays', () => {
   const alone = [{ name: 'a', titleField: 'titleZh', fields: [field('titleZh')] }] as unknown as ResourceMeta[];
   expect(inLanguage(alone, false)[0]?.titleField).toBe('titleZh');
+});
+
+it('what repeats its customer in its title is referred to by its code', () => {
+  const [, read] = inLanguage([bill, use] as unknown as ResourceMeta[], true);
+  expect(read?.fields[0]?.ref?.titleField).toBe('number');
 });

@@ -148,7 +148,11 @@ export const fieldOf = (resource: ResourceMeta, name: string | null): FieldMeta 
 
 /** The column that leads to the record: its title, or its code where the title only says again what other columns say. */
 export const leadOf = ({ fields, titleField, codeField }: ResourceMeta): string =>
-  codeField && fields.some(({ name, list }) => name === titleField && !list) ? codeField : titleField;
+  codeField &&
+  fields.some(field => field.name === titleField && !field.list) &&
+  fields.some(({ name }) => name === codeField)
+    ? codeField
+    : titleField;
 
 /** The column a filter or a form writes: the id beside a reference, the field itself otherwise. */
 export const columnOf = (field: FieldMeta): string => field.ref?.idField ?? field.name;

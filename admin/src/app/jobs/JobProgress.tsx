@@ -24,16 +24,25 @@ export function JobProgress({ job, compact }: { job: Job; compact?: boolean }) {
   const note = job.state === 'queued' ? t('tasks.waiting') : isUnderWay(job) ? text(job.progressNote) : '';
   return (
     <div className="job-progress">
-      <Progress
-        percent={percent ?? 0}
-        size="small"
-        status={STATUS[job.state]}
-        showInfo={percent !== null}
-        format={value => <span className="num">{value}%</span>}
-      />
+      {/* What is done is told by its state; twenty full bars would hide the one that moves. */}
+      {(compact || job.state !== 'done') && (
+        <Progress
+          percent={percent ?? 0}
+          size="small"
+          status={STATUS[job.state]}
+          showInfo={percent !== null}
+          format={value => <span className="num">{value}%</span>}
+        />
+      )}
       {!compact && (note || counted) && (
         <span className="muted">
-          {note} <span className="num">{counted}</span>
+          {job.state === 'done' ? (
+            t('tasks.handled', { shown: counted })
+          ) : (
+            <>
+              {note} <span className="num">{counted}</span>
+            </>
+          )}
         </span>
       )}
     </div>

@@ -15,7 +15,7 @@ export function OpenBills({ bench, onAllocate }: OpenBillsProps) {
   const amount = (name: 'total' | 'open') => ({
     title: t(`allocation.${name}`),
     dataIndex: name,
-    width: 150,
+    width: 124,
     align: 'right' as const,
     render: (value: string) => <MoneyText value={value} currency={bench.receipt.currency} strong={name === 'open'} />,
   });
@@ -28,30 +28,31 @@ export function OpenBills({ bench, onAllocate }: OpenBillsProps) {
         rowKey="id"
         dataSource={bench.bills}
         pagination={bench.bills.length > 10 ? { pageSize: 10, showSizeChanger: false } : false}
-        scroll={{ x: 960 }}
+        tableLayout="fixed"
+        scroll={{ x: 800 }}
         locale={{ emptyText: t('allocation.noBills') }}
         columns={[
           {
             title: t('allocation.bill'),
             dataIndex: 'number',
-            width: 190,
+            width: 172,
             render: (number: string, { id }) => (
               <Link className="num" to={`/bills/${id}`}>
                 {number}
               </Link>
             ),
           },
-          { title: t('allocation.customer'), dataIndex: 'customer', width: 190, ellipsis: true },
+          { title: t('allocation.customer'), dataIndex: 'customer', ellipsis: true },
           {
             title: t('field.month'),
             dataIndex: 'period',
-            width: 92,
+            width: 84,
             render: (period: string) => <span className="num">{period}</span>,
           },
           {
             title: t('allocation.dueOn'),
             dataIndex: 'dueOn',
-            width: 110,
+            width: 106,
             render: (day: string | null) => <span className="num">{day ?? '—'}</span>,
           },
           amount('total'),

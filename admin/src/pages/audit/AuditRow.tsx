@@ -37,8 +37,10 @@ export function AuditRow({ entry, before }: { entry: AuditEntry; before: AuditEn
             </details>
           )}
         </div>
-        <span className="faint audit-source">
-          {[t(`audit.channel.${entry.channel}`, entry.channel), entry.ip].filter(Boolean).join(' · ')}
+        <details className="faint audit-source">
+          <summary>
+            {[t(`audit.channel.${entry.channel}`, entry.channel), entry.ip].filter(Boolean).join(' · ')}
+          </summary>
           <span className="num">{entry.requestId}</span>
           {entry.agent && (
             <span className="audit-agent" title={entry.agent}>
@@ -46,7 +48,7 @@ export function AuditRow({ entry, before }: { entry: AuditEntry; before: AuditEn
             </span>
           )}
           {entry.sessionId && <span className="num">{`${t('audit.session')} ${entry.sessionId.slice(0, 8)}`}</span>}
-        </span>
+        </details>
       </li>
     </>
   );

@@ -19,7 +19,7 @@ export function Blockers({ blockers }: { blockers: Blocker[] }) {
           <li key={`${blocker.code}.${at}`}>
             <b>{text(blocker.text)}</b>
             <span className="blocker-size">
-              {blocker.amount && <MoneyText strong value={blocker.amount} />}
+              {blocker.amount && <MoneyText strong value={blocker.amount} currency={blocker.currency} />}
               {!!blocker.count && (
                 <span className="muted num">
                   {t('close.rows', { count: blocker.count, shown: blocker.count.toLocaleString() })}

@@ -34,7 +34,7 @@ function Flow({ chain, period }: { chain: Chain; period: string }) {
           <span className="flow-name">{t(`close.stage.${at}` as never)}</span>
           {stage.map(name => {
             const link = LINKS[name]?.(period);
-            const figure = <MoneyText strong exact value={chain[name]} currency={chain.currency} />;
+            const figure = <MoneyText strong value={chain[name]} currency={chain.currency} />;
             return (
               <span
                 key={name}

@@ -33,6 +33,7 @@ export interface Blocker {
   code: string;
   text: Text;
   amount?: string | null;
+  currency?: string | null;
   count?: number | null;
   link: string | null;
 }

@@ -24,7 +24,8 @@ export function TopCustomers({ top }: { top: Top[] }) {
       rowKey="id"
       pagination={false}
       dataSource={top}
-      scroll={{ x: 560 }}
+      scroll={top.length > 0 ? { x: 560 } : undefined}
+      locale={{ emptyText: <p className="muted">{t('overview.noBills')}</p> }}
       columns={[
         { title: '#', width: 44, render: (_, _row, at) => <span className="faint num">{at + 1}</span> },
         {

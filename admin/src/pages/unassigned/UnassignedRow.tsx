@@ -148,7 +148,7 @@ export function UnassignedRow({ row, amount, help, chosen, onChoose, onBind, bus
       <div className="unassigned-what">
         <b>
           {row.subAccountName ?? (subAccountId ? '' : t('unassigned.noSubAccount'))}{' '}
-          <span className="num">{subAccountId}</span>
+          {subAccountId !== row.subAccountName && <span className="num">{subAccountId}</span>}
         </b>
         <span className="muted">
           {cloudAccount?.name} · <span className="num">{t('unassigned.charges', { shown: String(row.charges) })}</span>{' '}

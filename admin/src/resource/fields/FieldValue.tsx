@@ -24,6 +24,9 @@ interface FieldValueProps {
 export const currencyOf = (field: FieldMeta, record: ResourceRecord): string | undefined =>
   field.currencyField ? ((record[field.currencyField] as string | null) ?? undefined) : field.currency;
 
+/** Ids and hashes are compared by machines: a person sees how they begin and copies the rest. */
+const FINGERPRINT = /^(?:[0-9a-f]{32,128}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 const Nothing = () => <span className="faint">{NOTHING}</span>;
 
 function Reference({ field, value, quiet }: { field: FieldMeta; value: Record<string, unknown>; quiet?: boolean }) {
@@ -48,11 +51,11 @@ function Words({ resource, field, record, inList }: FieldValueProps) {
     value
   );
   if (leads && field.name === resource.titleField) return said;
-  if (field.copyable || field.name === resource.codeField) {
+  if (field.copyable || field.name === resource.codeField || FINGERPRINT.test(value)) {
     const copyable = { text: value, icon: <CopyOutlined className="copy-icon" />, tooltips: false as const };
     return (
       <Typography.Text className="num copyable" copyable={copyable}>
-        {said}
+        {FINGERPRINT.test(value) ? `${value.slice(0, 8)}…` : said}
       </Typography.Text>
     );
   }

@@ -26,8 +26,17 @@ interface ListCardsProps {
 }
 
 const LINES = 4;
+const DAYS: FieldMeta['type'][] = ['date', 'month', 'dateTime'];
 
-/** Amounts first, then dates and the rest: what one looks for on the way. */
+/** What is there to read: an empty field tells nothing, and a name that the title says is said. */
+function tells(field: FieldMeta, record: ResourceRecord, title: string): boolean {
+  const value = record[field.name];
+  if (value === null || value === undefined || value === '') return false;
+  if (field.type === 'tags') return (value as unknown[]).length > 0;
+  return !field.ref || !title.includes(String((value as Record<string, unknown>)[field.ref.titleField]));
+}
+
+/** Amounts first, then whose it is and the rest: what one looks for on the way. */
 const importance = (field: FieldMeta): number =>
   field.type === 'money'
     ? 0
@@ -42,22 +51,29 @@ type CardProps = Pick<ListCardsProps, 'resource' | 'columns'> & { record: Resour
 function CardFacts({ resource, columns, record }: CardProps) {
   const text = useText();
   const status = columns.find(field => field.status);
-  const code = resource.codeField !== resource.titleField ? resource.codeField : null;
-  const lines = columns
-    .filter(field => field !== status && field.name !== resource.titleField && field.name !== code)
-    .filter(field => field.type !== 'tags' || (record[field.name] as unknown[] | null)?.length)
+  const title = titleOf(resource, record);
+  const code = resource.codeField && String(record[resource.codeField] ?? '');
+  const told = columns
+    .filter(field => field !== status && ![resource.titleField, resource.codeField].includes(field.name))
+    .filter(field => tells(field, record, title))
     .map((field, at) => ({ field, at }))
     .sort((a, b) => importance(a.field) - importance(b.field) || a.at - b.at)
-    .slice(0, LINES);
+    .map(({ field }) => field);
+  const first = told.slice(0, LINES);
+  // Money without its day cannot be placed.
+  const day = first.some(({ type }) => DAYS.includes(type))
+    ? undefined
+    : (told.find(({ type }) => type === 'date') ?? told.find(({ type }) => DAYS.includes(type)));
+  const lines = day ? [...first, day] : first;
   return (
     <>
       <span className="record-card-head">
-        <b>{titleOf(resource, record)}</b>
+        <b>{title}</b>
         {status && <FieldValue resource={resource} field={status} record={record} inList />}
       </span>
-      {code && <span className="faint num">{String(record[code] ?? '')}</span>}
+      {code && code !== title && <span className="faint num">{code}</span>}
       <span className="record-card-lines">
-        {lines.map(({ field }) => (
+        {lines.map(field => (
           <span key={field.name}>
             <span className="muted">{text(field.title)}</span>
             <span>

@@ -85,6 +85,29 @@ export class Charge extends TenantRecord {
   })
   state!: 'unassigned' | 'attributed' | 'excluded' | 'split';
 
+  @Attr.money({
+    title: { zh: '目录价', en: 'List cost' },
+    currency: 'billingCurrency',
+    required: true,
+    editable: 'never',
+    list: true,
+    sum: true,
+    group: 'cost',
+  })
+  listCost!: string;
+
+  @Attr.money({
+    title: { zh: '采购成本', en: 'Billed cost' },
+    currency: 'billingCurrency',
+    required: true,
+    editable: 'never',
+    list: true,
+    sum: true,
+    permission: 'costs.read',
+    group: 'cost',
+  })
+  billedCost!: string;
+
   @Attr.text({
     title: { zh: '子账号', en: 'Sub-account' },
     editable: 'never',
@@ -152,17 +175,6 @@ export class Charge extends TenantRecord {
   billingCurrency!: string;
 
   @Attr.money({
-    title: { zh: '目录价', en: 'List cost' },
-    currency: 'billingCurrency',
-    required: true,
-    editable: 'never',
-    list: true,
-    sum: true,
-    group: 'cost',
-  })
-  listCost!: string;
-
-  @Attr.money({
     title: { zh: '合同价', en: 'Contracted cost' },
     currency: 'billingCurrency',
     required: true,
@@ -171,18 +183,6 @@ export class Charge extends TenantRecord {
     group: 'cost',
   })
   contractedCost!: string;
-
-  @Attr.money({
-    title: { zh: '采购成本', en: 'Billed cost' },
-    currency: 'billingCurrency',
-    required: true,
-    editable: 'never',
-    list: true,
-    sum: true,
-    permission: 'costs.read',
-    group: 'cost',
-  })
-  billedCost!: string;
 
   @Attr.money({
     title: { zh: '摊销成本', en: 'Effective cost' },

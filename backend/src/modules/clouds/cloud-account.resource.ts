@@ -86,7 +86,6 @@ export class CloudAccount extends TenantResource {
     title: { zh: '币种', en: 'Currency' },
     required: true,
     editable: 'create',
-    list: true,
     max: 3,
     pattern: /^[A-Z]{3}$/,
     group: 'account',

@@ -16,7 +16,7 @@ import { ReminderStep } from './reminder-step.resource';
   scope: byCustomer,
   view: true,
   menu: { group: 'bills', order: 61, icon: 'ScheduleOutlined' },
-  titleField: 'recipients',
+  titleField: 'id',
   sort: '-daysOverdue',
 })
 export class DueReminder extends TenantRecord {

@@ -174,8 +174,8 @@ function chainBlockers({ chains }: MonthFacts): Blocker[] {
         blocker(
           `chain.${step.key}`,
           {
-            zh: `对账不平（${currency}）：${step.title.zh}，相差 ${step.difference}`,
-            en: `${currency} does not reconcile: ${step.title.en}, off by ${step.difference}`,
+            zh: `对账不平（${currency}）：${step.title.zh}`,
+            en: `${currency} does not reconcile: ${step.title.en}`,
           },
           { amount: step.difference, currency },
         ),
