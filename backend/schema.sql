@@ -235,7 +235,7 @@ CREATE OR REPLACE FUNCTION app.bill_is_kept()
  LANGUAGE plpgsql
 AS $function$
 declare
-  derived constant text[] := array['state', 'paid', 'open', 'version', 'updated_at', 'updated_by'];
+  derived constant text[] := array['state', 'paid', 'open', 'margin', 'version', 'updated_at', 'updated_by'];
 begin
   if tg_op = 'DELETE' then
     raise exception 'a bill is voided, never deleted' using errcode = 'CT001', constraint = 'bill_is_kept';
@@ -1847,6 +1847,13 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.today()
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+RETURN COALESCE((NULLIF(current_setting('app.today'::text, true), ''::text))::date, ((now() AT TIME ZONE 'Asia/Shanghai'::text))::date)
+;
+
 CREATE OR REPLACE FUNCTION app.visible_tenants()
  RETURNS uuid[]
  LANGUAGE sql
@@ -2219,7 +2226,8 @@ END) stored,
   credit_term_rule text not null default 'days'::text,
   net numeric(38,12),
   tax numeric(38,12),
-  tax_facts jsonb
+  tax_facts jsonb,
+  margin numeric(38,12) generated always as ((total - cost)) stored
 );
 
 create table app.bill_batch (
@@ -5459,6 +5467,66 @@ create view app.focus_charge_sum_by_day as
      LEFT JOIN app.charge_slice l ON ((l.no = r.slice_id)))
      LEFT JOIN app.dim_sku p ON ((p.id = r.sku_id)))
      LEFT JOIN app.dim_region g ON ((g.id = r.region_id)));
+
+create view app.receivable as
+ SELECT b.id,
+    b.tenant_id,
+    b.created_at,
+    b.created_by,
+    b.id AS bill_id,
+    b.title,
+    b.number,
+    b.kind,
+    b.customer_id,
+    b.period,
+    b.currency,
+    b.issued_on,
+    b.due_on,
+    a.days_overdue,
+    a.age,
+    b.total,
+    b.paid,
+    b.open,
+        CASE
+            WHEN (a.age = 'credit'::text) THEN b.open
+            ELSE (0)::numeric
+        END AS credit,
+        CASE
+            WHEN (a.age = 'not_due'::text) THEN b.open
+            ELSE (0)::numeric
+        END AS not_due,
+        CASE
+            WHEN (a.age = 'days_1_30'::text) THEN b.open
+            ELSE (0)::numeric
+        END AS days_1_30,
+        CASE
+            WHEN (a.age = 'days_31_60'::text) THEN b.open
+            ELSE (0)::numeric
+        END AS days_31_60,
+        CASE
+            WHEN (a.age = 'days_61_90'::text) THEN b.open
+            ELSE (0)::numeric
+        END AS days_61_90,
+        CASE
+            WHEN (a.age = 'over_90'::text) THEN b.open
+            ELSE (0)::numeric
+        END AS over_90
+   FROM ((app.bill b
+     CROSS JOIN LATERAL ( SELECT GREATEST((app.today() - b.due_on), 0) AS days) d)
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (b.open < (0)::numeric) THEN 0
+                    ELSE COALESCE(d.days, 0)
+                END AS days_overdue,
+                CASE
+                    WHEN (b.open < (0)::numeric) THEN 'credit'::text
+                    WHEN (COALESCE(d.days, 0) = 0) THEN 'not_due'::text
+                    WHEN (d.days <= 30) THEN 'days_1_30'::text
+                    WHEN (d.days <= 60) THEN 'days_31_60'::text
+                    WHEN (d.days <= 90) THEN 'days_61_90'::text
+                    ELSE 'over_90'::text
+                END AS age) a)
+  WHERE ((b.state = ANY (ARRAY['issued'::text, 'partly_paid'::text])) AND (b.open <> (0)::numeric) AND (b.deleted_at IS NULL));
 
 create view app.unassigned_charge as
  SELECT (md5((((((((c.cloud_account_id)::text || '/'::text) || c.sub_account_id) || '/'::text) || c.period) || '/'::text) || c.currency)))::uuid AS id,
@@ -10622,6 +10690,10 @@ grant insert, select on app.raw_page to cloudtally_worker;
 grant insert, select on app.receipt to cloudtally_staff;
 
 grant insert, select on app.receipt to cloudtally_worker;
+
+grant select on app.receivable to cloudtally_staff;
+
+grant select on app.receivable to cloudtally_worker;
 
 grant insert, select on app.reconciliation_row to cloudtally_staff;
 

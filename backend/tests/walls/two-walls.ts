@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 const tableOf = ({ options, type }: ResourceDeclaration) => options.table ?? snake(type);
 const idIn = (rows: typeof rowsOfB, declaration: ResourceDeclaration): string => {
-  const view: Record<string, string> = { focus_charge: 'charge', unassigned_charge: 'charge' };
+  const view: Record<string, string> = { focus_charge: 'charge', unassigned_charge: 'charge', receivable: 'bill' };
   const table = tableOf(declaration);
   return String(rows.get(view[table] ?? table)?.id);
 };

@@ -214,6 +214,20 @@ export class Bill extends TenantResource {
   })
   cost!: string;
 
+  @Attr.money({
+    title: { zh: '毛利', en: 'Margin' },
+    help: {
+      zh: '应付金额 − 成本；未计代金券与供应商优惠',
+      en: 'Total less cost, without vouchers and what suppliers give',
+    },
+    group: 'amounts',
+    currency: 'currency',
+    editable: 'never',
+    permission: 'costs.read',
+    sum: true,
+  })
+  margin!: string;
+
   @Attr.int({
     title: { zh: '信用期（天）', en: 'Credit term (days)' },
     group: 'bill',

@@ -133,7 +133,7 @@ async function ask(login: string, query: string, variables: object = {}): Promis
 }
 
 describe('bills through the API (M-136, M-137)', () => {
-  const LIST = `{ bills(sorting: [{ field: customerCode, direction: ASC }]) { totalCount nodes { id title state total cost open customer { name } availableActions } } }`;
+  const LIST = `{ bills(sorting: [{ field: customerCode, direction: ASC }]) { totalCount nodes { id title state total cost margin open customer { name } availableActions } } }`;
 
   it('list what the reader may see, with exact amounts and what they may do', async () => {
     const { data } = await ask('finance', LIST);
@@ -142,29 +142,38 @@ describe('bills through the API (M-136, M-137)', () => {
         state: 'draft',
         total: '180',
         cost: '123.45',
+        margin: '56.55',
         open: '0',
         customer: { name: '我的客户' },
         availableActions: ['bills.request_one_approval', 'bills.void'],
       },
-      { total: '9', cost: '7', customer: { name: '别人的客户' } },
+      { total: '9', cost: '7', margin: '2', customer: { name: '别人的客户' } },
     ]);
   });
 
   it('sum exactly', async () => {
     const { data, errors } = await ask(
       'finance',
-      `{ billAggregate(filter: { period: { eq: "${PERIOD}" } }) { sum { total cost } count { id } } }`,
+      `{ billAggregate(filter: { period: { eq: "${PERIOD}" } }) { sum { total cost margin } count { id } } }`,
     );
     expect(errors).toBeUndefined();
-    expect(data.billAggregate).toEqual([{ sum: { total: '189', cost: '130.45' }, count: { id: 2 } }]);
+    expect(data.billAggregate).toEqual([{ sum: { total: '189', cost: '130.45', margin: '58.55' }, count: { id: 2 } }]);
   });
 
   it('show a salesperson their own customers, without costs, and no way to guess them', async () => {
     const { data } = await ask('sales', LIST);
-    expect(data.bills.nodes).toMatchObject([{ total: '180', cost: null, customer: { name: '我的客户' } }]);
+    expect(data.bills.nodes).toMatchObject([
+      { total: '180', cost: null, margin: null, customer: { name: '我的客户' } },
+    ]);
     expect(data.bills.totalCount).toBe(1);
-    const guess = await ask('sales', `{ bills(filter: { cost: { gt: "100" } }) { totalCount } }`);
-    expect(guess.errors![0]!.extensions.code).toBe('access.field_forbidden');
+    for (const guess of [
+      `{ bills(filter: { cost: { gt: "100" } }) { totalCount } }`,
+      `{ bills(filter: { margin: { gt: "50" } }) { totalCount } }`,
+      `{ bills(sorting: [{ field: margin, direction: ASC }]) { totalCount } }`,
+      `{ billAggregate { sum { margin } } }`,
+    ]) {
+      expect((await ask('sales', guess)).errors![0]!.extensions.code).toBe('access.field_forbidden');
+    }
     const lines = await ask('sales', `{ billLines { nodes { id price cost bill { title } } totalCount } }`);
     expect(lines.data.billLines).toMatchObject({ totalCount: 1, nodes: [{ price: '180', cost: null }] });
   });

@@ -58,6 +58,7 @@ import { DueReminder } from './overdue/due-reminder.resource';
 import { ReminderStep } from './overdue/reminder-step.resource';
 import { Reminder } from './overdue/reminder.resource';
 import { Reminders } from './overdue/reminders.service';
+import { Receivable } from './receivable.resource';
 import { sendReminders, sendRemindersNow } from './overdue/send-reminders.job';
 import { ProductTax } from './tax/product-tax.resource';
 import { TaxCode } from './tax/tax-code.resource';
@@ -89,6 +90,7 @@ export const BillsModule = defineModule({
   imports: [CustomersModule, ContractsModule, PricingModule, NotificationsModule],
   resources: [
     Bill,
+    Receivable,
     BillLine,
     BillDocument,
     BillManifest,

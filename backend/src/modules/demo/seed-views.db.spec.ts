@@ -45,7 +45,7 @@ describe('the base reports of the demo (M-143)', () => {
         return ((await answer.json()) as { data: T }).data;
       };
       const views: { id: string; name: string }[] = [];
-      for (const resource of ['bill', 'charge']) {
+      for (const resource of ['bill', 'receivable', 'charge']) {
         const { savedViews } = await ask<{ savedViews: { views: typeof views } }>(
           'query($r: String!) { savedViews(resource: $r) }',
           { r: resource },

@@ -3,6 +3,8 @@ import { insert, type SeedContext } from './seed-context';
 const LIVE = { field: 'state', op: 'notIn', value: ['draft', 'in_approval', 'approved', 'void'] };
 const columns = (...names: string[]) => names.map(name => ({ name }));
 
+const AGES = ['notDue', 'days1To30', 'days31To60', 'days61To90', 'over90', 'credit'];
+
 /** The base reports of finance (M-143), as views that can be changed and delivered like any other. */
 const VIEWS = [
   {
@@ -10,16 +12,16 @@ const VIEWS = [
     resource: 'bill',
     filter: { all: [LIVE, { field: 'period', op: 'during', value: 'thisYear' }] },
     sort: [{ field: 'period', direction: 'DESC' }],
-    columns: columns('customer', 'period', 'number', 'total', 'cost', 'open'),
+    columns: columns('customer', 'period', 'number', 'total', 'cost', 'margin', 'open'),
     grouping: ['customer', 'period'],
   },
   {
     name: '应收账龄',
-    resource: 'bill',
-    filter: { all: [LIVE, { field: 'open', op: 'gt', value: '0' }] },
+    resource: 'receivable',
+    filter: null,
     sort: [{ field: 'dueOn', direction: 'ASC' }],
-    columns: columns('customer', 'number', 'period', 'dueOn', 'total', 'paid', 'open'),
-    grouping: ['dueOn', 'customer'],
+    columns: columns('customer', 'bill', 'dueOn', 'open', ...AGES),
+    grouping: ['customer'],
   },
   {
     name: '上月产品费用',
