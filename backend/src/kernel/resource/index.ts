@@ -19,14 +19,13 @@ export {
   tenantWide,
   type Attribute,
   type Definitions,
-  type Importable,
-  type ImportPart,
   type RecordChange,
   type RecordWritten,
   type ResourceDeclaration,
   type RowParts,
   type RowSums,
 } from './declaration';
+export type { Importable, ImportPart } from './in-files';
 export { requireKnownWords, unknownWord } from './dictionary-fields';
 export {
   dictionariesOf,
