@@ -67,7 +67,7 @@ export function BillLines({ record }: { record: ResourceRecord }) {
     title,
     dataIndex: name,
     align: 'right' as const,
-    width: 150,
+    width: 132,
     render: (value: string, line: BillLine) => (
       <MoneyText value={value} currency={line.currency} strong={name === 'price'} />
     ),
@@ -82,13 +82,12 @@ export function BillLines({ record }: { record: ResourceRecord }) {
         loading={query.isFetching && !result?.data}
         dataSource={lines}
         pagination={lines.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        scroll={{ x: 760 }}
+        scroll={{ x: 960 }}
         columns={[
           { title: '#', dataIndex: 'no', width: 52, render: (no: number) => <span className="faint num">{no}</span> },
           {
             title: t('explain.label'),
             dataIndex: 'label',
-            width: 260,
             render: (label: string, line) => (
               <>
                 {label} <span className="faint">{line.provider}</span>

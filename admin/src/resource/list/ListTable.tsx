@@ -14,7 +14,7 @@ import { SumRows } from './SumRows';
 import { tableColumn } from './tableColumns';
 import type { ChangeList } from './useListState';
 import { useRoom } from './useRoom';
-import { useSums, type Records } from './useRecords';
+import { useSums, type Records, type Sums } from './useRecords';
 
 export type Density = 'small' | 'middle' | 'large';
 
@@ -34,7 +34,9 @@ export interface ListTableProps {
 
 const SELECT_WIDTH = 44;
 
-function useTableColumns({ resource, columns, state, change, selected }: ListTableProps, room: number) {
+function useTableColumns(props: ListTableProps, sums: Sums | null, room: number) {
+  const { resource, columns, state, change, selected } = props;
+  const { rows } = props.records;
   const { t, i18n } = useTranslation();
   const text = useText();
   return useMemo(() => {
@@ -42,7 +44,11 @@ function useTableColumns({ resource, columns, state, change, selected }: ListTab
       const { [field.name]: _old, ...others } = state.conditions;
       change({ conditions: condition ? { ...others, [field.name]: condition } : others });
     };
-    const drawn = columns.map(field => tableColumn(field, { resource, state, text, onCondition }));
+    const valuesOf = ({ name }: FieldMeta) => [
+      ...rows.map(row => row[name]),
+      ...(sums?.all ?? sums?.page ?? []).map(group => group.sums[name]),
+    ];
+    const drawn = columns.map(field => tableColumn(field, { resource, state, text, onCondition, valuesOf }));
     const actions = {
       key: 'actions',
       title: t('list.actions'),
@@ -57,7 +63,7 @@ function useTableColumns({ resource, columns, state, change, selected }: ListTab
     );
     const fitted = drawn.map(({ room: _room, ...column }, at) => ({ ...column, width: widths[at] }));
     return { drawn: [...fitted, actions], width: widths.reduce((sum, each) => sum + each, beside) };
-  }, [resource, columns, state, change, !selected, room, t, i18n.language, text]);
+  }, [resource, columns, rows, sums, state, change, !selected, room, t, i18n.language, text]);
 }
 
 export function ListTable(props: ListTableProps) {
@@ -65,8 +71,8 @@ export function ListTable(props: ListTableProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [frame, room] = useRoom<HTMLDivElement>();
-  const { drawn, width } = useTableColumns(props, room);
   const sums = useSums(resource, columns, records);
+  const { drawn, width } = useTableColumns(props, sums, room);
   const onChange: TableProps<ResourceRecord>['onChange'] = (page, _filters, sorter, { action }) => {
     if (action === 'sort') {
       const { columnKey, order } = [sorter].flat()[0]!;

@@ -20,7 +20,13 @@ describe('the columns of a list in the room that there is', () => {
     const widths = fitColumns(columns, room);
     const edges = widths.map((_, at) => Math.round(sum(widths.slice(0, at + 1))));
     expect(edges).toContain(room);
-    widths.forEach((width, at) => expect(width).toBeGreaterThanOrEqual(columns[at]!.least));
+    widths.forEach((width, at) => expect(width).toBeGreaterThanOrEqual(columns[at]!.least - 0.001));
+  });
+
+  it('leave a title its width until the others have given what they can', () => {
+    const title = { ...text, last: true };
+    expect(fitColumns([title, money, text], 500)).toEqual([200, 150, 150]);
+    expect(fitColumns([title, money, text], 400)).toEqual([150, 150, 100]);
   });
 
   it('fill it with amounts alone too', () => {

@@ -2,17 +2,31 @@
 export interface ColumnRoom {
   width: number;
   least: number;
+  /** Gives way only when the others have: what a row is recognised by. */
+  last?: boolean;
 }
 
 const sum = (values: number[]) => values.reduce((total, each) => total + each, 0);
 
-/** Gives `columns` exactly `room`, which is between their least and more than they like: all give or get the same part. */
+/** Gives or takes `change`, each as far as its `spare` reaches, all the same part of it. */
+function spread(widths: number[], spare: number[], change: number): number[] {
+  const reach = sum(spare);
+  return reach === 0 ? widths : widths.map((width, at) => width + (change * spare[at]!) / reach);
+}
+
+/** Gives `columns` exactly `room`, which is no less than their least: titles give way last and get first. */
 function share(columns: ColumnRoom[], room: number): number[] {
-  const liked = sum(columns.map(({ width }) => width));
-  const spare = columns.map(({ width, least }) => width - least);
-  const stretchy = sum(spare);
-  if (stretchy === 0) return columns.map(({ width }) => (width * room) / liked);
-  return columns.map(({ width }, at) => width + ((room - liked) * spare[at]!) / stretchy);
+  const liked = columns.map(({ width }) => width);
+  const change = room - sum(liked);
+  const spare = (last: boolean) => columns.map(each => (!!each.last === last ? each.width - each.least : 0));
+  const rest = spare(false);
+  const title = spare(true);
+  if (change < 0) {
+    const given = Math.max(change, -sum(rest));
+    return spread(spread(liked, rest, given), title, change - given);
+  }
+  const takers = [title, rest, liked].find(each => sum(each) > 0)!;
+  return spread(liked, takers, change);
 }
 
 /**

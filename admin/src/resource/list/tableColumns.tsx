@@ -16,6 +16,8 @@ interface ColumnContext {
   state: ListState;
   text: (text: Text | undefined) => string;
   onCondition: (field: FieldMeta, condition: Condition | null) => void;
+  /** What the rows and the sums on screen hold. */
+  valuesOf: (field: FieldMeta) => unknown[];
 }
 
 type Column = TableColumnType<ResourceRecord> & { room: ColumnRoom };
@@ -23,9 +25,10 @@ type Column = TableColumnType<ResourceRecord> & { room: ColumnRoom };
 const LONG: FieldMeta['type'][] = ['text', 'longText', 'email', 'ref'];
 
 /** A table column per field: width, side, order and filter as its metadata says. */
-export function tableColumn(field: FieldMeta, { resource, state, text, onCondition }: ColumnContext): Column {
+export function tableColumn(field: FieldMeta, { resource, state, text, onCondition, valuesOf }: ColumnContext): Column {
   const role = field.name === resource.codeField ? 'code' : field.name === resource.titleField ? 'title' : 'other';
   const title = text(field.title);
+  const values = role === 'code' || field.type === 'money' ? valuesOf(field).filter(each => typeof each === 'string') : [];
   const sorted = state.sort.find(each => each.field === columnOf(field) || each.field === field.name);
   const condition = state.conditions[field.name] ?? null;
   // In the header only what is quickly chosen; words and ranges have their place in the search form.
@@ -49,7 +52,7 @@ export function tableColumn(field: FieldMeta, { resource, state, text, onConditi
     key: field.name,
     dataIndex: field.name,
     title,
-    room: columnWidth(field, title, role, field.values?.map(each => text(each.title)) ?? []),
+    room: columnWidth({ field, title, role, states: field.values?.map(each => text(each.title)) ?? [], values }),
     align: isNumeric(field) ? 'right' : undefined,
     fixed: role === 'other' ? undefined : 'left',
     ellipsis: LONG.includes(field.type) && role !== 'code' ? { showTitle: true } : undefined,

@@ -249,11 +249,11 @@ export class Bill extends TenantResource {
   })
   creditTermRule!: 'days' | 'working_days' | 'month_end' | 'fixed_day';
 
-  @Attr.date({ title: { zh: '出账日', en: 'Issued on' }, group: 'bill', editable: 'never', list: true })
-  issuedOn!: string | null;
-
   @Attr.date({ title: { zh: '付款截止日', en: 'Due on' }, group: 'bill', editable: 'never', list: true })
   dueOn!: string | null;
+
+  @Attr.date({ title: { zh: '出账日', en: 'Issued on' }, group: 'bill', editable: 'never', list: true })
+  issuedOn!: string | null;
 
   @Attr.choice({
     title: { zh: '待处理原因', en: 'Why it is held' },
