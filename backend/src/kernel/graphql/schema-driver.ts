@@ -53,13 +53,22 @@ export class SchemaDriver extends ApolloDriver {
 const isResolver = (type: unknown): boolean =>
   typeof type === 'function' && Reflect.hasMetadata(ENTRY_PROVIDER_WATERMARK, type);
 
-let built: { readonly classes: readonly unknown[]; readonly schema: Promise<GraphQLSchema> } | undefined;
+interface Built {
+  readonly classes: readonly unknown[];
+  readonly schema: Promise<GraphQLSchema>;
+}
 
-/** The last schema that was made, when it was made of the same classes: servers of one process share their types. */
+/** A process serves one set of modules; specs know a few. */
+const KEPT = 4;
+const built: Built[] = [];
+
+/** The schema that was made of the same classes before: servers of one process share its types. */
 function builtOnce(classes: readonly unknown[], build: () => Promise<GraphQLSchema>): Promise<GraphQLSchema> {
-  const same = built?.classes.length === classes.length && built.classes.every((each, at) => each === classes[at]);
-  if (!built || !same) built = { classes, schema: build() };
-  return built.schema;
+  const isSame = (known: Built) =>
+    known.classes.length === classes.length && known.classes.every((each, at) => each === classes[at]);
+  const found = built.find(isSame) ?? { classes, schema: build() };
+  built.splice(0, KEPT, ...[found, ...built.filter(each => each !== found)].slice(0, KEPT));
+  return found.schema;
 }
 
 function byType(found: readonly Found[]): Resolvers {

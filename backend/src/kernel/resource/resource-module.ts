@@ -1,7 +1,7 @@
 import { Inject, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { ArgsType, Field, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { getQueryServiceToken, type Class } from '@ptc-org/nestjs-query-core';
+import { AssemblerDeserializer, getQueryServiceToken, type Class } from '@ptc-org/nestjs-query-core';
 import { NestjsQueryGraphQLModule, PagingStrategies, QueryArgsType } from '@ptc-org/nestjs-query-graphql';
 import { availableActions } from '../action/availability';
 import { Database } from '../database';
@@ -72,6 +72,10 @@ function makeResourceModule(target: RecordClass): DynamicModule {
   const { access } = declaration.options;
   const { Create, Update } = typesOf(target);
   const service = resourceServiceProvider(target);
+  // A record is what the API gives: the library would copy it, deep down, on every way in and out.
+  AssemblerDeserializer((given: object) => (given instanceof target ? given : Object.assign(new target(), given)))(
+    target,
+  );
 
   class ServiceModule {}
   const services: DynamicModule = {
