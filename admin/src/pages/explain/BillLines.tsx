@@ -1,6 +1,6 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
 import { useList } from '@refinedev/core';
-import { Button, Table } from 'antd';
+import { Button, Grid, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ErrorState } from '../../app/ErrorState';
@@ -36,6 +36,7 @@ const MOST = 200;
 export function BillLines({ record }: { record: ResourceRecord }) {
   const { t } = useTranslation();
   const text = useText();
+  const { md: wide } = Grid.useBreakpoint();
   const [address, setAddress] = useSearchParams();
   const resource = useResource('billLine');
   const cost = resource && fieldOf(resource, 'cost');
@@ -72,6 +73,80 @@ export function BillLines({ record }: { record: ResourceRecord }) {
       <MoneyText value={value} currency={line.currency} strong={name === 'price'} />
     ),
   });
+  const what = (label: string, line: BillLine) => (
+    <>
+      {label} <span className="faint">{line.provider}</span>
+      {line.reasons.length > 0 && <Reasons reasons={line.reasons} />}
+    </>
+  );
+  const why = (line: BillLine) => (
+    <Button
+      type="link"
+      size="small"
+      icon={<QuestionCircleOutlined />}
+      onClick={() => ask(line.id)}
+      data-testid={`explain-${line.no}`}
+    >
+      {t('explain.why')}
+    </Button>
+  );
+  // On a phone: what for, how much, and why.
+  const narrow: TableColumnsType<BillLine> = [
+    { title: t('explain.label'), dataIndex: 'label', render: what },
+    {
+      title: t('explain.price'),
+      dataIndex: 'price',
+      align: 'right',
+      width: 128,
+      render: (value: string, line) => (
+        <>
+          <MoneyText strong value={value} currency={line.currency} />
+          {why(line)}
+        </>
+      ),
+    },
+  ];
+  const columns: TableColumnsType<BillLine> = [
+    { title: '#', dataIndex: 'no', width: 52, render: (no: number) => <span className="faint num">{no}</span> },
+    {
+      title: t('explain.label'),
+      dataIndex: 'label',
+      render: what,
+    },
+    {
+      title: t('explain.charges'),
+      dataIndex: 'charges',
+      width: 96,
+      align: 'right',
+      render: (count: number) => <span className="num">{count.toLocaleString()}</span>,
+    },
+    amount('listCost', t('explain.listCost')),
+    ...(cost ? [amount('cost', text(cost.title))] : []),
+    amount('price', t('explain.price')),
+    ...(taxed
+      ? [
+          {
+            title: t('explain.ofWhichTax'),
+            dataIndex: 'tax',
+            align: 'right' as const,
+            width: 130,
+            render: (tax: string | null, line: BillLine) => (
+              <>
+                <span className="faint num">{formatPercent(line.taxRate)}</span>{' '}
+                <MoneyText value={tax} currency={line.currency} />
+              </>
+            ),
+          },
+        ]
+      : []),
+    {
+      key: 'why',
+      width: 108,
+      align: 'right',
+      fixed: 'right',
+      render: (_, line) => why(line),
+    },
+  ];
   if (query.error) return <ErrorState compact error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <>
@@ -82,63 +157,8 @@ export function BillLines({ record }: { record: ResourceRecord }) {
         loading={query.isFetching && !result?.data}
         dataSource={lines}
         pagination={lines.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        scroll={{ x: 960 }}
-        columns={[
-          { title: '#', dataIndex: 'no', width: 52, render: (no: number) => <span className="faint num">{no}</span> },
-          {
-            title: t('explain.label'),
-            dataIndex: 'label',
-            render: (label: string, line) => (
-              <>
-                {label} <span className="faint">{line.provider}</span>
-                {line.reasons.length > 0 && <Reasons reasons={line.reasons} />}
-              </>
-            ),
-          },
-          {
-            title: t('explain.charges'),
-            dataIndex: 'charges',
-            width: 96,
-            align: 'right',
-            render: (count: number) => <span className="num">{count.toLocaleString()}</span>,
-          },
-          amount('listCost', t('explain.listCost')),
-          ...(cost ? [amount('cost', text(cost.title))] : []),
-          amount('price', t('explain.price')),
-          ...(taxed
-            ? [
-                {
-                  title: t('explain.ofWhichTax'),
-                  dataIndex: 'tax',
-                  align: 'right' as const,
-                  width: 130,
-                  render: (tax: string | null, line: BillLine) => (
-                    <>
-                      <span className="faint num">{formatPercent(line.taxRate)}</span>{' '}
-                      <MoneyText value={tax} currency={line.currency} />
-                    </>
-                  ),
-                },
-              ]
-            : []),
-          {
-            key: 'why',
-            width: 108,
-            align: 'right',
-            fixed: 'right',
-            render: (_, line) => (
-              <Button
-                type="link"
-                size="small"
-                icon={<QuestionCircleOutlined />}
-                onClick={() => ask(line.id)}
-                data-testid={`explain-${line.no}`}
-              >
-                {t('explain.why')}
-              </Button>
-            ),
-          },
-        ]}
+        scroll={wide === false ? undefined : { x: 960 }}
+        columns={wide === false ? narrow : columns}
       />
       <ExplainDrawer line={asked ?? null} onClose={() => ask(null)} />
     </>

@@ -1,4 +1,4 @@
-import { DatePicker, Empty, Input, Segmented, Table } from 'antd';
+import { DatePicker, Empty, Grid, Input, Segmented, Table, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -70,6 +70,46 @@ function Ask({ question, onAsk }: AskProps) {
 
 function Rows({ rows, asked }: { rows: UsageRow[]; asked: UsageQuestion['grain'] }) {
   const { t } = useTranslation();
+  const { md: wide } = Grid.useBreakpoint();
+  const when = ({ at, grain }: UsageRow) => (
+    <span className="num nowrap">
+      {at} {grain !== asked && <TonePill tone="grey" label={t(`usage.grains.${grain}`)} />}
+    </span>
+  );
+  const amount = (quantity: string) => <span className="num">{groupText(trimZeros(quantity, 0))}</span>;
+  // On a phone: what was used, and how much of it.
+  const narrow: TableColumnsType<UsageRow> = [
+    {
+      title: t('usage.service'),
+      dataIndex: 'serviceName',
+      render: (service: string, row) => (
+        <>
+          {service}
+          <div className="faint">{row.cloudAccount}</div>
+          {when(row)}
+        </>
+      ),
+    },
+    {
+      title: t('usage.quantity'),
+      dataIndex: 'quantity',
+      width: 150,
+      align: 'right',
+      render: (quantity: string, { unit }) => (
+        <>
+          {amount(quantity)}
+          <div className="faint">{unit}</div>
+        </>
+      ),
+    },
+  ];
+  const columns: TableColumnsType<UsageRow> = [
+    { title: t('usage.at'), dataIndex: 'at', width: 220, render: (_, row) => when(row) },
+    { title: t('usage.account'), dataIndex: 'cloudAccount', width: 200 },
+    { title: t('usage.service'), dataIndex: 'serviceName', width: 220 },
+    { title: t('usage.quantity'), dataIndex: 'quantity', width: 180, align: 'right', render: amount },
+    { title: t('usage.unit'), dataIndex: 'unit', width: 120 },
+  ];
   return (
     <Table<UsageRow>
       className="list-table embedded"
@@ -77,29 +117,8 @@ function Rows({ rows, asked }: { rows: UsageRow[]; asked: UsageQuestion['grain']
       rowKey={row => [row.at, row.grain, row.cloudAccount, row.serviceName, row.unit].join('/')}
       dataSource={rows}
       pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-      scroll={{ x: 820 }}
-      columns={[
-        {
-          title: t('usage.at'),
-          dataIndex: 'at',
-          width: 220,
-          render: (at: string, { grain }) => (
-            <span className="num nowrap">
-              {at} {grain !== asked && <TonePill tone="grey" label={t(`usage.grains.${grain}`)} />}
-            </span>
-          ),
-        },
-        { title: t('usage.account'), dataIndex: 'cloudAccount', width: 200 },
-        { title: t('usage.service'), dataIndex: 'serviceName', width: 220 },
-        { title: t('usage.unit'), dataIndex: 'unit', width: 120 },
-        {
-          title: t('usage.quantity'),
-          dataIndex: 'quantity',
-          width: 180,
-          align: 'right',
-          render: (quantity: string) => <span className="num">{groupText(trimZeros(quantity, 0))}</span>,
-        },
-      ]}
+      scroll={wide === false ? undefined : { x: 820 }}
+      columns={wide === false ? narrow : columns}
     />
   );
 }

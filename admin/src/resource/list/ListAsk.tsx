@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { FilterBuilder } from '../filter/FilterBuilder';
 import { FilterChips } from '../filter/FilterChips';
-import type { ResourceMeta } from '../metadata';
+import { leadOf, type FieldMeta, type ResourceMeta } from '../metadata';
 import { conditionKind } from './condition';
 import { ListSearch } from './ListSearch';
 import type { ListState } from './listState';
@@ -25,11 +25,15 @@ interface ListAskProps {
 
 /** What people search by comes first, then states and people, then the rest. */
 const searchRank = (resource: ResourceMeta) => {
-  const order = [...resource.fields].sort((a, b) => rankOf(a) - rankOf(b));
+  // A title that only says again what other fields say is asked for by those.
+  const again = leadOf(resource) === resource.titleField ? null : resource.titleField;
+  const rank = (field: FieldMeta) => (field.name === again ? REST : rankOf(field));
+  const order = [...resource.fields].sort((a, b) => rank(a) - rank(b));
   return order.filter(field => conditionKind(field) !== null);
 };
-const rankOf = (field: ResourceMeta['fields'][number]): number =>
-  field.searchable ? 0 : field.status ? 1 : field.ref ? 2 : field.type === 'month' ? 3 : field.list ? 4 : 5;
+const REST = 5;
+const rankOf = (field: FieldMeta): number =>
+  field.searchable ? 0 : field.status ? 1 : field.ref ? 2 : field.type === 'month' ? 3 : field.list ? 4 : REST;
 
 /** Everything that says which rows a list shows: views, the search form, and the filter in words. */
 export function ListAsk({ resource, state, change, saved, opened, building, onBuild }: ListAskProps) {

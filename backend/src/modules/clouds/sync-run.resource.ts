@@ -62,6 +62,24 @@ export class SyncRun extends TenantRecord {
   })
   source!: 'pull' | 'file' | 'replay';
 
+  @Attr.money({
+    title: { zh: '入账合计', en: 'Billed cost' },
+    currency: 'currency',
+    editable: 'never',
+    list: true,
+    permission: 'costs.read',
+  })
+  billedCost!: string;
+
+  @Attr.money({
+    title: { zh: '差异', en: 'Difference' },
+    currency: 'currency',
+    editable: 'never',
+    list: true,
+    permission: 'costs.read',
+  })
+  difference!: string | null;
+
   @Attr.text({ title: { zh: '文件', en: 'File' }, editable: 'never' })
   fileName!: string | null;
 
@@ -105,30 +123,12 @@ export class SyncRun extends TenantRecord {
   currency!: string;
 
   @Attr.money({
-    title: { zh: '入账合计', en: 'Billed cost' },
-    currency: 'currency',
-    editable: 'never',
-    list: true,
-    permission: 'costs.read',
-  })
-  billedCost!: string;
-
-  @Attr.money({
     title: { zh: '厂商汇总', en: "Vendor's total" },
     currency: 'currency',
     editable: 'never',
     permission: 'costs.read',
   })
   vendorTotal!: string | null;
-
-  @Attr.money({
-    title: { zh: '差异', en: 'Difference' },
-    currency: 'currency',
-    editable: 'never',
-    list: true,
-    permission: 'costs.read',
-  })
-  difference!: string | null;
 
   @Attr.json({ title: { zh: '各数据源', en: 'Feeds' }, editable: 'never', permission: 'costs.read' })
   feeds!: unknown;
