@@ -1854,6 +1854,17 @@ CREATE OR REPLACE FUNCTION app.today()
 RETURN COALESCE((NULLIF(current_setting('app.today'::text, true), ''::text))::date, ((now() AT TIME ZONE 'Asia/Shanghai'::text))::date)
 ;
 
+CREATE OR REPLACE FUNCTION app.usage_push_company(source uuid, token bytea)
+ RETURNS TABLE(tenant_id uuid, tenant_path text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'public'
+AS $function$
+  select t.id, t.path::text from usage_source s join tenant t on t.id = s.tenant_id
+  where s.id = source and s.token_hash = token and s.deleted_at is null and t.deleted_at is null
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.visible_tenants()
  RETURNS uuid[]
  LANGUAGE sql
@@ -4641,6 +4652,76 @@ create table app.text_template_version (
   by_name text,
   created_at timestamp with time zone not null default now(),
   created_by uuid
+);
+
+create table app.usage_batch (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  source_id uuid not null,
+  key text not null,
+  content_hash bytea not null,
+  rows integer not null,
+  fresh integer not null,
+  corrected integer not null,
+  unchanged integer not null,
+  quarantined integer not null,
+  answer jsonb not null,
+  came_from text,
+  received_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.usage_count (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  source_id uuid not null,
+  customer text not null,
+  product text not null,
+  day date not null,
+  count numeric(38,12) not null,
+  unit text not null,
+  revision integer not null,
+  state text not null,
+  problem text,
+  taken_revision integer not null default 0,
+  taken_at timestamp with time zone,
+  revised_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.usage_count_revision (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  usage_count_id uuid not null,
+  batch_id uuid not null,
+  revision integer not null,
+  count numeric(38,12) not null,
+  unit text not null,
+  change numeric(38,12) not null,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid
+);
+
+create table app.usage_source (
+  id uuid not null default uuidv7(),
+  tenant_id uuid not null,
+  code text not null,
+  name text not null,
+  cloud_account_id uuid not null,
+  products text not null,
+  per_minute integer not null default 60,
+  token_hash bytea,
+  token_hint text,
+  token_issued_at timestamp with time zone,
+  last_pushed_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  version integer not null default 1
 );
 
 create table app.user_account (
@@ -8118,6 +8199,86 @@ alter table app.text_template_version add constraint text_template_version_tenan
 
 alter table app.text_template_version add constraint text_template_version_texts_check CHECK ((jsonb_typeof(texts) = 'object'::text));
 
+alter table app.usage_batch add constraint usage_batch_content_hash_check CHECK ((length(content_hash) = 32));
+
+alter table app.usage_batch add constraint usage_batch_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)));
+
+alter table app.usage_batch add constraint usage_batch_pkey PRIMARY KEY (id);
+
+alter table app.usage_batch add constraint usage_batch_rows_check CHECK ((rows > 0));
+
+alter table app.usage_batch add constraint usage_batch_source_id_key_key UNIQUE (source_id, key);
+
+alter table app.usage_batch add constraint usage_batch_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.usage_batch add constraint usage_batch_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.usage_batch add constraint usage_batch_tenant_id_source_id_fkey FOREIGN KEY (tenant_id, source_id) REFERENCES app.usage_source(tenant_id, id);
+
+alter table app.usage_count add constraint usage_count_check CHECK (((taken_revision >= 0) AND (taken_revision <= revision)));
+
+alter table app.usage_count add constraint usage_count_count_check CHECK ((count >= (0)::numeric));
+
+alter table app.usage_count add constraint usage_count_customer_check CHECK (((length(customer) >= 1) AND (length(customer) <= 512)));
+
+alter table app.usage_count add constraint usage_count_pkey PRIMARY KEY (id);
+
+alter table app.usage_count add constraint usage_count_problem_check CHECK ((problem = ANY (ARRAY['unknown_product'::text, 'unknown_customer'::text])));
+
+alter table app.usage_count add constraint usage_count_product_check CHECK (((length(product) >= 1) AND (length(product) <= 512)));
+
+alter table app.usage_count add constraint usage_count_quarantine_has_reason CHECK (((state = 'quarantined'::text) = (problem IS NOT NULL)));
+
+alter table app.usage_count add constraint usage_count_revision_check CHECK ((revision > 0));
+
+alter table app.usage_count add constraint usage_count_source_id_customer_product_day_key UNIQUE (source_id, customer, product, day);
+
+alter table app.usage_count add constraint usage_count_state_check CHECK ((state = ANY (ARRAY['counted'::text, 'quarantined'::text])));
+
+alter table app.usage_count add constraint usage_count_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.usage_count add constraint usage_count_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.usage_count add constraint usage_count_tenant_id_source_id_fkey FOREIGN KEY (tenant_id, source_id) REFERENCES app.usage_source(tenant_id, id);
+
+alter table app.usage_count add constraint usage_count_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 120)));
+
+alter table app.usage_count_revision add constraint usage_count_revision_pkey PRIMARY KEY (id);
+
+alter table app.usage_count_revision add constraint usage_count_revision_revision_check CHECK ((revision > 0));
+
+alter table app.usage_count_revision add constraint usage_count_revision_tenant_id_batch_id_fkey FOREIGN KEY (tenant_id, batch_id) REFERENCES app.usage_batch(tenant_id, id);
+
+alter table app.usage_count_revision add constraint usage_count_revision_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.usage_count_revision add constraint usage_count_revision_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.usage_count_revision add constraint usage_count_revision_tenant_id_usage_count_id_fkey FOREIGN KEY (tenant_id, usage_count_id) REFERENCES app.usage_count(tenant_id, id);
+
+alter table app.usage_count_revision add constraint usage_count_revision_usage_count_id_revision_key UNIQUE (usage_count_id, revision);
+
+alter table app.usage_source add constraint usage_source_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{0,39}$'::text));
+
+alter table app.usage_source add constraint usage_source_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 120)));
+
+alter table app.usage_source add constraint usage_source_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 600)));
+
+alter table app.usage_source add constraint usage_source_pkey PRIMARY KEY (id);
+
+alter table app.usage_source add constraint usage_source_products_check CHECK ((length(products) <= 20000));
+
+alter table app.usage_source add constraint usage_source_tenant_id_cloud_account_id_fkey FOREIGN KEY (tenant_id, cloud_account_id) REFERENCES app.cloud_account(tenant_id, id);
+
+alter table app.usage_source add constraint usage_source_tenant_id_code_key UNIQUE (tenant_id, code);
+
+alter table app.usage_source add constraint usage_source_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(id);
+
+alter table app.usage_source add constraint usage_source_tenant_id_id_key UNIQUE (tenant_id, id);
+
+alter table app.usage_source add constraint usage_source_token_hash_check CHECK ((length(token_hash) = 32));
+
+alter table app.usage_source add constraint usage_source_token_whole CHECK ((((token_hash IS NULL) = (token_issued_at IS NULL)) AND ((token_hash IS NULL) = (token_hint IS NULL))));
+
 alter table app.user_account add constraint user_account_custom_is_object CHECK ((jsonb_typeof(custom) = 'object'::text));
 
 alter table app.user_account add constraint user_account_locale_check CHECK ((locale = ANY (ARRAY['zh'::text, 'en'::text])));
@@ -8681,6 +8842,10 @@ CREATE INDEX tenant_path_idx ON app.tenant USING gist (path);
 
 CREATE UNIQUE INDEX text_template_of ON app.text_template USING btree (tenant_id, kind, language) WHERE (deleted_at IS NULL);
 
+CREATE INDEX usage_batch_of_source ON app.usage_batch USING btree (source_id, received_at DESC);
+
+CREATE INDEX usage_count_waiting ON app.usage_count USING btree (source_id) WHERE ((state = 'counted'::text) AND (taken_revision < revision));
+
 CREATE UNIQUE INDEX user_account_login ON app.user_account USING btree (login) WHERE (deleted_at IS NULL);
 
 CREATE INDEX vendor_statement_period ON app.vendor_statement USING btree (tenant_id, period);
@@ -8883,6 +9048,10 @@ CREATE TRIGGER company_has_dictionaries AFTER INSERT ON app.tenant FOR EACH ROW 
 CREATE TRIGGER demo_is_told_at_founding BEFORE INSERT OR UPDATE ON app.tenant FOR EACH ROW EXECUTE FUNCTION app.demo_is_told_at_founding();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.text_template_version FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.usage_batch FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.usage_count_revision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
 CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, login ON app.user_account FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('user', 'name', 'login');
 
@@ -9206,6 +9375,14 @@ alter table app.tenant enable row level security, force row level security;
 alter table app.text_template enable row level security, force row level security;
 
 alter table app.text_template_version enable row level security, force row level security;
+
+alter table app.usage_batch enable row level security, force row level security;
+
+alter table app.usage_count enable row level security, force row level security;
+
+alter table app.usage_count_revision enable row level security, force row level security;
+
+alter table app.usage_source enable row level security, force row level security;
 
 alter table app.user_account enable row level security, force row level security;
 
@@ -10124,6 +10301,30 @@ create policy staff on app.text_template_version as permissive for all to cloudt
 
 create policy worker on app.text_template_version as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
 
+create policy keeper on app.usage_batch as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.usage_batch as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.usage_batch as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.usage_count as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.usage_count as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.usage_count as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.usage_count_revision as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.usage_count_revision as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.usage_count_revision as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy keeper on app.usage_source as permissive for all to cloudtally using (true) with check (true);
+
+create policy staff on app.usage_source as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
+create policy worker on app.usage_source as permissive for all to cloudtally_worker using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
+
 create policy keeper on app.user_account as permissive for all to cloudtally using (true) with check (true);
 
 create policy staff on app.user_account as permissive for all to cloudtally_staff using ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[]))) with check ((tenant_id = ANY (( SELECT app.visible_tenants() AS visible_tenants)::uuid[])));
@@ -10834,6 +11035,22 @@ grant select on app.text_template_version to cloudtally_worker;
 grant select on app.unassigned_charge to cloudtally_staff;
 
 grant select on app.unassigned_charge to cloudtally_worker;
+
+grant insert, select on app.usage_batch to cloudtally_staff;
+
+grant select on app.usage_batch to cloudtally_worker;
+
+grant insert, select, update on app.usage_count to cloudtally_staff;
+
+grant select, update on app.usage_count to cloudtally_worker;
+
+grant insert, select on app.usage_count_revision to cloudtally_staff;
+
+grant select on app.usage_count_revision to cloudtally_worker;
+
+grant insert, select, update on app.usage_source to cloudtally_staff;
+
+grant select, update on app.usage_source to cloudtally_worker;
 
 grant insert, update on app.user_account to cloudtally_staff;
 

@@ -23,6 +23,7 @@ const DEFINERS: Readonly<Record<string, string>> = {
   due_schedules: 'as due_runs, for schedules',
   run_tenant: 'the tenant of one run that the queue named',
   callback_company: 'a callback has no session; which company an account of a signature service belongs to',
+  usage_push_company: 'a push has no session; source and hash of the token together find the company, staff role only',
   tenant_paths: 'a command names its company; worker role only',
   find_records:
     'an index may not answer before the policy; ids alone leave, of visible tenants and fields that are open',

@@ -44,6 +44,15 @@ import { Ingest } from './ingest.service';
 import { MonthArchive } from './months/month-archive.service';
 import { MonthsAhead } from './months/months-ahead.service';
 import { prepareMonths } from './months/prepare-months.job';
+import { PushTokens } from './push/push-tokens.service';
+import { takeCounts } from './push/take-counts.job';
+import { UsageBatch } from './push/usage-batch.resource';
+import { UsageCountRevision } from './push/usage-count-revision.resource';
+import { UsageCount } from './push/usage-count.resource';
+import { UsagePushController } from './push/usage-push.controller';
+import { UsagePushes } from './push/usage-pushes.service';
+import { issuePushToken, judgeCountsAgain, revokePushToken } from './push/usage-source.actions';
+import { UsageSource } from './push/usage-source.resource';
 import { Quarantine } from './quarantine.service';
 import { Slices } from './slices.service';
 import { SyncMonitor } from './sync-monitor.service';
@@ -77,7 +86,17 @@ export type { SyncOptions, SyncOutcome } from './syncs.service';
 export const ChargesModule = defineModule({
   name: 'charges',
   imports: [CloudsModule, NotificationsModule, ContractsModule, CustomersModule],
-  resources: [Charge, UnassignedCharge, AttributionRule, ChargeExclusion, ExclusionLimit],
+  resources: [
+    Charge,
+    UnassignedCharge,
+    AttributionRule,
+    ChargeExclusion,
+    ExclusionLimit,
+    UsageSource,
+    UsageBatch,
+    UsageCount,
+    UsageCountRevision,
+  ],
   actions: [
     syncNow,
     planSyncs,
@@ -98,6 +117,9 @@ export const ChargesModule = defineModule({
     previewImport,
     commitImport,
     focusExportAction,
+    issuePushToken,
+    revokePushToken,
+    judgeCountsAgain,
   ],
   jobs: [
     syncAccount,
@@ -110,6 +132,7 @@ export const ChargesModule = defineModule({
     exportFocus,
     attributeMonth,
     prepareMonths,
+    takeCounts,
   ],
   permissions: [
     { key: 'charges.read', title: { zh: '查看费用', en: 'See charges' } },
@@ -152,6 +175,9 @@ export const ChargesModule = defineModule({
     MonthArchive,
     MonthsAhead,
     UsageByTime,
+    PushTokens,
+    UsagePushes,
   ],
+  controllers: [UsagePushController],
   resolvers: [ChargesResolver, ChargePivotResolver, UsageResolver, AttributionResolver],
 });
