@@ -69,6 +69,10 @@ import { UsageResolver } from './usage/usage.resolver';
 import { UsageByTime } from './usage/usage.service';
 import { WorkList } from './work-list.service';
 
+export { AttributionRules } from './attribution/attribution-rules.service';
+export { type Rule } from './attribution/rule-book';
+export { readRuleInput } from './attribution/rule-input';
+export { AttributionRule } from './attribution-rule.resource';
 export type { FileImport, ImportOptions } from './bill-imports.service';
 export { chargeInvariants } from './charge-invariants';
 export { ChargeSums, type ChargeTotals, type RatingGroup, type SliceTotals } from './charge-totals.service';

@@ -1,4 +1,5 @@
 import { defineModule } from '../../kernel/app';
+import { ChargesModule } from '../charges/charges.module';
 import { ConfigurationResolver } from './configuration.resolver';
 import { Configuration } from './configuration.service';
 
@@ -9,6 +10,7 @@ export { nameOf } from './domain/config-document';
 /** The company's configuration as files. */
 export const ConfigurationModule = defineModule({
   name: 'configuration',
+  imports: [ChargesModule],
   providers: [Configuration],
   resolvers: [ConfigurationResolver],
   permissions: [

@@ -14,6 +14,7 @@ import { compare, touches, type Difference } from './domain/compare';
 import { nameOf, type ConfigDocument, type ConfigFault } from './domain/config-document';
 import { fileNames } from './domain/file-names';
 import { readFiles, type ConfigFile, type FiledDocument } from './read-files';
+import { AttributionRuleKind } from './attribution-rule-kind';
 import { ReferenceBook } from './reference-book';
 import { resourceKinds } from './resource-kind';
 import { writtenDocument } from './yaml-text';
@@ -161,7 +162,8 @@ export class Configuration {
   }
 
   private kinds(): ConfigKind[] {
-    return resourceKinds(this.exposed).sort((one, other) => (one.kind < other.kind ? -1 : 1));
+    const all: ConfigKind[] = [...resourceKinds(this.exposed), new AttributionRuleKind()];
+    return all.sort((one, other) => (one.kind < other.kind ? -1 : 1));
   }
 
   private runIn(tx: EntityManager): ConfigRun {

@@ -76,7 +76,8 @@ async function valueFor(run: ConfigRun, { type, target }: Attribute, value: unkn
   return type === 'json' ? told(run, value) : value;
 }
 
-async function told(run: ConfigRun, value: unknown): Promise<unknown> {
+/** A JSON value of a file with the ids of what it names. @throws ReferenceMissing, ReferenceAmbiguous */
+export async function told(run: ConfigRun, value: unknown): Promise<unknown> {
   const ids = new Map<string, string>();
   for (const named of namesIn(value)) ids.set(writtenName(named), await run.book.idOf(named));
   return withIds(value, ids);

@@ -26,6 +26,7 @@ const mustHold = ({ row, tx }: RecordChange<ProductTax>): Promise<void> => {
   tabIn: [{ resource: () => TaxCode, field: 'taxCodeId', title: { zh: '产品', en: 'Products' } }],
   menu: { group: 'configuration', order: 58, icon: 'TagsOutlined' },
   extensible: false,
+  configured: { by: ['scopeProvider', 'scopeServiceCode', 'validFrom'] },
   titleField: 'scopeProvider',
   bulk: false,
   sort: 'scopeProvider',

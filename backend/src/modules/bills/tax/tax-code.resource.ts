@@ -12,6 +12,7 @@ import { Attr, Resource, tenantWide, TenantResource } from '../../../kernel/reso
   scope: tenantWide,
   menu: { group: 'configuration', order: 57, icon: 'PercentageOutlined' },
   extensible: false,
+  configured: { by: ['code'] },
   titleField: 'nameZh',
   codeField: 'code',
   bulk: false,

@@ -33,6 +33,7 @@ async function mustHold({ row, tx }: RecordChange<TaxRate>): Promise<void> {
   tabIn: [{ resource: () => TaxCode, field: 'taxCodeId', title: { zh: '税率', en: 'Rates' } }],
   menu: { group: 'configuration', order: 57, icon: 'PercentageOutlined' },
   extensible: false,
+  configured: { by: ['validFrom'], within: 'taxCode' },
   titleField: 'validFrom',
   bulk: false,
   sort: '-validFrom',

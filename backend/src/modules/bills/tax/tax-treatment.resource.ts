@@ -37,6 +37,8 @@ async function mustHold({ row, tx }: RecordChange<TaxTreatment>): Promise<void> 
   tabIn: [{ resource: () => Customer, field: 'customerId', title: { zh: '计税', en: 'Tax' } }],
   menu: { group: 'configuration', order: 58, icon: 'FileDoneOutlined' },
   extensible: false,
+  // A customer's own is data of one environment, as the customer is.
+  configured: { by: ['validFrom'], without: ['customer'], unless: 'customer_id is not null' },
   titleField: 'name',
   bulk: false,
   sort: 'name',

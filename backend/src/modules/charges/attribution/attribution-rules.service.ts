@@ -66,6 +66,30 @@ export class AttributionRules {
     return this.reattribution.after(tx, moved.status === 'active' ? [reachOf(moved)] : []);
   }
 
+  /** The whole line in its order. */
+  line(tx: EntityManager): Promise<readonly Rule[]> {
+    return readRules(tx, current().actor.tenantId);
+  }
+
+  /**
+   * Puts the whole line into this order.
+   *
+   * @throws RecordNotFound when these are not exactly the rules that there are
+   */
+  async order(tx: EntityManager, ids: readonly string[]): Promise<Reattributed> {
+    const { tenantId } = current().actor;
+    const line = await lockLine(tx, tenantId);
+    const known = new Map(line.map(rule => [rule.id, rule]));
+    const order = ids.flatMap(id => known.get(id) ?? []);
+    if (order.length !== line.length || new Set(ids).size !== line.length) {
+      throw RecordNotFound({ resource: 'attributionRule' });
+    }
+    const moved = order.filter((rule, at) => rule.id !== line[at]!.id);
+    if (moved.length === 0) return { open: [], locked: [], jobId: null };
+    await renumber(tx, tenantId, order);
+    return this.reattribution.after(tx, moved.filter(({ status }) => status === 'active').map(reachOf));
+  }
+
   async turn(tx: EntityManager, id: string, to: 'active' | 'paused'): Promise<Reattributed> {
     const { tenantId } = current().actor;
     await lockLine(tx, tenantId);
