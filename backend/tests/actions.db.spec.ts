@@ -138,6 +138,12 @@ describe('the trail', () => {
     expect(trail[0]!.changes).toEqual({ name: ['before', 'after'] });
     expect(trail[1]!.changes).toEqual({ input: { name: 'after' } });
     expect(new Set(trail.map(({ request_id }) => request_id)).size).toBe(1);
+    // What no entity listener sees, the action's own line tells: a guarded change of state among it.
+    await close([id], randomUUID());
+    expect((await trailOf(id)).at(-1)).toMatchObject({
+      action: 'trial.close',
+      changes: { input: { reason: 'done' }, state: ['open', 'closed'] },
+    });
     expect(trail[0]!.actor_name).toBe('ann');
   });
 

@@ -3,6 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import { defineError, z, type AppError, type Text } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current, RecordNotFound, requirePermission } from '../access';
+import { watched } from '../audit/untold-changes';
 import { writeAudit } from '../audit/write-audit';
 import { Database } from '../database';
 import { inputInvalid, toAppError } from '../errors';
@@ -117,13 +118,14 @@ export class ActionRunner {
     const record = await new ResourceService(this.db, declaration).lockInScope(tx, 'act', id, action.permission);
     if (!action.available(record)) throw NotAvailable({ action: action.name });
     await refuseBothDuties(tx, action, [id, ...(action.about?.(record) ?? [])]);
+    const untold = watched(tx, declaration, record);
     const answer = (await action.run({ ...context, record } as never)) ?? {};
     await writeAudit(tx, {
       action: action.name,
       resource: declaration.name,
       recordId: id,
       recordTitle: titleOf(record, declaration.options.codeField ?? declaration.options.titleField),
-      changes: told(action, input),
+      changes: { ...told(action, input), ...(await untold()) },
     });
     return answer;
   }

@@ -16,6 +16,7 @@ export interface AuditNote {
  * linked into the chain.
  */
 export async function writeAudit(tx: EntityManager, note: AuditNote): Promise<void> {
+  linesOf(tx).push({ recordId: note.recordId, names: Object.keys(note.changes) });
   const { actor, channel, requestId, ip, sessionId, agent, because } = current();
   await tx.query(
     `with written as (
@@ -41,6 +42,18 @@ export async function writeAudit(tx: EntityManager, note: AuditNote): Promise<vo
       note.note ?? because ?? null,
     ],
   );
+}
+
+/** What a line of the trail speaks of. */
+interface Told {
+  readonly recordId: string | null;
+  readonly names: readonly string[];
+}
+
+/** Lines of the trail that were written one by one in this transaction; whoever adds to what they say looks here. */
+export function linesOf(tx: EntityManager): Told[] {
+  const data = tx.queryRunner?.data as { auditLines?: Told[] } | undefined;
+  return data ? (data.auditLines ??= []) : [];
 }
 
 /**

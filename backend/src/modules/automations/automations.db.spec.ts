@@ -364,6 +364,20 @@ describe('automations (issue 5.3)', () => {
     expect(subjects).toContainEqual(expect.objectContaining({ resource: 'contract', approval: expect.anything() }));
   });
 
+  it('begins by an action that moves a record from one state to another, once', async () => {
+    const id = await keep({ field: 'status', filter: { all: [{ field: 'status', op: 'in', value: ['suspended'] }] } });
+    const one = await customer();
+    const suspend = await server.graphql(
+      'admin',
+      'mutation($i: CustomersSuspendInput!, $c: [ID!]!) { customersSuspend(ids: $c, key: "suspend-0000001", input: $i) { done } }',
+      { i: { reason: 'late' }, c: [one] },
+    );
+    expect(suspend.errors).toBeUndefined();
+    expect(await run()).toMatchObject({ done: 1, failed: 0 });
+    expect(await runsOf(id)).toHaveLength(1);
+    expect((await stored(one)).remark).toBe('seen');
+  });
+
   it('acts on records of a list that the company made', async () => {
     const listId = await plantCertificates(database, company, boss.roleId);
     const acts = [set('custom.state', 'new'), { do: 'notify', toField: 'createdBy' }];

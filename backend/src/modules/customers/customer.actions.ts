@@ -2,7 +2,6 @@ import { shown, z } from '@cloudtally/plugin-sdk';
 import type { EntityManager } from 'typeorm';
 import { current } from '../../kernel/access';
 import { dateText, defineAction, idOf } from '../../kernel/action';
-import { writeAudit } from '../../kernel/audit';
 import { changeState } from '../../kernel/database';
 import { mayBecome, sourcesOf, type CustomerStatus } from './domain/customer-status';
 import { Customer } from './customer.resource';
@@ -46,14 +45,6 @@ function changeOfStatus(
          values ($1, $2, $3, $4, $5, $6)`,
         [record.tenantId, record.id, record.status, to, input.reason, current().actor.userId],
       );
-      // A guarded change of state is one statement that no entity listener sees, so the trail is told here.
-      await writeAudit(tx, {
-        action: 'customer.updated',
-        resource: 'customer',
-        recordId: record.id,
-        recordTitle: record.name,
-        changes: { status: [record.status, to] },
-      });
     },
   });
 }
