@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import ExcelJS from 'exceljs';
 import { open, type Story } from './low-code-steps';
-import { WORDS } from './low-code-words';
 
 /** What an import came to, as its page counts it. */
 export interface Counts {
@@ -46,6 +45,8 @@ export async function importLegacy({ page }: Story): Promise<Counts> {
   return importWorkbook(page, 'legacy.xlsx', bytes);
 }
 
+/** A workbook speaks the language that its person keeps, whatever the browser was opened in. */
+const [RESULT, WRONG, CONFLICT] = [/^(导入结果|Import result)$/, /^(有误|Wrong)/, /^(冲突|Conflict)/];
 /** Columns of the list that hold what no import may guess, and the one that holds the name. */
 const [NAME, DOUBTFUL] = [1, [4, 5, 9, 12, 13, 17]];
 
@@ -53,8 +54,7 @@ const [NAME, DOUBTFUL] = [1, [4, 5, 9, 12, 13, 17]];
  * Corrects the rows that failed, in the workbook that says why, and uploads it whole: what was doubtful is left empty,
  * who has no name gets one, and what contradicts an earlier row goes.
  */
-export async function mendFailed({ page, language, key }: Story): Promise<Counts> {
-  const words = WORDS[language];
+export async function mendFailed({ page, key }: Story): Promise<Counts> {
   const book = new ExcelJS.Workbook();
   await book.xlsx.load((await saved(page, 'import-report')) as unknown as ArrayBuffer);
   const sheet = book.worksheets[0]!;
@@ -62,11 +62,11 @@ export async function mendFailed({ page, language, key }: Story): Promise<Counts
   const contradictory: number[] = [];
   sheet.eachRow((row, number) => {
     row.eachCell((cell, column) => {
-      if (cell.text === words.result) result = column;
+      if (RESULT.test(cell.text)) result = column;
     });
     const outcome = result ? row.getCell(result).text : '';
-    if (outcome.startsWith(words.conflict)) contradictory.push(number);
-    if (!outcome.startsWith(words.wrong)) return;
+    if (CONFLICT.test(outcome)) contradictory.push(number);
+    if (!WRONG.test(outcome)) return;
     for (const column of DOUBTFUL) row.getCell(column).value = null;
     if (!row.getCell(NAME).text) row.getCell(NAME).value = `${key} ${number}`;
   });

@@ -74,16 +74,18 @@ describe('low-code, from a new field to what each may see (issue 5)', () => {
       await seen('template');
 
       const first = await importLegacy(story);
-      expect(first).toMatchObject({ created: 1230, merged: 24, conflicts: 10, invalid: 56 });
+      expect(first).toMatchObject({ updated: 0, merged: 24, conflicts: 10, invalid: 56 });
+      // Customers that somebody owns by now stay when an import is taken back.
+      expect(first.created + first.unchanged).toBe(1230);
       await seen('import');
+      const imported = [page.url()];
       const second = await mendFailed(story);
-      expect(second).toMatchObject({ created: 56, updated: 0, conflicts: 0, invalid: 0 });
-      expect(second.unchanged).toBe(first.created);
-      const imported = page.url();
+      expect(second).toMatchObject({ created: 56, updated: 0, unchanged: 1230, conflicts: 0, invalid: 0 });
+      imported.unshift(page.url());
 
       await addView(story);
       const unassigned = await countOf(page);
-      expect(unassigned).toBeGreaterThan(100);
+      expect(unassigned).toBeGreaterThan(40);
       await choosePage(story);
       await page.getByTestId('select-all-found').click();
       await assign(story, OWNER.name);
@@ -102,8 +104,8 @@ describe('low-code, from a new field to what each may see (issue 5)', () => {
       await whatFinanceSees(story);
       expect(complaints).toEqual([]);
 
-      if (process.env['RUN_NIGHTLY']) {
-        await page.goto(imported);
+      for (const each of process.env['RUN_NIGHTLY'] ? imported : []) {
+        await page.goto(each);
         await undoImport(page);
       }
       await context.close();
