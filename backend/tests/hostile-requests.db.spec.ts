@@ -15,7 +15,7 @@ import { TestServer } from './support/server';
 const database = testDatabase({ checkInvariants: false });
 const resources = [...new Set(modules.flatMap(({ resources: list }) => list ?? []))].map(declarationOf);
 /** A night has the time for twenty thousand. */
-const OPERATIONS = process.env.RUN_NIGHTLY === '1' ? 20_000 : 1_000;
+const OPERATIONS = process.env.RUN_NIGHTLY === '1' ? 20_000 : 400;
 let server: TestServer;
 
 beforeAll(async () => {

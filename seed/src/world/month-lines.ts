@@ -5,7 +5,7 @@ import { chargedLine, LineBook, type Precision } from './line-book';
 import { monthIndex } from './months';
 import { mix } from './random';
 import type { SimulatedLine } from './simulated-line';
-import { share, unitsOf } from './units';
+import { share, unitsOf, type Units } from './units';
 
 export interface MonthPlan {
   readonly cloudAccount: string;
@@ -22,6 +22,15 @@ export interface MonthPlan {
 
 const SECONDS_PER_DAY = 86_400;
 const MONTH = 1000n;
+
+const prices = new WeakMap<CatalogueMeter, Units>();
+
+/** A meter's price, read once: it is asked for with every line. */
+function priceOf(meter: CatalogueMeter): Units {
+  const price = prices.get(meter) ?? unitsOf(meter.price);
+  prices.set(meter, price);
+  return price;
+}
 
 /** All lines of one account and month, in the vendor's order, which is no order. */
 export function* monthLines(plan: MonthPlan): Generator<SimulatedLine> {
@@ -55,7 +64,7 @@ function* resourceLines(
     if (prepaid && resource.term === 12 && (month - (resource.hash % 12)) % 12 !== 0) continue;
     if (!prepaid && luck % 1000 >= plan.settledPermille) continue;
     const used = prepaid ? BigInt(meter.usage[0]) * BigInt(resource.term) : usageOf(meter, luck, lived, month);
-    const list = share(unitsOf(meter.price) * (meter.perSize ? resource.size : 1n), used, 1000n);
+    const list = share(priceOf(meter) * (meter.perSize ? resource.size : 1n), used, 1000n);
     const kind = prepaid ? 'purchase' : 'usage';
     yield* book.take(chargedLine(kind, resource, meter, { thousandths: used, seconds, list, luck }));
     // The vendor now and then books one line in two halves that nothing tells apart.
@@ -79,11 +88,7 @@ function* refundLines(book: LineBook, resource: FleetResource, { month, chance, 
   const refunded = resource.meters[0]!;
   const released = month === resource.to && resource.term === 1;
   if (!released && chance % 160 !== 3) return;
-  const full = share(
-    unitsOf(refunded.price) * (refunded.perSize ? resource.size : 1n),
-    BigInt(refunded.usage[0]),
-    1000n,
-  );
+  const full = share(priceOf(refunded) * (refunded.perSize ? resource.size : 1n), BigInt(refunded.usage[0]), 1000n);
   const back = share(full, released ? MONTH - lived : BigInt(20 + (chance % 60)), MONTH);
   if (back <= 0n) return;
   yield* book.take(chargedLine('refund', resource, refunded, { thousandths: 0n, seconds: 0, list: -back, luck: 1 }));
@@ -132,7 +137,7 @@ function* lateLines(
     const resource = alive[luck % alive.length]!;
     const meter = resource.meters.at(-1)!;
     const used = BigInt(1000 + (luck % 400_000));
-    const list = share(unitsOf(meter.price), used, 1000n);
+    const list = share(priceOf(meter), used, 1000n);
     yield* book.take(chargedLine('usage', resource, meter, { thousandths: used, seconds: 3600, list, luck: 1 }));
   }
 }

@@ -1,4 +1,5 @@
 import type { CloudPlugin } from '@cloudtally/plugin-sdk';
+import { tries } from '@cloudtally/plugin-sdk/testing';
 import fc from 'fast-check';
 import { testDatabase } from '../../testing';
 import { addAccount, addTenant, chargeBench, type ChargeBench, type Tenant } from './testing/charge-bench';
@@ -114,7 +115,7 @@ describe('a sync of a month that is known', () => {
         expect(await facts(account)).toEqual(await facts(whole));
         expect(await drift(account)).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: tries(50) },
     );
   }, 120_000);
 

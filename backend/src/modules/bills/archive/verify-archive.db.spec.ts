@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { tries } from '@cloudtally/plugin-sdk/testing';
 import { testDatabase } from '../../../testing';
 import { aCell } from '../../pricing/testing/builders';
 import {
@@ -120,7 +121,7 @@ describe('a bill that proves itself (X-21)', () => {
           expect(await partsWrong(tarOf(changed))).toContain(name);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: tries(100) },
     );
   });
 
@@ -131,7 +132,7 @@ describe('a bill that proves itself (X-21)', () => {
         changed[at] = changed[at]! ^ by;
         expect(await partsWrong(changed)).not.toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: tries(100) },
     );
   });
 
