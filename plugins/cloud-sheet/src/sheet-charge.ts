@@ -1,6 +1,7 @@
 import {
   Decimal,
   monthPeriod,
+  multiplies,
   offsetMinutes,
   type AccountFacts,
   type Charge,
@@ -73,7 +74,7 @@ function sheetCharge(row: SheetRow, account: AccountFacts, settings: SheetSettin
 /** Whether quantity times unit price is this cost, to the digits of the cost. */
 export function makes({ quantity, unitPrice }: SheetRow, cost: DecimalText | null): boolean {
   if (!quantity || !unitPrice || !cost) return false;
-  return new Decimal(quantity).times(unitPrice).equals(cost);
+  return multiplies(cost, quantity, unitPrice);
 }
 
 function periodOf(row: SheetRow, { zone }: SheetSettings): Pick<Charge, 'chargePeriodStart' | 'chargePeriodEnd'> {

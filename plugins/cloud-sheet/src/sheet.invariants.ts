@@ -1,4 +1,4 @@
-import { Decimal, type RowInvariant } from '@cloudtally/plugin-sdk';
+import { Decimal, multiplies, type RowInvariant } from '@cloudtally/plugin-sdk';
 import type { SheetRow } from './sheet-row';
 
 const SOURCE = "the sheet's own columns (features M-101; FOCUS 1.2 ListCost-C-009-C)";
@@ -20,6 +20,8 @@ export const SHEET_INVARIANTS: readonly RowInvariant<SheetRow>[] = [
     says: { zh: '数量 × 单价 = 金额（或目录金额）', en: 'Quantity x unit price = amount, or list amount' },
     holds: ({ quantity, unitPrice, amount, listAmount }) => {
       if (quantity === null || unitPrice === null) return true;
+      // Nearly all are exact, and then no decimal library is asked.
+      if (multiplies(amount, quantity, unitPrice)) return true;
       const product = new Decimal(quantity).times(unitPrice);
       return [amount, listAmount].some(cost => cost !== null && product.minus(cost).abs().lte(ROUNDED));
     },

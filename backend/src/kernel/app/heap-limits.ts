@@ -25,7 +25,7 @@ const KNOWS_BUFFERS = Number.parseInt(process.versions.v8, 10) >= 13;
  * whole application again and again, which took half of its time. Only for work whose buffers die young: others would
  * wait long for the next full collection.
  */
-export const withYoungBuffers = KNOWS_BUFFERS
+const withYoungBuffers = KNOWS_BUFFERS
   ? underSetting('--external-memory-accounted-in-global-limit', '--no-external-memory-accounted-in-global-limit')
   : plainly;
 
@@ -36,10 +36,22 @@ export const withYoungBuffers = KNOWS_BUFFERS
  */
 export const withRoomToGrow = underSetting('--heap-growing-percent=50', '--heap-growing-percent=0');
 
+/**
+ * Has the collector take no look at the whole heap because little was made for eight seconds. A stream of rows that waits
+ * for its vendor or for Postgres makes little, and goes on.
+ */
+const withoutShrinking = KNOWS_BUFFERS
+  ? underSetting('--memory-reducer-gc-count=0', '--memory-reducer-gc-count=2')
+  : plainly;
+
+/** For work that streams pages and rows through memory. Its buffers must be told of: `letGoOfBytes`. */
+export const whileRowsStream = <T>(run: () => Promise<T>): Promise<T> =>
+  withRoomToGrow(() => withYoungBuffers(() => withoutShrinking(run)));
+
 type Collect = (options: { readonly type: 'minor' }) => void;
 let collect: Collect | null = null;
 
-/** As much as the collector's nursery: a look at what is alive in that takes a millisecond or two. */
+/** Twice as much lets full collections begin, half as much makes pages old that wait for others. */
 const UNSWEPT_BYTES = 16 * 1024 * 1024;
 let unswept = 0;
 

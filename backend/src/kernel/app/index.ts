@@ -1,4 +1,4 @@
 export { AppModule, type ProcessKind } from './app-module';
-export { letGoOfBytes, withRoomToGrow, withYoungBuffers } from './heap-limits';
+export { letGoOfBytes, whileRowsStream } from './heap-limits';
 export { defineModule, type LoadedModule, type ModuleDefinition } from './define-module';
 export { EXPOSED_RESOURCES } from './exposed-resources';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, billingMonth, type ControlTotal, Decimal, type Text } from '@cloudtally/plugin-sdk';
 import { current } from '../../kernel/access';
-import { withRoomToGrow, withYoungBuffers } from '../../kernel/app';
+import { whileRowsStream } from '../../kernel/app';
 import { Database } from '../../kernel/database';
 import { toAppError } from '../../kernel/errors';
 import { ProviderCircuit } from '../../kernel/plugins';
@@ -183,7 +183,7 @@ export class Syncs {
   /** Files how the run ended when it did not end well; the error goes on. */
   private async closing<T>(run: OpenRun, work: () => Promise<T>): Promise<T> {
     try {
-      return await withRoomToGrow(() => withYoungBuffers(work));
+      return await whileRowsStream(work);
     } catch (error) {
       const known = toAppError(error);
       await this.runs.close(run, REFUSALS.has(known.code) ? 'refused' : 'failed', differenceOf(known), shown(known));

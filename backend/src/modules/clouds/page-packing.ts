@@ -19,7 +19,7 @@ const pack = promisify(zstd ? zlib.zstdCompress : zlib.gzip) as Pack;
 // What a packer has written to last it holds until the next full collection, closed or not: a chunk of a page's size
 // would bring that on every fifty pages. Packing, each chunk is a way to another thread too, and most pages fit into one.
 const PACKED_CHUNK = 32 * 1024;
-const PLAIN_CHUNK = 64 * 1024;
+const PLAIN_CHUNK = 32 * 1024;
 
 // The quickest level: half of the default's computing, for pages that are a twelfth larger.
 const LEVEL = zstd ? { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } } : {};

@@ -61,8 +61,10 @@ export class RawPages {
       const contents = [
         fresh.map(page => page.sha256),
         fresh.map(page => page.count),
-        bodies,
         fresh.map(page => page.json.length),
+        bodies.map(body => body.length),
+        // One value goes as the bytes that it is; a list of them would go as text, twice as long.
+        Buffer.concat(bodies),
       ];
       note(await this.place(STORE, trail, [...placesOf(left), ...contents]));
       if (sent.some(isLeft)) note(await this.place(PLACE_KNOWN, trail, placesOf(sent.filter(isLeft))));
@@ -199,8 +201,11 @@ const STORE = `
   with ${SENT},
   made as (
     insert into raw_page (period, cloud_account_id, feed, tenant_id, sha256, rows, body, bytes)
-    select $6, $7, $3, $1, decode(b.sha256, 'hex'), b.rows, b.body, b.bytes
-    from held, unnest($14::text[], $15::int[], $16::bytea[], $17::int[]) as b (sha256, rows, body, bytes)
+    select $6, $7, $3, $1, decode(b.sha256, 'hex'), b.rows, substring($18::bytea from b.until - b.length + 1 for b.length), b.bytes
+    from held, (
+      select u.*, sum(u.length) over (order by u.place)::int as until
+      from unnest($14::text[], $15::int[], $16::int[], $17::int[]) with ordinality as u (sha256, rows, bytes, length, place)
+    ) b
     on conflict (period, cloud_account_id, feed, sha256) do nothing
     returning no, sha256
   ),

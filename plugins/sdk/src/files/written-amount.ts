@@ -5,6 +5,8 @@ const MARKS = /[¥$€£\s]|RMB|CNY|USD|HKD|EUR|人民币|元整?/gi;
 /** Every dash that a keyboard, a font or a copy out of a document makes of a minus. */
 const DASHES = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g;
 const NOTHING = /^-*$/;
+/** What most are; a comma may part decimals or thousands, a point too where the file says so. */
+const PLAIN = /^-?\d{1,26}(\.\d{1,12})?$/;
 const GROUPED = /^\d{1,3}(,\d{3})+(\.\d*)?$/;
 
 /** `exact` is every digit, `kept` what a charge can hold of it: at most 12 decimals, as Excel's fractions have more. */
@@ -25,6 +27,7 @@ export function readWrittenAmount(
   text: string | null | undefined,
   { decimalComma = false } = {},
 ): WrittenAmount | null | undefined {
+  if (!decimalComma && text && PLAIN.test(text)) return amountOf(text);
   const plain = (text ?? '').slice(0, 100).normalize('NFKC').replace(DASHES, '-').replace(MARKS, '');
   if (NOTHING.test(plain)) return null;
   const signed = /^\((.+)\)$/.exec(plain);

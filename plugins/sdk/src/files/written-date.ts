@@ -14,7 +14,8 @@ const MONTH = /^(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?份?$/;
 const MONTH_INSIDE = /(?<!\d)(20\d\d)\s*[-_/.年]?\s*(0?[1-9]|1[0-2])(?!\d)\s*月?/;
 const SERIAL = /^(\d{5,6})(?:\.\d+)?$/;
 
-const plain = (text: string | null | undefined) => (text ?? '').slice(0, 40).normalize('NFKC').trim();
+const LONGEST = 40;
+const plain = (text: string | null | undefined) => (text ?? '').slice(0, LONGEST).normalize('NFKC').trim();
 const whole = (digits = '') => Number.parseInt(digits, 10);
 
 /**
@@ -24,7 +25,25 @@ const whole = (digits = '') => Number.parseInt(digits, 10);
  * @returns "2026-10-01"; null for what is no day that exists
  */
 export function readWrittenDay(text: string | null | undefined, order: DateOrder = 'ymd'): string | null {
-  const value = plain(text);
+  if (!text || text.length > LONGEST) return dayIn(plain(text), order);
+  const known = DAYS[order];
+  let found = known.get(text);
+  if (found === undefined) {
+    if (known.size >= MOST_DAYS) known.clear();
+    known.set(text, (found = dayIn(plain(text), order)));
+  }
+  return found;
+}
+
+/** A sheet has a day in every row, and a month has some thirty. */
+const MOST_DAYS = 10_000;
+const DAYS: Readonly<Record<DateOrder, Map<string, string | null>>> = {
+  ymd: new Map(),
+  mdy: new Map(),
+  dmy: new Map(),
+};
+
+function dayIn(value: string, order: DateOrder): string | null {
   const first = YEAR_FIRST.exec(value) ?? RUN_TOGETHER.exec(value);
   if (first) return day(first[1], first[2], first[3]);
   const last = order === 'ymd' ? null : YEAR_LAST.exec(value);

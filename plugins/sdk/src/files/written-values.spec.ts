@@ -20,6 +20,15 @@ describe('a number as people write it (M-101, X4)', () => {
     expect(readWrittenAmount(text)?.exact).toBe(exact),
   );
 
+  it('a plain number, which is read without a look for marks, is the same as with one beside it', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^-?\d{1,30}(\.\d{0,14})?$/), text => {
+        expect(readWrittenAmount(text)).toEqual(readWrittenAmount(`${text} 元`));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('keeps 12 decimals of a fraction that Excel computed', () => {
     expect(readWrittenAmount('33.3333333333333')?.kept).toBe('33.333333333333');
   });

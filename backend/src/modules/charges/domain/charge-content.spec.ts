@@ -27,6 +27,7 @@ describe('contentHash (B4)', () => {
   it.each<[Partial<Charge>, string]>([
     [{ billedCost: '1.5', listCost: '2.000' }, 'zeros after the last digit say nothing'],
     [{ tags: { b: '2', a: '1' } }, 'the order of tags says nothing'],
+    [{ tags: Object.freeze({ b: '2', a: '1' }) }, 'nor whether a mapping gives them to many charges'],
     [{ skuId: null }, 'a missing field is a missing field, absent or null'],
   ])('%j is the same content: %s', more => {
     expect(hash(more)).toBe(hash());

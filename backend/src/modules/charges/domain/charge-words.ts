@@ -61,6 +61,16 @@ export const wordOf = (parts: readonly string[]): string => parts.map(clean).joi
 /** Tags as JSON with sorted keys: the order in which a vendor lists them says nothing. */
 export function tagText(tags: Charge['tags']): string {
   if (!tags) return '';
+  if (!Object.isFrozen(tags)) return written(tags);
+  let text = texts.get(tags);
+  if (text === undefined) texts.set(tags, (text = written(tags)));
+  return text;
+}
+
+/** Tags that a mapping has frozen, to give them to many charges. */
+const texts = new WeakMap<object, string>();
+
+function written(tags: NonNullable<Charge['tags']>): string {
   const keys = Object.keys(tags);
   if (keys.length === 0) return '';
   return JSON.stringify(keys.length === 1 ? tags : Object.fromEntries(keys.sort().map(key => [key, tags[key]])));
