@@ -4,7 +4,7 @@ import { QueryClient, useQuery, QueryClientProvider } from '@tanstack/react-quer
 import { useEffect, useMemo } from 'react';
 import i18n from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { changeLanguage, isChinese, languageChosenHere } from './language';
+import { changeLanguage, isChinese, languageChosenHere, type Language } from './language';
 import { makeDataProvider } from '../resource/data/dataProvider';
 import { inLanguage } from '../resource/inLanguage';
 import { resourcePath } from '../resource/metadata';
@@ -41,7 +41,7 @@ const authProvider: AuthProvider = {
 const i18nProvider: I18nProvider = {
   translate: (key, options, fallback) =>
     String(i18n.t(key, { ...(options as object | undefined), defaultValue: fallback ?? key })),
-  changeLocale: language => i18n.changeLanguage(language),
+  changeLocale: language => changeLanguage(language as Language),
   getLocale: () => i18n.language,
 };
 
@@ -100,7 +100,7 @@ function LoadWorkspace({ client }: { client: QueryClient }) {
   );
   const preferred = data?.me.user.locale;
   useEffect(() => {
-    if (preferred && !languageChosenHere()) changeLanguage(preferred.startsWith('en') ? 'en-US' : 'zh-CN');
+    if (preferred && !languageChosenHere()) void changeLanguage(preferred.startsWith('en') ? 'en-US' : 'zh-CN');
   }, [preferred]);
   // Asked again in vain, it keeps what it has: a form that is being filled stays on the screen.
   if (!workspace) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Starting />;

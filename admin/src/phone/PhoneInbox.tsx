@@ -38,7 +38,7 @@ export function PhoneInbox({ onOpen }: { onOpen: (id: string) => void }) {
         <button
           type="button"
           className="link"
-          onClick={() => changeLanguage(isChinese(i18n.language) ? 'en-US' : 'zh-CN')}
+          onClick={() => void changeLanguage(isChinese(i18n.language) ? 'en-US' : 'zh-CN')}
         >
           {isChinese(i18n.language) ? 'English' : t('phone.chinese')}
         </button>

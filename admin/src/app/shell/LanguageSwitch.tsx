@@ -23,7 +23,7 @@ export function LanguageSwitch({ labelled, onChange }: LanguageSwitchProps) {
         selectedKeys: [i18n.language],
         items: LANGUAGES,
         onClick: ({ key }) => {
-          changeLanguage(key as Language);
+          void changeLanguage(key as Language);
           onChange?.(key as Language);
         },
       }}

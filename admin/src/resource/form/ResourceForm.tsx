@@ -3,7 +3,7 @@ import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { ErrorState } from '../../app/ErrorState';
-import { useText } from '../../app/language';
+import { inSentence, useText } from '../../app/language';
 import { NotFound } from '../../app/NotFound';
 import { useDocumentTitle } from '../../app/useDocumentTitle';
 import { titleOf, type ResourceMeta, type ResourceRecord } from '../metadata';
@@ -29,7 +29,7 @@ function EditRecord({ resource, id }: { resource: ResourceMeta; id: string }) {
 function NewRecord({ resource }: { resource: ResourceMeta }) {
   const { t } = useTranslation();
   const text = useText();
-  const title = t('list.create', { name: text(resource.title) });
+  const title = t('list.create', { name: inSentence(text(resource.title)) });
   useDocumentTitle(title);
   return resource.can.create ? <RecordForm resource={resource} title={title} /> : <NotFound />;
 }

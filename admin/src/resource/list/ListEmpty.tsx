@@ -1,7 +1,7 @@
 import { Button, Empty } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useText } from '../../app/language';
+import { inSentence, useText } from '../../app/language';
 import { resourcePath, type ResourceMeta } from '../metadata';
 import type { ListState } from './listState';
 import type { ChangeList } from './useListState';
@@ -18,7 +18,7 @@ export function ListEmpty({ resource, state, change, embedded }: ListEmptyProps)
   const { t } = useTranslation();
   const text = useText();
   const narrowed = Object.keys(state.conditions).length > 0 || !!state.view || !!state.filter;
-  const name = text(resource.pluralTitle);
+  const name = inSentence(text(resource.pluralTitle));
   return (
     <Empty
       image={Empty.PRESENTED_IMAGE_SIMPLE}
@@ -40,7 +40,7 @@ export function ListEmpty({ resource, state, change, embedded }: ListEmptyProps)
         resource.can.create &&
         !embedded && (
           <Link to={`${resourcePath(resource)}/new`}>
-            <Button type="primary">{t('list.createFirst', { name: text(resource.title) })}</Button>
+            <Button type="primary">{t('list.createFirst', { name: inSentence(text(resource.title)) })}</Button>
           </Link>
         )
       )}

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
-import { useText } from '../../app/language';
+import { inSentence, useText } from '../../app/language';
 import { useRunAction } from '../action/ActionProvider';
 import { resourcePath, type ResourceMeta } from '../metadata';
 import { ACTION_PAGES } from './actionPages';
@@ -41,7 +41,7 @@ export function ListHead({ resource, children }: { resource: ResourceMeta; child
       {resource.can.create && (
         <Link to={`${resourcePath(resource)}/new`}>
           <Button type="primary" icon={<PlusOutlined />} data-testid="create">
-            {t('list.create', { name: text(resource.title) })}
+            {t('list.create', { name: inSentence(text(resource.title)) })}
           </Button>
         </Link>
       )}
