@@ -8,7 +8,7 @@ import {
   type Reply,
   type SandboxCall,
 } from '@cloudtally/plugin-sdk/sandbox';
-import { testClock, testContext, tries } from '@cloudtally/plugin-sdk/testing';
+import { HOSTILE_MS, hostileTries, testClock, testContext } from '@cloudtally/plugin-sdk/testing';
 import aws from '.';
 import { specimen, SPECIMEN_KEY } from '../sandbox/specimen-source';
 import { startAwsSandbox } from '../sandbox/start-aws-sandbox';
@@ -111,37 +111,43 @@ async function askEverything(context: ReturnType<typeof testContext<AwsSettings>
   return said;
 }
 
+const RUNS = hostileTries(100);
+
 describe('damaged answers of the bucket and of the JSON services (M-102, X-12)', () => {
-  it('100 of them end in declared errors, and a month that was read is the true one', async () => {
-    const clock = testClock();
-    const provider = await startAwsSandbox(source, { throttle: false, clock, partRows: 10 });
-    let harm: Harm | null = null;
-    let [calls, abort] = [0, () => undefined as void];
-    const liar = await startSandbox({
-      name: 'liar',
-      handle: async call => {
-        if (++calls > MOST_CALLS) abort();
-        const reply = await forwarded(call, provider.url);
-        return harm && calls > harm.at ? harmed(reply, harm) : reply;
-      },
-    });
-    const run = async (next: Harm | null) => {
-      [harm, calls] = [next, 0];
-      const endpoints = { 's3-us-east-1': liar.url, ce: liar.url, organizations: liar.url };
-      const context = testContext(aws, { settings, endpoints, clock: testClock() });
-      abort = context.abort;
-      return askEverything(context);
-    };
-    const truth = await run(null);
-    expect(truth.includes('refused')).toBe(false);
-    const property = fc.asyncProperty(harms, async next => {
-      const [focus, , cur] = await run(next);
-      // All of the month or nothing of it; an empty month only where the columns were said to be another table's.
-      const isTrue = [truth[0], 'refused', '[]'].includes(focus) && [truth[2], 'refused'].includes(cur);
-      return isTrue || Promise.reject(new TypeError(`${focus!.slice(0, 200)} ${cur!.slice(0, 200)}`));
-    });
-    await fc.assert(property, { numRuns: tries(100) });
-    await liar.stop();
-    await provider.stop();
-  });
+  it(
+    `${RUNS} of them end in declared errors, and a month that was read is the true one`,
+    async () => {
+      const clock = testClock();
+      const provider = await startAwsSandbox(source, { throttle: false, clock, partRows: 10 });
+      let harm: Harm | null = null;
+      let [calls, abort] = [0, () => undefined as void];
+      const liar = await startSandbox({
+        name: 'liar',
+        handle: async call => {
+          if (++calls > MOST_CALLS) abort();
+          const reply = await forwarded(call, provider.url);
+          return harm && calls > harm.at ? harmed(reply, harm) : reply;
+        },
+      });
+      const run = async (next: Harm | null) => {
+        [harm, calls] = [next, 0];
+        const endpoints = { 's3-us-east-1': liar.url, ce: liar.url, organizations: liar.url };
+        const context = testContext(aws, { settings, endpoints, clock: testClock() });
+        abort = context.abort;
+        return askEverything(context);
+      };
+      const truth = await run(null);
+      expect(truth.includes('refused')).toBe(false);
+      const property = fc.asyncProperty(harms, async next => {
+        const [focus, , cur] = await run(next);
+        // All of the month or nothing of it; an empty month only where the columns were said to be another table's.
+        const isTrue = [truth[0], 'refused', '[]'].includes(focus) && [truth[2], 'refused'].includes(cur);
+        return isTrue || Promise.reject(new TypeError(`${focus!.slice(0, 200)} ${cur!.slice(0, 200)}`));
+      });
+      await fc.assert(property, { numRuns: RUNS });
+      await liar.stop();
+      await provider.stop();
+    },
+    HOSTILE_MS,
+  );
 });

@@ -23,5 +23,5 @@ export { broken } from './law';
 export { runSignatureContract, signatureSuite } from './signature/run-signature-contract';
 export type { RunningSignature, SignatureHarness } from './signature/signature-harness';
 export { testClock, type TestClock } from './test-clock';
-export { tries } from './tries';
+export { HOSTILE_A_NIGHT, HOSTILE_MS, hostileTries, tries } from './tries';
 export { testContext, type LogLine, type TestContext, type TestContextOptions } from './test-context';

@@ -6,7 +6,7 @@ import { isDecimalText } from '../../money';
 import { UpstreamFailed, type HttpRequest, type HttpResponse, type PluginContext } from '../../plugin';
 import { testClock } from '../test-clock';
 import { testContext } from '../test-context';
-import { tries } from '../tries';
+import { HOSTILE_MS, hostileTries } from '../tries';
 import type { CloudHarness } from './cloud-harness';
 import { damage, damaged, type Damage } from './damage';
 
@@ -146,15 +146,19 @@ export async function recordAnswers<S>(plugin: CloudPlugin<S>, harness: CloudHar
  *
  * For plugins that send through `context.http`. Give it a month of a page or two: every run asks everything.
  */
-export function runHostilePages<S>(plugin: CloudPlugin<S>, harness: CloudHarness<S>, nightly = 300): void {
-  const runs = tries(nightly);
-  it(`${plugin.id}: ${runs} damaged answers end in declared errors or in the truth (M-102, X-12)`, async () => {
-    const calm = await recordAnswers(plugin, harness);
-    expect([calm.wrong, calm.recorded.size > 1]).toEqual([[], true]);
-    const property = fc.asyncProperty(damage, async harm => {
-      const wrong = await hostileRun(plugin, harness, calm, harm);
-      return wrong.length === 0 || Promise.reject(new TypeError(wrong.join('\n')));
-    });
-    await fc.assert(property, { numRuns: runs });
-  });
+export function runHostilePages<S>(plugin: CloudPlugin<S>, harness: CloudHarness<S>, usual = 300): void {
+  const runs = hostileTries(usual);
+  it(
+    `${plugin.id}: ${runs} damaged answers end in declared errors or in the truth (M-102, X-12)`,
+    async () => {
+      const calm = await recordAnswers(plugin, harness);
+      expect([calm.wrong, calm.recorded.size > 1]).toEqual([[], true]);
+      const property = fc.asyncProperty(damage, async harm => {
+        const wrong = await hostileRun(plugin, harness, calm, harm);
+        return wrong.length === 0 || Promise.reject(new TypeError(wrong.join('\n')));
+      });
+      await fc.assert(property, { numRuns: runs });
+    },
+    HOSTILE_MS,
+  );
 }

@@ -4,7 +4,7 @@ import type { CloudPlugin } from '../../cloud';
 import { startSandbox, type RequestHead, type Reply, type SandboxCall } from '../../sandbox';
 import { testClock } from '../test-clock';
 import { testContext } from '../test-context';
-import { tries } from '../tries';
+import { HOSTILE_MS, hostileTries } from '../tries';
 import type { CloudHarness } from './cloud-harness';
 import { damage, damaged, type Damage } from './damage';
 import { askEverything } from './hostile-pages';
@@ -113,16 +113,20 @@ export function runHostileWire<S>(
   plugin: CloudPlugin<S>,
   harness: CloudHarness<S>,
   operation: NameOf,
-  nightly = 300,
+  usual = 300,
 ): void {
-  const runs = tries(nightly);
-  it(`${plugin.id}: ${runs} damaged answers end in declared errors or in the truth (M-102, X-12)`, async () => {
-    const calm = await recordWire(plugin, harness, operation);
-    expect([calm.wrong, calm.recorded.size > 1]).toEqual([[], true]);
-    const property = fc.asyncProperty(damage, async harm => {
-      const wrong = await hostileWireRun(plugin, harness, { calm, operation }, harm);
-      return wrong.length === 0 || Promise.reject(new TypeError(wrong.join('\n')));
-    });
-    await fc.assert(property, { numRuns: runs });
-  });
+  const runs = hostileTries(usual);
+  it(
+    `${plugin.id}: ${runs} damaged answers end in declared errors or in the truth (M-102, X-12)`,
+    async () => {
+      const calm = await recordWire(plugin, harness, operation);
+      expect([calm.wrong, calm.recorded.size > 1]).toEqual([[], true]);
+      const property = fc.asyncProperty(damage, async harm => {
+        const wrong = await hostileWireRun(plugin, harness, { calm, operation }, harm);
+        return wrong.length === 0 || Promise.reject(new TypeError(wrong.join('\n')));
+      });
+      await fc.assert(property, { numRuns: runs });
+    },
+    HOSTILE_MS,
+  );
 }

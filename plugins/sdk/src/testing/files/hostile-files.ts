@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { AccountFacts, CloudPlugin } from '../../cloud';
 import { AppError } from '../../errors/define-error';
-import { tries } from '../tries';
+import { HOSTILE_MS, hostileTries } from '../tries';
 import { csvText, fileFolder, type Cells } from './file-folder';
 
 const NASTY = [
@@ -102,19 +102,23 @@ export async function swallow(
 /** Registers the proof as a Jest test: a bad file is refused with a sentence, never a crash. */
 export function runHostileFiles(plugin: CloudPlugin, sample: HostileSample): void {
   const { name = 'hostile.csv' } = sample;
-  const runs = tries(500);
+  const runs = hostileTries(500);
   describe(`${plugin.id}: a bad file is refused with a sentence, never a crash (M-095, M-102)`, () => {
     const folder = fileFolder();
     afterAll(() => folder.end());
 
-    it(`${runs} hostile files: read, or refused by a declared error`, async () => {
-      const seen = { read: 0, refused: 0 };
-      const each = async (content: Uint8Array) =>
-        void seen[await swallow(plugin, folder.write(name, content), sample)]++;
-      await fc.assert(fc.asyncProperty(hostileFiles(sample), each), { numRuns: runs });
-      // Both kinds must occur, or the files were not hostile, or nothing but hostile.
-      expect(seen.read).toBeGreaterThan(0);
-      expect(seen.refused).toBeGreaterThan(runs / 5);
-    });
+    it(
+      `${runs} hostile files: read, or refused by a declared error`,
+      async () => {
+        const seen = { read: 0, refused: 0 };
+        const each = async (content: Uint8Array) =>
+          void seen[await swallow(plugin, folder.write(name, content), sample)]++;
+        await fc.assert(fc.asyncProperty(hostileFiles(sample), each), { numRuns: runs });
+        // Both kinds must occur, or the files were not hostile, or nothing but hostile.
+        expect(seen.read).toBeGreaterThan(0);
+        expect(seen.refused).toBeGreaterThan(runs / 5);
+      },
+      HOSTILE_MS,
+    );
   });
 }
