@@ -157,8 +157,11 @@ function numberText(value: number): CellText {
   return plain(String(Number(value.toPrecision(DIGITS))));
 }
 
+/** Before it, Excel counts a day that never was, and what it shows is not what stands here. */
+const FIRST_SURE_DAY = Date.UTC(1900, 2, 1);
+
 function dateText(value: Date): CellText {
-  if (Number.isNaN(value.getTime())) return { text: 'date', missing: true };
+  if (!(value.getTime() >= FIRST_SURE_DAY)) return { text: 'date', missing: true };
   // A serial day is a double: its seconds are off by parts of a millisecond.
   const iso = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString();
   return plain(iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' '));

@@ -11,6 +11,8 @@ export interface ZipEntry {
   /** With "/" between folders; may be anything, so it never becomes a path on disk. */
   readonly name: string;
   readonly packed: number;
+  /** CRC-32 of the content. */
+  readonly sum: number;
   readonly stored: boolean;
   readonly start: number;
 }
@@ -74,10 +76,11 @@ function entriesOf(directory: Buffer, count: number, file: string): ZipEntry[] {
     if (flags & 1) throw UnreadableFile({ file, reason: LOCKED });
     if (method !== 0 && method !== 8) throw UnreadableFile({ file, reason: METHOD });
     const [packed, start] = [directory.readUInt32LE(at + 20), directory.readUInt32LE(at + 42)];
+    const sum = directory.readUInt32LE(at + 16);
     if (packed === SIZE_IS_ELSEWHERE || start === SIZE_IS_ELSEWHERE) throw UnreadableFile({ file, reason: METHOD });
     const nameEnd = at + 46 + directory.readUInt16LE(at + 28);
     const name = directory.subarray(at + 46, nameEnd).toString('utf8');
-    if (!name.endsWith('/')) entries.push({ name, packed, stored: method === 0, start });
+    if (!name.endsWith('/')) entries.push({ name, packed, sum, stored: method === 0, start });
     else count--;
     at = nameEnd + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
   }

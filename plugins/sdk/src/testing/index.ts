@@ -9,6 +9,8 @@ export { csvText, fileFolder, type Cells, type FileFolder } from './files/file-f
 export { focusMonthRows, FOCUS_ROW, WHOLE_FOCUS_ROW } from './files/focus-row';
 export { gbkText } from './files/gbk-text';
 export { runHostileFiles, type HostileSample } from './files/hostile-files';
+export { everyHostileFile, LONGEST_MS } from './files/hostile/every-hostile-file';
+export type { HostileFile } from './files/hostile/hostile-file';
 export { zipBytes } from './files/zip-bytes';
 export { brokenLaws, violationsOf, type Law, type Suite } from './law';
 export type { Delivered, NotificationHarness, RunningNotification } from './notification/notification-harness';
