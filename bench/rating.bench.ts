@@ -24,7 +24,7 @@ async function rating(database: BenchDatabase, month: PlantedMonth): Promise<voi
   const app = await openTerminal(testConfig(database));
   const timed = async <T>(says: string, work: () => Promise<T>): Promise<Measured<T>> => {
     note(says);
-    return measure(() => app.inCompany(work));
+    return measure(() => app.inCompany(work), database.computed);
   };
   try {
     const slices = await database.query<{ no: number }>('select no from app.charge_slice');
@@ -40,9 +40,13 @@ async function rating(database: BenchDatabase, month: PlantedMonth): Promise<voi
     await database.query('analyze app.charge_rollup');
     const rated = await timed('rating', () => app.services(Rating).rate(PERIOD));
     if (rated.value.held > 0 || rated.value.rated === 0) throw new Error(`${rated.value.held} groups have no price`);
-    await database.query(ONE_CUSTOMER_CHANGES, [month.company.id]);
-    const again = await timed('rating what changed', () => app.services(Rating).rate(PERIOD));
-    if (again.value.rated !== 1) throw new Error(`one customer changed and ${again.value.rated} were rated`);
+    const again: Measured<{ readonly rated: number }>[] = [];
+    for (let no = 1; no <= CHANGES; no++) {
+      await database.query(ONE_CUSTOMER_CHANGES, [month.company.id, `C-${no}`]);
+      const one = await timed('rating what changed', () => app.services(Rating).rate(PERIOD));
+      if (one.value.rated !== 1) throw new Error(`one customer changed and ${one.value.rated} were rated`);
+      again.push(one);
+    }
     const billed = await timed('bills', () => app.services(Bills).draft(PERIOD));
     if (billed.value.made !== rated.value.accounts) throw new Error('not every account has its bill');
 
@@ -51,22 +55,28 @@ async function rating(database: BenchDatabase, month: PlantedMonth): Promise<voi
       bench,
       rows: month.charges,
       seconds: took.seconds,
-      reference: { what: 'bare GROUP BY customer over the same facts, 2 workers', seconds: scan },
+      reference: { what: 'bare GROUP BY customer over the same facts, 2 workers', ...scan },
       compares: 'time' as const,
       cpuSeconds: took.cpuSeconds,
+      databaseSeconds: took.databaseSeconds!,
       peakMb: took.peakMb,
     });
     report({ ...line('rating: rate a month', rated), target: null });
     const both = {
       seconds: rated.seconds + billed.seconds,
       cpuSeconds: rated.cpuSeconds + billed.cpuSeconds,
+      databaseSeconds: rated.databaseSeconds! + billed.databaseSeconds!,
       peakMb: Math.max(rated.peakMb, billed.peakMb),
     };
     report({ ...line('rating: rate and bill a month', both), target: { acceptable: '<= 20', moonshot: '<= 8' } });
     report({ ...line('rating: make the roll-up of the month (part of ingest)', rolled), target: null });
     report({
-      ...line('rating: rate again after one customer changed', again),
-      reference: { what: 'rating it the first time', seconds: rated.seconds },
+      ...line('rating: rate again after one customer changed', meanOf(again)),
+      reference: {
+        what: 'rating it the first time',
+        seconds: rated.seconds,
+        computed: rated.cpuSeconds + rated.databaseSeconds!,
+      },
       target: { acceptable: '<= 0.05', moonshot: '<= 0.02' },
     });
   } finally {
@@ -74,11 +84,27 @@ async function rating(database: BenchDatabase, month: PlantedMonth): Promise<voi
   }
 }
 
+/** A clock of the processor ticks a hundred times a second: one run alone would be a tick or two. */
+const CHANGES = 20;
+
 const ONE_CUSTOMER_CHANGES = `
   update app.charge_rollup set list_cost = list_cost + 1
-  where tenant_id = $1 and customer_id = (select id from app.customer where tenant_id = $1 and code = 'C-7')`;
+  where tenant_id = $1 and customer_id = (select id from app.customer where tenant_id = $1 and code = $2)`;
 
-async function bareScan(database: BenchDatabase, { period, company }: PlantedMonth): Promise<number> {
+function meanOf(runs: readonly Measured<unknown>[]): Omit<Measured<unknown>, 'value'> {
+  const mean = (of: (one: Measured<unknown>) => number) => runs.reduce((sum, one) => sum + of(one), 0) / runs.length;
+  return {
+    seconds: mean(({ seconds }) => seconds),
+    cpuSeconds: mean(({ cpuSeconds }) => cpuSeconds),
+    databaseSeconds: mean(({ databaseSeconds }) => databaseSeconds!),
+    peakMb: Math.max(...runs.map(({ peakMb }) => peakMb)),
+  };
+}
+
+async function bareScan(
+  database: BenchDatabase,
+  { period, company }: PlantedMonth,
+): Promise<{ readonly seconds: number; readonly computed: number }> {
   await database.query('set max_parallel_workers_per_gather = 2');
   const scan = () =>
     database.query(
@@ -87,5 +113,7 @@ async function bareScan(database: BenchDatabase, { period, company }: PlantedMon
       [company.id, period],
     );
   await scan();
-  return medianSeconds(SCANS, scan);
+  const before = database.computed();
+  const seconds = await medianSeconds(SCANS, scan);
+  return { seconds, computed: (database.computed() - before) / SCANS };
 }

@@ -21,8 +21,9 @@ export async function measure<T>(work: () => Promise<T>, database?: () => number
   const look = () => (peak = Math.max(peak, process.memoryUsage.rss()));
   look();
   const sampler = setInterval(look, SAMPLE_MS);
-  const before = process.cpuUsage();
+  // Asked first: on a machine with many processes the question itself computes tens of milliseconds.
   const databaseBefore = database?.();
+  const before = process.cpuUsage();
   const began = performance.now();
   try {
     const value = await work();

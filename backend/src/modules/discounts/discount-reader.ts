@@ -59,16 +59,14 @@ interface Row extends Omit<StoredRule, 'rule'> {
 export class DiscountBook {
   constructor(
     readonly rules: readonly DiscountRule[],
+    /** Empty where no rule asks for a segment. */
     private readonly customers: ReadonlyMap<string, DiscountedCustomer>,
-    /** Customers who had a month before this one. */
+    /** Customers who had a month before this one; empty where no rule asks for it. */
     private readonly known: ReadonlySet<string> = new Set(),
   ) {}
 
   get inputs(): unknown {
-    const bySegment = this.rules.some(({ scope }) => scope.level !== null || scope.industry !== null);
-    const segments = bySegment ? [...this.customers].sort(([a], [b]) => (a < b ? -1 : 1)) : [];
-    const byFirst = this.rules.some(({ promotion }) => promotion === 'first_order');
-    return [this.rules, segments, byFirst ? [...this.known].sort() : []];
+    return [this.rules, [...this.customers].sort(([a], [b]) => (a < b ? -1 : 1)), [...this.known].sort()];
   }
 
   /** Those that can change the account's price: of a rule for what the account has nothing of, it knows nothing. */
@@ -76,7 +74,7 @@ export class DiscountBook {
     return this.rules.filter(rule => this.canSee(rule, account));
   }
 
-  canSee(rule: DiscountRule, { customerId, currency, cells }: DiscountedAccount): boolean {
+  private canSee(rule: DiscountRule, { customerId, currency, cells }: DiscountedAccount): boolean {
     const customer = this.customers.get(customerId) ?? { customerId, level: null, industry: null };
     if (rule.promotion === 'first_order' && this.known.has(customerId)) return false;
     return reaches(rule, customer, currency) && cells.some(cell => misfit(rule.scope, cell) === null);
@@ -101,12 +99,12 @@ export class DiscountReader {
     const standing = await this.standing(tx, period);
     const kept = standing.filter(({ id }) => !overlay?.without.includes(id));
     const rules = [...kept, ...(overlay?.with ?? [])];
-    return new DiscountBook(rules, await this.customers(tx), await this.knownBefore(tx, period));
+    return new DiscountBook(rules, await this.customersFor(tx, rules), await this.knownFor(tx, rules, period));
   }
 
   /** Of these rules and no others. */
   async bookOf(tx: EntityManager, rules: readonly DiscountRule[]): Promise<DiscountBook> {
-    return new DiscountBook(rules, await this.customers(tx));
+    return new DiscountBook(rules, await this.customersFor(tx, rules));
   }
 
   /** Ended rules are among them: what held in a month holds in it for ever. */
@@ -142,7 +140,12 @@ export class DiscountReader {
     return storedOf(row);
   }
 
-  private async knownBefore(tx: EntityManager, period: string): Promise<ReadonlySet<string>> {
+  private async knownFor(
+    tx: EntityManager,
+    rules: readonly DiscountRule[],
+    period: string,
+  ): Promise<ReadonlySet<string>> {
+    if (!rules.some(({ promotion }) => promotion === 'first_order')) return new Set();
     const rows = await tx.query<{ id: string }[]>(
       'select distinct customer_id as id from rated_account where tenant_id = $1 and period < $2 and groups > 0',
       [current().actor.tenantId, period],
@@ -150,7 +153,11 @@ export class DiscountReader {
     return new Set(rows.map(({ id }) => id));
   }
 
-  private async customers(tx: EntityManager): Promise<ReadonlyMap<string, DiscountedCustomer>> {
+  private async customersFor(
+    tx: EntityManager,
+    rules: readonly DiscountRule[],
+  ): Promise<ReadonlyMap<string, DiscountedCustomer>> {
+    if (!rules.some(({ scope }) => scope.level !== null || scope.industry !== null)) return new Map();
     const rows = await tx.query<DiscountedCustomer[]>(
       'select id as "customerId", level, industry from customer where tenant_id = $1',
       [current().actor.tenantId],

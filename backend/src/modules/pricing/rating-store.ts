@@ -119,7 +119,8 @@ export class RatingStore {
       }[]
     >('select uuidv7() as id from generate_series(1, $1)', [fresh.length]);
     const own = { tenant_id: tenantId, created_by: userId };
-    const versions = await contractVersions(tx, tenantId);
+    const numbers = new Set(fresh.flatMap(({ group }) => group.trace.contract?.number ?? []));
+    const versions = await contractVersions(tx, tenantId, [...numbers]);
     await insertRows(
       tx,
       'rated_group',
@@ -194,12 +195,16 @@ export class RatingStore {
 const versionKey = (contract: Pick<NonNullable<RatingTrace['contract']>, 'number' | 'version'> | null): string =>
   contract === null || contract.version === null ? '' : `${contract.number}/${contract.version}`;
 
-/** The contract versions in force, by number and version: a trace names them as people do. */
-async function contractVersions(tx: EntityManager, tenantId: string): Promise<ReadonlyMap<string, string>> {
+/** The versions in force of these contracts, by number and version: a trace names them as people do. */
+async function contractVersions(
+  tx: EntityManager,
+  tenantId: string,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.query<{ id: string; number: string; version: number }[]>(
     `select v.id, c.number, v.no as version from contract_version v join contract c on c.id = v.contract_id
-     where v.tenant_id = $1 and v.state = 'in_force'`,
-    [tenantId],
+     where v.tenant_id = $1 and v.state = 'in_force' and c.tenant_id = $1 and c.number = any ($2)`,
+    [tenantId, numbers],
   );
   return new Map(rows.map(row => [versionKey(row), row.id]));
 }
