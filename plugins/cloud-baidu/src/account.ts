@@ -1,6 +1,7 @@
 import {
   connected,
   localMonth,
+  normaliseDecimal,
   probeOf,
   sentAmount,
   shiftMonth,
@@ -19,8 +20,8 @@ export async function readBalance(context: BaiduContext): Promise<Balance> {
   // The vendor tells the cash alone; a credit line is only told to a reseller about others.
   return {
     currency: 'CNY',
-    available: cashBalance,
-    cash: cashBalance,
+    available: normaliseDecimal(cashBalance),
+    cash: normaliseDecimal(cashBalance),
     credit: '0',
     asOf: context.clock.now().toISOString(),
   };

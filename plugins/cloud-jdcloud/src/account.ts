@@ -1,6 +1,7 @@
 import {
   connected,
   localMonth,
+  normaliseDecimal,
   probeOf,
   sentAmount,
   shiftMonth,
@@ -20,8 +21,8 @@ export async function readBalance(context: JdcloudContext): Promise<Balance> {
   const found = await jdcloudClient(context).read('assets:describeAccountAmount', amounts);
   return {
     currency: 'CNY',
-    available: found.availableAmount,
-    cash: found.totalAmount,
+    available: normaliseDecimal(found.availableAmount),
+    cash: normaliseDecimal(found.totalAmount),
     // The vendor tells of no credit line here.
     credit: '0',
     asOf: context.clock.now().toISOString(),

@@ -1,6 +1,7 @@
 import {
   connected,
   localMonth,
+  normaliseDecimal,
   probeOf,
   sentAmount,
   shiftMonth,
@@ -25,9 +26,9 @@ export async function readBalance(context: VolcengineContext): Promise<Balance> 
   return {
     // The answer names none; the China site pays in yuan.
     currency: 'CNY',
-    available: found.AvailableBalance,
-    cash: found.CashBalance,
-    credit: found.CreditLimit,
+    available: normaliseDecimal(found.AvailableBalance),
+    cash: normaliseDecimal(found.CashBalance),
+    credit: normaliseDecimal(found.CreditLimit),
     asOf: context.clock.now().toISOString(),
   };
 }

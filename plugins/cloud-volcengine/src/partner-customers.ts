@@ -1,4 +1,12 @@
-import { localMonth, sentAmount, shiftMonth, z, type BillingMonth, type PartnerTotal } from '@cloudtally/plugin-sdk';
+import {
+  localMonth,
+  normaliseDecimal,
+  sentAmount,
+  shiftMonth,
+  z,
+  type BillingMonth,
+  type PartnerTotal,
+} from '@cloudtally/plugin-sdk';
 import { volcengineClient, type VolcengineContext } from './client';
 import { VOLCENGINE } from './vendor-failure';
 
@@ -57,7 +65,7 @@ export async function readPartnerTotals(
   return (await readCustomers(context))
     .map(({ CustomerPassportID, PayableCurMonth, PayableLastMonth }) => ({
       subAccountId: CustomerPassportID,
-      amount: (period === running ? PayableCurMonth : PayableLastMonth) ?? '0',
+      amount: normaliseDecimal((period === running ? PayableCurMonth : PayableLastMonth) ?? '0'),
     }))
     .filter(({ amount }) => /[1-9]/.test(amount))
     .map(({ subAccountId, amount }) => ({ period, currency: CURRENCY, subAccountId, kind: 'consumed', amount }));

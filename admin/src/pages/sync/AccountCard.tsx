@@ -24,7 +24,12 @@ function VendorClock({ account: { finality } }: { account: MonitoredAccount }) {
   const { t } = useTranslation();
   if (!finality) return null;
   const hour = `${String(finality.hour).padStart(2, '0')}:00`;
-  return <span className="faint"> · {t('sync.vendorClock', { day: finality.day, hour, zone: finality.zone })}</span>;
+  return (
+    <span className="faint" title={`${finality.zone} · ${finality.source}`}>
+      {' · '}
+      {t('sync.vendorClock', { day: finality.day, hour })}
+    </span>
+  );
 }
 
 /** Until when the vendor may still change the month: the clock that decides whether a bill may go out. */

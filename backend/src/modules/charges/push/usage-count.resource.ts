@@ -73,8 +73,8 @@ export class UsageCount extends TenantRecord {
     editable: 'never',
     list: true,
     values: {
-      unknown_product: ['产品不在推送源中', 'Not a product of the source', 'amber'],
-      unknown_customer: ['客户当日没有归属', 'Nobody owns the account that day', 'amber'],
+      unknown_product: ['产品未列入', 'Unknown product', 'amber'],
+      unknown_customer: ['客户无归属', 'Unknown customer', 'amber'],
     },
   })
   problem!: 'unknown_product' | 'unknown_customer' | null;

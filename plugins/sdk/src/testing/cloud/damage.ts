@@ -47,6 +47,9 @@ const FOREIGN: readonly string[] = [
   '\u0000\ufffd',
 ];
 
+/** Damage that broke a plugin once: a balance with an exponent went on as it was sent. */
+export const MET: [Damage][] = [[{ at: 0, status: 200, path: [0], how: 'replaced', by: -1e21 }]];
+
 export const damage: fc.Arbitrary<Damage> = fc.record({
   at: fc.nat(3),
   status: fc.oneof(

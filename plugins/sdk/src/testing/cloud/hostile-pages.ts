@@ -8,7 +8,7 @@ import { testClock } from '../test-clock';
 import { testContext } from '../test-context';
 import { HOSTILE_MS, hostileTries } from '../tries';
 import type { CloudHarness } from './cloud-harness';
-import { damage, damaged, type Damage } from './damage';
+import { damage, damaged, MET, type Damage } from './damage';
 
 const asResponse = (status: number, text: string): HttpResponse => ({
   status,
@@ -157,7 +157,7 @@ export function runHostilePages<S>(plugin: CloudPlugin<S>, harness: CloudHarness
         const wrong = await hostileRun(plugin, harness, calm, harm);
         return wrong.length === 0 || Promise.reject(new TypeError(wrong.join('\n')));
       });
-      await fc.assert(property, { numRuns: runs });
+      await fc.assert(property, { numRuns: runs, examples: MET });
     },
     HOSTILE_MS,
   );

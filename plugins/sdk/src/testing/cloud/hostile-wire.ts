@@ -6,7 +6,7 @@ import { testClock } from '../test-clock';
 import { testContext } from '../test-context';
 import { HOSTILE_MS, hostileTries } from '../tries';
 import type { CloudHarness } from './cloud-harness';
-import { damage, damaged, type Damage } from './damage';
+import { damage, damaged, MET, type Damage } from './damage';
 import { askEverything } from './hostile-pages';
 
 /** More than this in one run is a plugin that is led in circles; it is cut off as the host does. */
@@ -125,7 +125,7 @@ export function runHostileWire<S>(
         const wrong = await hostileWireRun(plugin, harness, { calm, operation }, harm);
         return wrong.length === 0 || Promise.reject(new TypeError(wrong.join('\n')));
       });
-      await fc.assert(property, { numRuns: runs });
+      await fc.assert(property, { numRuns: runs, examples: MET });
     },
     HOSTILE_MS,
   );
