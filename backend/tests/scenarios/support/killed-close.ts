@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { Database } from '../../../src/kernel/database';
 import { send } from '../../../src/kernel/jobs';
 import type { SandboxEndpoints } from '../../../src/kernel/plugins';
@@ -53,6 +54,9 @@ export async function closeByWorker(
 ): Promise<ClosedBooks> {
   const database = await copyOf(from.name);
   const company = await SmallCompany.visit(database, endpoints);
+  // A run is looked at forty times a second: by one connection.
+  const eyes = new Client({ connectionString: database.urls.owner, application_name: 'scenario' });
+  await eyes.connect();
   const kills: Kill[] = [];
   const milliseconds: number[] = [];
   let worker: WorkerProcess | undefined;
@@ -63,20 +67,14 @@ export async function closeByWorker(
       );
       for (;;) {
         worker ??= new WorkerProcess(company.config);
-        const taken = await until(database, id, ({ worker: by }) => by?.endsWith(`:${worker!.pid}`) ?? false);
+        await until(eyes, id, ({ worker: by }) => by?.endsWith(`:${worker!.pid}`) ?? false);
         const began = performance.now();
         const after = nextKill(part);
-        const run =
-          after === null
-            ? await until(database, id, ({ state }) => state === 'done')
-            : await Promise.race([
-                sleep(after).then(() => taken),
-                until(database, id, ({ state }) => state === 'done'),
-              ]);
+        const run = await until(eyes, id, ({ state }) => state === 'done', after ?? Infinity);
         if (after !== null && run.state !== 'done') {
           await worker.kill();
           worker = undefined;
-          const hit = await look(database, id);
+          const hit = await look(eyes, id);
           if (hit.state !== 'done') kills.push({ after: Math.round(after), at: hit.step ?? 'start' });
           await countAsDead(database);
           if (hit.state !== 'done') continue;
@@ -92,26 +90,30 @@ export async function closeByWorker(
     return { books: await booksOf(database), violations, kills, milliseconds };
   } finally {
     await worker?.kill();
+    await eyes.end();
     await company.close();
     await database.drop();
   }
 }
 
-async function look(database: TestDatabase, id: string): Promise<Run> {
-  const [run] = await database.query<Run & { [column: string]: unknown }>(
+async function look(eyes: Client, id: string): Promise<Run> {
+  const { rows } = await eyes.query<Run & { [column: string]: unknown }>(
     `select state, worker, progress_note ->> 'step' as step, result, error from app.job_run where id = $1`,
     [id],
   );
-  return run!;
+  return rows[0]!;
 }
 
-async function until(database: TestDatabase, id: string, isSo: (run: Run) => boolean): Promise<Run> {
-  for (const began = performance.now(); performance.now() - began < 120_000; await sleep(25)) {
-    const run = await look(database, id);
+/** @param longest how many milliseconds it is waited for; then the run is given as it is */
+async function until(eyes: Client, id: string, isSo: (run: Run) => boolean, longest = Infinity): Promise<Run> {
+  for (const began = performance.now(); performance.now() - began < 120_000;) {
+    const run = await look(eyes, id);
     if (run.state === 'failed') throw new Error(`The close failed: ${JSON.stringify(run.error)}`);
-    if (isSo(run) || run.state === 'done') return run;
+    const left = longest - (performance.now() - began);
+    if (isSo(run) || run.state === 'done' || left <= 0) return run;
+    await sleep(Math.min(25, left));
   }
-  throw new Error(`The close stands still: ${JSON.stringify(await look(database, id))}`);
+  throw new Error(`The close stands still: ${JSON.stringify(await look(eyes, id))}`);
 }
 
 /** A run is taken over once its heart has not beaten for ten seconds: that time is made to have passed. */
