@@ -112,6 +112,16 @@ describe('access tokens', () => {
   const unsigned = (header: object, body: object) =>
     `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${Buffer.from(JSON.stringify(body)).toString('base64url')}.`;
 
+  it('M-088 a jump to a console is opened by its link, in a tab that has no token; a forged one is refused as a link', async () => {
+    const response = await fetch(`${server.url}/api/console/forged`, { redirect: 'manual' });
+    expect([response.status, await response.json()]).toEqual([
+      401,
+      expect.objectContaining({ code: 'clouds.console_link_spent' }),
+    ]);
+    const further = await fetch(`${server.url}/api/console/forged/more`);
+    expect(await further.json()).toMatchObject({ code: 'access.not_signed_in' });
+  });
+
   it('I2 the control: a token made as the server makes it is taken', async () => {
     const { sid } = await claims();
     expect((await meAs(await signed({ sid }))).status).toBe(200);

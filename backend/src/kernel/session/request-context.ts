@@ -8,8 +8,8 @@ import { log } from '../telemetry';
 import type { Sessions } from './sessions.service';
 import { ViewOnly } from './view-as';
 
-/** Open without a session. Everything else under these roots needs one. */
-const OPEN = /^\/(api\/auth\/|api\/demo$|healthz$|readyz$)/;
+/** Open without a session, or with a link that says who asks. Everything else under these roots needs one. */
+const OPEN = /^\/(api\/auth\/|api\/demo$|api\/console\/[^/]+$|healthz$|readyz$)/;
 const GUARDED = /^\/(graphql|api\/)/i;
 
 /** From where a request came, as the trail tells it. */
