@@ -18,6 +18,11 @@ const PICTURE: Partial<Record<ErrorKind, '403' | '404' | '500' | 'warning'>> = {
   invalid: 'warning',
 };
 
+const WAY_BACK: ErrorKind[] = ['forbidden', 'not_found'];
+
+/** To the page before; home for whoever came by a link. */
+const goBack = () => (history.length > 1 ? history.back() : location.assign('/'));
+
 /** A number for errors of our own, so that a person can always name the case. */
 const localTrace = () => `web-${Date.now().toString(36)}-${Math.floor(performance.now()).toString(36)}`;
 
@@ -41,13 +46,19 @@ export function ErrorState({ error, onRetry, compact }: ErrorStateProps) {
           )}
         </>
       }
-      extra={
+      extra={[
+        // Asking again changes nothing about a right or a record that is gone.
+        known && !compact && WAY_BACK.includes(known.kind) && (
+          <Button key="back" type="primary" onClick={goBack}>
+            {t('error.back')}
+          </Button>
+        ),
         onRetry && (
-          <Button icon={<ReloadOutlined />} onClick={onRetry}>
+          <Button key="retry" icon={<ReloadOutlined />} onClick={onRetry}>
             {t('error.retry')}
           </Button>
-        )
-      }
+        ),
+      ]}
     />
   );
 }

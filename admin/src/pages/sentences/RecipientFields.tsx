@@ -29,6 +29,7 @@ export function RecipientFields({ at, roles, people, disabled }: RecipientFields
       <Form.Item name={named('toRoles')} label={t('reminders.toRoles')}>
         <Select
           mode="multiple"
+          placeholder={t('reminders.nobody')}
           optionFilterProp="label"
           options={roles.map(({ id, title }) => ({ value: id, label: text(title) }))}
         />

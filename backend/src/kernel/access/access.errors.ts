@@ -1,4 +1,12 @@
 import { defineError } from '@cloudtally/plugin-sdk';
+import { declaredPermissions } from './declared-permissions';
+
+/** As the roles page calls it, with its key; the key alone where nobody declared it. */
+function named(key: string, language: 'zh' | 'en'): string {
+  const title = declaredPermissions().get(key)?.title[language];
+  if (language === 'zh') return title === undefined ? ` ${key}` : `“${title}”（${key}）`;
+  return title === undefined ? key : `“${title}” (${key})`;
+}
 
 export const NoActor = defineError<Record<string, never>>({
   code: 'access.no_actor',
@@ -20,8 +28,8 @@ export const PermissionMissing = defineError<{ permission: string }>({
   fault: 'user',
   kind: 'forbidden',
   says: {
-    zh: ({ permission }) => `缺少权限 ${permission}。`,
-    en: ({ permission }) => `The permission ${permission} is missing.`,
+    zh: ({ permission }) => `缺少权限${named(permission, 'zh')}。`,
+    en: ({ permission }) => `The permission ${named(permission, 'en')} is missing.`,
   },
   fix: { zh: '请管理员在角色中授予该权限。', en: 'Ask an administrator to grant it in one of your roles.' },
 });

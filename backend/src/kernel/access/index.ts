@@ -19,7 +19,8 @@ export {
   type Scope,
 } from './actor';
 export { customerReach, type CustomerReach } from './customer-reach';
-export { can, declaredPermissions, declarePermissions, requirePermission, type Permission } from './permissions';
+export { declaredPermissions, declarePermissions, type Permission } from './declared-permissions';
+export { can, requirePermission } from './permissions';
 export { asSeenBy, attributeOf, isOneOf, mask, visibilityOf, type Visibility } from './field-access';
 export { customField, guardFilter, requireOpen, rowFilterOf } from './query-guard';
 export { NOTHING, type Operation, type RowFilter } from './row-filter';

@@ -1,5 +1,5 @@
 import type { Text } from '@cloudtally/plugin-sdk';
-import type { Permission } from '../../access/permissions';
+import type { Permission } from '../../access/declared-permissions';
 import { declaredResources, resourceByName, type Definitions, type ResourceDeclaration } from '../declaration';
 
 /** A list as a company defined it. */
