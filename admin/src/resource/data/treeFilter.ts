@@ -79,7 +79,7 @@ function conditionFormula(asked: FilterCondition, path: AskedPath, negated: bool
 }
 
 /** A company's own field `custom.tier` stands inside `custom`. */
-const inward = (path: string, leaf: Filter): Filter =>
+export const inward = (path: string, leaf: Filter): Filter =>
   path.split('.').reduceRight<Filter>((inner, name) => ({ [name]: inner }), leaf);
 
 /** The question that an operator asks, and whether it asks for everything else. */

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { graphql } from '../../app/session/graphql';
 import type { Filter } from '../data/filter';
 import { askedType } from '../data/filterTree';
+import { inward } from '../data/treeFilter';
 import { addDays, monthAway } from '../data/period';
 import { columnOf, type FieldMeta, type ResourceMeta } from '../metadata';
 
@@ -18,7 +19,7 @@ const GROUPED = ['choice', 'ref', 'flag', 'text', 'id', 'day', 'instant', 'month
 
 /** Fields that rows can be put under. */
 export const groupableFields = (resource: ResourceMeta): FieldMeta[] =>
-  resource.fields.filter(field => GROUPED.includes(askedType(field)) && !field.custom && field.type !== 'longText');
+  resource.fields.filter(field => GROUPED.includes(askedType(field)) && !field.masked && field.type !== 'longText');
 
 interface Page {
   groups: RowGroup[];
@@ -56,15 +57,15 @@ const startOf = (day: string) => new Date(`${day}T00:00:00.000+08:00`).toISOStri
 
 /** The rows of one group, as a filter. */
 export function filterOfGroup(field: FieldMeta, key: RowGroup['key'], unit: GroupUnit = 'month'): Filter {
-  const column = columnOf(field);
-  if (key === null) return { [column]: { is: null } };
+  const within = (leaf: Filter) => inward(columnOf(field), leaf);
+  if (key === null) return within({ is: null });
   const type = askedType(field);
-  if (type === 'flag') return { [column]: { is: key } };
-  if (type !== 'day' && type !== 'instant') return { [column]: { eq: key } };
+  if (type === 'flag') return within({ is: key });
+  if (type !== 'day' && type !== 'instant') return within({ eq: key });
   const from = unit === 'day' ? String(key) : `${key}-01`;
   const next = unit === 'day' ? addDays(from, 1) : monthAway(from, 1);
   const [first, beyond] = type === 'instant' ? [startOf(from), startOf(next)] : [from, next];
-  return { and: [{ [column]: { gte: first } }, { [column]: { lt: beyond } }] };
+  return { and: [within({ gte: first }), within({ lt: beyond })] };
 }
 
 /** Choices in their declared order; everything else as the server has it. */

@@ -4,6 +4,7 @@ export { knownResource, listPermissions, listResource } from './custom/lists';
 export { isBulkField, takesBulk } from './bulk-fields';
 export { isExtensible } from './custom/extensible';
 export { parseCustom } from './custom/parse';
+export { expressionOf } from './custom/sql';
 export { storedKey, valueIn } from './custom/stored';
 export { faultInPattern, type CodeRule } from './code-pattern';
 export { codesAhead, nextCode, numberingOf } from './next-code';

@@ -28,6 +28,18 @@ beforeAll(async () => {
   });
   await customer('A-2', { level: 'A', signed_on: '2026-11-01', created_at: '2026-10-31T16:00:00Z' });
   await customer('B-1', { owner_id: wang, level: 'B', created_at: '2026-11-30T15:59:59Z' });
+  const field = (key: string, type: string, more: object = {}) =>
+    made(database, 'custom_field', {
+      ...{ tenant_id: company.id, resource: 'customer', key, type, title_zh: key, title_en: key },
+      ...more,
+    });
+  await field('tier', 'text');
+  await field('since', 'date');
+  await field('secret', 'text', { readers: JSON.stringify(['nobody']) });
+  const keep = (code: string, custom: object) =>
+    database.query('update app.customer set custom = $2 where code = $1', [code, JSON.stringify(custom)]);
+  await keep('A-1', { t_tier: 'gold', t_since: '2026-03-31', t_secret: 'x' });
+  await keep('A-2', { t_tier: 'gold', t_since: '2026-03-01' });
   server = await TestServer.start(database);
 });
 afterAll(() => server?.stop());
@@ -50,6 +62,22 @@ describe('rows under a field (M-025)', () => {
         ['B', 1],
       ],
       'a choice',
+    ],
+    [
+      { by: 'custom.tier' },
+      [
+        ['gold', 2],
+        [null, 1],
+      ],
+      "a company's own field",
+    ],
+    [
+      { by: 'custom.since' },
+      [
+        ['2026-03', 2],
+        [null, 1],
+      ],
+      'months of a day of its own',
     ],
     [
       { by: 'signedOn' },
@@ -88,7 +116,16 @@ describe('rows under a field (M-025)', () => {
   });
 
   it('M-246 a field that is closed is neither a group nor a filter', async () => {
-    for (const by of ['remark', 'address', 'phone', 'password', 'id; select 1', 'creditTermDays'])
+    for (const by of [
+      'remark',
+      'address',
+      'phone',
+      'password',
+      'id; select 1',
+      'creditTermDays',
+      'custom.secret',
+      'custom.none',
+    ])
       expect([by, codeOf(await groups('wang', { by }))]).toEqual([by, 'input.invalid']);
     const hidden = { by: 'level', filter: { remark: { isNot: null } } };
     expect(codeOf(await groups('wang', hidden))).toBe('access.field_forbidden');

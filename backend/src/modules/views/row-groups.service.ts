@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from '@cloudtally/plugin-sdk';
-import { attributeOf, PermissionMissing, RecordNotFound } from '../../kernel/access';
+import { attributeOf, current, customField, PermissionMissing, RecordNotFound } from '../../kernel/access';
 import { EXPOSED_RESOURCES } from '../../kernel/app';
 import { Database, snake } from '../../kernel/database';
 import { InputInvalid, inputInvalid } from '../../kernel/errors';
 import {
   definitionsNow,
+  expressionOf,
   knownResource,
   ResourceService,
   withCustom,
@@ -66,7 +67,7 @@ export class RowGroups {
     const whole = withCustom(declaration, await this.db.read(definitionsNow));
     const [rows, values] = new ResourceService(this.db, whole).ownStatement(filter);
     const found = await this.db.source.query<Row[]>(
-      sqlOf(rows, { key: keyOf(declaration, asked, by, unit), sums: sumsOf(declaration, asked), offset }),
+      sqlOf(rows, { key: keyOf(whole, asked, by, unit), sums: sumsOf(declaration, asked), offset }),
       values,
     );
     const shown = found.slice(0, MOST_GROUPS);
@@ -122,11 +123,19 @@ function columnOf(declaration: ResourceDeclaration, field: string): string {
   return quoted(attribute.column ?? snake(name));
 }
 
+/** What the rows of the resource's own statement are called. */
+const ROWS = 'listed';
 const FORMAT = { day: 'YYYY-MM-DD', month: 'YYYY-MM' } as const;
 
 function keyOf(declaration: ResourceDeclaration, asked: AskedResource, by: string, unit: 'day' | 'month'): string {
-  const column = columnOf(declaration, by);
   const type = asked.fieldOf(by)!.type;
+  const own = attributeOf(declaration, by)?.custom;
+  if (own) {
+    const value = expressionOf(customField(current().actor, declaration, own.key).name, ROWS);
+    // A day of a company's own field is kept as text.
+    return type === 'day' ? `left(${value}, ${FORMAT[unit].length})` : value;
+  }
+  const column = columnOf(declaration, by);
   if (type === 'day') return `to_char(${column}, '${FORMAT[unit]}')`;
   if (type === 'instant') return `to_char(${column} at time zone 'Asia/Shanghai', '${FORMAT[unit]}')`;
   return column;
@@ -163,7 +172,7 @@ function sqlOf(rows: string, { key, sums, offset }: Asked): string {
   const told = sums.amounts.map(({ name }, at) => `'${name}', trim_scale(total_${at})::text`);
   const keyed = ['key', 'currency'].concat(sums.amounts.map((_, at) => `amount_${at}`)).join(', ');
   return `
-    with keyed as (select ${[`${key} as key`, `${sums.currency} as currency`, ...columns].join(', ')} from (${rows}) listed),
+    with keyed as (select ${[`${key} as key`, `${sums.currency} as currency`, ...columns].join(', ')} from (${rows}) ${ROWS}),
     counted as (
       select key, count(*) as count from keyed group by key order by key nulls last
       limit ${MOST_GROUPS + 1} offset ${offset}
