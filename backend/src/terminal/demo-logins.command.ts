@@ -1,14 +1,15 @@
 import { Command } from 'commander';
 import type { Config } from '../kernel/config';
+import { aDemoIsHere } from '../modules/demo/demo.module';
 import { demoLogins } from '../modules/system/system.module';
 import { answer, table } from './answer';
 
-export const demoLoginsCommand = (_config: () => Config): Command =>
+export const demoLoginsCommand = (config: () => Config): Command =>
   new Command('demo-logins')
-    .description('Logins of the demo company, one a role')
+    .description('Logins of the demo company, one a role; none once its data was removed')
     .option('--json', 'the answer as JSON')
-    .action((options: { json?: boolean }) => {
-      const logins = demoLogins();
+    .action(async (options: { json?: boolean }) => {
+      const logins = (await aDemoIsHere(config().ownerUrl)) ? demoLogins() : [];
       answer(
         options.json ?? false,
         logins,

@@ -10,7 +10,7 @@ import { DemoRemoval } from './removal/demo-removal.service';
 import { removeDemo } from './removal/remove-demo.job';
 
 export { DemoSeeder } from './demo-seeder.service';
-export { beginSeeding, finishSeeding } from './seeding-mark';
+export { aDemoIsHere, beginSeeding, finishSeeding } from './seeding-mark';
 
 export const DemoModule = defineModule({
   name: 'demo',

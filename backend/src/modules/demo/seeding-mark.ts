@@ -37,6 +37,10 @@ export const finishSeeding = (ownerUrl: string): Promise<void> =>
     await owner.query('update public.cloudtally_demo_seeding set finished_at = now()');
   });
 
+/** Whether a company's demo data is still there, and with it the people whose logins everybody knows. */
+export const aDemoIsHere = (ownerUrl: string): Promise<boolean> =>
+  asOwner(ownerUrl, async owner => (await owner.query('select 1 from app.tenant where demo limit 1')).rowCount === 1);
+
 async function asOwner<T>(url: string, run: (owner: Client) => Promise<T>): Promise<T> {
   const owner = new Client({ connectionString: url });
   await owner.connect();
