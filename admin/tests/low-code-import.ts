@@ -33,7 +33,8 @@ async function saved(page: Page, testid: string): Promise<Buffer> {
 async function importWorkbook(page: Page, name: string, buffer: Buffer): Promise<Counts> {
   await page.setInputFiles('input[type=file]', { name, mimeType: MIME, buffer });
   await page.getByTestId('check-import').click({ timeout: LONG });
-  await page.getByTestId('commit-records').click({ timeout: LONG });
+  await page.getByTestId('commit-records').waitFor({ timeout: LONG });
+  await page.getByTestId('commit-records').click();
   await page.getByTestId('undo-import').waitFor({ timeout: LONG });
   return counts(page);
 }
