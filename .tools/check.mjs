@@ -33,6 +33,8 @@ async function runGates() {
 /** Name and work; the work gives what is wrong, a line or a text each. Types come before lint, which reads what they build. */
 async function allGates(writeSchema) {
   const { bin, collect, root } = await import('./run.mjs');
+  const { ensureBuilt } = await import('./build.mjs');
+  const { createProgress } = await import('./progress.mjs');
   const { oneCopyGate } = await import('./gates/one-copy.mjs');
   const { plantedViolations } = await import('./gates/planted.mjs');
   const { buildSolution } = await import('./projects.mjs');
@@ -69,6 +71,13 @@ async function allGates(writeSchema) {
     ['one copy', async () => oneCopyGate()],
     ['schema', () => schemaGate({ write: writeSchema })],
     ...(has('admin/dev/check-texts.mjs') ? [['i18n', program('node', ['admin/dev/check-texts.mjs'])]] : []),
+    [
+      'first load',
+      async () => {
+        await ensureBuilt(createProgress(), ['admin']);
+        return program('node', ['admin/dev/check-size.mjs'])();
+      },
+    ],
     ['rules fire', plantedViolations],
   ];
 }

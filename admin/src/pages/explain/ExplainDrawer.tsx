@@ -1,7 +1,7 @@
 import { Alert, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { isChinese, useText } from '../../app/language';
+import { useText, type Text } from '../../app/language';
 import { groupText, isDecimalText } from '../../money/decimalText';
 import { formatExact } from '../../money/formatMoney';
 import { MoneyText } from '../../money/MoneyText';
@@ -9,7 +9,7 @@ import { recordPath } from '../../resource/metadata';
 import { useResource } from '../../resource/ResourceCatalogue';
 import { Loaded } from '../Loaded';
 import { usePage } from '../usePage';
-import { EXPLAIN_QUERY, readersHalf, type ExplainStep, type LineExplanation } from './explanation';
+import { EXPLAIN_QUERY, type ExplainStep, type LineExplanation } from './explanation';
 
 interface ExplainDrawerProps {
   line: { id: string; label: string } | null;
@@ -31,7 +31,8 @@ function StepLink({ link }: { link: ExplainStep['links'][number] }) {
 
 function Step({ step, currency, last }: { step: ExplainStep; currency: string; last: boolean }) {
   const text = useText();
-  const chinese = isChinese(useTranslation().i18n.language);
+  const told = (value: string | Text) =>
+    typeof value !== 'string' ? text(value) : isDecimalText(value) ? groupText(value) : value;
   return (
     <li className="explain-step">
       <h3>{text(step.title)}</h3>
@@ -40,9 +41,7 @@ function Step({ step, currency, last }: { step: ExplainStep; currency: string; l
           {step.inputs.map((input, at) => (
             <div key={at}>
               <dt>{text(input.label)}</dt>
-              <dd className="num">
-                {isDecimalText(input.value) ? groupText(input.value) : readersHalf(input.value, chinese)}
-              </dd>
+              <dd className="num">{told(input.value)}</dd>
             </div>
           ))}
         </dl>

@@ -92,11 +92,9 @@ describe('explain this line (X-09)', () => {
       'round(8.07585) = 8.08',
       '8.08 + 0 = 8.08',
     ]);
-    expect(step(explanation, 'agreement').inputs.map(({ value }) => value.split(' / ')[1] ?? value)).toEqual([
-      'applies: the most specific scope',
-      'applies, but another one is more specific',
-      'pricing-share 1.0.0',
-    ]);
+    expect(
+      step(explanation, 'agreement').inputs.map(({ value }) => (typeof value === 'string' ? value : value.en)),
+    ).toEqual(['applies: the most specific scope', 'applies, but another one is more specific', 'pricing-share 1.0.0']);
     expect(step(explanation, 'charges').inputs[0]!.label.en).toBe('ali-main · bill · r2 · Charges');
     expect(explanation).toMatchObject({ price: '8.08', exactPrice: '8.07585', chargesUnchanged: true });
   });

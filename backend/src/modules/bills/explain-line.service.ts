@@ -6,11 +6,13 @@ import { Database } from '../../kernel/database';
 import { declaredResources, ResourceService } from '../../kernel/resource';
 import { CHARGE_SOURCE, plain, type ChargeSource, type RatingTrace } from '../pricing/pricing.module';
 import { BillLine } from './bill-line.resource';
-import { explainSteps, isCost, type ExplainedGroup } from './explain-steps';
+import { isCost } from './explain-fold';
+import { explainSteps, type ExplainedGroup } from './explain-steps';
 
 export interface ExplainInput {
   readonly label: Text;
-  readonly value: string;
+  /** A number or a name as it is, or words. */
+  readonly value: string | Text;
   /** A vendor cost: absent for readers without `costs.read`. */
   readonly cost?: true;
 }

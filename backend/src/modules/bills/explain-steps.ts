@@ -12,7 +12,10 @@ import {
   sumArithmetic,
 } from './domain/explain-price';
 import type { ExplainInput, ExplainStep } from './explain-line.service';
+import { BASIS, CHARGE_COUNT, foldStep, isCost } from './explain-fold';
 import { taxStep } from './explain-tax';
+
+const both = (text: string): Text => ({ zh: text, en: text });
 
 /** A bill line with the rated group behind it, as frozen when it was rated. */
 export interface ExplainedGroup {
@@ -59,19 +62,11 @@ export interface ExplainedGroup {
   readonly lines: readonly { label: Text; base: DecimalText; price: DecimalText; because: Text }[];
 }
 
-const BASIS: Readonly<Record<PriceBasis, Text>> = {
-  listCost: { zh: '官网价', en: 'list cost' },
-  contractedCost: { zh: '协议成本', en: 'contracted cost' },
-  billedCost: { zh: '成本', en: 'billed cost' },
-  quantity: { zh: '用量', en: 'quantity' },
-};
-const both = (text: string): Text => ({ zh: text, en: text });
-const COUNT: Text = { zh: '费用条数', en: 'Charges' };
-
 /** The steps from the vendor's rows to the billed amount, in the order in which they happened. */
 export function explainSteps(group: ExplainedGroup, origins: ChargeOrigins): readonly ExplainStep[] {
   const { basis } = group;
-  const used = basis === null ? [] : [charges(origins, group.period), attribution(origins), fold({ ...group, basis })];
+  const used =
+    basis === null ? [] : [charges(origins, group.period), attribution(origins), foldStep({ ...group, basis })];
   const corrected = group.correction ? [correction(group, group.correction)] : [];
   const paid = group.vouchers.length > 0 ? [vouchers(group)] : [];
   const taxed = group.tax ? [taxStep(group, group.tax)] : [];
@@ -87,7 +82,7 @@ function charges({ slices, samples }: ChargeOrigins, period: string): ExplainSte
       const from = `${slice.cloudAccount} · ${slice.feed} · r${slice.revision}`;
       const of = ({ zh, en }: Text): Text => ({ zh: `${from} · ${zh}`, en: `${from} · ${en}` });
       return [
-        { label: of(COUNT), value: String(slice.charges) },
+        { label: of(CHARGE_COUNT), value: String(slice.charges) },
         { label: of(BASIS.listCost), value: slice.listCost },
         { label: of(BASIS.billedCost), value: slice.billedCost, cost: true },
       ];
@@ -127,67 +122,13 @@ const attribution = ({ attributions }: ChargeOrigins): ExplainStep => ({
   })),
 });
 
-/** Whether a basis shows what we pay; the list price and the quantity are the customer's own. */
-export const isCost = (basis: PriceBasis | null): boolean => basis === 'contractedCost' || basis === 'billedCost';
-
-function fold({
-  trace,
-  basis,
-  charges: count,
-  groupId,
-  unit,
-  ...bases
-}: ExplainedGroup & { basis: PriceBasis }): ExplainStep {
-  const counted = basis === 'quantity' && unit !== null;
-  const cells = foldedCells(trace);
-  const amounts = cells.map(({ cell, sign }) => new Decimal(cell[basis] ?? '0').times(sign).toFixed());
-  return {
-    key: 'fold',
-    title: {
-      zh: `按产品汇总${BASIS[basis].zh}${counted ? `（${unit}）` : ''}`,
-      en: `The ${BASIS[basis].en}${counted ? ` in ${unit}` : ''}, summed`,
-    },
-    inputs: [
-      { label: COUNT, value: String(count) },
-      ...cells.map(({ cell, sign }, index): ExplainInput => ({
-        label: sideLabel([cell.provider, cell.serviceName, cell.region].filter(Boolean).join(' · '), trace, sign),
-        value: `${plain(amounts[index]!)}${counted ? ` ${unit}` : ''} (${cell.charges})`,
-        ...(isCost(basis) ? { cost: true } : {}),
-      })),
-    ],
-    arithmetic: [sumArithmetic(amounts)],
-    result: plain(bases[basis] ?? '0'),
-    links: [{ resource: 'ratedGroup', id: groupId, title: bases.billTitle }],
-  };
-}
-
-interface FoldedCell {
-  readonly cell: RatingTrace['cells'][number];
-  readonly sign: 1 | -1;
-}
-
-/** Of late charges the cells of their month with them, less those without; where the two are alike nothing was late. */
-function foldedCells({ cells, late }: RatingTrace): readonly FoldedCell[] {
-  if (!late) return cells.map(cell => ({ cell, sign: 1 }));
-  const sides = late.sides.flatMap(({ sign, trace }) => trace.cells.map(cell => ({ cell, sign })));
-  const spelt = sides.map(({ cell, sign }) => ({ text: JSON.stringify(cell), sign }));
-  return sides.filter((_, at) => !spelt.some(({ text, sign }) => text === spelt[at]!.text && sign !== spelt[at]!.sign));
-}
-
-function sideLabel(name: string, { late }: RatingTrace, sign: 1 | -1): Text {
-  if (!late) return both(name);
-  return sign === 1
-    ? { zh: `${name}（${late.ofPeriod}，含迟到费用）`, en: `${name} (${late.ofPeriod}, with what was late)` }
-    : { zh: `${name}（${late.ofPeriod}，此前）`, en: `${name} (${late.ofPeriod}, as it was before)` };
-}
-
 function agreement({ trace }: ExplainedGroup): ExplainStep {
   const considered = new Map(
     trace.decisions.flatMap(decision => decision.considered.map(one => [one.agreementId, one])),
   );
   const outcomes = [...considered.values()].map(({ code, source, outcome }) => ({
     label: source ? { zh: `${code}（${SOURCES[source]!.zh}）`, en: `${code} (${SOURCES[source]!.en})` } : both(code),
-    value: `${OUTCOMES[outcome]!.zh} / ${OUTCOMES[outcome]!.en}`,
+    value: OUTCOMES[outcome]!,
   }));
   const { agreement: won, model, contract } = trace;
   const version = contract && contract.version !== null ? `${contract.number} v${contract.version}` : null;
@@ -223,7 +164,7 @@ function price({ lines, trace, basis }: ExplainedGroup): ExplainStep {
         : { label: MONTH, value: trace.monthTotal },
       ...lines.map((line): ExplainInput => ({
         label: line.label,
-        value: `${line.because.zh}${line.because.en === line.because.zh ? '' : ` / ${line.because.en}`}`,
+        value: line.because,
         ...hidden,
       })),
       ...discountsOf(trace),
@@ -241,8 +182,10 @@ function price({ lines, trace, basis }: ExplainedGroup): ExplainStep {
 const discountsOf = ({ discounts = [] }: RatingTrace): readonly ExplainInput[] =>
   discounts.map(({ code, outcome, by }) => {
     const { zh, en } = DISCOUNT_OUTCOMES[outcome];
-    const to = by === null ? '' : ` (${by})`;
-    return { label: { zh: `优惠规则 ${code}`, en: `Discount rule ${code}` }, value: `${zh} / ${en}${to}` };
+    return {
+      label: { zh: `优惠规则 ${code}`, en: `Discount rule ${code}` },
+      value: by === null ? { zh, en } : { zh: `${zh}（${by}）`, en: `${en} (${by})` },
+    };
   });
 
 const rounding = (group: ExplainedGroup): ExplainStep => ({
@@ -291,7 +234,7 @@ function correction(
       { label: { zh: '现在（精确）', en: 'Now, exactly' }, value: plain(made.exactAfter) },
       ...made.reasons.map(reason => ({
         label: { zh: '原因', en: 'Why' },
-        value: `${REASON_WORDS[reason.code].zh(reason)} / ${REASON_WORDS[reason.code].en(reason)}`,
+        value: { zh: REASON_WORDS[reason.code].zh(reason), en: REASON_WORDS[reason.code].en(reason) },
       })),
     ],
     arithmetic: [
