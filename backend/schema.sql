@@ -9053,6 +9053,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.usage_batc
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.usage_count_revision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
+CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, code ON app.usage_source FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('usageSource', 'name', 'code');
+
 CREATE TRIGGER keep_search_entries AFTER INSERT OR DELETE OR UPDATE OF name, login ON app.user_account FOR EACH ROW EXECUTE FUNCTION app.keep_search_entries('user', 'name', 'login');
 
 CREATE TRIGGER old_password BEFORE UPDATE OF password_hash ON app.user_account FOR EACH ROW WHEN (((old.password_hash IS NOT NULL) AND (new.password_hash IS DISTINCT FROM old.password_hash))) EXECUTE FUNCTION app.keep_old_password();

@@ -36,17 +36,9 @@ const withYoungBuffers = KNOWS_BUFFERS
  */
 export const withRoomToGrow = underSetting('--heap-growing-percent=50', '--heap-growing-percent=0');
 
-/**
- * Has the collector take no look at the whole heap because little was made for eight seconds. A stream of rows that waits
- * for its vendor or for Postgres makes little, and goes on.
- */
-const withoutShrinking = KNOWS_BUFFERS
-  ? underSetting('--memory-reducer-gc-count=0', '--memory-reducer-gc-count=2')
-  : plainly;
-
 /** For work that streams pages and rows through memory. Its buffers must be told of: `letGoOfBytes`. */
 export const whileRowsStream = <T>(run: () => Promise<T>): Promise<T> =>
-  withRoomToGrow(() => withYoungBuffers(() => withoutShrinking(run)));
+  withRoomToGrow(() => withYoungBuffers(run));
 
 type Collect = (options: { readonly type: 'minor' }) => void;
 let collect: Collect | null = null;

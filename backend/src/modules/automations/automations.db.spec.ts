@@ -34,10 +34,12 @@ let company: Company;
 let other: Company;
 let wang: Planted;
 let boss: Planted;
+let listId: string;
 let shrunk: Planted;
 
 beforeAll(async () => {
   ({ company, other, boss, shrunk, wang } = await plantPeople(database));
+  listId = await plantCertificates(database, company, boss.roleId);
   server = await TestServer.start(database);
   worker = await NestFactory.createApplicationContext(AppModule.for('worker', testConfig(database), modules), {
     logger: ['error'],
@@ -379,7 +381,6 @@ describe('automations (issue 5.3)', () => {
   });
 
   it('acts on records of a list that the company made', async () => {
-    const listId = await plantCertificates(database, company, boss.roleId);
     const acts = [set('custom.state', 'new'), { do: 'notify', toField: 'createdBy' }];
     await keep({ resource: 'ownCertificates', begins: 'created', acts }, 'boss');
     const { data, errors } = await server.graphql('boss', NEW_RECORD, { r: { listId, name: 'CCIE' } });

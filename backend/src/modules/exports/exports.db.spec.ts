@@ -127,7 +127,7 @@ describe('lists exported in the background (issue 5.6)', () => {
     await database.query('update app.role_permission set deleted_at = null where role_id = $1', [wang.roleId]);
     const refused = await seen('wang', lost.exportId);
     expect(refused).toMatchObject({ state: 'failed', fileId: null });
-    expect(refused.problem.en).toMatch(/export\.run is missing/);
+    expect(refused.problem.en).toMatch(/\(export\.run\) is missing/);
   });
 
   it('M-245 nobody but the asker sees it or opens its file, nor anybody of another company', async () => {

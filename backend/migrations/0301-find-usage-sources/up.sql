@@ -1,0 +1,3 @@
+set search_path = app, public;
+
+select make_findable('usage_source', 'usageSource', 'name', 'code');
