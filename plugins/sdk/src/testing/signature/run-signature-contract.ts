@@ -226,7 +226,7 @@ export const signatureSuite = <S>(
     const clock = testClock();
     const running = await harness.start({ clock });
     const context = (settings: S = running.settings) =>
-      testContext<S>(plugin, { settings, endpoints: running.endpoints, clock, longestMs: 800 });
+      testContext<S>(plugin, { settings, endpoints: running.endpoints, clock, longestMs: 2500 });
     try {
       return await use({ plugin, running, clock, context });
     } finally {
