@@ -184,5 +184,16 @@ export async function follow(page: Page, path: string): Promise<void> {
   trafficOf.get(page)!.lastAt = Date.now();
 }
 
-export const sideScroll = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const DRAWN_MS = 3_000;
+
+/** How far the page can be pushed sideways, once it has been drawn for its width. */
+export async function sideScroll(page: Page): Promise<number> {
+  const far = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const longest = Date.now() + DRAWN_MS;
+  let found = await far();
+  while (found > 0 && Date.now() < longest) {
+    await page.waitForTimeout(100);
+    found = await far();
+  }
+  return found;
+}

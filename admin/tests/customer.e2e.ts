@@ -49,7 +49,7 @@ describe('a customer', () => {
     const lead = await visit(browser);
     await signInAs(lead.page, 'finance_lead');
     await lead.page.goto(`${record}?tab=audit`);
-    await lead.page.locator('.audit-item').nth(3).waitFor();
+    await lead.page.locator('.audit-item').nth(2).waitFor();
     const trail = lead.page.locator('.audit-trail');
     expect(await trail.locator('.change', { hasText: '行业' }).first().locator('s').innerText()).toBe('游戏');
     expect(await trail.locator('.change', { hasText: '行业' }).first().innerText()).toMatch(/制造/);

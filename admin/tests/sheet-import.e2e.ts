@@ -8,41 +8,42 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const SUPPLIER = `算力${Date.now()}`;
 const BILL = '客户,分区,应收\n东湖实验室,gpu-a800,368.64\n紫荆大学,gpu-h800,200\n';
 
-/** A supplier whose files nobody has mapped yet. */
-async function addSupplier(page: Page): Promise<void> {
+/** A supplier whose files nobody has mapped yet. @returns its name */
+async function addSupplier(page: Page): Promise<string> {
+  const supplier = `算力${Date.now()}`;
   const { pluginsSaveAccount } = await ask<{ pluginsSaveAccount: { data: { id: string } } }>(
     page,
     'operations',
-    `mutation { pluginsSaveAccount(ids: [], key: "${SUPPLIER}", input: { plugin: "cloud-sheet", name: "${SUPPLIER}",
+    `mutation { pluginsSaveAccount(ids: [], key: "${supplier}", input: { plugin: "cloud-sheet", name: "${supplier}",
        mode: "live", enabled: true, settings: {} }) { data } }`,
   );
   await ask(
     page,
     'operations',
-    `mutation { createOneCloudAccount(input: { cloudAccount: { code: "s-${Date.now()}", name: "${SUPPLIER}",
-       providerName: "${SUPPLIER}", billingAccountId: "${SUPPLIER}", invoiceIssuerName: "${SUPPLIER}", currency: "CNY",
+    `mutation { createOneCloudAccount(input: { cloudAccount: { code: "s-${Date.now()}", name: "${supplier}",
+       providerName: "${supplier}", billingAccountId: "${supplier}", invoiceIssuerName: "${supplier}", currency: "CNY",
        zone: "Asia/Shanghai", status: active, pluginAccountId: "${pluginsSaveAccount.data.id}" } }) { id } }`,
   );
+  return supplier;
 }
 
-async function hand(page: Page, name: string, text: string): Promise<void> {
+async function hand(page: Page, supplier: string, name: string, text: string): Promise<void> {
   await page.goto(`${BASE}/focus-import`);
   await settle(page);
   await page.setInputFiles('input[type=file]', { name, mimeType: 'text/csv', buffer: Buffer.from(text) });
-  await page.locator('#cloudAccountId').fill(SUPPLIER);
-  await page.locator('.ant-select-item-option', { hasText: SUPPLIER }).click();
+  await page.locator('#cloudAccountId').fill(supplier);
+  await page.locator('.ant-select-item-option', { hasText: supplier }).click();
   await page.waitForSelector('.map-columns');
 }
 
 describe("a supplier's sheet (M-101)", () => {
   it('is mapped once by choosing, with the keyboard, and the next file needs no step', async () => {
     const { page, context, complaints } = await visit(browser);
-    await addSupplier(page);
+    const supplier = await addSupplier(page);
     await signInAs(page, 'operations');
-    await hand(page, '2026-10.csv', BILL);
+    await hand(page, supplier, '2026-10.csv', BILL);
     expect(await page.getByTestId('preview-import').isDisabled()).toBe(true);
     await page.getByRole('combobox', { name: '应收' }).focus();
     await page.keyboard.type('金额');
@@ -51,7 +52,7 @@ describe("a supplier's sheet (M-101)", () => {
     await page.getByTestId('commit-import').click();
     await page.getByText('导入完成。').waitFor();
 
-    await hand(page, '2026-11.csv', BILL.replace('368.64', '待定').replace('200', '二百'));
+    await hand(page, supplier, '2026-11.csv', BILL.replace('368.64', '待定').replace('200', '二百'));
     await page.getByText('已保存的列对应适用于此文件').waitFor();
     await page.getByTestId('preview-import').click();
     await page.getByTestId('save-cells').waitFor();

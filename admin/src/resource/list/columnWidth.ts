@@ -66,7 +66,8 @@ export function columnWidth({ field, title, role, states, values }: ColumnOfList
   const content = Math.ceil(Math.max(header, longest, ...values.map(measure)) + CELL_PADDING);
   const usual = role === 'title' ? TITLE.usual : role === 'code' ? 96 : (USUAL[field.type] ?? 148);
   const width = Math.max(field.width ?? usual, content);
-  const least = role === 'title' ? TITLE.least : role === 'code' ? 0 : field.type === 'money' ? AMOUNT : WORDS[field.type];
+  const least =
+    role === 'title' ? TITLE.least : role === 'code' ? 0 : field.type === 'money' ? AMOUNT : WORDS[field.type];
   return {
     width,
     least: field.widthKept || least === undefined ? width : Math.min(width, Math.max(least, content)),

@@ -28,7 +28,8 @@ const LONG: FieldMeta['type'][] = ['text', 'longText', 'email', 'ref'];
 export function tableColumn(field: FieldMeta, { resource, state, text, onCondition, valuesOf }: ColumnContext): Column {
   const role = field.name === resource.codeField ? 'code' : field.name === resource.titleField ? 'title' : 'other';
   const title = text(field.title);
-  const values = role === 'code' || field.type === 'money' ? valuesOf(field).filter(each => typeof each === 'string') : [];
+  const values =
+    role === 'code' || field.type === 'money' ? valuesOf(field).filter(each => typeof each === 'string') : [];
   const sorted = state.sort.find(each => each.field === columnOf(field) || each.field === field.name);
   const condition = state.conditions[field.name] ?? null;
   // In the header only what is quickly chosen; words and ranges have their place in the search form.

@@ -37,8 +37,7 @@ const withYoungBuffers = KNOWS_BUFFERS
 export const withRoomToGrow = underSetting('--heap-growing-percent=50', '--heap-growing-percent=0');
 
 /** For work that streams pages and rows through memory. Its buffers must be told of: `letGoOfBytes`. */
-export const whileRowsStream = <T>(run: () => Promise<T>): Promise<T> =>
-  withRoomToGrow(() => withYoungBuffers(run));
+export const whileRowsStream = <T>(run: () => Promise<T>): Promise<T> => withRoomToGrow(() => withYoungBuffers(run));
 
 type Collect = (options: { readonly type: 'minor' }) => void;
 let collect: Collect | null = null;
