@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
-import { BASE, personOf } from './people';
+import { BASE, PAUSE_MS, personOf, SIGN_IN_PATIENCE_MS } from './people';
 
 export { BASE };
 
@@ -93,20 +93,30 @@ export async function visit(
   watchTraffic(page);
   const complaints: string[] = [];
   page.on('console', message => {
-    // The browser itself reports the first refresh of a visitor without a session as a failed request.
-    const expected = message.text().includes('status of 401');
+    // The browser itself reports the first refresh of a visitor without a session as a failed request, and a sign-in that
+    // has to wait its turn.
+    const expected = /status of (401|429)/.test(message.text());
     if (['error', 'warning'].includes(message.type()) && !expected) complaints.push(`${page.url()}: ${message.text()}`);
   });
   page.on('pageerror', error => complaints.push(`${page.url()}: ${error.message}`));
   return { context, page, complaints };
 }
 
-/** Signs in as the demo person of a role, by pressing its button as a new user would. */
+/** Signs in as the demo person of a role, by pressing its button as a new user would, and again where too many have. */
 export async function signInAs(page: Page, role: string): Promise<void> {
   const { login } = await personOf(page, role);
   await page.goto(BASE);
+  const shell = page.locator('.shell');
+  const refused = page.getByTestId('sign-in-error');
+  const longest = Date.now() + SIGN_IN_PATIENCE_MS;
   await page.getByTestId(`demo-${login}`).click();
-  await page.waitForSelector('.shell');
+  for (;;) {
+    await shell.or(refused).first().waitFor();
+    if (await shell.isVisible()) return;
+    if (Date.now() > longest) throw new RangeError(await refused.innerText());
+    await page.waitForTimeout(PAUSE_MS);
+    if (await refused.isVisible()) await page.getByTestId(`demo-${login}`).click();
+  }
 }
 
 const QUIET_MS = 400;
