@@ -102,21 +102,26 @@ export async function visit(
   return { context, page, complaints };
 }
 
-/** Signs in as the demo person of a role, by pressing its button as a new user would, and again where too many have. */
-export async function signInAs(page: Page, role: string): Promise<void> {
-  const { login } = await personOf(page, role);
-  await page.goto(BASE);
+/** Presses what signs in until one is in, and again where too many have from this address. */
+export async function enter(page: Page, button: Locator): Promise<void> {
   const shell = page.locator('.shell');
   const refused = page.getByTestId('sign-in-error');
   const longest = Date.now() + SIGN_IN_PATIENCE_MS;
-  await page.getByTestId(`demo-${login}`).click();
+  await button.click();
   for (;;) {
     await shell.or(refused).first().waitFor();
     if (await shell.isVisible()) return;
     if (Date.now() > longest) throw new RangeError(await refused.innerText());
     await page.waitForTimeout(PAUSE_MS);
-    if (await refused.isVisible()) await page.getByTestId(`demo-${login}`).click();
+    if (await refused.isVisible()) await button.click();
   }
+}
+
+/** Signs in as the demo person of a role, by pressing its button as a new user would. */
+export async function signInAs(page: Page, role: string): Promise<void> {
+  const { login } = await personOf(page, role);
+  await page.goto(BASE);
+  await enter(page, page.getByTestId(`demo-${login}`));
 }
 
 const QUIET_MS = 400;

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { BASE, DESKTOP, openBrowser, PHONE, picture, settle, sideScroll, signInAs, visit } from './browser';
+import { BASE, DESKTOP, enter, openBrowser, PHONE, picture, settle, sideScroll, signInAs, visit } from './browser';
 import { assign, choosePage, countBecomes, countOf, mark, takeBack } from './low-code-bulk';
 import { importLegacy, mendFailed, undoImport } from './low-code-import';
 import {
@@ -38,8 +38,7 @@ async function signInAsOwner(page: Page, language: Language): Promise<void> {
   await page.goto(BASE);
   await page.getByLabel(WORDS[language].login, { exact: true }).fill(OWNER.login);
   await page.getByLabel(WORDS[language].password, { exact: true }).fill(password);
-  await page.getByTestId('sign-in').click();
-  await page.waitForSelector('.shell');
+  await enter(page, page.getByTestId('sign-in'));
 }
 
 /** What the server counts for somebody who sees all of the company. */
